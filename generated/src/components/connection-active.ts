@@ -1,0 +1,9 @@
+/**
+ * Connection Active
+ *
+ * Specifies whether the connection can be used.
+ *
+ * @default true
+ * @example false
+ */
+export type ConnectionActive = boolean;

@@ -1,0 +1,9 @@
+/**
+ * Credential Active
+ *
+ * If the credential associated with this service is active.
+ *
+ * @default false
+ * @example true
+ */
+export type CredentialActive = boolean;

@@ -1,0 +1,20 @@
+export { comma as arrayFormat } from "./array-format.js";
+export type { ApiKeyCredentials as Credentials } from "./security.js";
+
+/** The first absolute server of the specification; where it has none, `baseUrl` must be given. */
+export const defaultBaseUrl: string | undefined = "https://api.telnyx.com/v2";
+
+/** The environment variable that is read where no key is given. */
+export const apiKeyVariable: string = "TELNYX_API_KEY";
+
+/** The member of an error's body that holds the API's own errors: a list, or a single one. */
+export const errorList: string = "errors";
+
+/** Milliseconds that one attempt may take, its body included. */
+export const defaultTimeout: number = 60000;
+
+/** How many times a request is sent again. */
+export const defaultMaxRetries: number = 2;
+
+/** How many pages a walk reads at most. */
+export const defaultMaxPages: number = 10000;

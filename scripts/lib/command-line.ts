@@ -1,0 +1,93 @@
+import { parseArgs, type ParseArgsConfig, styleText } from "node:util";
+import { exitCode, Failure } from "./failure.ts";
+import { nearest } from "./names.ts";
+
+type Flags = NonNullable<ParseArgsConfig["options"]>;
+
+export interface Command<Options extends Flags = Flags> {
+  readonly name: string;
+  /** What `--help` prints. */
+  readonly help: string;
+  readonly flags: Options;
+}
+
+const common = { help: { type: "boolean" }, quiet: { type: "boolean" } } as const;
+
+type Values<Options extends Flags> = {
+  readonly [Name in keyof Options]?: Options[Name]["type"] extends "boolean" ? boolean : string;
+};
+
+/** The values of a command's flags; a flag that it does not know is refused with the nearest one that it does. */
+const readFlags = (command: Command, argv: readonly string[]): Record<string, unknown> => {
+  const known = { ...command.flags, ...common };
+  const { tokens } = parseArgs({ args: [...argv], options: known, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === "positional")
+      throw new Failure(
+        "usage",
+        `${command.name}: expected flags only, found ${JSON.stringify(token.value)}; see --help.`,
+      );
+    if (token.kind === "option" && !Object.hasOwn(known, token.name)) {
+      const meant = nearest(token.name, Object.keys(known));
+      throw new Failure(
+        "usage",
+        `${command.name}: expected one of ${Object.keys(known)
+          .map((name) => `--${name}`)
+          .join(
+            ", ",
+          )}, found ${token.rawName}; ${meant ? `did you mean --${meant}?` : "see --help."}`,
+      );
+    }
+  }
+  try {
+    return parseArgs({ args: [...argv], options: known }).values;
+  } catch (cause) {
+    throw new Failure("usage", `${command.name}: ${(cause as Error).message}`, { cause });
+  }
+};
+
+/** Reports each stage with its time: as it runs on a terminal, as plain lines elsewhere, not at all if quiet. */
+export interface Progress {
+  readonly stage: <Result>(name: string, run: () => Result | Promise<Result>) => Promise<Result>;
+  readonly say: (line: string) => void;
+}
+
+const progress = (quiet: boolean): Progress => {
+  const isLive = process.stderr.isTTY && !process.env["CI"];
+  const say = (line: string): void => {
+    if (!quiet) process.stderr.write(`${line}\n`);
+  };
+  return {
+    say,
+    async stage(name, run) {
+      if (isLive && !quiet) process.stderr.write(`… ${name}`);
+      const start = performance.now();
+      try {
+        return await run();
+      } finally {
+        const time = `${Math.round(performance.now() - start)} ms`.padStart(8);
+        say(
+          `${isLive ? "\r\u001b[K" : ""}${styleText("dim", time, { stream: process.stderr })}  ${name}`,
+        );
+      }
+    },
+  };
+};
+
+/** Runs a command: argv in, exit code out. What went wrong is one sentence; a stack trace only for a fault of ours. */
+export const run = async <Options extends Flags>(
+  command: Command<Options>,
+  main: (flags: Values<Options>, progress: Progress) => Promise<number>,
+): Promise<void> => {
+  try {
+    const flags = readFlags(command, process.argv.slice(2));
+    if (flags["help"]) process.stdout.write(command.help);
+    else process.exitCode = await main(flags as Values<Options>, progress(flags["quiet"] === true));
+  } catch (error) {
+    const isKnown = error instanceof Failure;
+    process.stderr.write(
+      `${isKnown ? error.message : `${command.name}: a fault of ours; please report it.\n${(error as Error).stack ?? String(error)}`}\n`,
+    );
+    process.exitCode = isKnown ? error.code : exitCode.internal;
+  }
+};

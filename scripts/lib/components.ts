@@ -1,0 +1,107 @@
+import { asObject, type Json, type JsonObject, mapValues, omit, toPointer } from "./json.ts";
+import { forEachRef, transform } from "./openapi.ts";
+
+const home = "#/components/schemas/";
+
+export const schemasOf = (root: JsonObject): JsonObject =>
+  asObject(asObject(root["components"])["schemas"]);
+
+/** The name in a `$ref` to a component schema, or to something inside one. */
+export const schemaName = (ref: Json | undefined): string | undefined =>
+  typeof ref === "string" && ref.startsWith(home)
+    ? ref.slice(home.length).split("/")[0]
+    : undefined;
+
+export const refTo = (name: string): { readonly $ref: string } => ({ $ref: home + name });
+
+/** The document with other component schemas. */
+export const withSchemas = (root: JsonObject, schemas: JsonObject): JsonObject => ({
+  ...root,
+  components: { ...asObject(root["components"]), schemas },
+});
+
+/** The document with some operations, named by pointer, replaced. */
+export const replaceOperations = (
+  root: JsonObject,
+  operations: ReadonlyMap<string, JsonObject>,
+): JsonObject => ({
+  ...root,
+  paths: mapValues(asObject(root["paths"]), (item, path) =>
+    mapValues(
+      asObject(item),
+      (member, method) => operations.get(toPointer("paths", path, method)) ?? member,
+    ),
+  ),
+});
+
+/** The document with component schemas under other names, and every reference to them changed likewise. */
+export const renameSchemas = (root: JsonObject, names: ReadonlyMap<string, string>): JsonObject => {
+  if (names.size === 0) return root;
+  const renameRef = (ref: string): string => {
+    const name = schemaName(ref);
+    const to = name === undefined ? undefined : names.get(name);
+    return name === undefined || to === undefined
+      ? ref
+      : home + to + ref.slice(home.length + name.length);
+  };
+  const renamed = transform(root, {
+    schema: (schema) => {
+      let result = schema;
+      if (typeof schema["$ref"] === "string") {
+        const $ref = renameRef(schema["$ref"]);
+        if ($ref !== schema["$ref"]) result = { ...result, $ref };
+      }
+      const discriminator = asObject(schema["discriminator"]);
+      if (discriminator["mapping"] !== undefined) {
+        const mapping = mapValues(asObject(discriminator["mapping"]), (target) =>
+          typeof target === "string" ? (names.get(target) ?? renameRef(target)) : target,
+        );
+        result = { ...result, discriminator: { ...discriminator, mapping } };
+      }
+      return result;
+    },
+  });
+  const schemas: Record<string, Json> = {};
+  for (const [name, schema] of Object.entries(schemasOf(renamed))) {
+    const to = names.get(name) ?? name;
+    // Of two schemas that merge, the renamed one gives the words.
+    if (schemas[to] === undefined || names.has(name)) schemas[to] = schema;
+  }
+  return withSchemas(renamed, schemas);
+};
+
+/** The document without the component schemas that nothing refers to any more. */
+export const dropUnreached = (root: JsonObject): JsonObject => {
+  const schemas = schemasOf(root);
+  const reached = new Set<string>();
+  const follow = (part: Json): void => {
+    const reach = (name: string | undefined): void => {
+      if (name === undefined || reached.has(name) || schemas[name] === undefined) return;
+      reached.add(name);
+      follow(schemas[name]);
+    };
+    forEachRef(part, (ref) => {
+      reach(schemaName(ref));
+    });
+    forEachMapping(part, (target) => {
+      reach(schemaName(target) ?? target);
+    });
+  };
+  follow(root["paths"] ?? {});
+  return withSchemas(
+    root,
+    omit(schemas, ...Object.keys(schemas).filter((name) => !reached.has(name))),
+  );
+};
+
+/** Calls back for every target of a discriminator's mapping: a name or a reference. */
+export const forEachMapping = (part: Json, found: (target: string) => void): void => {
+  if (Array.isArray(part)) for (const item of part as readonly Json[]) forEachMapping(item, found);
+  else if (typeof part === "object" && part !== null) {
+    const object = part as JsonObject;
+    for (const target of Object.values(asObject(asObject(object["discriminator"])["mapping"])))
+      if (typeof target === "string") found(target);
+    for (const member of Object.values(object))
+      if (typeof member === "object") forEachMapping(member, found);
+  }
+};

@@ -1,0 +1,76 @@
+/** Plain data: what YAML and JSON documents become. Always read-only, so that a stage cannot change its input. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json };
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+
+export const asArray = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : [];
+
+export const asString = (value: Json | undefined): string | undefined =>
+  typeof value === "string" ? value : undefined;
+
+/** Code-unit order: the same on every machine and in every locale. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const mapValues = (
+  object: JsonObject,
+  change: (value: Json, key: string) => Json,
+): JsonObject =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
+
+/** `{ a: 1, b: 2 }` without `a` → `{ b: 2 }`; the same object where nothing is to be left out. */
+export const omit = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
+  keys.some((key) => Object.hasOwn(object, key))
+    ? Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))
+    : object;
+
+/** Equal as JSON, whatever the order of keys. */
+export const isEqual = (a: Json | undefined, b: Json | undefined): boolean => {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item: Json, index) => isEqual(item, b[index] as Json));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
+  );
+};
+
+/** `["paths", "/a/{b}"]` → `/paths/~1a~1{b}` (RFC 6901). */
+export const toPointer = (...segments: readonly (string | number)[]): string =>
+  segments
+    .map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+
+/** `/paths/~1a~1{b}` → `["paths", "/a/{b}"]`; a leading `#` and percent-encoding, as in a `$ref`, are understood. */
+export const fromPointer = (pointer: string): string[] => {
+  const path = pointer.startsWith("#") ? decodeFragment(pointer.slice(1)) : pointer;
+  return path
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+};
+
+const decodeFragment = (fragment: string): string => {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+};
+
+/** The value at a pointer, or `undefined` where the document holds none. */
+export const atPointer = (root: Json, pointer: string): Json | undefined => {
+  let value: Json | undefined = root;
+  for (const segment of fromPointer(pointer)) {
+    if (Array.isArray(value)) value = (value as readonly Json[])[Number(segment)];
+    else if (isObject(value) && Object.hasOwn(value, segment)) value = value[segment];
+    else return undefined;
+  }
+  return value;
+};

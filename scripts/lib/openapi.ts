@@ -1,0 +1,223 @@
+import {
+  asArray,
+  asObject,
+  atPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  toPointer,
+} from "./json.ts";
+
+/** What travels through the front half of the pipeline. */
+export interface OpenApiDocument {
+  /** What messages call the source: a path or a URL. */
+  readonly name: string;
+  readonly root: JsonObject;
+  /** 1-based line in the source of the value at a JSON pointer, or of its nearest ancestor that the source holds. */
+  readonly lineOf: (pointer: string) => number;
+}
+
+export const methods = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+] as const;
+export type Method = (typeof methods)[number];
+
+export interface OperationEntry {
+  readonly id: string;
+  readonly path: string;
+  readonly method: Method;
+  readonly pointer: string;
+  readonly operation: JsonObject;
+}
+
+/** Every operation of a document, by path and then method, under its operationId. */
+export const listOperations = (root: JsonObject): OperationEntry[] => {
+  const paths = asObject(root["paths"]);
+  const sorted = [...methods].sort();
+  return Object.keys(paths)
+    .sort()
+    .flatMap((path) =>
+      sorted.flatMap((method): OperationEntry[] => {
+        const operation = asObject(paths[path])[method];
+        if (!isObject(operation)) return [];
+        const id = typeof operation["operationId"] === "string" ? operation["operationId"] : "";
+        return [{ id, path, method, pointer: toPointer("paths", path, method), operation }];
+      }),
+    );
+};
+
+/** The kinds of object whose place OpenAPI defines and that our rules look for. */
+export type Kind = "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
+type Place = Kind | "pathItem" | "components" | "mediaType" | "callback" | "root";
+type Member = Place | readonly ["list" | "map", Place];
+
+const operations = Object.fromEntries(methods.map((method) => [method, "operation"])) as Record<
+  Method,
+  "operation"
+>;
+
+/**
+ * Which member of which object holds what, so that a property *named* `nullable` or `default` is never taken for the
+ * keyword. OpenAPI 3.1, section 4.8; JSON Schema 2020-12, section 10.
+ */
+const grammar: Record<Place, Readonly<Record<string, Member>>> = {
+  root: { paths: ["map", "pathItem"], webhooks: ["map", "pathItem"], components: "components" },
+  components: {
+    schemas: ["map", "schema"],
+    responses: ["map", "response"],
+    parameters: ["map", "parameter"],
+    requestBodies: ["map", "requestBody"],
+    headers: ["map", "header"],
+    callbacks: ["map", "callback"],
+    pathItems: ["map", "pathItem"],
+  },
+  callback: {},
+  pathItem: { parameters: ["list", "parameter"], ...operations },
+  operation: {
+    parameters: ["list", "parameter"],
+    requestBody: "requestBody",
+    responses: ["map", "response"],
+    callbacks: ["map", "callback"],
+  },
+  parameter: { schema: "schema", content: ["map", "mediaType"] },
+  header: { schema: "schema", content: ["map", "mediaType"] },
+  requestBody: { content: ["map", "mediaType"] },
+  response: { content: ["map", "mediaType"], headers: ["map", "header"] },
+  mediaType: { schema: "schema" },
+  schema: {
+    properties: ["map", "schema"],
+    patternProperties: ["map", "schema"],
+    additionalProperties: "schema",
+    propertyNames: "schema",
+    items: "schema",
+    prefixItems: ["list", "schema"],
+    contains: "schema",
+    allOf: ["list", "schema"],
+    anyOf: ["list", "schema"],
+    oneOf: ["list", "schema"],
+    not: "schema",
+    if: "schema",
+    then: "schema",
+    else: "schema",
+    $defs: ["map", "schema"],
+  },
+};
+
+export type Visitor = { readonly [K in Kind]?: (node: JsonObject, pointer: string) => JsonObject };
+
+/** Rebuilds a document with each object of a kind changed, children before parents; what does not change is shared. */
+export const transform = (root: JsonObject, visitor: Visitor): JsonObject =>
+  visit(root, "root", "", visitor);
+
+/** {@link transform} for a tree that starts at a schema instead of a document. */
+export const transformSchema = (
+  schema: JsonObject,
+  change: (schema: JsonObject, pointer: string) => JsonObject,
+): JsonObject => visit(schema, "schema", "", { schema: change });
+
+const visit = (node: JsonObject, place: Place, pointer: string, visitor: Visitor): JsonObject => {
+  let result = node;
+  const set = (key: string, value: Json): void => {
+    if (value !== node[key]) result = { ...result, [key]: value };
+  };
+  const members = place === "callback" ? callbackMembers(node) : grammar[place];
+  for (const [key, member] of Object.entries(members)) {
+    const value = Object.hasOwn(node, key) ? node[key] : undefined;
+    if (value === undefined) continue;
+    const at = pointer + toPointer(key);
+    if (typeof member === "string") {
+      if (isObject(value)) set(key, visit(value, member, at, visitor));
+    } else if (member[0] === "list") {
+      set(key, visitList(asArray(value), member[1], at, visitor));
+    } else if (isObject(value)) {
+      set(key, visitMap(value, member[1], at, visitor));
+    }
+  }
+  return (place in visitor ? visitor[place as Kind]?.(result, pointer) : undefined) ?? result;
+};
+
+const callbackMembers = (callback: JsonObject): Readonly<Record<string, Member>> =>
+  Object.fromEntries(Object.keys(callback).map((expression) => [expression, "pathItem"]));
+
+const visitList = (
+  list: readonly Json[],
+  place: Place,
+  pointer: string,
+  visitor: Visitor,
+): readonly Json[] => {
+  const changed = list.map((item, index) =>
+    isObject(item) ? visit(item, place, `${pointer}/${index}`, visitor) : item,
+  );
+  return changed.every((item, index) => item === list[index]) ? list : changed;
+};
+
+const visitMap = (map: JsonObject, place: Place, pointer: string, visitor: Visitor): JsonObject => {
+  let result = map;
+  for (const [key, value] of Object.entries(map)) {
+    if (!isObject(value)) continue;
+    const changed = visit(value, place, pointer + toPointer(key), visitor);
+    if (changed !== value) {
+      if (result === map) result = { ...map };
+      (result as Record<string, Json>)[key] = changed;
+    }
+  }
+  return result;
+};
+
+/** Members whose keys are names somebody chose, where `example` or `default` is a name like any other. */
+const namedMaps = new Set([
+  "properties",
+  "patternProperties",
+  "$defs",
+  "schemas",
+  "parameters",
+  "responses",
+  "headers",
+]);
+
+/** Calls back for every `$ref` in a piece of a document, examples left out: what they hold is data. */
+export const forEachRef = (
+  value: Json,
+  found: (ref: string, pointer: string) => void,
+  pointer = "",
+  inNamedMap = false,
+): void => {
+  if (Array.isArray(value)) {
+    (value as readonly Json[]).forEach((item, index) => {
+      forEachRef(item, found, `${pointer}/${index}`);
+    });
+  } else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (key === "$ref" && typeof member === "string") found(member, pointer);
+      else if (inNamedMap || (key !== "example" && key !== "examples"))
+        forEachRef(member, found, pointer + toPointer(key), !inNamedMap && namedMaps.has(key));
+    }
+  }
+};
+
+/** A schema, or what its `$ref` names, with the words beside the `$ref`. */
+export const resolveSchema = (schema: JsonObject, root: JsonObject): JsonObject => {
+  let value = schema;
+  for (let depth = 0; typeof value["$ref"] === "string" && depth < 32; depth++) {
+    const { $ref, ...beside } = value;
+    value = { ...asObject(atPointer(root, $ref)), ...beside };
+  }
+  return value;
+};
+
+/** Whether a schema lets an object through, as far as its own words say. */
+export const isObjectSchema = (schema: JsonObject, root: JsonObject): boolean => {
+  const { type, properties } = resolveSchema(schema, root);
+  return (
+    type === "object" ||
+    asArray(type).includes("object") ||
+    (type === undefined && properties !== undefined)
+  );
+};

@@ -1,0 +1,47 @@
+import { asArray, asObject, type Json, type JsonObject } from "../lib/json.ts";
+import type { Constant } from "./operation.ts";
+
+/** A security scheme → the runtime's function for it; nothing for what no header, query or cookie can carry. */
+const schemeOf = (
+  scheme: JsonObject,
+): { readonly name: string; readonly parameter?: string } | undefined => {
+  const type = String(scheme["type"]);
+  const http = String(scheme["scheme"]).toLowerCase();
+  if (type === "oauth2" || type === "openIdConnect" || (type === "http" && http === "bearer"))
+    return { name: "bearer" };
+  if (type === "http" && http === "basic") return { name: "basic" };
+  if (type !== "apiKey") return undefined;
+  const place = { header: "apiKeyInHeader", query: "apiKeyInQuery", cookie: "apiKeyInCookie" }[
+    String(scheme["in"])
+  ];
+  return place === undefined ? undefined : { name: place, parameter: String(scheme["name"]) };
+};
+
+/** The first requirement of an operation that the package can meet. OpenAPI 3.1, section 4.8.30. */
+export const securityOf = (operation: JsonObject, root: JsonObject): readonly Constant[] => {
+  const schemes = asObject(asObject(root["components"])["securitySchemes"]);
+  const requirements = asArray(operation["security"] ?? root["security"]).map(asObject);
+  for (const requirement of requirements) {
+    const met = Object.keys(requirement).map((name) => schemeOf(asObject(schemes[name])));
+    if (met.length === 0 || !met.every((each) => each !== undefined)) continue;
+    return met.map(({ name, parameter }) => ({
+      scheme: { runtime: "security", name },
+      ...(parameter !== undefined && { name: parameter }),
+    }));
+  }
+  return [];
+};
+
+/** The type of the credentials that an API's operations ask for, all in all. */
+export const credentialsOf = (
+  operations: readonly JsonObject[],
+  root: JsonObject,
+): readonly string[] => {
+  const names = operations
+    .flatMap((operation) => securityOf(operation, root))
+    .map((each) => String(asObject(asObject(each as Json)["scheme"])["name"]));
+  const types = new Set(
+    names.map((name) => (name === "basic" ? "BasicCredentials" : "ApiKeyCredentials")),
+  );
+  return types.size === 0 ? ["NoCredentials"] : [...types].sort();
+};

@@ -1,0 +1,158 @@
+import { asArray, asObject, asString, type Json, type JsonObject, omit } from "../lib/json.ts";
+import { isObjectSchema, resolveSchema, transform } from "../lib/openapi.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * Separate parameters with bracketed names → one deepObject parameter for each root, which merges with one of the same
+ * root that is already there. `[]` at the end is remembered, since it is how the array must be sent.
+ *
+ *     name: page[number], schema: { type: integer }   →  name: page, style: deepObject, explode: true,
+ *     name: page[size],   schema: { type: integer }      schema: { type: object, properties: { number: …, size: … } }
+ *     name: sort[],       schema: { type: array }     →  name: sort, style: deepObject, explode: true,
+ *                                                        schema: { type: array, x-array-format: brackets }
+ */
+export const bracketedToDeepObject: Rule = {
+  id: "bracketed-to-deep-object",
+  apply: (root, report) =>
+    transform(root, {
+      operation: (operation, pointer) => {
+        const parameters = asArray(operation["parameters"]).map(asObject);
+        const merged = new Map<string, JsonObject>();
+        parameters.forEach((parameter, index) => {
+          const keys = bracketed(parameter, parameters, root);
+          if (!keys) return;
+          const [name = "", ...path] = keys;
+          const home =
+            merged.get(name) ??
+            parameters.find((each) => isConsolidated(each, name)) ??
+            emptyParameter(name);
+          merged.set(name, addMember(home, path, parameter, root));
+          report({
+            pointer: `${pointer}/parameters/${index}`,
+            change: `${String(parameter["name"])} → ${[name, ...path].join(".")}`,
+          });
+        });
+        if (merged.size === 0) return operation;
+
+        const placed = new Set<string>();
+        const result = parameters.flatMap((parameter) => {
+          const name = bracketed(parameter, parameters, root)?.[0] ?? String(parameter["name"]);
+          const home = parameter["in"] === "query" ? merged.get(name) : undefined;
+          if (!home) return [parameter];
+          if (placed.has(name)) return [];
+          placed.add(name);
+          return [home];
+        });
+        return { ...operation, parameters: result };
+      },
+    }),
+};
+
+/** `filter[a][b]` → `["filter", "a", "b"]`; `sort[]` → `["sort", ""]`; nothing where the root is taken by a scalar. */
+const bracketed = (
+  parameter: JsonObject,
+  siblings: readonly JsonObject[],
+  root: JsonObject,
+): readonly string[] | undefined => {
+  const match = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(asString(parameter["name"]) ?? "");
+  if (!match || parameter["in"] !== "query" || parameter["schema"] === undefined) return undefined;
+  const [, name = "", brackets = ""] = match;
+  const taken = siblings.some(
+    (each) =>
+      each["name"] === name &&
+      each["in"] === "query" &&
+      !isObjectSchema(asObject(each["schema"]), root),
+  );
+  const keys = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, key = ""]) => key);
+  return taken || keys.slice(0, -1).includes("") ? undefined : [name, ...keys];
+};
+
+const isConsolidated = (parameter: JsonObject, name: string): boolean =>
+  parameter["name"] === name && parameter["in"] === "query";
+
+const emptyParameter = (name: string): JsonObject => ({
+  name,
+  in: "query",
+  style: "deepObject",
+  explode: true,
+  schema: {},
+});
+
+const addMember = (
+  home: JsonObject,
+  path: readonly string[],
+  parameter: JsonObject,
+  root: JsonObject,
+): JsonObject => {
+  const required = parameter["required"] === true;
+  return {
+    ...home,
+    ...(required && { required }),
+    style: "deepObject",
+    explode: true,
+    schema: place(
+      resolveSchema(asObject(home["schema"]), root),
+      path,
+      leafOf(parameter, root),
+      required,
+      root,
+    ),
+  };
+};
+
+/** The words of a parameter become those of the property it turns into. */
+const leafOf = (parameter: JsonObject, root: JsonObject): JsonObject => {
+  const schema = asObject(parameter["schema"]);
+  const words: Record<string, Json> = {};
+  for (const key of ["description", "deprecated", "example"]) {
+    const value = parameter[key];
+    if (value !== undefined && resolveSchema(schema, root)[key] === undefined) words[key] = value;
+  }
+  return { ...schema, ...words };
+};
+
+const place = (
+  schema: JsonObject,
+  [key, ...rest]: readonly string[],
+  leaf: JsonObject,
+  required: boolean,
+  root: JsonObject,
+): JsonObject => {
+  if (key === undefined) return alternatives(schema, leaf, root);
+  if (key === "") {
+    const array = leaf["type"] === "array" ? leaf : { type: "array", items: leaf };
+    return alternatives(schema, { ...array, "x-array-format": "brackets" }, root);
+  }
+  if (schema["anyOf"] !== undefined) {
+    const members = asArray(schema["anyOf"]).map(asObject);
+    const object = members.find((member) => isObjectSchema(member, root)) ?? {};
+    return {
+      anyOf: [
+        ...members.filter((member) => member !== object),
+        place(object, [key, ...rest], leaf, required, root),
+      ],
+    };
+  }
+  if (Object.keys(schema).length > 0 && !isObjectSchema(schema, root))
+    return { anyOf: [schema, place({}, [key, ...rest], leaf, required, root)] };
+  const properties = asObject(schema["properties"]);
+  const demanded = asArray(schema["required"]);
+  return {
+    ...schema,
+    type: schema["type"] ?? "object",
+    properties: {
+      ...properties,
+      [key]: place(resolveSchema(asObject(properties[key]), root), rest, leaf, required, root),
+    },
+    ...(required && !demanded.includes(key) && { required: [...demanded, key] }),
+  };
+};
+
+/** What upstream already consolidated holds; a scalar and an object of one name are two ways to write it. */
+const alternatives = (present: JsonObject, leaf: JsonObject, root: JsonObject): JsonObject => {
+  if (Object.keys(present).length === 0) return leaf;
+  const isObject = isObjectSchema(present, root);
+  if (isObject === isObjectSchema(leaf, root) && (present["type"] === leaf["type"] || isObject))
+    return present;
+  return { anyOf: isObject ? [omit(leaf), present] : [present, leaf] };
+};

@@ -1,0 +1,54 @@
+import { asArray, type Json, type JsonObject, omit } from "../lib/json.ts";
+import { transform } from "../lib/openapi.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * OpenAPI 3.0's keyword in the words of 3.1, whatever version the document declares: Telnyx keeps it in 3.1.
+ *
+ *     { type: string, nullable: true }                 →  { type: [string, "null"] }
+ *     { type: string, enum: [a, b], nullable: true }   →  { type: [string, "null"], enum: [a, b, null] }
+ *     { $ref: …, nullable: true }                      →  { anyOf: [{ $ref: … }, { type: "null" }] }
+ */
+export const nullableToType: Rule = {
+  id: "nullable-to-type",
+  apply: (root, report) =>
+    transform(root, {
+      schema: (schema, pointer) => {
+        if (typeof schema["nullable"] !== "boolean") return schema;
+        const rest = omit(schema, "nullable");
+        report({
+          pointer: `${pointer}/nullable`,
+          change: `nullable: ${schema["nullable"]} → ${schema["nullable"] ? "null is a type of its own" : "left out"}`,
+        });
+        return schema["nullable"] ? admitNull(rest) : rest;
+      },
+    }),
+};
+
+const nothing: JsonObject = { type: "null" };
+
+const admitNull = (schema: JsonObject): JsonObject => {
+  if (schema["type"] !== undefined) {
+    const types = typeof schema["type"] === "string" ? [schema["type"]] : asArray(schema["type"]);
+    return {
+      ...schema,
+      ...withNullMember(schema),
+      type: types.includes("null") ? types : [...types, "null"],
+    };
+  }
+  for (const keyword of ["anyOf", "oneOf"])
+    if (schema[keyword] !== undefined)
+      return { ...schema, [keyword]: [...asArray(schema[keyword]), nothing] };
+  if (schema["enum"] !== undefined) return { ...schema, ...withNullMember(schema) };
+  for (const keyword of ["$ref", "allOf"]) {
+    const value = schema[keyword];
+    if (value !== undefined)
+      return { ...omit(schema, keyword), anyOf: [{ [keyword]: value }, nothing] };
+  }
+  return schema;
+};
+
+const withNullMember = (schema: JsonObject): JsonObject => {
+  const members: readonly Json[] = asArray(schema["enum"]);
+  return schema["enum"] === undefined || members.includes(null) ? {} : { enum: [...members, null] };
+};

@@ -1,0 +1,87 @@
+import type { JsonObject } from "../lib/json.ts";
+import { transform } from "../lib/openapi.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * HTML in descriptions → the Markdown that editors show. What stands in backticks stays as it is, and so does a tag that
+ * is not HTML, such as `<id>`.
+ *
+ *     filter by <code>status</code><br/>See <a href="https://x.y">here</a>  →  filter by `status`
+ *                                                                              See [here](https://x.y)
+ */
+export const plainDescriptions: Rule = {
+  id: "plain-descriptions",
+  apply(root, report) {
+    const plain = (node: JsonObject, pointer: string): JsonObject => {
+      const { description } = node;
+      if (typeof description !== "string") return node;
+      const markdown = toMarkdown(description);
+      if (markdown === description) return node;
+      report({ pointer: `${pointer}/description`, change: "HTML → Markdown" });
+      return { ...node, description: markdown };
+    };
+    const changed = transform(root, {
+      operation: plain,
+      parameter: plain,
+      requestBody: plain,
+      response: plain,
+      header: plain,
+      schema: plain,
+    });
+    const info = root["info"];
+    return typeof info === "object" && info !== null
+      ? { ...changed, info: plain(info as JsonObject, "/info") }
+      : changed;
+  },
+};
+
+/** Code spans and blocks, which are text to the letter. */
+const code = /(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)(?!`)[\s\S]*?[^`]\2(?!`)/g;
+
+export const toMarkdown = (text: string): string => {
+  let result = "";
+  let position = 0;
+  for (const match of text.matchAll(code)) {
+    result += outsideCode(text.slice(position, match.index)) + match[0];
+    position = match.index + match[0].length;
+  }
+  const whole = result + outsideCode(text.slice(position));
+  return whole === text ? text : toMarkdown(whole);
+};
+
+const outsideCode = (text: string): string =>
+  text
+    .replace(/<(code|tt|kbd|samp)\b[^>]*>([^`]*?)<\/\1>/gi, (_, _tag: string, inner: string) =>
+      codeSpan(inner),
+    )
+    .replace(
+      /<pre\b[^>]*>([^`]*?)<\/pre>/gi,
+      (_, inner: string) => `\n\`\`\`\n${entities(inner).trim()}\n\`\`\`\n`,
+    )
+    .replace(
+      /<a\b[^>]*?\bhref\s*=\s*(["'])([^"'<>\s]*)\1[^>]*>([^<]*)<\/a>/gi,
+      (_, _quote: string, url: string, label: string) =>
+        label.trim() === "" || label === url ? `<${url}>` : `[${label}](${url})`,
+    )
+    .replace(/<(b|strong)\b[^>]*>([^<]*)<\/\1>/gi, "**$2**")
+    .replace(/<(i|em)\b[^>]*>([^<]*)<\/\1>/gi, "*$2*")
+    .replace(/<br\s*\/?>\n?/gi, "\n")
+    .replace(/\s*<li\b[^>]*>\s*/gi, "\n- ")
+    .replace(/\s*<\/li>/gi, "")
+    .replace(/\s*<\/?(?:ul|ol)\b[^>]*>\s*/gi, "\n\n")
+    .replace(/\s*<\/?(?:p|div)\b[^>]*>\s*/gi, "\n\n")
+    .replace(/<\/?(?:span|font|u|small)\b[^>]*>/gi, "");
+
+const codeSpan = (inner: string): string => {
+  const text = entities(inner.replace(/<\/?(?:b|strong|i|em|span)\b[^>]*>/gi, "")).trim();
+  return text === "" ? "" : `\`${text}\``;
+};
+
+/** Markdown reads these outside of code; inside it they would be shown to the letter. */
+const entities = (text: string): string =>
+  text
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;|&apos;/g, "'")
+    .replace(/&amp;/g, "&");

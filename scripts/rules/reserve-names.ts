@@ -1,0 +1,69 @@
+import { refTo, renameSchemas, schemasOf } from "../lib/components.ts";
+import { asArray, asObject, isEqual, type JsonObject, toPointer } from "../lib/json.ts";
+import { pascalCase } from "../lib/names.ts";
+import { listOperations } from "../lib/openapi.ts";
+import { hoistableParameters, successBodies } from "./hoist.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * A component whose name the package needs for something else makes room: for an operation's own types, for what the
+ * package always exports, for what its files say of the language.
+ *
+ *     components/schemas/ListWidgetsParams  →  ListWidgetsParamsSchema
+ */
+export const reserveNames: Rule = {
+  id: "reserve-names",
+  apply(root, report) {
+    const schemas = schemasOf(root);
+    const taken = new Set([...alwaysTaken, ...operationTypes(root)]);
+    const names = new Map<string, string>();
+    for (const name of Object.keys(schemas).sort()) {
+      if (!taken.has(name)) continue;
+      let other = `${name}Schema`;
+      for (let count = 2; schemas[other] !== undefined || taken.has(other); count++)
+        other = `${name}Schema${count}`;
+      names.set(name, other);
+      report({
+        pointer: toPointer("components", "schemas", name),
+        change: `${name}, a name that the package needs → ${other}`,
+      });
+    }
+    return renameSchemas(root, names);
+  },
+};
+
+const alwaysTaken = [
+  ...[
+    "ApiError",
+    "ApiErrorDetail",
+    "Client",
+    "ClientOptions",
+    "ConnectionError",
+    "Operation",
+    "PaginateOptions",
+  ],
+  ...["Pagination", "PaginationError", "Paginator", "RequestOptions", "TimeoutError"],
+  ...["Array", "Blob", "Date", "Omit", "Promise", "Record"],
+];
+
+/** Names of types that operations bring, but for those that upstream gave to the very same thing. */
+const operationTypes = (root: JsonObject): string[] =>
+  listOperations(root).flatMap(({ id, operation }) => {
+    const name = pascalCase(id);
+    const bodies = successBodies(operation);
+    const isOwn = (schema: JsonObject | undefined, type: string): boolean =>
+      isEqual(schema, refTo(type));
+    return [
+      `${name}Params`,
+      ...(bodies.every(({ schema }) => isOwn(schema, `${name}Response`)) && bodies.length > 0
+        ? []
+        : [`${name}Response`]),
+      ...hoistableParameters(asArray(operation["parameters"]).map(asObject), root)
+        .map((parameter) => ({
+          schema: asObject(parameter["schema"]),
+          type: name + pascalCase(String(parameter["name"])),
+        }))
+        .filter(({ schema, type }) => !isOwn(schema, type))
+        .map(({ type }) => type),
+    ];
+  });

@@ -1,0 +1,156 @@
+import { createRequire } from "node:module";
+import { Project, type SourceFile } from "ts-morph";
+import type { PipelineConfig } from "../lib/config.ts";
+import type { Files } from "../lib/files.ts";
+import { asArray, asObject } from "../lib/json.ts";
+import type { PlannedOperation } from "../plan/operation.ts";
+import { paginatorName } from "./weave-pagination.ts";
+import type { Plan } from "./plan.ts";
+
+/** The hand-written part of the package, as it lies in `templates/`: path below it → text. */
+export type Templates = Files;
+
+/** Files of `src/` → with what is written for this API: the runtime's constants, the index, package.json, README. */
+export const assemble = (
+  files: Files,
+  plan: Plan,
+  config: PipelineConfig,
+  templates: Templates,
+): Files =>
+  new Map([
+    ...files,
+    ["src/runtime/api.ts", bindApi(templateNamed("runtime/api.ts", templates), plan, config)],
+    [
+      "src/index.ts",
+      exportsOfRuntime(templateNamed("runtime/index.ts", templates)) +
+        (files.get("src/index.ts") ?? ""),
+    ],
+    ["package.json", packageJson(templateNamed("package/package.json", templates), config)],
+    ["README.md", readme(templateNamed("package/README.md", templates), plan, config)],
+  ]);
+
+/** Files → the whole package, with what is copied as it is, and a manifest of all of it. */
+export const addTemplates = (files: Files, templates: Templates): Files => {
+  const result = new Map(files);
+  for (const [path, text] of templates) {
+    const target = path.startsWith("runtime/")
+      ? `src/${path}`
+      : path.startsWith("package/")
+        ? path.slice("package/".length)
+        : undefined;
+    if (target !== undefined && !result.has(target)) result.set(target, text);
+  }
+  return result.set("manifest.json", manifest([...result.keys(), "manifest.json"]));
+};
+
+const templateNamed = (path: string, templates: Templates): string => {
+  const text = templates.get(path);
+  if (text === undefined) throw new Error(`templates/${path}: expected a template, found none`);
+  return text;
+};
+
+/** The constants of `runtime/api.ts` with the values of this API; one that is missing there is a fault of ours. */
+const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
+  const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("api.ts", text);
+  const set = (name: string, value: unknown): void => {
+    file
+      .getVariableDeclarationOrThrow(name)
+      .setInitializer(value === undefined ? "undefined" : JSON.stringify(value));
+  };
+  set("defaultBaseUrl", plan.baseUrl);
+  set("apiKeyVariable", config.apiKeyVariable);
+  set("errorList", config.errorShape.errors);
+  set("defaultTimeout", config.retry.timeout);
+  set("defaultMaxRetries", config.retry.maxRetries);
+  set("defaultMaxPages", config.paging.maxPages);
+  exportOf(file, "arrayFormat").setName(config.arrayFormat);
+  const [first = "NoCredentials", ...others] = plan.credentials;
+  exportOf(file, "Credentials").setName(first);
+  if (others.length > 0) {
+    exportOf(file, "Credentials").getExportDeclaration().remove();
+    file.addImportDeclaration({
+      isTypeOnly: true,
+      moduleSpecifier: "./security.js",
+      namedImports: [...plan.credentials],
+    });
+    file.addInterface({ isExported: true, name: "Credentials", extends: [...plan.credentials] });
+  }
+  return file.getFullText();
+};
+
+const exportOf = (file: SourceFile, alias: string) => {
+  const found = file
+    .getExportDeclarations()
+    .flatMap((each) => each.getNamedExports())
+    .find((each) => each.getAliasNode()?.getText() === alias);
+  if (!found)
+    throw new Error(`templates/runtime/api.ts: expected an export named ${alias}, found none`);
+  return found;
+};
+
+/** `export … from "./client.js"` in the runtime's index → `export … from "./runtime/client.js"` in the package's. */
+const exportsOfRuntime = (text: string): string => {
+  const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("index.ts", text);
+  for (const each of file.getExportDeclarations())
+    each.setModuleSpecifier((each.getModuleSpecifierValue() ?? "").replace(/^\.\//, "./runtime/"));
+  return file.getFullText();
+};
+
+/** Of the template only the name is changed; its version is the package's version. */
+const packageJson = (template: string, { packageName }: PipelineConfig): string => {
+  const { private: _private, ...contents } = JSON.parse(template) as Record<string, unknown>;
+  return `${JSON.stringify({ ...contents, name: packageName }, null, 2)}\n`;
+};
+
+const generators = ["@hey-api/openapi-ts", "prettier", "ts-morph", "typescript"];
+
+/** What the package consists of, and what made it: a folder with anything else in it is not overwritten. */
+const manifest = (paths: readonly string[]): string => {
+  const require = createRequire(import.meta.url);
+  const versions = Object.fromEntries(generators.map((name) => [name, versionOf(name, require)]));
+  return `${JSON.stringify({ generatedBy: versions, files: [...paths].sort() }, null, 2)}\n`;
+};
+
+/** A package's own version, read from its package.json, which not every package exports. */
+const versionOf = (name: string, require: NodeJS.Require): string => {
+  const folders = require.resolve.paths(name) ?? [];
+  for (const folder of folders) {
+    try {
+      return (require(`${folder}/${name}/package.json`) as { readonly version: string }).version;
+    } catch {
+      continue;
+    }
+  }
+  throw new Error(
+    `${name}: expected it to be installed, found it in none of ${folders.join(", ")}`,
+  );
+};
+
+/** The template's words, with this package's name and a section for each operation in place of the template's own. */
+const readme = (template: string, plan: Plan, config: PipelineConfig): string => {
+  const heading = "## Operations\n";
+  const [words = ""] = template.split(heading);
+  const sections = plan.operations.map((operation) => describe(operation, config));
+  return `${words.replaceAll("telnyx-external-connections", config.packageName).replaceAll("TELNYX_API_KEY", config.apiKeyVariable)}${heading}\n${sections.join("\n")}`;
+};
+
+const describe = (operation: PlannedOperation, { packageName }: PipelineConfig): string => {
+  const { constant, documentation, file, functionName, params } = operation;
+  const { method, path } = constant as { readonly method: string; readonly path: string };
+  const rows = Object.entries(asObject(params["properties"])).map(([name, schema]) => {
+    const words = asArray(asObject(schema)["x-doc"])
+      .map(String)
+      .filter((line) => !line.startsWith("@"));
+    return `| \`${name}\` | ${asArray(params["required"]).includes(name) ? "yes" : "no"} | ${words.join(" ").replaceAll("|", "\\|").trim()} |`;
+  });
+  const paginator = operation.pagination === undefined ? "" : `, \`${paginatorName(operation)}\``;
+  return [
+    `### \`${functionName}\`${paginator}`,
+    "",
+    documentation[0] ?? "",
+    "",
+    `\`${method} ${path}\` · \`import { ${functionName} } from "${packageName}/${file}";\``,
+    ...(rows.length > 0 ? ["", "| parameter | required | |", "|---|---|---|", ...rows] : []),
+    "",
+  ].join("\n");
+};

@@ -1,0 +1,183 @@
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Node,
+  parse,
+  type Pair,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { Failure } from "../lib/failure.ts";
+import { isEqual, type Json, toPointer } from "../lib/json.ts";
+import type { SourceDocument } from "./read-source.ts";
+import type { SelectedDocument } from "./select.ts";
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * The source's own text without the lines that `select` did not keep: nothing is printed anew, so comments, quotes,
+ * line ends and order stay as upstream wrote them. A comment above a key goes with it; one at the head of the file
+ * speaks of the whole file, so it stays only with the whole file.
+ */
+export const cutSource = (source: SourceDocument, { keeps, root }: SelectedDocument): string => {
+  const cuts: Edit[] = [];
+  const { contents } = source.tree;
+  if (isMap(contents)) cutCollection(source.text, contents, [], source.text.length, keeps, cuts);
+  if (cuts.length === 0) return source.text;
+
+  const edits = [...cuts, ...headEdits(source.text, contents), ...movedAnchors(source, cuts)];
+  const text = endInEmptyLine(apply(source.text, edits));
+  const ids = (parse(text, { stringKeys: true, maxAliasCount: 1000 }) ?? null) as Json;
+  if (!isEqual(withoutIds(ids), withoutIds(root)))
+    throw new Failure(
+      "internal",
+      `${source.name}: expected the cut text to hold just what was selected, found a difference; please report the document.`,
+    );
+  return text;
+};
+
+/** Ids may have been numbered or made up by `select`; the text keeps what upstream wrote. */
+const withoutIds = (value: Json): Json =>
+  JSON.parse(
+    JSON.stringify(value, (key, member: Json) => (key === "operationId" ? undefined : member)),
+  ) as Json;
+
+const cutCollection = (
+  text: string,
+  node: YAMLMap | YAMLSeq,
+  at: readonly string[],
+  end: number,
+  keeps: (pointer: string) => boolean,
+  cuts: Edit[],
+): void => {
+  const items = node.items as readonly (Pair<Node, Node | null> | Node)[];
+  const starts = items.map((item) => ownedStart(text, keyOf(item), node.flow === true));
+  const names = items.map((item) => [...at, nameOf(item)]);
+  const kept = names.map((segments) => keeps(toPointer(...segments)));
+  const lastKept = kept.lastIndexOf(true);
+
+  items.forEach((item, index) => {
+    const itemEnd = starts[index + 1] ?? end;
+    const segments = names[index] ?? [];
+    const value = isPair(item) ? item.value : item;
+    if (kept[index] !== true) {
+      if (node.flow && index > lastKept)
+        cuts.push({ start: endOf(items[index - 1]), end: endOf(item), text: "" });
+      else cuts.push({ start: starts[index] ?? 0, end: itemEnd, text: "" });
+    } else if (isCollection(value) && isDecided(segments)) {
+      cutCollection(
+        text,
+        value,
+        segments,
+        value.flow ? (value.range?.[1] ?? end) : itemEnd,
+        keeps,
+        cuts,
+      );
+    }
+  });
+};
+
+/** `select` decides on sections, their members, and the members of those. */
+const isDecided = ([section, first, second]: readonly string[]): boolean =>
+  second === undefined &&
+  (section === "paths" || section === "components" || (section === "tags" && first === undefined));
+
+const keyOf = (item: Pair<Node, Node | null> | Node): Node => (isPair(item) ? item.key : item);
+
+/** A pair's key; of a tag, which stands in a list, its `name`. */
+const nameOf = (item: Pair<Node, Node | null> | Node): string => {
+  if (isPair(item)) return isScalar(item.key) ? String(item.key.value) : "";
+  return isMap(item) ? String(item.get("name")) : "";
+};
+
+const endOf = (item: Pair<Node, Node | null> | Node | undefined): number =>
+  (item && (isPair(item) ? (item.value ?? item.key) : item).range?.[1]) ?? 0;
+
+/** Where the lines of a block member begin: at the comments that stand right above it, at its own indentation. */
+const ownedStart = (text: string, key: Node, flow: boolean): number => {
+  const offset = key.range?.[0] ?? 0;
+  if (flow) return offset;
+  let start = text.lastIndexOf("\n", offset - 1) + 1;
+  const indentation = text.slice(start, offset).search(/\S|$/);
+  while (start > 0) {
+    const above = text.lastIndexOf("\n", start - 2) + 1;
+    const line = text.slice(above, start);
+    if (!/^[ \t]*#/.test(line) || line.indexOf("#") > indentation) break;
+    start = above;
+  }
+  return start;
+};
+
+const headEdits = (text: string, contents: Node | null): Edit[] => {
+  const bom = text.startsWith("\uFEFF") ? 1 : 0;
+  const firstKey = text.lastIndexOf("\n", (contents?.range?.[0] ?? 0) - 1) + 1;
+  const head = text.slice(bom, firstKey);
+  return head === ""
+    ? []
+    : [{ start: bom, end: firstKey, text: head.replace(/^[ \t]*(#.*)?(\r?\n)/gm, "") }];
+};
+
+/**
+ * An alias that stays while its anchor was cut takes the anchored text to itself:
+ * `limit: *limit` → `limit: &limit { type: integer }`.
+ */
+const movedAnchors = ({ text, tree }: SourceDocument, cuts: readonly Edit[]): Edit[] => {
+  const isCut = (offset: number): boolean =>
+    cuts.some(({ start, end }) => offset >= start && offset < end);
+  const moved = new Set<string>();
+  const edits: Edit[] = [];
+  visit(tree, {
+    Alias(_, alias) {
+      const [start, end] = alias.range ?? [0, 0];
+      const anchored = alias.resolve(tree);
+      const from = anchored?.range?.[0];
+      if (
+        !anchored ||
+        from === undefined ||
+        isCut(start) ||
+        !isCut(from) ||
+        moved.has(alias.source)
+      )
+        return;
+      moved.add(alias.source);
+      edits.push({ start, end, text: `&${alias.source}${transplant(text, anchored, start)}` });
+    },
+  });
+  return edits;
+};
+
+const transplant = (text: string, node: Node, target: number): string => {
+  const [start, end] = node.range ?? [0, 0];
+  const body = text.slice(start, end).trimEnd();
+  if (!isCollection(node) || node.flow) return ` ${body}`;
+  const line = text.slice(text.lastIndexOf("\n", target - 1) + 1, target);
+  const indentation = (/^ *(?:- +)*/.exec(line)?.[0].length ?? 0) + 2;
+  const column = start - (text.lastIndexOf("\n", start - 1) + 1);
+  const [first = "", ...rest] = body.split("\n");
+  const shift = (each: string): string =>
+    each.trim() === "" ? each : " ".repeat(indentation) + each.slice(column);
+  return ["", " ".repeat(indentation) + first, ...rest.map(shift)].join("\n");
+};
+
+/** As on upstream's own pages of one operation, so that their slice and ours are the same bytes. */
+const endInEmptyLine = (text: string): string => {
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  return text.trimEnd() + lineEnd + lineEnd;
+};
+
+const apply = (text: string, edits: readonly Edit[]): string => {
+  let result = "";
+  let position = 0;
+  for (const { start, end, text: insert } of [...edits].sort((a, b) => a.start - b.start)) {
+    result += text.slice(position, Math.max(position, start)) + insert;
+    position = Math.max(position, end);
+  }
+  return result + text.slice(position);
+};

@@ -1,0 +1,76 @@
+import { createClient } from "@hey-api/openapi-ts";
+import { operations } from "../../templates/plugin/operations.ts";
+import { types } from "../../templates/plugin/types.ts";
+import { Failure } from "../lib/failure.ts";
+import type { Files } from "../lib/files.ts";
+import { omit } from "../lib/json.ts";
+import type { Plan } from "./plan.ts";
+
+/** Plan → the files of the package's `src/` that @hey-api/openapi-ts prints: operations, components, the index. */
+export const emit = async (plan: Plan): Promise<Files> => {
+  let printed: readonly { readonly path: string; readonly content: string }[] = [];
+  const capture = {
+    name: "capture",
+    config: {},
+    // Rendering a second time would print type imports as values, so the one rendering is watched instead.
+    handler: ({ plugin }: { plugin: { gen: { render: () => typeof printed } } }) => {
+      const render = plugin.gen.render.bind(plugin.gen);
+      plugin.gen.render = () => (printed = render());
+    },
+  };
+  try {
+    const contexts = await createClient({
+      input: inputFor(plan),
+      configFile: "none", // Else a configuration in the working directory is merged in.
+      dryRun: true,
+      interactive: false,
+      logs: { level: "silent", file: false },
+      output: {
+        path: "/package/src",
+        clean: false,
+        header: null,
+        fileName: { suffix: null },
+        module: { extension: ".js" },
+        tsConfigPath: null,
+      },
+      parser: { transforms: { readWrite: false } },
+      plugins: [types(), operations(), capture as never],
+    } as never);
+    if (contexts.length !== 1 || printed.length === 0)
+      throw new Error(`${contexts.length} contexts, ${printed.length} files`);
+  } catch (error) {
+    const inner = (error as { originalError?: { error?: unknown } }).originalError?.error ?? error;
+    throw new Failure(
+      "internal",
+      `expected @hey-api/openapi-ts to print the package, it failed: ${String(inner)}`,
+      { cause: inner },
+    );
+  }
+  return new Map(
+    printed.map(({ path, content }) => [`src/${path.replace(/^\/package\/src\//, "")}`, content]),
+  );
+};
+
+/** A fresh document, since hey-api changes what it is given: a component for each type, an operation for each function. */
+const inputFor = (plan: Plan): object => ({
+  openapi: "3.1.0",
+  info: { title: "", version: "" },
+  components: {
+    schemas: Object.fromEntries(
+      plan.types.map(({ name, file, schema }) => [
+        name,
+        structuredClone({ ...withoutExamples(schema), "x-file": file }),
+      ]),
+    ),
+  },
+  paths: Object.fromEntries(
+    plan.operations.map((operation) => [
+      `/${operation.file}`,
+      { get: { operationId: operation.id, responses: {}, "x-plan": structuredClone(operation) } },
+    ]),
+  ),
+});
+
+/** They are in the comments by now, and hey-api would look for references in them. */
+const withoutExamples = (schema: Parameters<typeof omit>[0]): typeof schema =>
+  omit(schema, "example", "examples");

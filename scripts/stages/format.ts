@@ -1,0 +1,22 @@
+import { format as prettify } from "prettier";
+import options from "../../.prettierrc.json" with { type: "json" };
+import type { Files } from "../lib/files.ts";
+
+const parsers: Readonly<Record<string, string>> = {
+  ts: "typescript",
+  json: "json",
+  md: "markdown",
+};
+
+/** Files → the same, as prettier lays them out; its options are passed along, so no file in any folder changes them. */
+export const format = async (files: Files): Promise<Files> => {
+  const formatted = new Map<string, string>();
+  for (const [path, text] of files) {
+    const parser = parsers[path.slice(path.lastIndexOf(".") + 1)];
+    formatted.set(
+      path,
+      parser === undefined ? text : await prettify(text, { ...options, endOfLine: "lf", parser }),
+    );
+  }
+  return formatted;
+};

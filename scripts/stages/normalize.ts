@@ -1,0 +1,65 @@
+import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
+import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
+import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
+import { foldAllOf } from "../rules/fold-all-of.ts";
+import { hoistParameter } from "../rules/hoist-parameter.ts";
+import { hoistResponse } from "../rules/hoist-response.ts";
+import { inlineReference } from "../rules/inline-reference.ts";
+import { markPagination } from "../rules/mark-pagination.ts";
+import { nullableToType } from "../rules/nullable-to-type.ts";
+import { openapi31 } from "../rules/openapi-3.1.ts";
+import { plainDescriptions } from "../rules/plain-descriptions.ts";
+import { reserveNames } from "../rules/reserve-names.ts";
+import type { Rule, RuleOptions } from "../rules/rule.ts";
+import { stripVendorPrefix } from "../rules/strip-vendor-prefix.ts";
+import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
+import { dropUnreached } from "../lib/components.ts";
+import { byCodeUnit } from "../lib/json.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
+
+/** A change that normalisation made, with the line of the source that it concerns. */
+export interface Change {
+  readonly rule: string;
+  readonly pointer: string;
+  readonly line: number;
+  readonly change: string;
+}
+
+/** In this order, so that pointers are upstream's own for as long as can be, and names are settled before hoisting. */
+const rules: readonly Rule[] = [
+  openapi31,
+  nullableToType,
+  dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
+  plainDescriptions,
+  foldAllOf,
+  deepObjectExplicit,
+  inlineReference,
+  bracketedToDeepObject, // On inlined parameters, which is where separate ones meet.
+  stripVendorPrefix,
+  reserveNames,
+  hoistParameter,
+  hoistResponse,
+  markPagination, // Reads what the hoists named.
+];
+
+/** Document → the form that the generator and the drift report read, and every change made on the way. */
+export const normalize = (
+  document: OpenApiDocument,
+  options: RuleOptions,
+): { readonly document: OpenApiDocument; readonly changes: readonly Change[] } => {
+  const changes: Change[] = [];
+  let root = canonicalOrder(document.root);
+  for (const { id, apply } of rules) {
+    root = apply(
+      root,
+      ({ pointer, change }) =>
+        changes.push({ rule: id, pointer, line: document.lineOf(pointer), change }),
+      options,
+    );
+  }
+  root = canonicalOrder(sortParameters(dropUnreached(root)));
+  changes.sort(
+    (a, b) => a.line - b.line || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.pointer, b.pointer),
+  );
+  return { document: { ...document, root }, changes };
+};

@@ -1,0 +1,223 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
+import { Failure } from "../lib/failure.ts";
+import { atPointer, fromPointer, isObject, type JsonObject } from "../lib/json.ts";
+import { forEachRef, type OpenApiDocument } from "../lib/openapi.ts";
+
+/** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */
+export interface SourceDocument extends OpenApiDocument {
+  /** The YAML or JSON itself: of a documentation page only what stands in the fence. */
+  readonly text: string;
+  readonly tree: Document.Parsed;
+}
+
+/**
+ * Text of an OpenAPI 3.0 or 3.1 document in YAML or JSON, or of a Markdown page that carries one in a fenced `yaml`
+ * block → the document, every `$ref` of which resolves inside it.
+ */
+export const readSource = (page: string, name: string): SourceDocument => {
+  const { text, firstLine } = takeFromFence(page, name);
+  if (text.trim() === "")
+    throw fault(name, firstLine, 1, "found nothing", "give a file that holds one");
+  if (/^\s*<(!doctype|html|\?xml|[a-z]+[\s>])/i.test(text))
+    throw fault(
+      name,
+      firstLine,
+      1,
+      "found an HTML or XML page",
+      "check the address: this is often a login or error page",
+    );
+
+  const lines = new LineCounter();
+  const tree = parseDocument(text, {
+    lineCounter: lines,
+    stringKeys: true,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const position = (offset: number): { line: number; col: number } => {
+    const { line, col } = lines.linePos(offset);
+    return { line: line + firstLine - 1, col };
+  };
+  const [error] = tree.errors;
+  if (error) throw syntaxFault(name, error, position(error.pos[0]));
+
+  if (text.includes("__proto__")) checkKeys(tree, name, position);
+  const root = toData(tree, name);
+  const lineOf = (pointer: string): number => position(offsetOf(tree, fromPointer(pointer))).line;
+  const document: SourceDocument = { name, root, lineOf, text, tree };
+  checkVersion(document);
+  checkRefs(document);
+  return document;
+};
+
+/** Markdown page → the first fenced YAML or JSON block that holds an OpenAPI document; anything else → itself. */
+const takeFromFence = (page: string, name: string): { text: string; firstLine: number } => {
+  if (
+    /^\uFEFF?\s*(\{|openapi\s*:|swagger\s*:|["']openapi)/m.test(page.slice(0, 200)) &&
+    !/^\s*(`{3,}|~{3,})/m.test(page)
+  )
+    return { text: page, firstLine: 1 };
+  const fence =
+    /^([ \t]*)(`{3,}|~{3,})[ \t]*(ya?ml|json)\b[^\n]*\n([\s\S]*?)^[ \t]*\2[`~]*[ \t]*\r?$/gim;
+  for (const match of page.matchAll(fence)) {
+    const text = match[4] ?? "";
+    if (!/^\s*["']?openapi["']?\s*:/m.test(text)) continue;
+    const start = match.index + match[0].indexOf("\n") + 1;
+    return { text, firstLine: page.slice(0, start).split("\n").length };
+  }
+  if (
+    /^#{1,6} |^\s*(`{3,}|~{3,})/m.test(page) &&
+    !/^\s*["']?(openapi|swagger)["']?\s*:/m.test(page)
+  )
+    throw fault(
+      name,
+      1,
+      1,
+      "found Markdown without a fenced `yaml` block that holds one",
+      "check that the page shows the definition",
+    );
+  return { text: page, firstLine: 1 };
+};
+
+const toData = (tree: Document.Parsed, name: string): JsonObject => {
+  let data: unknown;
+  try {
+    data = tree.toJS({ maxAliasCount: 1000 });
+  } catch (cause) {
+    throw new Failure(
+      "input",
+      `${name}: expected YAML that expands to a document of sane size: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+  if (!isObject(data)) {
+    const found = Array.isArray(data) ? "a list" : data === null ? "nothing" : `a ${typeof data}`;
+    throw fault(name, 1, 1, `found ${found}`, "check that this is the file you meant");
+  }
+  return data;
+};
+
+const checkVersion = ({ name, root, lineOf }: OpenApiDocument): void => {
+  const version = root["openapi"];
+  if (typeof version === "string" && /^3\.[01](\.|$)/.test(version)) {
+    if (!isObject(root["paths"]))
+      throw fault(
+        name,
+        1,
+        1,
+        "found one without `paths`",
+        "there is nothing to generate: check that it is complete",
+      );
+    return;
+  }
+  const found =
+    typeof root["swagger"] === "string"
+      ? `found Swagger ${root["swagger"]}`
+      : version === undefined
+        ? "found a document without an `openapi` version"
+        : `found version ${JSON.stringify(version)}`;
+  throw fault(
+    name,
+    version === undefined ? 1 : lineOf("/openapi"),
+    1,
+    found,
+    "convert it, or check that this is the file you meant",
+  );
+};
+
+/** `__proto__` as a key would reach into the objects that tools build from it. */
+const checkKeys = (
+  tree: Document.Parsed,
+  name: string,
+  position: (offset: number) => { line: number; col: number },
+): void => {
+  visit(tree, {
+    Pair(_, pair) {
+      const key = isNode(pair.key)
+        ? String((pair.key as { value?: unknown }).value)
+        : String(pair.key);
+      if (key !== "__proto__") return;
+      const { line, col } = position((pair.key as Node).range?.[0] ?? 0);
+      throw new Failure(
+        "input",
+        `${name}:${line}:${col}: expected names that are safe as object keys, found \`__proto__\`; rename it.`,
+      );
+    },
+  });
+};
+
+const checkRefs = (document: OpenApiDocument): void => {
+  forEachRef(document.root, (ref, pointer) => {
+    const at = `${document.name}:${document.lineOf(pointer)}`;
+    if (!ref.startsWith("#"))
+      throw new Failure(
+        "input",
+        `${at}: expected a \`$ref\` into the same document, found \`${ref}\` at ${pointer}; bundle the document into one file first.`,
+      );
+    if (atPointer(document.root, ref) === undefined)
+      throw new Failure(
+        "input",
+        `${at}: expected \`$ref: ${ref}\` to name something in the document, found nothing there (${pointer}); correct the reference or add its target.`,
+      );
+  });
+};
+
+const fault = (
+  name: string,
+  line: number,
+  column: number,
+  found: string,
+  remedy: string,
+): Failure =>
+  new Failure(
+    "input",
+    `${name}:${line}:${column}: expected an OpenAPI 3.0 or 3.1 document in YAML or JSON, ${found}; ${remedy}.`,
+  );
+
+const syntaxFault = (
+  name: string,
+  error: YAMLError,
+  { line, col }: { line: number; col: number },
+): Failure =>
+  new Failure(
+    "input",
+    `${name}:${line}:${col}: expected well-formed YAML or JSON, found: ${error.message.split("\n")[0]}; mend it there.`,
+  );
+
+/** Offset of the deepest node that a pointer reaches; of a member its key, since that is the line people look for. */
+const offsetOf = (tree: Document.Parsed, segments: readonly string[]): number => {
+  let node: unknown = tree.contents;
+  let offset = startOf(node) ?? 0;
+  for (const segment of segments) {
+    if (isAlias(node)) node = node.resolve(tree);
+    if (!isCollection(node)) break;
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (item) => isNode(item.key) && String((item.key as { value?: unknown }).value) === segment,
+      );
+      if (!pair) break;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else {
+      const item: unknown = node.items[Number(segment)];
+      if (item === undefined || isPair(item)) break;
+      offset = startOf(item) ?? offset;
+      node = item;
+    }
+  }
+  return offset;
+};
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

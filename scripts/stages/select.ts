@@ -1,0 +1,190 @@
+import { forEachMapping } from "../lib/components.ts";
+import { Failure } from "../lib/failure.ts";
+import {
+  asArray,
+  asObject,
+  fromPointer,
+  type Json,
+  type JsonObject,
+  mapValues,
+  toPointer,
+} from "../lib/json.ts";
+import { camelCase, kebabCase, nearest, pascalCase } from "../lib/names.ts";
+import {
+  forEachRef,
+  listOperations,
+  methods,
+  type OpenApiDocument,
+  type OperationEntry,
+} from "../lib/openapi.ts";
+
+export type Operations = "all" | readonly string[];
+
+export interface SelectedDocument extends OpenApiDocument {
+  /** Whether a part of the source, named by its JSON pointer, was kept. Says so of operations, components and tags. */
+  readonly keeps: (pointer: string) => boolean;
+}
+
+/** Document → only the wanted operations and what they reach: components, security schemes, tags. */
+export const select = (
+  document: OpenApiDocument,
+  wanted: Operations,
+  vendorPrefixes: readonly string[] = [],
+): SelectedDocument => {
+  const all = identifyOperations(document.root);
+  const chosen = wanted === "all" ? all : wanted.map((id) => find(id, all, document));
+  if (chosen.length === 0)
+    throw new Failure(
+      "input",
+      `${document.name}: expected at least one operation, found none; there is nothing to generate.`,
+    );
+
+  const kept = reach(document, chosen, vendorPrefixes);
+  const ids = new Map(chosen.map(({ pointer, id }) => [pointer, id]));
+  const keeps = (pointer: string): boolean => isKept(pointer, kept);
+  return {
+    name: document.name,
+    lineOf: document.lineOf,
+    root: prune(document.root, keeps, ids),
+    keeps,
+  };
+};
+
+/**
+ * Operations by path and method, each under an id that is its own: its operationId; a name made of method and path
+ * where it has none; numbered where an earlier one has the same, or one that gives the same file name. Decided on the
+ * whole document, so that a name does not depend on what else is selected.
+ */
+export const identifyOperations = (root: JsonObject): OperationEntry[] => {
+  const taken = new Set<string>();
+  return listOperations(root).map((entry) => {
+    const wish = entry.id || nameByPlace(entry);
+    let id = wish;
+    for (let count = 2; taken.has(kebabCase(id)); count++) id = `${wish}${count}`;
+    taken.add(kebabCase(id));
+    return { ...entry, id };
+  });
+};
+
+/** `GET /accounts/{id}/cards` → `getAccountsByIdCards`. */
+const nameByPlace = ({ method, path }: OperationEntry): string =>
+  camelCase(
+    method +
+      path
+        .split("/")
+        .map((part) => pascalPart(part))
+        .join(""),
+  );
+
+const pascalPart = (part: string): string => {
+  if (part === "") return "";
+  return part.startsWith("{") ? `By${pascalCase(part)}` : pascalCase(part);
+};
+
+const find = (
+  id: string,
+  all: readonly OperationEntry[],
+  { name }: OpenApiDocument,
+): OperationEntry => {
+  const found = all.find((entry) => entry.id === id);
+  if (found) return found;
+  const ids = all.map((entry) => entry.id);
+  const meant = nearest(id, ids);
+  const hint = meant
+    ? `did you mean ${meant}?`
+    : `it has ${ids.length}, such as ${ids.slice(0, 3).join(", ")}.`;
+  throw new Failure(
+    "input",
+    `${name}: expected an operation with operationId ${id}, found none; ${hint}`,
+  );
+};
+
+/** Pointers of the chosen operations and of everything they refer to, directly or not. */
+const reach = (
+  { root, name, lineOf }: OpenApiDocument,
+  chosen: readonly OperationEntry[],
+  vendorPrefixes: readonly string[],
+): ReadonlySet<string> => {
+  const kept = new Set<string>();
+  const components = asObject(root["components"]);
+
+  const keepComponent = (kind: string, key: string): void => {
+    const pointer = toPointer("components", kind, key);
+    const component = asObject(components[kind])[key];
+    if (component === undefined || kept.has(pointer)) return;
+    kept.add(pointer);
+    follow(component, pointer);
+    // The component that claims this one's name comes along, so that `strip-vendor-prefix` decides as on the whole.
+    for (const prefix of vendorPrefixes) keepComponent(kind, `${prefix}_${key}`);
+  };
+  const follow = (part: Json, at: string): void => {
+    forEachRef(part, (ref, pointer) => {
+      const [head, kind, key] = fromPointer(ref);
+      if (head === "components" && kind !== undefined && key !== undefined)
+        keepComponent(kind, key);
+      else if (!isKept(ref.slice(1), kept))
+        throw new Failure(
+          "input",
+          `${name}:${lineOf(at + pointer)}: expected a \`$ref\` to a component, found ${ref}, which is not selected; select that operation too, or make it a component.`,
+        );
+    });
+    forEachMapping(part, (target) => {
+      if (target.startsWith("#")) keepComponent("schemas", fromPointer(target)[2] ?? "");
+      else keepComponent("schemas", target);
+    });
+  };
+
+  for (const { pointer } of chosen) kept.add(pointer);
+  for (const { path, pointer, operation } of chosen) {
+    const item = asObject(asObject(root["paths"])[path]);
+    follow(operation, pointer);
+    follow(item["parameters"] ?? [], `${toPointer("paths", path)}/parameters`);
+    for (const requirement of asArray(operation["security"] ?? root["security"]))
+      for (const scheme of Object.keys(asObject(requirement)))
+        keepComponent("securitySchemes", scheme);
+    for (const tag of asArray(operation["tags"]))
+      if (typeof tag === "string") kept.add(toPointer("tags", tag));
+  }
+  return kept;
+};
+
+/** What is decided by name is kept if named; what lies inside or around it goes with it; the rest always stays. */
+const isKept = (pointer: string, kept: ReadonlySet<string>): boolean => {
+  const [root, first, second] = fromPointer(pointer);
+  if (root === "webhooks") return false;
+  if (root === "paths" && second !== undefined && (methods as readonly string[]).includes(second))
+    return kept.has(toPointer("paths", first ?? "", second));
+  if (root === "components" && second !== undefined)
+    return kept.has(toPointer("components", first ?? "", second));
+  if (root === "tags" && first !== undefined) return kept.has(toPointer("tags", first));
+  if ((root === "paths" && first !== undefined) || (root === "components" && first !== undefined)) {
+    const around = `${toPointer(root, first)}/`;
+    return [...kept].some((each) => each.startsWith(around));
+  }
+  if (root === "components" || root === "tags")
+    return [...kept].some((each) => each.startsWith(`/${root}/`));
+  return true;
+};
+
+const prune = (
+  root: JsonObject,
+  keeps: (pointer: string) => boolean,
+  ids: ReadonlyMap<string, string>,
+): JsonObject =>
+  mapValues(pick(root, "", keeps), (value, section) => {
+    if (section === "tags")
+      return asArray(value).filter((tag) =>
+        keeps(toPointer("tags", String(asObject(tag)["name"]))),
+      );
+    if (section !== "paths" && section !== "components") return value;
+    return mapValues(pick(asObject(value), toPointer(section), keeps), (group, key) => {
+      const at = toPointer(section, key);
+      return mapValues(pick(asObject(group), at, keeps), (part, name) => {
+        const id = ids.get(at + toPointer(name));
+        return id === undefined ? part : { ...asObject(part), operationId: id };
+      });
+    });
+  });
+
+const pick = (object: JsonObject, at: string, keeps: (pointer: string) => boolean): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => keeps(at + toPointer(key))));

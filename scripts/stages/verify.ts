@@ -1,0 +1,149 @@
+import ts from "typescript";
+import { Failure } from "../lib/failure.ts";
+import type { Files } from "../lib/files.ts";
+import type { Plan } from "./plan.ts";
+import { paginatorName } from "./weave-pagination.ts";
+
+/** Files → the same, or throws: they parse, run nothing on import, and export what the operations promise. */
+export const verify = (files: Files, plan: Plan): Files => {
+  const exported = new Map<string, ReadonlySet<string>>();
+  for (const [path, text] of files) {
+    if (!path.endsWith(".ts")) continue;
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+    checkSyntax(source);
+    for (const statement of source.statements) checkStatement(statement, source);
+    exported.set(path, exportsOf(source));
+  }
+  for (const { path, name } of promised(plan))
+    if (!exported.get(path)?.has(name))
+      throw fault(path, `expected an export named ${name}, found none`);
+  return files;
+};
+
+const fault = (path: string, what: string): Failure =>
+  new Failure(
+    "internal",
+    `${path}: ${what}; nothing was written. This is a fault of the templates: please report the document.`,
+  );
+
+const at = (node: ts.Node, source: ts.SourceFile): string => {
+  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  return `${source.fileName}:${line + 1}:${character + 1}`;
+};
+
+const checkSyntax = (source: ts.SourceFile): void => {
+  // Not in the public type, but the only way to the parser's own findings without a whole program.
+  const [first] = (
+    source as unknown as { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] }
+  ).parseDiagnostics;
+  if (first)
+    throw fault(
+      `${source.fileName}:${source.getLineAndCharacterOfPosition(first.start).line + 1}`,
+      `expected TypeScript, found: ${ts.flattenDiagnosticMessageText(first.messageText, " ")}`,
+    );
+};
+
+/** Declarations, imports and exports; a constant may hold only what is there without running anything. */
+const checkStatement = (statement: ts.Statement, source: ts.SourceFile): void => {
+  const isDeclaration =
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    (ts.isClassDeclaration(statement) && !statement.members.some(isStaticMember)) ||
+    (ts.isVariableStatement(statement) &&
+      (statement.declarationList.flags & ts.NodeFlags.Const) !== 0 &&
+      statement.declarationList.declarations.every(
+        ({ initializer }) => initializer !== undefined && isPlain(initializer),
+      ));
+  if (!isDeclaration)
+    throw fault(
+      at(statement, source),
+      `expected declarations only, found \`${statement.getText(source).split("\n")[0]?.slice(0, 60)}\`, which runs on import`,
+    );
+};
+
+const isStaticMember = (member: ts.ClassElement): boolean =>
+  ts.isClassStaticBlockDeclaration(member) ||
+  (ts.isPropertyDeclaration(member) &&
+    (member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword));
+
+const isPlain = (node: ts.Expression): boolean => {
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every(
+      (each) =>
+        ts.isShorthandPropertyAssignment(each) ||
+        (ts.isPropertyAssignment(each) &&
+          !ts.isComputedPropertyName(each.name) &&
+          isPlain(each.initializer)),
+    );
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every(isPlain);
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isPlain(node.expression);
+  if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand);
+  return (
+    ts.isIdentifier(node) ||
+    ts.isLiteralExpression(node) ||
+    ts.isArrowFunction(node) ||
+    [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(
+      node.kind,
+    )
+  );
+};
+
+const exportsOf = (source: ts.SourceFile): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const statement of source.statements) {
+    if (ts.isExportDeclaration(statement)) {
+      const clause = statement.exportClause;
+      if (clause && ts.isNamedExports(clause))
+        for (const { name } of clause.elements) names.add(name.text);
+    } else if (
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement)
+    ) {
+      const isExported = statement.modifiers?.some(
+        ({ kind }) => kind === ts.SyntaxKind.ExportKeyword,
+      );
+      if (isExported && statement.name) names.add(statement.name.text);
+    }
+  }
+  return names;
+};
+
+const promised = ({
+  operations,
+  types,
+}: Plan): { readonly path: string; readonly name: string }[] => {
+  const own = operations.flatMap((operation) => {
+    const names = [
+      operation.functionName,
+      `${operation.typePrefix}Params`,
+      `${operation.typePrefix}Response`,
+    ];
+    const all = operation.pagination === undefined ? names : [...names, paginatorName(operation)];
+    return all.map((name) => ({ path: `src/${operation.file}.ts`, name }));
+  });
+  const declared = [...own, ...types.map(({ file, name }) => ({ path: `src/${file}.ts`, name }))];
+  const runtime = [
+    "createClient",
+    "ApiError",
+    "ConnectionError",
+    "PaginationError",
+    "TimeoutError",
+    "Client",
+    "ClientOptions",
+    "RequestOptions",
+    "PaginateOptions",
+    "Paginator",
+  ];
+  return [
+    ...declared,
+    ...[...declared.map(({ name }) => name), ...runtime].map((name) => ({
+      path: "src/index.ts",
+      name,
+    })),
+  ];
+};

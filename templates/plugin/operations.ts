@@ -1,0 +1,98 @@
+import {
+  $,
+  type DefinePlugin,
+  definePluginConfig,
+  type IR,
+  type PluginInstance,
+} from "@hey-api/openapi-ts";
+import type { Constant, PlannedOperation, RuntimeReference } from "../../scripts/plan/operation.ts";
+
+/** Where the emitted runtime lies, as an absolute path: hey-api makes it relative to each file that imports from it. */
+export const runtimeFolder = "/package/src/runtime";
+
+type Config = { readonly name: "operations" };
+type OperationsPlugin = DefinePlugin<Config, Config>;
+type Instance = PluginInstance<OperationsPlugin["Types"]>;
+type Symbol = ReturnType<Instance["symbol"]>;
+
+/** One constant and one typed function for each operation, in a file of its own. */
+const handler: OperationsPlugin["Handler"] = ({ plugin }) => {
+  const runtime = new Map<string, Symbol>();
+  const imported = (file: string, name: string, kind?: "type"): Symbol => {
+    const known = runtime.get(name);
+    if (known) return known;
+    const symbol = plugin.symbolFactory.register(name, {
+      external: `${runtimeFolder}/${file}.ts`,
+      ...(kind && { kind }),
+    });
+    runtime.set(name, symbol);
+    return symbol;
+  };
+  const typeNamed = (name: string): Symbol =>
+    plugin.referenceSymbol({
+      category: "type",
+      resource: "definition",
+      resourceId: `#/components/schemas/${name}`,
+    });
+
+  plugin.forEach(
+    "operation",
+    ({ operation }) => {
+      const planned = plannedOf(operation);
+      const constant = plugin.symbol("operation", {
+        getFilePath: () => planned.file,
+        exported: false,
+      });
+      plugin.node(
+        $.const(constant)
+          .type($.type(imported("operation", "Operation", "type")))
+          .assign(expression(planned.constant, imported)),
+      );
+
+      const symbol = plugin.symbol(planned.functionName, { getFilePath: () => planned.file });
+      plugin.node(
+        $.func(symbol)
+          .export()
+          .doc([...planned.documentation])
+          .param("client", (param) => param.type(imported("client", "Client", "type")))
+          .param("params", (param) =>
+            param.optional(!planned.needsParams).type(typeNamed(`${planned.typePrefix}Params`)),
+          )
+          .param("options", (param) =>
+            param.optional().type(imported("client", "RequestOptions", "type")),
+          )
+          .returns($.type("Promise").generic($.type(typeNamed(`${planned.typePrefix}Response`))))
+          .do($.return($("client").attr("request").call($(constant), "params", "options"))),
+      );
+    },
+    { order: "declarations" },
+  );
+};
+
+/** `plan` puts what it decided beside the operation, under a key of ours. */
+const plannedOf = (operation: IR.OperationObject): PlannedOperation =>
+  (operation as unknown as { readonly "x-plan": PlannedOperation })["x-plan"];
+
+const isReference = (constant: Constant): constant is RuntimeReference =>
+  typeof constant === "object" && "runtime" in constant;
+
+type Imported = (file: string, name: string) => Symbol;
+
+/** `{ style: { runtime: "styles", name: "deepObject" } }` → `{ style: deepObject }`, with the import. */
+const expression = (constant: Constant, imported: Imported): ReturnType<typeof $.fromValue> => {
+  if (typeof constant !== "object") return $.fromValue(constant);
+  if (isReference(constant)) return $(imported(constant.runtime, constant.name));
+  if (Array.isArray(constant))
+    return $.array(...(constant as readonly Constant[]).map((item) => expression(item, imported)));
+  const object = $.object();
+  for (const [key, value] of Object.entries(constant))
+    object.prop(key, expression(value, imported));
+  return object;
+};
+
+export const operations = definePluginConfig<OperationsPlugin["Types"]>({
+  name: "operations",
+  config: { includeInEntry: true },
+  dependencies: ["@hey-api/typescript"],
+  handler,
+} as OperationsPlugin["Config"]);

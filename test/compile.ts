@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import ts from "typescript";
+import type { Files } from "../scripts/lib/files.ts";
+
+/** Every strict flag that a consumer may have set. */
+const strict: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2024.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  types: [],
+  noEmit: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  declaration: true,
+  skipLibCheck: false,
+};
+
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/** What `tsc` says of a package held in memory, and of programs beside it; nothing if all is well. */
+export const compile = (files: Files, options: ts.CompilerOptions = {}): string[] => {
+  const folder = "/virtual";
+  const host = ts.createCompilerHost({ ...strict, ...options });
+  const disk = ts.createCompilerHost({ ...strict, ...options });
+  const held = (path: string): string | undefined =>
+    path.startsWith(`${folder}/`) ? files.get(path.slice(folder.length + 1)) : undefined;
+  host.fileExists = (path) =>
+    held(path) !== undefined || (!path.startsWith(folder) && disk.fileExists(path));
+  host.readFile = (path) => held(path) ?? disk.readFile(path);
+  host.getSourceFile = (path, languageVersion) => {
+    const text = held(path);
+    if (text !== undefined) return ts.createSourceFile(path, text, languageVersion, true);
+    if (!libraries.has(path)) libraries.set(path, disk.getSourceFile(path, languageVersion));
+    return libraries.get(path);
+  };
+  host.directoryExists = (path) => path.startsWith(folder) || ts.sys.directoryExists(path);
+  host.getCurrentDirectory = () => folder;
+  const roots = [...files.keys()]
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => join(folder, path));
+  const program = ts.createProgram(roots, { ...strict, ...options }, host);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      (each) =>
+        `${each.file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(each.messageText, " ")}`,
+    );
+};

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PipelineConfig } from "../scripts/lib/config.ts";
+import { type Files, readFiles } from "../scripts/lib/files.ts";
+import { generatePackage } from "../scripts/pipeline.ts";
+
+const folder = join(import.meta.dirname, "fixtures");
+
+export const templates = readFiles(join(import.meta.dirname, "../templates"));
+
+export const config: PipelineConfig = {
+  source: "",
+  spec: "openapi.yml",
+  output: "",
+  packageName: "fixture",
+  operations: "all",
+  vendorPrefixes: ["vendor"],
+  arrayFormat: "comma",
+  apiKeyVariable: "FIXTURE_API_KEY",
+  errorShape: { errors: "errors" },
+  retry: { timeout: 60_000, maxRetries: 2 },
+  paging: { maxPages: 10_000 },
+};
+
+/** One folder for each shape: `openapi.yml`, other ways to write the same API beside it, and `want/`. */
+export const shapes = readdirSync(folder);
+
+export const fixturePath = (shape: string, ...path: string[]): string =>
+  join(folder, shape, ...path);
+
+export const variants = (shape: string): string[] =>
+  readdirSync(join(folder, shape)).filter((name) => name !== "want");
+
+/** The package that a fixture's document gives. */
+export const generateFixture = async (shape: string, variant = "openapi.yml"): Promise<Files> =>
+  (
+    await generatePackage(
+      readFileSync(join(folder, shape, variant), "utf8"),
+      "openapi.yml",
+      config,
+      templates,
+    )
+  ).files;
+
+/** Of a package, what was written for its API: without what is copied from `templates/` as it is. */
+export const writtenFiles = (files: Files): Files =>
+  new Map(
+    [...files].filter(
+      ([path, text]) =>
+        path !== "manifest.json" &&
+        templates.get(path.replace(/^src\//, "")) !== text &&
+        templates.get(`package/${path}`) !== text,
+    ),
+  );
