@@ -12,7 +12,9 @@ const parsers: Readonly<Record<string, string>> = {
 export const format = async (files: Files): Promise<Files> => {
   const formatted = new Map<string, string>();
   for (const [path, text] of files) {
-    const parser = parsers[path.slice(path.lastIndexOf(".") + 1)];
+    const parser = path.endsWith("package.json")
+      ? "json-stringify" // As prettier itself does by name.
+      : parsers[path.slice(path.lastIndexOf(".") + 1)];
     formatted.set(
       path,
       parser === undefined ? text : await prettify(text, { ...options, endOfLine: "lf", parser }),
