@@ -36,15 +36,35 @@ const identifier = (name: string): string => {
   return reserved.has(safe) ? `${safe}_` : safe;
 };
 
-/** ECMAScript 2025, section 12.7.2, in strict mode code, and the words TypeScript keeps for types. */
+/**
+ * What no declaration may be called: words of ECMAScript 2025 (section 12.7.2, strict mode) and of TypeScript, and those
+ * that @hey-api/openapi-ts keeps besides.
+ */
 const reserved = new Set(
   (
-    "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
-    "false finally for function if implements import in instanceof interface let new null package private protected " +
-    "public return static super switch this throw true try typeof var void while with yield " +
-    "any bigint boolean never number object string symbol undefined unknown"
+    "arguments async await break case catch class const continue debugger default delete do else enum eval export " +
+    "extends false finally for from function if implements import in instanceof interface let new null package private " +
+    "protected public return static super switch this throw true try typeof var void while with yield " +
+    "any as bigint boolean namespace never number object string symbol type undefined unknown"
   ).split(" "),
 );
+
+/** What a function may not be called besides: globals, and what its file imports from the runtime. */
+const taken = new Set(
+  (
+    "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location " +
+    "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window " +
+    "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer cookie createClient deepObject form header label matrix " +
+    "operation paginate pagination pipeDelimited readBlob readNothing readText simple spaceDelimited writeForm writeJson " +
+    "writeMultipart writeRaw"
+  ).split(" "),
+);
+
+/** `ListWidgets` → `listWidgets`; `fetch` → `fetch_`. */
+export const functionName = (operationId: string): string => {
+  const name = camelCase(operationId);
+  return taken.has(name) ? `${name}_` : name;
+};
 
 /** The candidate nearest to a misspelt word, if one is near enough to be meant. */
 export const nearest = (word: string, candidates: readonly string[]): string | undefined => {

@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
-import { camelCase, kebabCase, pascalCase } from "../lib/names.ts";
+import { functionName, kebabCase, pascalCase } from "../lib/names.ts";
 import type { OperationEntry } from "../lib/openapi.ts";
 import { Failure } from "../lib/failure.ts";
 import { isJson, isText, preferred, successBodies } from "../rules/hoist.ts";
@@ -8,10 +8,15 @@ import { securityOf } from "./security.ts";
 import { serverOf } from "./server.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 
-/** Names something that the emitted runtime exports: `{ runtime: "styles", name: "deepObject" }`. */
-export interface RuntimeReference {
-  readonly runtime: string;
+/** Names something that the emitted runtime exports: `deepObject` of `runtime/styles.ts`. */
+export class RuntimeReference {
+  readonly file: string;
   readonly name: string;
+
+  constructor(file: string, name: string) {
+    this.file = file;
+    this.name = name;
+  }
 }
 
 /** A constant to be written into the package: data, and references into the runtime. */
@@ -45,7 +50,8 @@ export interface Answer {
   readonly mayBeEmpty: boolean;
 }
 
-const reference = (runtime: string, name: string): RuntimeReference => ({ runtime, name });
+const reference = (file: string, name: string): RuntimeReference =>
+  new RuntimeReference(file, name);
 
 export const planOperation = (
   entry: OperationEntry,
@@ -85,7 +91,7 @@ export const planOperation = (
   const params = paramsSchema(parameters, body);
   return {
     id,
-    functionName: camelCase(id),
+    functionName: functionName(id),
     typePrefix: pascalCase(id),
     file: `operations/${kebabCase(id)}`,
     documentation: documentOperation(operation, method, path),

@@ -1,5 +1,5 @@
-import { asArray, asObject, type Json, type JsonObject } from "../lib/json.ts";
-import type { Constant } from "./operation.ts";
+import { asArray, asObject, type JsonObject } from "../lib/json.ts";
+import { RuntimeReference } from "./operation.ts";
 
 /** A security scheme → the runtime's function for it; nothing for what no header, query or cookie can carry. */
 const schemeOf = (
@@ -17,15 +17,18 @@ const schemeOf = (
   return place === undefined ? undefined : { name: place, parameter: String(scheme["name"]) };
 };
 
+/** How the emitted runtime writes it: the scheme, and the name of the header or parameter of an API key. */
+type Security = { readonly scheme: RuntimeReference; readonly name?: string };
+
 /** The first requirement of an operation that the package can meet. OpenAPI 3.1, section 4.8.30. */
-export const securityOf = (operation: JsonObject, root: JsonObject): readonly Constant[] => {
+export const securityOf = (operation: JsonObject, root: JsonObject): readonly Security[] => {
   const schemes = asObject(asObject(root["components"])["securitySchemes"]);
   const requirements = asArray(operation["security"] ?? root["security"]).map(asObject);
   for (const requirement of requirements) {
     const met = Object.keys(requirement).map((name) => schemeOf(asObject(schemes[name])));
     if (met.length === 0 || !met.every((each) => each !== undefined)) continue;
     return met.map(({ name, parameter }) => ({
-      scheme: { runtime: "security", name },
+      scheme: new RuntimeReference("security", name),
       ...(parameter !== undefined && { name: parameter }),
     }));
   }
@@ -37,11 +40,11 @@ export const credentialsOf = (
   operations: readonly JsonObject[],
   root: JsonObject,
 ): readonly string[] => {
-  const names = operations
-    .flatMap((operation) => securityOf(operation, root))
-    .map((each) => String(asObject(asObject(each as Json)["scheme"])["name"]));
+  const schemes = operations.flatMap((operation) => securityOf(operation, root));
   const types = new Set(
-    names.map((name) => (name === "basic" ? "BasicCredentials" : "ApiKeyCredentials")),
+    schemes.map(({ scheme }) =>
+      scheme.name === "basic" ? "BasicCredentials" : "ApiKeyCredentials",
+    ),
   );
   return types.size === 0 ? ["NoCredentials"] : [...types].sort();
 };

@@ -1,5 +1,5 @@
-import { schemaName, schemasOf } from "../lib/components.ts";
-import { asArray, asObject, isObject, type Json, type JsonObject } from "../lib/json.ts";
+import { refTo, schemaName, schemasOf } from "../lib/components.ts";
+import { asArray, asObject, isObject, type Json, type JsonObject, mapValues } from "../lib/json.ts";
 import { forEachRef, transformSchema } from "../lib/openapi.ts";
 
 /** Where a schema stands: in a parameter, in a body that is sent, in one that is received. */
@@ -70,17 +70,24 @@ const differs = (schema: JsonObject, sides: ReadonlySet<Side>): boolean => {
 export const markSide = (
   schema: JsonObject,
   sides: ReadonlySet<Side>,
-  inputName: (name: string) => string,
+  nameOf: (component: string) => string,
 ): JsonObject => {
   const isSent = sides.has("parameter") || sides.has("body");
-  const isOnlyReceived = !isSent;
   return transformSchema(schema, (each) => {
     const marks: Record<string, Json> = {};
-    if (isOnlyReceived && isOpenable(each)) marks["x-open"] = true;
+    if (!isSent && isOpenable(each)) marks["x-open"] = true;
     if (isSent && isObject(each["properties"])) marks["x-undefined"] = true;
     if (sides.has("parameter") && isDate(each)) marks["x-date"] = true;
-    const name = isSent ? schemaName(each["$ref"]) : undefined;
-    if (name !== undefined) marks["$ref"] = String(each["$ref"]).replace(name, inputName(name));
+    const name = schemaName(each["$ref"]);
+    if (name !== undefined) Object.assign(marks, refTo(nameOf(name)));
+    const discriminator = asObject(each["discriminator"]);
+    if (discriminator["mapping"] !== undefined) {
+      const mapping = mapValues(
+        asObject(discriminator["mapping"]),
+        (target) => refTo(nameOf(schemaName(target) ?? String(target))).$ref,
+      );
+      marks["discriminator"] = { ...discriminator, mapping };
+    }
     return Object.keys(marks).length > 0 ? { ...each, ...marks } : each;
   });
 };

@@ -3,7 +3,8 @@ import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
-import { omit } from "../lib/json.ts";
+import { type JsonObject, omit } from "../lib/json.ts";
+import { transformSchema } from "../lib/openapi.ts";
 import type { Plan } from "./plan.ts";
 
 /** Plan → the files of the package's `src/` that @hey-api/openapi-ts prints: operations, components, the index. */
@@ -34,7 +35,7 @@ export const emit = async (plan: Plan): Promise<Files> => {
         tsConfigPath: null,
       },
       parser: { transforms: { readWrite: false } },
-      plugins: [types(), operations(), capture as never],
+      plugins: [types(plan.types), operations(plan.operations), capture as never],
     } as never);
     if (contexts.length !== 1 || printed.length === 0)
       throw new Error(`${contexts.length} contexts, ${printed.length} files`);
@@ -51,26 +52,18 @@ export const emit = async (plan: Plan): Promise<Files> => {
   );
 };
 
-/** A fresh document, since hey-api changes what it is given: a component for each type, an operation for each function. */
+/** A fresh document, since hey-api changes what it is given: a component for each type. */
 const inputFor = (plan: Plan): object => ({
   openapi: "3.1.0",
   info: { title: "", version: "" },
   components: {
     schemas: Object.fromEntries(
-      plan.types.map(({ name, file, schema }) => [
-        name,
-        structuredClone({ ...withoutExamples(schema), "x-file": file }),
-      ]),
+      plan.types.map(({ name, schema }) => [name, structuredClone(withoutExamples(schema))]),
     ),
   },
-  paths: Object.fromEntries(
-    plan.operations.map((operation) => [
-      `/${operation.file}`,
-      { get: { operationId: operation.id, responses: {}, "x-plan": structuredClone(operation) } },
-    ]),
-  ),
+  paths: {},
 });
 
 /** They are in the comments by now, and hey-api would look for references in them. */
-const withoutExamples = (schema: Parameters<typeof omit>[0]): typeof schema =>
-  omit(schema, "example", "examples");
+const withoutExamples = (schema: JsonObject): JsonObject =>
+  transformSchema(schema, (each) => omit(each, "example", "examples"));

@@ -1,6 +1,6 @@
-import { refTo, schemaName, schemasOf } from "../lib/components.ts";
-import { asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
-import { kebabCase, typeName } from "../lib/names.ts";
+import { schemasOf } from "../lib/components.ts";
+import { asObject, asString, byCodeUnit, type JsonObject, mapValues } from "../lib/json.ts";
+import { kebabCase, pascalCase, typeName } from "../lib/names.ts";
 import {
   listOperations,
   type OpenApiDocument,
@@ -17,7 +17,11 @@ import { markSide, Reach, type Side, splitComponents } from "../plan/sides.ts";
 export interface PlannedType {
   readonly name: string;
   readonly file: string;
+  readonly documentation: readonly string[];
   readonly schema: JsonObject;
+  /** The answer of an operation that answers nothing, or may. */
+  readonly isVoid?: true;
+  readonly orUndefined?: true;
 }
 
 /** Everything that is decided before a line is printed. */
@@ -49,53 +53,53 @@ export const plan = ({ root }: OpenApiDocument): Plan => {
   const inputOf = (component: string): string =>
     names.get(split.has(component) ? `${component} in requests` : component) ?? component;
 
-  const homes = operationTypes(operations, schemas);
+  const homes = operationTypes(operations);
   const files = new Set<string>();
   const componentTypes = Object.keys(schemas).flatMap((component): PlannedType[] => {
     const sides = reach.of(component);
-    if (sides.size === 0) return [];
-    const schema = asObject(schemas[component]);
-    const file =
-      homes.get(component) ?? uniqueFile(`components/${kebabCase(nameOf(component))}`, files);
-    const forms: readonly (readonly [string, ReadonlySet<Side>])[] = split.has(component)
-      ? [
-          [nameOf(component), new Set(["response"])],
-          [inputOf(component), sentSides(sides)],
-        ]
-      : [[nameOf(component), sides]];
-    return forms.map(([name, side]) => ({
+    const schema = documentProperties(asObject(schemas[component]), root);
+    const planType = (name: string, ofSides: ReadonlySet<Side>): PlannedType => ({
       name,
-      file: name === nameOf(component) ? file : uniqueFile(`components/${kebabCase(name)}`, files),
-      schema: rename(markSide(document(schema, root), side, inputOf), names),
-    }));
+      file: homes.get(name) ?? uniqueFile(`components/${kebabCase(name)}`, files),
+      documentation: documentSchema(schema, [
+        asString(schema["title"]),
+        asString(schema["description"]),
+      ]),
+      schema: markSide(schema, ofSides, ofSides.has("response") ? nameOf : inputOf),
+    });
+    if (sides.size === 0) return [];
+    if (!split.has(component)) return [planType(nameOf(component), sides)];
+    const sent = new Set([...sides].filter((side) => side !== "response"));
+    return [planType(nameOf(component), new Set(["response"])), planType(inputOf(component), sent)];
   });
 
-  const types = operations.flatMap(
-    ({ typePrefix, functionName, file, params, answer }): PlannedType[] => {
-      const parameter = markSide(params, new Set(["parameter", "body"]), inputOf);
-      const own = componentTypes.filter(
-        (type) => type.file === file && type.name !== `${typePrefix}Response`,
-      );
-      const answered = componentTypes.find((type) => type.name === `${typePrefix}Response`);
-      return [
-        {
-          name: `${typePrefix}Params`,
-          file,
-          schema: {
-            ...rename(parameter, names),
-            "x-doc": [`Parameters of {@link ${functionName}}.`],
-          },
-        },
-        ...own,
-        answered === undefined
-          ? answerType(`${typePrefix}Response`, file, answer.schema, answer.mayBeEmpty, names)
-          : answered,
-      ];
-    },
-  );
-  const rest = componentTypes.filter((type) => !types.includes(type));
+  const byFile = Map.groupBy(componentTypes, ({ file }) => file);
+  const types = operations.flatMap((operation): PlannedType[] => {
+    const { answer, file, functionName, params, typePrefix } = operation;
+    const own = byFile.get(file) ?? [];
+    byFile.delete(file);
+    const name = `${typePrefix}Response`;
+    const answered = own.find((type) => type.name === name) ?? {
+      name,
+      file,
+      documentation: [`What {@link ${functionName}} resolves to.`],
+      schema: markSide(answer.schema ?? {}, new Set(["response"]), nameOf),
+      ...(answer.schema === undefined && { isVoid: true as const }),
+    };
+    return [
+      {
+        name: `${typePrefix}Params`,
+        file,
+        documentation: [`Parameters of {@link ${functionName}}.`],
+        schema: markSide(params, new Set(["parameter", "body"]), inputOf),
+      },
+      ...own.filter((type) => type !== answered),
+      answer.mayBeEmpty && answer.schema ? { ...answered, orUndefined: true } : answered,
+    ];
+  });
+  const rest = [...byFile.values()].flat().sort((a, b) => byCodeUnit(a.file, b.file));
   return {
-    types: [...types, ...rest.sort((a, b) => (a.file < b.file ? -1 : 1))],
+    types: [...types, ...rest],
     operations,
     baseUrl: firstServer(root["servers"]),
     credentials: credentialsOf(
@@ -106,40 +110,15 @@ export const plan = ({ root }: OpenApiDocument): Plan => {
   };
 };
 
-const sentSides = (sides: ReadonlySet<Side>): ReadonlySet<Side> =>
-  new Set([...sides].filter((side) => side !== "response"));
-
 /** Components that normalisation made for one operation live in its file. */
-const operationTypes = (
-  operations: readonly PlannedOperation[],
-  schemas: JsonObject,
-): ReadonlyMap<string, string> => {
-  const homes = new Map<string, string>();
-  for (const { typePrefix, file, params } of operations) {
-    for (const property of Object.values(asObject(params["properties"]))) {
-      const name = schemaName(asObject(property)["$ref"]);
-      if (name?.startsWith(typePrefix)) homes.set(name, file);
-    }
-    if (schemas[`${typePrefix}Response`] !== undefined) homes.set(`${typePrefix}Response`, file);
-  }
-  return homes;
-};
-
-/** What an operation answers where that is no component: nothing, text, bytes, anything. */
-const answerType = (
-  name: string,
-  file: string,
-  schema: JsonObject | undefined,
-  mayBeEmpty: boolean,
-  names: ReadonlyMap<string, string>,
-): PlannedType => ({
-  name,
-  file,
-  schema:
-    schema === undefined
-      ? { "x-void": true }
-      : { ...rename(schema, names), ...(mayBeEmpty && { "x-or-undefined": true }) },
-});
+const operationTypes = (operations: readonly PlannedOperation[]): ReadonlyMap<string, string> =>
+  new Map(
+    operations.flatMap(({ typePrefix, file, params }) =>
+      ["Response", ...Object.keys(asObject(params["properties"])).map(pascalCase)].map(
+        (name) => [typePrefix + name, file] as const,
+      ),
+    ),
+  );
 
 /** Component names as TypeScript can spell them, no two alike. */
 const nameTypes = (
@@ -169,28 +148,14 @@ const uniqueFile = (wish: string, taken: Set<string>): string => {
   return file;
 };
 
-const rename = (schema: JsonObject, names: ReadonlyMap<string, string>): JsonObject =>
+/** Writes the comment of every property beside it, as the lines an editor shows; a reference speaks for its target. */
+const documentProperties = (schema: JsonObject, root: JsonObject): JsonObject =>
   transformSchema(schema, (each) => {
-    const name = schemaName(each["$ref"]);
-    return name === undefined ? each : { ...each, ...refTo(names.get(name) ?? name) };
-  });
-
-/** Writes the comment of every type and property beside it, as the lines an editor shows. */
-const document = (schema: JsonObject, root: JsonObject): JsonObject => {
-  const documented = transformSchema(schema, (each) => {
     if (each["properties"] === undefined) return each;
-    const properties: Record<string, Json> = {};
-    for (const [key, member] of Object.entries(asObject(each["properties"]))) {
+    const properties = mapValues(asObject(each["properties"]), (member) => {
       const said = resolveSchema(asObject(member), root);
-      properties[key] = {
-        ...asObject(member),
-        "x-doc": documentSchema(said, [asString(said["description"]) ?? asString(said["title"])]),
-      };
-    }
+      const words = asString(said["description"]) ?? asString(said["title"]);
+      return { ...asObject(member), "x-doc": documentSchema(said, [words]) };
+    });
     return { ...each, properties };
   });
-  return {
-    ...documented,
-    "x-doc": documentSchema(schema, [asString(schema["title"]), asString(schema["description"])]),
-  };
-};

@@ -1,11 +1,9 @@
+import { $, type DefinePlugin, definePluginConfig, type PluginInstance } from "@hey-api/openapi-ts";
 import {
-  $,
-  type DefinePlugin,
-  definePluginConfig,
-  type IR,
-  type PluginInstance,
-} from "@hey-api/openapi-ts";
-import type { Constant, PlannedOperation, RuntimeReference } from "../../scripts/plan/operation.ts";
+  type Constant,
+  type PlannedOperation,
+  RuntimeReference,
+} from "../../scripts/plan/operation.ts";
 
 /** Where the emitted runtime lies, as an absolute path: hey-api makes it relative to each file that imports from it. */
 export const runtimeFolder = "/package/src/runtime";
@@ -16,7 +14,7 @@ type Instance = PluginInstance<OperationsPlugin["Types"]>;
 type Symbol = ReturnType<Instance["symbol"]>;
 
 /** One constant and one typed function for each operation, in a file of its own. */
-const handler: OperationsPlugin["Handler"] = ({ plugin }) => {
+const emitOperations = (operations: readonly PlannedOperation[], plugin: Instance): void => {
   const runtime = new Map<string, Symbol>();
   const imported = (file: string, name: string, kind?: "type"): Symbol => {
     const known = runtime.get(name);
@@ -35,53 +33,37 @@ const handler: OperationsPlugin["Handler"] = ({ plugin }) => {
       resourceId: `#/components/schemas/${name}`,
     });
 
-  plugin.forEach(
-    "operation",
-    ({ operation }) => {
-      const planned = plannedOf(operation);
-      const constant = plugin.symbol("operation", {
-        getFilePath: () => planned.file,
-        exported: false,
-      });
-      plugin.node(
-        $.const(constant)
-          .type($.type(imported("operation", "Operation", "type")))
-          .assign(expression(planned.constant, imported)),
-      );
-
-      const symbol = plugin.symbol(planned.functionName, { getFilePath: () => planned.file });
-      plugin.node(
-        $.func(symbol)
-          .export()
-          .doc([...planned.documentation])
-          .param("client", (param) => param.type(imported("client", "Client", "type")))
-          .param("params", (param) =>
-            param.optional(!planned.needsParams).type(typeNamed(`${planned.typePrefix}Params`)),
-          )
-          .param("options", (param) =>
-            param.optional().type(imported("client", "RequestOptions", "type")),
-          )
-          .returns($.type("Promise").generic($.type(typeNamed(`${planned.typePrefix}Response`))))
-          .do($.return($("client").attr("request").call($(constant), "params", "options"))),
-      );
-    },
-    { order: "declarations" },
-  );
+  for (const planned of operations) {
+    const file = { getFilePath: () => planned.file };
+    const constant = plugin.symbol("operation", { ...file, exported: false });
+    plugin.node(
+      $.const(constant)
+        .type($.type(imported("operation", "Operation", "type")))
+        .assign(expression(planned.constant, imported)),
+    );
+    plugin.node(
+      $.func(plugin.symbol(planned.functionName, file))
+        .export()
+        .doc([...planned.documentation])
+        .param("client", (param) => param.type(imported("client", "Client", "type")))
+        .param("params", (param) =>
+          param.optional(!planned.needsParams).type(typeNamed(`${planned.typePrefix}Params`)),
+        )
+        .param("options", (param) =>
+          param.optional().type(imported("client", "RequestOptions", "type")),
+        )
+        .returns($.type("Promise").generic($.type(typeNamed(`${planned.typePrefix}Response`))))
+        .do($.return($("client").attr("request").call($(constant), "params", "options"))),
+    );
+  }
 };
-
-/** `plan` puts what it decided beside the operation, under a key of ours. */
-const plannedOf = (operation: IR.OperationObject): PlannedOperation =>
-  (operation as unknown as { readonly "x-plan": PlannedOperation })["x-plan"];
-
-const isReference = (constant: Constant): constant is RuntimeReference =>
-  typeof constant === "object" && "runtime" in constant;
 
 type Imported = (file: string, name: string) => Symbol;
 
-/** `{ style: { runtime: "styles", name: "deepObject" } }` → `{ style: deepObject }`, with the import. */
+/** `{ style: new RuntimeReference("styles", "deepObject") }` → `{ style: deepObject }`, with the import. */
 const expression = (constant: Constant, imported: Imported): ReturnType<typeof $.fromValue> => {
   if (typeof constant !== "object") return $.fromValue(constant);
-  if (isReference(constant)) return $(imported(constant.runtime, constant.name));
+  if (constant instanceof RuntimeReference) return $(imported(constant.file, constant.name));
   if (Array.isArray(constant))
     return $.array(...(constant as readonly Constant[]).map((item) => expression(item, imported)));
   const object = $.object();
@@ -90,9 +72,13 @@ const expression = (constant: Constant, imported: Imported): ReturnType<typeof $
   return object;
 };
 
-export const operations = definePluginConfig<OperationsPlugin["Types"]>({
-  name: "operations",
-  config: { includeInEntry: true },
-  dependencies: ["@hey-api/typescript"],
-  handler,
-} as OperationsPlugin["Config"]);
+/** The operations that `plan` decided on; hey-api's own reading of them is not asked. */
+export const operations = (planned: readonly PlannedOperation[]) =>
+  definePluginConfig<OperationsPlugin["Types"]>({
+    name: "operations",
+    config: { includeInEntry: true },
+    dependencies: ["@hey-api/typescript"],
+    handler: ({ plugin }) => {
+      emitOperations(planned, plugin);
+    },
+  } as OperationsPlugin["Config"])();

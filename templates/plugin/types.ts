@@ -1,4 +1,5 @@
 import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-ts";
+import type { PlannedType } from "../../scripts/stages/plan.ts";
 
 type TypeScriptPlugin = Plugins.HeyApiTypeScript.Types;
 type Resolvers = NonNullable<Plugins.HeyApiTypeScript.Resolvers>;
@@ -7,12 +8,9 @@ type Resolver<Name extends keyof Resolvers> = NonNullable<Resolvers[Name]>;
 /** A schema with the marks that `plan` left on it. */
 type Marked = IR.SchemaObject & {
   readonly "x-doc"?: readonly string[];
-  readonly "x-file"?: string;
   readonly "x-open"?: true;
   readonly "x-undefined"?: true;
   readonly "x-date"?: true;
-  readonly "x-void"?: true;
-  readonly "x-or-undefined"?: true;
 };
 
 const marked = (schema: IR.SchemaObject): Marked => schema;
@@ -51,49 +49,57 @@ const documentedObject: Resolver<"object"> = (context) => {
   return object;
 };
 
-/** One exported alias for each component, under its own name, in the file that `plan` chose. */
-const handler: TypeScriptPlugin["Handler"] = ({ plugin }) => {
-  const all: { schema: Marked; symbol: ReturnType<typeof plugin.symbol> }[] = [];
+/** One exported alias for each type that `plan` decided on, in the file that it chose. */
+const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["Instance"]): void => {
+  const types = new Map(planned.map((type) => [type.name, type]));
+  const all: {
+    schema: IR.SchemaObject;
+    symbol: ReturnType<typeof plugin.symbol>;
+    type: PlannedType;
+  }[] = [];
   plugin.forEach(
     "schema",
     ({ _path, name, pointer, schema }) => {
+      const type = types.get(name);
+      if (!type) return;
       const meta = {
         category: "type",
         path: _path,
         resource: "definition",
         resourceId: pointer,
       } as const;
-      const file = marked(schema)["x-file"] ?? name;
       all.push({
-        schema: marked(schema),
-        symbol: plugin.symbol(name, { meta, getFilePath: () => file }),
+        schema,
+        symbol: plugin.symbol(name, { meta, getFilePath: () => type.file }),
+        type,
       });
     },
     { order: "declarations" },
   );
   // In a second pass, since a type may refer to one that is declared after it, in another file.
-  for (const { schema, symbol } of all) {
-    const type = schema["x-void"] ? $.type("void") : plugin.api.schemaToType(plugin, schema);
+  for (const { schema, symbol, type } of all) {
+    const printed = type.isVoid ? $.type("void") : plugin.api.schemaToType(plugin, schema);
     plugin.node(
       $.type
         .alias(symbol)
         .export()
-        .doc([...(schema["x-doc"] ?? [])])
-        .type(schema["x-or-undefined"] ? $.type.or(type, "undefined") : type),
+        .doc([...type.documentation])
+        .type(type.orUndefined ? $.type.or(printed, "undefined") : printed),
     );
   }
 };
 
 /** @hey-api/typescript with our names, marks and comments: its own handler cannot split types into files. */
-const config = {
-  name: "@hey-api/typescript",
-  config: {
-    $resolvers: { enum: openEnum, object: documentedObject, string: stringFormats },
-    case: "preserve",
-    comments: false,
-    definitions: { case: "preserve", name: "{{name}}" },
-  },
-  handler,
-} as unknown as TypeScriptPlugin["Config"]; // The rest of a plugin's configuration is merged in from the one built in.
-
-export const types = definePluginConfig(config);
+export const types = (planned: readonly PlannedType[]) =>
+  definePluginConfig({
+    name: "@hey-api/typescript",
+    config: {
+      $resolvers: { enum: openEnum, object: documentedObject, string: stringFormats },
+      case: "preserve",
+      comments: false,
+      definitions: { case: "preserve", name: "{{name}}" },
+    },
+    handler: ({ plugin }: { readonly plugin: TypeScriptPlugin["Instance"] }) => {
+      emitTypes(planned, plugin);
+    },
+  } as unknown as TypeScriptPlugin["Config"])(); // The rest is merged in from the plugin that is built in.

@@ -54,7 +54,8 @@ export async function send<Result>(
       request.headers.set(name, value);
     });
   }
-  for (const { scheme, name = "" } of security) await scheme(request, settings, name);
+  const credentials: object = settings; // An API that asks for none has options without any.
+  for (const { scheme, name = "" } of security) await scheme(request, credentials, name);
   if (request.cookies.length > 0) request.headers.set("Cookie", request.cookies.join("; "));
   const url =
     server.replace(/\/+$/, "") +
