@@ -86,11 +86,14 @@ const between = (
 ): string => {
   if (low !== undefined && high !== undefined)
     return low === high
-      ? `Exactly ${String(low)}${unit}.`
+      ? `Exactly ${counted(low, unit)}.`
       : `${String(low)} to ${String(high)}${unit}.`;
-  if (low !== undefined) return low === 0 && unit !== "" ? "" : `${atLeast} ${String(low)}${unit}.`;
-  return high === undefined ? "" : `${atMost} ${String(high)}${unit}.`;
+  if (low !== undefined) return low === 0 && unit !== "" ? "" : `${atLeast} ${counted(low, unit)}.`;
+  return high === undefined ? "" : `${atMost} ${counted(high, unit)}.`;
 };
+
+const counted = (count: Json, unit: string): string =>
+  `${String(count)}${count === 1 ? unit.replace(/s$/, "") : unit}`;
 
 /** Breaks prose at the width of a page; lists, tables, code and headings stay as they are. */
 const wrap = (text: string): string[] => {

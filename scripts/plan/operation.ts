@@ -1,4 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
+import { propertyOrder } from "../lib/canonical-order.ts";
 import { functionName, kebabCase, pascalCase } from "../lib/names.ts";
 import type { OperationEntry } from "../lib/openapi.ts";
 import { Failure } from "../lib/failure.ts";
@@ -72,23 +73,22 @@ export const planOperation = (
   const server = serverOf(operation, root, path);
   const security = securityOf(operation, root);
   const pagination = asObject(operation["x-pagination"]);
+  const params = paramsSchema(parameters, body);
+  const order = Object.keys(asObject(params["properties"]));
+  const ordered = [...parameters].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
   const constant: Record<string, Constant> = {
     method,
     path,
     ...(server !== undefined && { server }),
     ...(parameters.length > 0 && {
       parameters: Object.fromEntries(
-        parameters.map(({ key, parameter }) => [
-          key,
-          parameterConstant(key, parameter, root, entry),
-        ]),
+        ordered.map(({ key, parameter }) => [key, parameterConstant(key, parameter, root, entry)]),
       ),
     }),
     ...body?.constant,
     ...answer.constant,
     ...(security.length > 0 && { security }),
   };
-  const params = paramsSchema(parameters, body);
   return {
     id,
     functionName: functionName(id),
@@ -273,7 +273,13 @@ const paramsSchema = (
     properties["body"] = { ...body.schema, "x-doc": documentSchema({}, [body.description]) };
     if (body.required) required.push("body");
   }
-  return { type: "object", properties, required };
+  const schema = { type: "object", properties, required, additionalProperties: false };
+  return {
+    ...schema,
+    properties: Object.fromEntries(
+      propertyOrder(schema).map((key) => [key, properties[key] ?? {}]),
+    ),
+  };
 };
 
 const pick = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
