@@ -1,3 +1,4 @@
+import "./lib/compile-cache.ts";
 import { readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { run } from "./lib/command-line.ts";

@@ -1,6 +1,6 @@
 import { Validator } from "@cfworker/json-schema";
 import { isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { forEachRef, transform, transformSchema } from "../lib/openapi.ts";
+import { forEachRef, resolveSchema, transform, transformSchema } from "../lib/openapi.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -25,10 +25,11 @@ export const dropInvalidDefault: Rule = {
 };
 
 const accepts = (schema: JsonObject, value: Json, root: JsonObject): boolean => {
+  const target = resolveSchema(schema, root);
   const refs: string[] = [];
-  forEachRef(schema, (ref) => refs.push(ref));
+  forEachRef(target, (ref) => refs.push(ref));
   // `$ref`s resolve against the root of what the validator is given.
-  const plain = transformSchema(schema, (each) => omit(each, "format")); // An annotation, which refuses nothing.
+  const plain = transformSchema(target, (each) => omit(each, "format")); // An annotation, which refuses nothing.
   const whole = refs.length > 0 ? { ...plain, components: root["components"] } : plain;
   try {
     return new Validator(whole, "2020-12").validate(value).valid;

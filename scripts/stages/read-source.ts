@@ -1,15 +1,17 @@
 import {
   type Document,
   isAlias,
-  isCollection,
   isMap,
   isNode,
-  isPair,
+  isScalar,
+  isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import { atPointer, fromPointer, isObject, type JsonObject } from "../lib/json.ts";
@@ -202,22 +204,31 @@ const offsetOf = (tree: Document.Parsed, segments: readonly string[]): number =>
   let offset = startOf(node) ?? 0;
   for (const segment of segments) {
     if (isAlias(node)) node = node.resolve(tree);
-    if (!isCollection(node)) break;
     if (isMap(node)) {
-      const pair = node.items.find(
-        (item) => isNode(item.key) && String((item.key as { value?: unknown }).value) === segment,
-      );
+      const pair = pairsOf(node).get(segment);
       if (!pair) break;
       offset = startOf(pair.key) ?? offset;
       node = pair.value;
     } else {
-      const item: unknown = node.items[Number(segment)];
-      if (item === undefined || isPair(item)) break;
+      const item: unknown = isSeq(node) ? node.items[Number(segment)] : undefined;
+      if (item === undefined) break;
       offset = startOf(item) ?? offset;
       node = item;
     }
   }
   return offset;
+};
+
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
+  const known = indexes.get(map);
+  if (known) return known;
+  const index = new Map(
+    map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]),
+  );
+  indexes.set(map, index);
+  return index;
 };
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

@@ -1,13 +1,6 @@
-import {
-  type FunctionDeclaration,
-  Node,
-  Project,
-  type SourceFile,
-  SyntaxKind,
-  Writers,
-} from "ts-morph";
+import { Node, Project, type SourceFile, SyntaxKind } from "ts-morph";
 import type { Files } from "../lib/files.ts";
-import { asArray, byCodeUnit, type JsonObject } from "../lib/json.ts";
+import { byCodeUnit, type JsonObject } from "../lib/json.ts";
 import type { PlannedOperation } from "../plan/operation.ts";
 import { pascalCase } from "../lib/names.ts";
 import type { Plan } from "./plan.ts";
@@ -35,14 +28,17 @@ export const weavePagination = (files: Files, { operations }: Plan, templates: F
   return result;
 };
 
+/** A piece of the specimen that each clone spells anew: a name, or what the constant holds. */
+interface Gap {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 interface Specimen {
-  /** The statements to clone, and where in them which identifier stands. */
+  /** The statements to clone, and where in them each clone differs. */
   readonly body: string;
-  readonly identifiers: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly name: string;
-  }[];
+  readonly gaps: readonly Gap[];
   /** What the statements import from the runtime. */
   readonly imports: ReadonlyMap<
     string,
@@ -51,56 +47,61 @@ interface Specimen {
 }
 
 const readSpecimen = (file: SourceFile): Specimen => {
-  const imports = file
-    .getImportDeclarations()
-    .filter((each) => each.getModuleSpecifierValue().startsWith("../runtime/"));
-  const start = file.getImportDeclarations().at(-1)?.getEnd() ?? 0;
+  const declarations = file.getImportDeclarations();
+  const start = declarations.at(-1)?.getEnd() ?? 0;
   const paginator = file.getFunctionOrThrow((each) => each.isExported());
+  const constant = file.getVariableDeclarationOrThrow("pagination").getInitializerOrThrow();
+  const optional = paginator.getParameterOrThrow("params").getQuestionTokenNodeOrThrow();
   const comments = paginator
     .getJsDocs()
     .flatMap((comment) => comment.getDescendantsOfKind(SyntaxKind.Identifier));
-  const found = new Map(
-    [...file.getDescendantsOfKind(SyntaxKind.Identifier), ...comments].map((each) => [
+  const isInside = (each: Node): boolean =>
+    each.getStart() >= start && !each.getAncestors().includes(constant);
+  const nodes = [
+    ...file.getDescendantsOfKind(SyntaxKind.Identifier).filter(isInside),
+    ...comments,
+    constant,
+    optional,
+  ];
+  const gaps = new Map(
+    nodes.map((each) => [
       each.getStart(),
-      each,
+      {
+        start: each.getStart() - start,
+        end: each.getEnd() - start,
+        text: each === constant ? "pagination =" : each.getText(),
+      },
     ]),
   );
   return {
     body: file.getFullText().slice(start),
-    identifiers: [...found.values()]
-      .filter((each) => each.getStart() >= start)
-      .map((each) => ({
-        start: each.getStart() - start,
-        end: each.getEnd() - start,
-        name: each.getText(),
-      }))
-      .sort((a, b) => a.start - b.start),
+    gaps: [...gaps.values()].sort((a, b) => a.start - b.start),
     imports: new Map(
-      imports.map((each) => [
-        each.getModuleSpecifierValue(),
-        each.getNamedImports().map((one) => ({
-          name: one.getName(),
-          isTypeOnly: one.isTypeOnly() || each.isTypeOnly(),
-        })),
-      ]),
+      declarations
+        .filter((each) => each.getModuleSpecifierValue().startsWith("../runtime/"))
+        .map((each) => [
+          each.getModuleSpecifierValue(),
+          each.getNamedImports().map((one) => ({
+            name: one.getName(),
+            isTypeOnly: one.isTypeOnly() || each.isTypeOnly(),
+          })),
+        ]),
     ),
   };
 };
 
 const addPaginator = (file: SourceFile, operation: PlannedOperation, specimen: Specimen): void => {
-  const { functionName, typePrefix, pagination = {} } = operation;
-  const names = new Map([
+  const { functionName, needsParams, typePrefix, pagination = {} } = operation;
+  const fillings = new Map([
     ["listWidgets", functionName],
     ["ListWidgetsParams", `${typePrefix}Params`],
     ["ListWidgetsResponse", `${typePrefix}Response`],
     ["paginateListWidgets", paginatorName(operation)],
     ["Widget", itemType(file, `${typePrefix}Response`, String(pagination["items"]))],
+    ["pagination =", constantOf(pagination)],
+    ["?", needsParams ? "" : "?"],
   ]);
-  file.insertText(file.getEnd(), rename(specimen, names));
-  file
-    .getVariableDeclarationOrThrow("pagination")
-    .setInitializer(Writers.object(constantOf(pagination)));
-  requireParams(file.getFunctionOrThrow(paginatorName(operation)), operation);
+  file.insertText(file.getEnd(), fill(specimen, fillings));
   for (const [module, wanted] of specimen.imports) addImports(file, module, wanted);
 };
 
@@ -109,14 +110,14 @@ export const paginatorName = ({ functionName, id }: PlannedOperation): string =>
     ? `paginate${pascalCase(id)}`
     : `paginate${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}`;
 
-const rename = ({ body, identifiers }: Specimen, names: ReadonlyMap<string, string>): string => {
-  let text = "";
+const fill = ({ body, gaps }: Specimen, fillings: ReadonlyMap<string, string>): string => {
+  let result = "";
   let position = 0;
-  for (const { start, end, name } of identifiers) {
-    text += body.slice(position, start) + (names.get(name) ?? name);
+  for (const { start, end, text } of gaps) {
+    result += body.slice(position, start) + (fillings.get(text) ?? text);
     position = end;
   }
-  return text + body.slice(position);
+  return result + body.slice(position);
 };
 
 /** The type of an item as the generated response spells it; where that is out of sight, by way of the response. */
@@ -134,29 +135,16 @@ const itemType = (file: SourceFile, response: string, items: string): string => 
 };
 
 /** What the runtime needs of `x-pagination`: everything but the reason. */
-const constantOf = (pagination: JsonObject): Record<string, string> =>
-  Object.fromEntries(
-    ["items", "page", "size", "totalPages", "total", "firstPage", "identity"].flatMap((key) => {
-      const value = pagination[key];
-      return value === undefined
-        ? []
-        : [
-            [
-              key,
-              Array.isArray(value)
-                ? `[${asArray(value)
-                    .map((each) => JSON.stringify(each))
-                    .join(", ")}]`
-                : JSON.stringify(value),
-            ],
-          ];
-    }),
-  );
-
-/** A paginator takes its params just as the operation does: the specimen's are optional. */
-const requireParams = (paginator: FunctionDeclaration, { needsParams }: PlannedOperation): void => {
-  if (needsParams) paginator.getParameterOrThrow("params").setHasQuestionToken(false);
-};
+const constantOf = (pagination: JsonObject): string =>
+  JSON.stringify(pagination, [
+    "items",
+    "page",
+    "size",
+    "totalPages",
+    "total",
+    "firstPage",
+    "identity",
+  ]);
 
 const addImports = (
   file: SourceFile,
