@@ -1,5 +1,5 @@
 import { asArray, asObject, type JsonObject } from "../lib/json.ts";
-import { RuntimeReference } from "./operation.ts";
+import { RuntimeReference } from "./constant.ts";
 
 /** A security scheme → the runtime's function for it; nothing for what no header, query or cookie can carry. */
 const schemeOf = (

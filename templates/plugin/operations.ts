@@ -1,9 +1,6 @@
 import { $, type DefinePlugin, definePluginConfig, type PluginInstance } from "@hey-api/openapi-ts";
-import {
-  type Constant,
-  type PlannedOperation,
-  RuntimeReference,
-} from "../../scripts/plan/operation.ts";
+import { type Constant, RuntimeReference } from "../../scripts/plan/constant.ts";
+import type { PlannedOperation } from "../../scripts/plan/operation.ts";
 
 /** Where the emitted runtime lies, as an absolute path: hey-api makes it relative to each file that imports from it. */
 export const runtimeFolder = "/package/src/runtime";
