@@ -13,17 +13,22 @@ export const canonicalOrder = (root: JsonObject): JsonObject => {
   return Object.fromEntries(keys.map((key) => [key, order(root[key] ?? null)]));
 };
 
-const order = (value: Json, keys?: readonly string[]): Json => {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => order(item));
+/** Members that hold data, in which no key is a keyword. */
+const data = /^(example|examples|default|const|enum|x-.*)$/;
+
+const order = (value: Json, keys?: readonly string[], isData = false): Json => {
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item) => order(item, undefined, isData));
   if (!isObject(value)) return value;
-  const isSchema = isObject(value["properties"]);
+  const isSchema = isObject(value["properties"]) && !isData;
   return Object.fromEntries(
     (keys ?? Object.keys(value).sort(byCodeUnit)).map((key) => {
       const member = value[key] ?? null;
-      if (key === "properties" && isSchema) return [key, order(member, propertyOrder(value))];
-      if (key === "required" && Array.isArray(member))
+      if (isSchema && key === "properties") return [key, order(member, propertyOrder(value))];
+      if (!isData && key === "required" && Array.isArray(member))
         return [key, [...(member as string[])].sort(byCodeUnit)];
-      return [key, order(member)];
+      // The keys of properties are names, of which `example` is one like any other.
+      return [key, order(member, undefined, isData || (keys === undefined && data.test(key)))];
     }),
   );
 };

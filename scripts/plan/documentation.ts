@@ -34,7 +34,8 @@ const comment = (
     ...(index > 0 ? [""] : []),
     ...wrap(paragraph),
   ]);
-  return [...lines, ...(lines.length > 0 && tags.length > 0 ? [""] : []), ...tags].map(escape);
+  const prose = lines.map((line) => line.replace(/^(\s*)@/, "$1\\@"));
+  return [...prose, ...(prose.length > 0 && tags.length > 0 ? [""] : []), ...tags].map(escape);
 };
 
 /** A comment must not end early, and a line of prose must not begin a tag. */
@@ -46,7 +47,9 @@ const notes = (node: JsonObject): string[] => {
   return [
     ...(node["deprecated"] === true ? ["@deprecated"] : []),
     ...(url
-      ? [`@see ${url}${docs["description"] ? ` ${oneLine(String(docs["description"]))}` : ""}`]
+      ? [
+          `@see ${oneLine(url)}${docs["description"] ? ` ${oneLine(String(docs["description"]))}` : ""}`,
+        ]
       : []),
   ];
 };

@@ -16,6 +16,8 @@ export interface PlannedOperation {
   readonly typePrefix: string;
   /** `operations/list-widgets` */
   readonly file: string;
+  /** Components that normalisation made for this operation. */
+  readonly ownTypes: readonly string[];
   readonly documentation: readonly string[];
   readonly constant: Constant;
   readonly params: JsonObject;
@@ -27,18 +29,17 @@ export interface PlannedOperation {
 export const planOperation = (
   entry: OperationEntry,
   root: JsonObject,
+  hoisted: ReadonlyMap<JsonObject, string>,
   say: (note: string) => void,
 ): PlannedOperation => {
   const { id, operation, path } = entry;
   const method = entry.method.toUpperCase();
+  const typePrefix = pascalCase(id);
   const body = planBody(operation);
-  const parameters = nameParameters(
-    asArray(operation["parameters"]).map(asObject),
-    body !== undefined,
-    (note) => {
-      say(`${id}: ${note}`);
-    },
-  );
+  const declared = asArray(operation["parameters"]).map(asObject);
+  const parameters = nameParameters(declared, body !== undefined, (note) => {
+    say(`${id}: ${note}`);
+  });
   const answer = planAnswer(operation);
   const server = serverOf(operation, root, path);
   const security = securityOf(operation, root);
@@ -62,7 +63,8 @@ export const planOperation = (
   return {
     id,
     functionName: functionName(id),
-    typePrefix: pascalCase(id),
+    typePrefix,
+    ownTypes: [`${typePrefix}Response`, ...declared.flatMap((each) => hoisted.get(each) ?? [])],
     file: `operations/${kebabCase(id)}`,
     documentation: documentOperation(operation, method, path),
     constant,

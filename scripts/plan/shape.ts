@@ -31,16 +31,18 @@ const alternativesOf = (
   const members = [...asArray(schema["anyOf"]), ...asArray(schema["oneOf"])].map(asObject);
   if (members.length > 0)
     return merge(
-      members.flatMap((member) =>
-        alternativesOf(resolveSchema(member, root), root, inner(member, within)),
-      ),
+      members
+        .filter((member) => !within.includes(schemaName(member["$ref"]) ?? ""))
+        .flatMap((member) =>
+          alternativesOf(resolveSchema(member, root), root, inner(member, within)),
+        ),
     );
   const parts = asArray(schema["allOf"]).map(asObject);
   if (parts.length > 0)
     return merge(
-      [schema, ...parts].flatMap((part) =>
-        ownShapes(resolveSchema(part, root), root, inner(part, within)),
-      ),
+      [schema, ...parts]
+        .filter((part) => !within.includes(schemaName(part["$ref"]) ?? ""))
+        .flatMap((part) => ownShapes(resolveSchema(part, root), root, inner(part, within))),
     );
   const own = ownShapes(schema, root, within);
   return own.length > 0 || schema["type"] === "null" ? own : ["any"];

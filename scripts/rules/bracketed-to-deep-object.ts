@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json, type JsonObject, omit } from "../lib/json.ts";
+import { asArray, asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
 import { isObjectSchema, resolveSchema, transform } from "../lib/openapi.ts";
 import type { Rule } from "./rule.ts";
 
@@ -151,8 +151,10 @@ const place = (
 /** What upstream already consolidated holds; a scalar and an object of one name are two ways to write it. */
 const alternatives = (present: JsonObject, leaf: JsonObject, root: JsonObject): JsonObject => {
   if (Object.keys(present).length === 0) return leaf;
-  const isObject = isObjectSchema(present, root);
-  if (isObject === isObjectSchema(leaf, root) && (present["type"] === leaf["type"] || isObject))
-    return present;
-  return { anyOf: isObject ? [omit(leaf), present] : [present, leaf] };
+  const isSameKind = (each: JsonObject): boolean =>
+    isObjectSchema(each, root) ? isObjectSchema(leaf, root) : each["type"] === leaf["type"];
+  const members = asArray(present["anyOf"]).map(asObject);
+  if (isSameKind(present) || members.some(isSameKind)) return present;
+  if (members.length > 0) return { ...present, anyOf: [leaf, ...members] };
+  return { anyOf: isObjectSchema(present, root) ? [leaf, present] : [present, leaf] };
 };

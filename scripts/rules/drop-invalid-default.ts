@@ -1,6 +1,7 @@
 import { Validator } from "@cfworker/json-schema";
-import { isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { forEachRef, resolveSchema, transform, transformSchema } from "../lib/openapi.ts";
+import { schemaName, schemasOf } from "../lib/components.ts";
+import { asObject, type Json, type JsonObject, omit } from "../lib/json.ts";
+import { forEachRef, transform, transformSchema } from "../lib/openapi.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -25,12 +26,19 @@ export const dropInvalidDefault: Rule = {
 };
 
 const accepts = (schema: JsonObject, value: Json, root: JsonObject): boolean => {
-  const target = resolveSchema(schema, root);
-  const refs: string[] = [];
-  forEachRef(target, (ref) => refs.push(ref));
-  // `$ref`s resolve against the root of what the validator is given.
-  const plain = transformSchema(target, (each) => omit(each, "format")); // An annotation, which refuses nothing.
-  const whole = refs.length > 0 ? { ...plain, components: root["components"] } : plain;
+  const referred: Record<string, Json> = {};
+  const collect = (part: Json): void => {
+    forEachRef(part, (ref) => {
+      const name = schemaName(ref);
+      const target = name === undefined ? undefined : schemasOf(root)[name];
+      if (name === undefined || target === undefined || name in referred) return;
+      referred[name] = factsFor(asObject(target));
+      collect(target);
+    });
+  };
+  collect(schema);
+  // A copy, since the validator marks what it reads; `$ref`s resolve against the root of what it is given.
+  const whole = structuredClone({ ...factsFor(schema), components: { schemas: referred } });
   try {
     return new Validator(whole, "2020-12").validate(value).valid;
   } catch {
@@ -38,17 +46,14 @@ const accepts = (schema: JsonObject, value: Json, root: JsonObject): boolean => 
   }
 };
 
+/** A format is an annotation, which refuses nothing; an example may hold what looks like a keyword. */
+const factsFor = (schema: JsonObject): JsonObject =>
+  transformSchema(schema, (each) => omit(each, "format", "example", "examples", "default"));
+
 const reason = (schema: JsonObject, value: Json): string => {
-  const type = schema["type"];
-  const found =
-    value === null
-      ? "null"
-      : Array.isArray(value)
-        ? "an array"
-        : isObject(value)
-          ? "an object"
-          : typeof value;
-  return typeof type === "string" && type !== found
-    ? `the schema says ${type}`
-    : "the schema refuses it";
+  const { type } = schema;
+  const isOfType =
+    typeof type !== "string" ||
+    new Validator({ type: type as "string" }, "2020-12").validate(value).valid;
+  return isOfType ? "the schema refuses it" : `the schema says ${type}`;
 };

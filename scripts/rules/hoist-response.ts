@@ -2,7 +2,7 @@ import { refTo, replaceOperations, schemasOf, withSchemas } from "../lib/compone
 import { asObject, isEqual, type Json, type JsonObject } from "../lib/json.ts";
 import { pascalCase } from "../lib/names.ts";
 import { listOperations } from "../lib/openapi.ts";
-import { successBodies } from "./hoist.ts";
+import { isHoisted, successBodies } from "./hoist.ts";
 import type { Rule } from "./rule.ts";
 import { factsOf } from "./facts.ts";
 
@@ -20,11 +20,7 @@ export const hoistResponse: Rule = {
     for (const { id, operation, pointer } of listOperations(root)) {
       const name = `${pascalCase(id)}Response`;
       const bodies = successBodies(operation).filter(({ schema }) => schema !== undefined);
-      if (
-        bodies.length === 0 ||
-        bodies.every(({ schema }) => String(schema?.["$ref"]).startsWith(refTo(name).$ref))
-      )
-        continue;
+      if (bodies.length === 0 || isHoisted(operation, name)) continue;
 
       const distinct: JsonObject[] = [];
       const places = bodies.map(({ schema = {} }) => {

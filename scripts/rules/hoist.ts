@@ -1,14 +1,27 @@
-import { asObject, byCodeUnit, type JsonObject } from "../lib/json.ts";
-import { isObjectSchema } from "../lib/openapi.ts";
+import { refTo } from "../lib/components.ts";
+import { asArray, asObject, byCodeUnit, type JsonObject } from "../lib/json.ts";
+import { pascalCase } from "../lib/names.ts";
+import { isObjectSchema, listOperations } from "../lib/openapi.ts";
 
-/** Query parameters whose schema becomes a component of its own. */
-export const hoistableParameters = (
-  parameters: readonly JsonObject[],
-  root: JsonObject,
-): readonly JsonObject[] =>
-  parameters.filter(
-    (each) => each["in"] === "query" && isObjectSchema(asObject(each["schema"]), root),
-  );
+/** The query parameters of a document whose schema becomes a component of its own, and the name that it gets. */
+export const hoistedNames = (root: JsonObject): ReadonlyMap<JsonObject, string> => {
+  const names = new Map<JsonObject, string>();
+  const taken = new Set<string>();
+  for (const { id, operation } of listOperations(root)) {
+    const hoistable = asArray(operation["parameters"])
+      .map(asObject)
+      .filter((each) => each["in"] === "query" && isObjectSchema(asObject(each["schema"]), root))
+      .sort((a, b) => byCodeUnit(String(a["name"]), String(b["name"])));
+    for (const parameter of hoistable) {
+      const wish = pascalCase(id) + pascalCase(String(parameter["name"]));
+      let name = wish;
+      for (let count = 2; taken.has(name); count++) name = `${wish}${count}`;
+      taken.add(name);
+      names.set(parameter, name);
+    }
+  }
+  return names;
+};
 
 export interface SuccessBody {
   readonly status: string;
@@ -32,6 +45,16 @@ export const successBodies = (operation: JsonObject): readonly SuccessBody[] => 
     const schema = asObject(content[mediaType])["schema"];
     return { status, mediaType, ...(schema !== undefined && { schema: asObject(schema) }) };
   });
+};
+
+/** Whether all that an operation answers is the component of that name already, or an alternative of it. */
+export const isHoisted = (operation: JsonObject, name: string): boolean => {
+  const refs = successBodies(operation).flatMap(({ schema }) => (schema ? [schema["$ref"]] : []));
+  const { $ref } = refTo(name);
+  return (
+    refs.length > 0 &&
+    refs.every((ref) => typeof ref === "string" && ref.replace(/\/anyOf\/\d+$/, "") === $ref)
+  );
 };
 
 export const isJson = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);

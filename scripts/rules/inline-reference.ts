@@ -8,7 +8,7 @@ import {
   mapValues,
   omit,
 } from "../lib/json.ts";
-import { methods, type Method } from "../lib/openapi.ts";
+import { methods, type Method, transform } from "../lib/openapi.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -19,7 +19,8 @@ import type { Rule } from "./rule.ts";
  */
 export const inlineReference: Rule = {
   id: "inline-reference",
-  apply(root, report) {
+  apply(given, report) {
+    const root = inlineDeepReferences(given);
     const resolve = (node: Json, pointer: string): JsonObject => {
       let value = asObject(node);
       for (let depth = 0; typeof value["$ref"] === "string" && depth < 32; depth++) {
@@ -40,7 +41,7 @@ export const inlineReference: Rule = {
       );
       const isOverridden = (outer: JsonObject): boolean =>
         own.some((each) => each["name"] === outer["name"] && each["in"] === outer["in"]);
-      const parameters = [...inherited.filter((each) => !isOverridden(each)), ...own];
+      const parameters = [...own, ...inherited.filter((each) => !isOverridden(each))];
       const body = operation["requestBody"];
       const result: Record<string, Json> = {
         ...omit(operation, "parameters"),
@@ -80,3 +81,22 @@ export const inlineReference: Rule = {
     return { ...root, paths, ...(root["components"] !== undefined && { components }) };
   },
 };
+
+/**
+ * A reference into the middle of something → what it names, since that may move: all but the alternatives of an answer,
+ * which `hoist-response` itself refers to.
+ *
+ *     $ref: "#/components/parameters/Colour/schema"  →  type: string
+ */
+const inlineDeepReferences = (root: JsonObject): JsonObject =>
+  transform(root, {
+    schema: (schema) => {
+      let value = schema;
+      for (let depth = 0; isDeep(value["$ref"]) && depth < 32; depth++)
+        value = { ...asObject(atPointer(root, String(value["$ref"]))), ...omit(value, "$ref") };
+      return value;
+    },
+  });
+
+const isDeep = (ref: Json | undefined): boolean =>
+  typeof ref === "string" && !/^#\/components\/schemas\/[^/]+(Response\/anyOf\/\d+)?$/.test(ref);

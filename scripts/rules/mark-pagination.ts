@@ -1,5 +1,5 @@
 import { replaceOperations } from "../lib/components.ts";
-import { asArray, asObject, type JsonObject } from "../lib/json.ts";
+import { asArray, asObject, byCodeUnit, isEqual, type Json, type JsonObject } from "../lib/json.ts";
 import {
   isObjectSchema,
   listOperations,
@@ -26,8 +26,7 @@ export const markPagination: Rule = {
       const pagination = describePagination(entry, entries, root);
       if (!pagination) continue;
       operations.set(entry.pointer, { ...entry.operation, "x-pagination": pagination });
-      const isMarked = entry.operation["x-pagination"] !== undefined;
-      if (!isMarked)
+      if (!isEqual(entry.operation["x-pagination"], pagination))
         report({ pointer: entry.pointer, change: `${entry.id}: ${String(pagination["reason"])}` });
     }
     return replaceOperations(root, operations);
@@ -41,7 +40,7 @@ const describePagination = (
 ): JsonObject | undefined => {
   const [body] = successBodies(entry.operation).filter(({ schema }) => schema !== undefined);
   const answer = resolveSchema(body?.schema ?? {}, root);
-  const lists = Object.entries(asObject(answer["properties"])).filter(([, schema]) =>
+  const lists = sortedEntries(answer["properties"]).filter(([, schema]) =>
     isList(asObject(schema), root),
   );
   if (lists.length === 0) return undefined;
@@ -96,7 +95,7 @@ const findParameter = (
   root: JsonObject,
   names: RegExp,
 ): Found | undefined => {
-  for (const parameter of asArray(operation["parameters"]).map(asObject)) {
+  for (const parameter of byName(asArray(operation["parameters"]).map(asObject))) {
     if (parameter["in"] !== "query") continue;
     const name = String(parameter["name"]);
     const schema = resolveSchema(asObject(parameter["schema"]), root);
@@ -111,7 +110,7 @@ const findParameter = (
     )
       return { path: [name], schema };
     if (name !== "page" || !isObjectSchema(schema, root)) continue;
-    for (const [key, member] of Object.entries(asObject(schema["properties"]))) {
+    for (const [key, member] of sortedEntries(schema["properties"])) {
       const inner = resolveSchema(asObject(member), root);
       if (names.test(key) && isNumber(inner)) return { path: [name, key], schema: inner };
     }
@@ -119,13 +118,20 @@ const findParameter = (
   return undefined;
 };
 
+/** In one order, so that of two candidates the same one is taken however upstream lists them. */
+const byName = (parameters: readonly JsonObject[]): readonly JsonObject[] =>
+  [...parameters].sort((a, b) => byCodeUnit(String(a["name"]), String(b["name"])));
+
+const sortedEntries = (object: Json | undefined): readonly (readonly [string, Json])[] =>
+  Object.entries(asObject(object)).sort(([a], [b]) => byCodeUnit(a, b));
+
 /** The path to a property of the answer, looked for on its top level and in the objects right below it. */
 const findProperty = (
   answer: JsonObject,
   root: JsonObject,
   name: RegExp,
 ): readonly string[] | undefined => {
-  const properties = Object.entries(asObject(answer["properties"]));
+  const properties = sortedEntries(answer["properties"]);
   const own = properties.find(
     ([key, schema]) =>
       name.test(key) && !isObjectSchema(asObject(schema), root) && !isList(asObject(schema), root),

@@ -51,13 +51,13 @@ export const toMarkdown = (text: string): string => {
 
 const outsideCode = (text: string): string =>
   text
+    .replace(/<pre\b[^>]*>\s*<code\b[^>]*>([^`]*?)<\/code>\s*<\/pre>/gi, (_, inner: string) =>
+      codeBlock(inner),
+    )
     .replace(/<(code|tt|kbd|samp)\b[^>]*>([^`]*?)<\/\1>/gi, (_, _tag: string, inner: string) =>
       codeSpan(inner),
     )
-    .replace(
-      /<pre\b[^>]*>([^`]*?)<\/pre>/gi,
-      (_, inner: string) => `\n\`\`\`\n${entities(inner).trim()}\n\`\`\`\n`,
-    )
+    .replace(/<pre\b[^>]*>([^`]*?)<\/pre>/gi, (_, inner: string) => codeBlock(inner))
     .replace(
       /<a\b[^>]*?\bhref\s*=\s*(["'])([^"'<>\s]*)\1[^>]*>([^<]*)<\/a>/gi,
       (_, _quote: string, url: string, label: string) =>
@@ -71,6 +71,8 @@ const outsideCode = (text: string): string =>
     .replace(/\s*<\/?(?:ul|ol)\b[^>]*>\s*/gi, "\n\n")
     .replace(/\s*<\/?(?:p|div)\b[^>]*>\s*/gi, "\n\n")
     .replace(/<\/?(?:span|font|u|small)\b[^>]*>/gi, "");
+
+const codeBlock = (inner: string): string => `\n\`\`\`\n${entities(inner).trim()}\n\`\`\`\n`;
 
 const codeSpan = (inner: string): string => {
   const text = entities(inner.replace(/<\/?(?:b|strong|i|em|span)\b[^>]*>/gi, "")).trim();

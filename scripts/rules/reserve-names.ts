@@ -1,8 +1,8 @@
 import { refTo, renameSchemas, schemasOf } from "../lib/components.ts";
-import { asArray, asObject, isEqual, type JsonObject, toPointer } from "../lib/json.ts";
+import { isEqual, type JsonObject, toPointer } from "../lib/json.ts";
 import { pascalCase } from "../lib/names.ts";
 import { listOperations } from "../lib/openapi.ts";
-import { hoistableParameters, successBodies } from "./hoist.ts";
+import { hoistedNames, isHoisted } from "./hoist.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -47,23 +47,14 @@ const alwaysTaken = [
 ];
 
 /** Names of types that operations bring, but for those that upstream gave to the very same thing. */
-const operationTypes = (root: JsonObject): string[] =>
-  listOperations(root).flatMap(({ id, operation }) => {
+const operationTypes = (root: JsonObject): string[] => [
+  ...listOperations(root).flatMap(({ id, operation }) => {
     const name = pascalCase(id);
-    const bodies = successBodies(operation);
-    const isOwn = (schema: JsonObject | undefined, type: string): boolean =>
-      isEqual(schema, refTo(type));
-    return [
-      `${name}Params`,
-      ...(bodies.every(({ schema }) => isOwn(schema, `${name}Response`)) && bodies.length > 0
-        ? []
-        : [`${name}Response`]),
-      ...hoistableParameters(asArray(operation["parameters"]).map(asObject), root)
-        .map((parameter) => ({
-          schema: asObject(parameter["schema"]),
-          type: name + pascalCase(String(parameter["name"])),
-        }))
-        .filter(({ schema, type }) => !isOwn(schema, type))
-        .map(({ type }) => type),
-    ];
-  });
+    return isHoisted(operation, `${name}Response`)
+      ? [`${name}Params`]
+      : [`${name}Params`, `${name}Response`];
+  }),
+  ...[...hoistedNames(root)].flatMap(([{ schema }, name]) =>
+    isEqual(schema, refTo(name)) ? [] : [name],
+  ),
+];

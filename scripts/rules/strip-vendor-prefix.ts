@@ -1,5 +1,5 @@
-import { byCodeUnit, isEqual, type Json, type JsonObject } from "../lib/json.ts";
-import { refTo, renameSchemas, schemaName, schemasOf } from "../lib/components.ts";
+import { asObject, byCodeUnit, isEqual, type Json, mapValues, toPointer } from "../lib/json.ts";
+import { refTo, renameSchemas, schemaName, schemasOf, withSchemas } from "../lib/components.ts";
 import { factsOf } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
@@ -27,28 +27,38 @@ export const stripVendorPrefix: Rule = {
 
     const names = new Map<string, string>();
     const owners = new Map<string, string>();
+    const clashes = new Set<string>();
     for (const name of prefixed) {
       const short = shortOf(name) ?? name;
-      const owner = owners.get(short);
-      if (owner === undefined) owners.set(short, name);
-      if (owner === undefined || saysTheSame(schemas[owner], schemas[name], shortOf))
+      const isTaken = asObject(schemas[short])[mark] !== undefined;
+      const owner = owners.get(short) ?? (isTaken ? short : name);
+      owners.set(short, owner);
+      if (owner === name || saysTheSame(schemas[owner], schemas[name], shortOf))
         names.set(name, short);
+      else clashes.add(owner);
     }
     for (const [short, owner] of owners) {
-      if (schemas[short] === undefined || saysTheSame(schemas[short], schemas[owner], shortOf))
+      const other = schemas[short];
+      if (owner === short || other === undefined || saysTheSame(other, schemas[owner], shortOf))
         continue;
-      names.set(short, freeName(`${short}Schema`, schemas));
+      names.set(short, freeName(`${short}Schema`, [...Object.keys(schemas), ...names.values()]));
     }
 
     for (const [from, to] of names)
-      report({ pointer: `/components/schemas/${from}`, change: `${from} → ${to}` });
-    return renameSchemas(root, names);
+      report({ pointer: toPointer("components", "schemas", from), change: `${from} → ${to}` });
+    const marked = mapValues(schemas, (schema, name) =>
+      clashes.has(name) ? { ...asObject(schema), [mark]: true } : schema,
+    );
+    return renameSchemas(clashes.size > 0 ? withSchemas(root, marked) : root, names);
   },
 };
 
-const freeName = (wish: string, schemas: JsonObject): string => {
+/** Says of a schema that its short name was claimed before others, so that a second run does not decide anew. */
+const mark = "x-claims-name";
+
+const freeName = (wish: string, taken: readonly string[]): string => {
   let name = wish;
-  for (let count = 2; schemas[name] !== undefined; count++) name = `${wish}${count}`;
+  for (let count = 2; taken.includes(name); count++) name = `${wish}${count}`;
   return name;
 };
 

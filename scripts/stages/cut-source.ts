@@ -32,7 +32,7 @@ export const cutSource = (source: SourceDocument, { keeps, root }: SelectedDocum
   if (isMap(contents)) cutCollection(source.text, contents, [], source.text.length, keeps, cuts);
   if (cuts.length === 0) return source.text;
 
-  const edits = [...cuts, ...headEdits(source.text, contents), ...movedAnchors(source, cuts)];
+  const edits = [...cuts, ...headEdits(source.text, contents), ...resolvedAliases(source, cuts)];
   const text = endInEmptyLine(apply(source.text, edits));
   const ids = (parse(text, { stringKeys: true, maxAliasCount: 1000 }) ?? null) as Json;
   if (!isEqual(withoutIds(ids), withoutIds(root)))
@@ -58,7 +58,7 @@ const cutCollection = (
   cuts: Edit[],
 ): void => {
   const items = node.items as readonly (Pair<Node, Node | null> | Node)[];
-  const starts = items.map((item) => ownedStart(text, keyOf(item), node.flow === true));
+  const starts = items.map((item) => ownedStart(text, keyOf(item)));
   const names = items.map((item) => [...at, nameOf(item)]);
   const kept = names.map((segments) => keeps(toPointer(...segments)));
   const lastKept = kept.lastIndexOf(true);
@@ -100,12 +100,13 @@ const nameOf = (item: Pair<Node, Node | null> | Node): string => {
 const endOf = (item: Pair<Node, Node | null> | Node | undefined): number =>
   (item && (isPair(item) ? (item.value ?? item.key) : item).range?.[1]) ?? 0;
 
-/** Where the lines of a block member begin: at the comments that stand right above it, at its own indentation. */
-const ownedStart = (text: string, key: Node, flow: boolean): number => {
+/** Where a member begins: at its line, and at the comments right above that stand no deeper; inside a line, at itself. */
+const ownedStart = (text: string, key: Node): number => {
   const offset = key.range?.[0] ?? 0;
-  if (flow) return offset;
   let start = text.lastIndexOf("\n", offset - 1) + 1;
-  const indentation = text.slice(start, offset).search(/\S|$/);
+  const lead = text.slice(start, offset);
+  if (!/^[ \t]*(?:- +)?$/.test(lead)) return offset;
+  const indentation = lead.search(/\S|$/);
   while (start > 0) {
     const above = text.lastIndexOf("\n", start - 2) + 1;
     const line = text.slice(above, start);
@@ -125,45 +126,22 @@ const headEdits = (text: string, contents: Node | null): Edit[] => {
 };
 
 /**
- * An alias that stays while its anchor was cut takes the anchored text to itself:
- * `limit: *limit` → `limit: &limit { type: integer }`.
+ * An alias that stays while its anchor was cut is replaced by what it stands for:
+ * `limit: *limit` → `limit: {"type":"integer"}`.
  */
-const movedAnchors = ({ text, tree }: SourceDocument, cuts: readonly Edit[]): Edit[] => {
+const resolvedAliases = ({ tree }: SourceDocument, cuts: readonly Edit[]): Edit[] => {
   const isCut = (offset: number): boolean =>
     cuts.some(({ start, end }) => offset >= start && offset < end);
-  const moved = new Set<string>();
   const edits: Edit[] = [];
   visit(tree, {
     Alias(_, alias) {
       const [start, end] = alias.range ?? [0, 0];
       const anchored = alias.resolve(tree);
-      const from = anchored?.range?.[0];
-      if (
-        !anchored ||
-        from === undefined ||
-        isCut(start) ||
-        !isCut(from) ||
-        moved.has(alias.source)
-      )
-        return;
-      moved.add(alias.source);
-      edits.push({ start, end, text: `&${alias.source}${transplant(text, anchored, start)}` });
+      if (!anchored || isCut(start) || !isCut(anchored.range?.[0] ?? 0)) return;
+      edits.push({ start, end, text: JSON.stringify(anchored.toJS(tree)) });
     },
   });
   return edits;
-};
-
-const transplant = (text: string, node: Node, target: number): string => {
-  const [start, end] = node.range ?? [0, 0];
-  const body = text.slice(start, end).trimEnd();
-  if (!isCollection(node) || node.flow) return ` ${body}`;
-  const line = text.slice(text.lastIndexOf("\n", target - 1) + 1, target);
-  const indentation = (/^ *(?:- +)*/.exec(line)?.[0].length ?? 0) + 2;
-  const column = start - (text.lastIndexOf("\n", start - 1) + 1);
-  const [first = "", ...rest] = body.split("\n");
-  const shift = (each: string): string =>
-    each.trim() === "" ? each : " ".repeat(indentation) + each.slice(column);
-  return ["", " ".repeat(indentation) + first, ...rest.map(shift)].join("\n");
 };
 
 /** As on upstream's own pages of one operation, so that their slice and ours are the same bytes. */

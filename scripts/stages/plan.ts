@@ -1,12 +1,13 @@
 import { schemasOf } from "../lib/components.ts";
 import { asObject, asString, byCodeUnit, type JsonObject, mapValues } from "../lib/json.ts";
-import { kebabCase, pascalCase, typeName } from "../lib/names.ts";
+import { kebabCase, typeName } from "../lib/names.ts";
 import {
   listOperations,
   type OpenApiDocument,
   resolveSchema,
   transformSchema,
 } from "../lib/openapi.ts";
+import { hoistedNames } from "../rules/hoist.ts";
 import { documentSchema } from "../plan/documentation.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { credentialsOf } from "../plan/security.ts";
@@ -37,8 +38,9 @@ export interface Plan {
 /** Normalized document → the names, files, types and constants of the package. */
 export const plan = ({ root }: OpenApiDocument): Plan => {
   const notes: string[] = [];
+  const hoisted = hoistedNames(root);
   const operations = listOperations(root).map((entry) =>
-    planOperation(entry, root, (note) => notes.push(note)),
+    planOperation(entry, root, hoisted, (note) => notes.push(note)),
   );
   const schemas = schemasOf(root);
   const reach = new Reach(root);
@@ -113,11 +115,7 @@ export const plan = ({ root }: OpenApiDocument): Plan => {
 /** Components that normalisation made for one operation live in its file. */
 const operationTypes = (operations: readonly PlannedOperation[]): ReadonlyMap<string, string> =>
   new Map(
-    operations.flatMap(({ typePrefix, file, params }) =>
-      ["Response", ...Object.keys(asObject(params["properties"])).map(pascalCase)].map(
-        (name) => [typePrefix + name, file] as const,
-      ),
-    ),
+    operations.flatMap(({ file, ownTypes }) => ownTypes.map((name) => [name, file] as const)),
   );
 
 /** Component names as TypeScript can spell them, no two alike. */

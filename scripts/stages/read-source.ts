@@ -48,7 +48,7 @@ export const readSource = (page: string, name: string): SourceDocument => {
     prettyErrors: false,
     logLevel: "error",
   });
-  const position = (offset: number): { line: number; col: number } => {
+  const position: Position = (offset) => {
     const { line, col } = lines.linePos(offset);
     return { line: line + firstLine - 1, col };
   };
@@ -56,7 +56,7 @@ export const readSource = (page: string, name: string): SourceDocument => {
   if (error) throw syntaxFault(name, error, position(error.pos[0]));
 
   if (text.includes("__proto__")) checkKeys(tree, name, position);
-  const root = toData(tree, name);
+  const root = toData(tree, name, position);
   const lineOf = (pointer: string): number => position(offsetOf(tree, fromPointer(pointer))).line;
   const document: SourceDocument = { name, root, lineOf, text, tree };
   checkVersion(document);
@@ -64,25 +64,19 @@ export const readSource = (page: string, name: string): SourceDocument => {
   return document;
 };
 
+const ownKey = /^\uFEFF?(\{|["']?(openapi|swagger)["']?\s*:)/m;
+
 /** Markdown page → the first fenced YAML or JSON block that holds an OpenAPI document; anything else → itself. */
 const takeFromFence = (page: string, name: string): { text: string; firstLine: number } => {
-  if (
-    /^\uFEFF?\s*(\{|openapi\s*:|swagger\s*:|["']openapi)/m.test(page.slice(0, 200)) &&
-    !/^\s*(`{3,}|~{3,})/m.test(page)
-  )
-    return { text: page, firstLine: 1 };
-  const fence =
-    /^([ \t]*)(`{3,}|~{3,})[ \t]*(ya?ml|json)\b[^\n]*\n([\s\S]*?)^[ \t]*\2[`~]*[ \t]*\r?$/gim;
+  const fence = /^([ \t]*)(`{3,}|~{3,})([^\n]*)\n([\s\S]*?)^[ \t]*\2[`~]*[ \t]*\r?$/gm;
+  if (ownKey.test(page.replace(fence, ""))) return { text: page, firstLine: 1 };
   for (const match of page.matchAll(fence)) {
-    const text = match[4] ?? "";
-    if (!/^\s*["']?openapi["']?\s*:/m.test(text)) continue;
-    const start = match.index + match[0].indexOf("\n") + 1;
+    const [whole, , , info = "", text = ""] = match;
+    if (!/^[ \t]*(ya?ml|json)\b/i.test(info) || !/^\s*["']?openapi["']?\s*:/m.test(text)) continue;
+    const start = match.index + whole.indexOf("\n") + 1;
     return { text, firstLine: page.slice(0, start).split("\n").length };
   }
-  if (
-    /^#{1,6} |^\s*(`{3,}|~{3,})/m.test(page) &&
-    !/^\s*["']?(openapi|swagger)["']?\s*:/m.test(page)
-  )
+  if (/^(#{1,6} |[ \t]*(`{3,}|~{3,}))/m.test(page))
     throw fault(
       name,
       1,
@@ -93,14 +87,24 @@ const takeFromFence = (page: string, name: string): { text: string; firstLine: n
   return { text: page, firstLine: 1 };
 };
 
-const toData = (tree: Document.Parsed, name: string): JsonObject => {
+type Position = (offset: number) => { readonly line: number; readonly col: number };
+
+const toData = (tree: Document.Parsed, name: string, position: Position): JsonObject => {
   let data: unknown;
   try {
     data = tree.toJS({ maxAliasCount: 1000 });
   } catch (cause) {
+    let offset = 0;
+    visit(tree, {
+      Alias(_, alias) {
+        offset = alias.range?.[0] ?? 0;
+        return alias.resolve(tree) === undefined ? visit.BREAK : undefined;
+      },
+    });
+    const { line, col } = position(offset);
     throw new Failure(
       "input",
-      `${name}: expected YAML that expands to a document of sane size: ${(cause as Error).message}`,
+      `${name}:${line}:${col}: expected aliases that name an anchor and expand to a document of sane size, found: ${(cause as Error).message}; mend it there.`,
       { cause },
     );
   }
@@ -140,11 +144,7 @@ const checkVersion = ({ name, root, lineOf }: OpenApiDocument): void => {
 };
 
 /** `__proto__` as a key would reach into the objects that tools build from it. */
-const checkKeys = (
-  tree: Document.Parsed,
-  name: string,
-  position: (offset: number) => { line: number; col: number },
-): void => {
+const checkKeys = (tree: Document.Parsed, name: string, position: Position): void => {
   visit(tree, {
     Pair(_, pair) {
       const key = isNode(pair.key)
@@ -163,7 +163,7 @@ const checkKeys = (
 const checkRefs = (document: OpenApiDocument): void => {
   forEachRef(document.root, (ref, pointer) => {
     const at = `${document.name}:${document.lineOf(pointer)}`;
-    if (!ref.startsWith("#"))
+    if (ref !== "#" && !ref.startsWith("#/"))
       throw new Failure(
         "input",
         `${at}: expected a \`$ref\` into the same document, found \`${ref}\` at ${pointer}; bundle the document into one file first.`,

@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  camelCase,
+  functionName,
+  kebabCase,
+  nearest,
+  pascalCase,
+  typeName,
+} from "../scripts/lib/names.ts";
+
+describe("camelCase", () => {
+  test.each([
+    ["ListExternalConnections", "listExternalConnections"],
+    ["listWidgets", "listWidgets"],
+    ["list_widgets.v2", "listWidgetsV2"],
+    ["list-widgets v2", "listWidgetsV2"],
+    ["SMSList", "smsList"],
+    ["SMS", "sms"],
+    ["listSMSMessages", "listSMSMessages"],
+    ["get_Widget", "getWidget"],
+    ["A", "a"],
+    ["ÄnderungenListen", "änderungenListen"],
+    ["2fa", "_2fa"],
+    ["delete", "delete_"],
+    ["", "_"],
+    ["--", "_"],
+  ])("%o becomes %o", (given, want) => {
+    expect(camelCase(given)).toBe(want);
+  });
+});
+
+describe("pascalCase", () => {
+  test.each([
+    ["updateLocation", "UpdateLocation"],
+    ["phone_number", "PhoneNumber"],
+    ["filter[a]", "FilterA"],
+    ["ListSMSMessages", "ListSMSMessages"],
+    ["10", "_10"],
+    ["", "_"],
+  ])("%o becomes %o", (given, want) => {
+    expect(pascalCase(given)).toBe(want);
+  });
+});
+
+describe("kebabCase", () => {
+  test.each([
+    ["ListExternalConnections", "list-external-connections"],
+    ["ListSMSMessages", "list-sms-messages"],
+    ["list_widgets.v2", "list-widgets-v2"],
+    ["listV2Widgets", "list-v2-widgets"],
+    ["SMS", "sms"],
+    ["../../etc/passwd", "etc-passwd"],
+    ["already-kebab", "already-kebab"],
+  ])("%o becomes %o", (given, want) => {
+    expect(kebabCase(given)).toBe(want);
+  });
+});
+
+describe("typeName", () => {
+  test.each([
+    ["Widget", "Widget"],
+    ["widget", "widget"],
+    ["list_widgets", "list_widgets"],
+    ["$Widget", "$Widget"],
+    ["Größe", "Größe"],
+    ["a-b_Model", "ABModel"],
+    ["external-voice-integrations_id", "ExternalVoiceIntegrationsId"],
+    ["2fa", "_2fa"],
+    ["string", "String"],
+    ["class", "Class"],
+    ["any", "Any"],
+  ])("%o becomes %o", (given, want) => {
+    expect(typeName(given)).toBe(want);
+  });
+});
+
+describe("functionName", () => {
+  test.each([
+    ["ListWidgets", "listWidgets"],
+    ["fetch", "fetch_"],
+    ["Fetch", "fetch_"],
+    ["createClient", "createClient_"],
+    ["deep_object", "deepObject_"],
+    ["delete", "delete_"],
+    ["import", "import_"],
+    ["fetchWidgets", "fetchWidgets"],
+  ])("%o becomes %o", (given, want) => {
+    expect(functionName(given)).toBe(want);
+  });
+});
+
+test("whatever the name, what comes of it can be declared and is safe in a path", () => {
+  const name = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: fc.constantFrom(..."aB1_-. é/\\".split("")) }),
+  );
+  fc.assert(
+    fc.property(name, (each) => {
+      for (const spell of [camelCase, pascalCase, typeName, functionName])
+        expect(spell(each)).toMatch(/^[\p{L}_$][\p{L}\p{N}_$]*$/u);
+      expect(kebabCase(each)).not.toMatch(/[^\p{L}\p{N}-]/u);
+    }),
+  );
+});
+
+describe("nearest", () => {
+  const candidates = ["ListWidgets", "GetWidget", "DeleteWidget"];
+  test.each([
+    ["a letter too few", "ListWidget", "ListWidgets"],
+    ["two letters changed over", "LsitWidgets", "ListWidgets"],
+    ["other capitals", "listwidgets", "ListWidgets"],
+    ["the very word", "GetWidget", "GetWidget"],
+    ["a word that is like two, but nearer to one", "GtWidget", "GetWidget"],
+    ["a word that is like none", "CreateCampaign", undefined],
+    ["no word", "", undefined],
+  ])("%s: %o gives %o", (_, word, want) => {
+    expect(nearest(word, candidates)).toBe(want);
+  });
+
+  test("a short word may be off by two, and among equals the first is meant", () => {
+    expect(nearest("ab", ["cd", "xb"])).toBe("xb");
+    expect(nearest("ab", ["xb", "ax"])).toBe("xb");
+    expect(nearest("abc", ["xyz"])).toBeUndefined();
+    expect(nearest("abc", [])).toBeUndefined();
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, test } from "vitest";
+import { documentOperation, documentSchema } from "../../scripts/plan/documentation.ts";
+import { yaml } from "../rules/apply.ts";
+
+const limitsOf = (schema: string): string[] => documentSchema(yaml(schema), []);
+const prose = (text: string): string[] => documentSchema({}, [text]);
+
+describe("limits are said in words", () => {
+  test.each([
+    ["{ minimum: 1 }", "At least 1."],
+    ["{ minimum: 0 }", "At least 0."],
+    ["{ maximum: 9 }", "At most 9."],
+    ["{ minimum: 1, maximum: 9 }", "1 to 9."],
+    ["{ minimum: 3, maximum: 3 }", "Exactly 3."],
+    ["{ exclusiveMinimum: 0 }", "More than 0."],
+    ["{ exclusiveMaximum: 9 }", "Less than 9."],
+    ["{ multipleOf: 5 }", "A multiple of 5."],
+    ["{ minLength: 1 }", "At least 1 character."],
+    ["{ maxLength: 9 }", "At most 9 characters."],
+    ["{ minLength: 2, maxLength: 9 }", "2 to 9 characters."],
+    ["{ minLength: 3, maxLength: 3 }", "Exactly 3 characters."],
+    ["{ minLength: 0, maxLength: 9 }", "0 to 9 characters."],
+    ["{ minItems: 2 }", "At least 2 items."],
+    ["{ maxItems: 2 }", "At most 2 items."],
+    ["{ uniqueItems: true }", "No item twice."],
+    ["{ pattern: '^a\nb' }", "Pattern: `^a b`."],
+    ["{ format: uuid }", "Format: uuid."],
+    ["{ maximum: 9, multipleOf: 3, format: int32 }", "At most 9. A multiple of 3. Format: int32."],
+  ])("%s", (schema, want) => {
+    expect(limitsOf(schema)).toEqual([want]);
+  });
+
+  test.each([
+    "{}",
+    "{ minLength: 0 }",
+    "{ minItems: 0 }",
+    "{ uniqueItems: false }",
+    "{ type: string }",
+  ])("%s sets none", (schema) => {
+    expect(limitsOf(schema)).toEqual([]);
+  });
+});
+
+describe("tags", () => {
+  test.each([
+    ["a default", "{ default: 20 }", ["@default 20"]],
+    ["a default of false", "{ default: false }", ["@default false"]],
+    ["a default of null", "{ default: null }", ["@default null"]],
+    ["a default that is a string", "{ default: a }", ['@default "a"']],
+    ["a default that is a list", "{ default: [a, b] }", ['@default ["a","b"]']],
+    ["an example", "{ example: a }", ['@example "a"']],
+    ["the first of several examples", "{ examples: [a, b] }", ['@example "a"']],
+    ["an example before several", "{ example: c, examples: [a, b] }", ['@example "c"']],
+    ["an example with lines, on one line", '{ example: "a\\nb" }', ['@example "a\\nb"']],
+    ["an example that is an object", "{ example: { a: 1 } }", ["@example", "{", '  "a": 1', "}"]],
+    ["an empty object", "{ example: {} }", ["@example {}"]],
+    ["what is deprecated", "{ deprecated: true }", ["@deprecated"]],
+    ["what is not deprecated", "{ deprecated: false }", []],
+    ["a link", "{ externalDocs: { url: https://x.y } }", ["@see https://x.y"]],
+    [
+      "a link with words",
+      '{ externalDocs: { url: https://x.y, description: "a\\n b" } }',
+      ["@see https://x.y a b"],
+    ],
+    ["a link without an address", "{ externalDocs: { description: a } }", []],
+    [
+      "all of them, in one order",
+      "{ deprecated: true, externalDocs: { url: https://x.y }, example: b, default: a }",
+      ['@default "a"', '@example "b"', "@deprecated", "@see https://x.y"],
+    ],
+  ])("%s", (_, schema, want) => {
+    expect(limitsOf(schema)).toEqual(want);
+  });
+});
+
+describe("a comment", () => {
+  test("holds words, then limits, then tags, with an empty line between", () => {
+    expect(
+      documentSchema(yaml("{ maximum: 9, default: 1 }"), ["One.", undefined, " ", "Two."]),
+    ).toEqual(["One.", "", "Two.", "", "At most 9.", "", "@default 1"]);
+  });
+
+  test("says nothing twice", () => {
+    expect(documentSchema({}, ["One.", " One. "])).toEqual(["One."]);
+  });
+
+  test("is empty where there is nothing to say", () => {
+    expect(documentSchema({}, [undefined, ""])).toEqual([]);
+  });
+
+  const end = "a */ b **/ c */*/";
+  test.each<[string, () => string[]]>([
+    ["words", () => prose(end)],
+    ["a line that is not wrapped", () => prose(`| ${end.repeat(20)}`)],
+    ["a block of code", () => prose(`\`\`\`\n${end}\n\`\`\``)],
+    ["a default", () => documentSchema({ default: end }, [])],
+    ["an example", () => documentSchema({ example: { [end]: end } }, [])],
+    ["a pattern", () => documentSchema({ pattern: end }, [])],
+    ["a format", () => documentSchema({ format: end }, [])],
+    ["a link", () => documentSchema({ externalDocs: { url: end, description: end } }, [])],
+    ["a summary and a path", () => documentOperation({ summary: end }, "GET", `/a/${end}`)],
+  ])("does not end early in %s", (_, write) => {
+    const lines = write();
+    expect(lines.join("\n")).toContain("*\\/");
+    expect(lines.join("\n")).not.toContain("*/");
+  });
+
+  test.each([
+    ["of its own", "First.\n@deprecated is what it is not"],
+    ["that is indented", "First.\n  @param is none"],
+    ["that wrapping made", `${"word ".repeat(19)}then @internal follows`],
+  ])("has no line of prose %s that begins a tag", (_, text) => {
+    for (const line of prose(text)) expect(line).not.toMatch(/^\s*@/);
+  });
+
+  test("has no link that breaks the line", () => {
+    const lines = documentSchema({ externalDocs: { url: "https://x.y\n@internal" } }, []);
+    for (const line of lines) expect(line).not.toContain("\n");
+  });
+});
+
+describe("prose is wrapped at 100 columns", () => {
+  test("between words, none of which is lost", () => {
+    const text = "word ".repeat(60).trim();
+    const lines = prose(text);
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
+    expect(lines.join(" ")).toBe(text);
+    expect(lines[0]?.length).toBeGreaterThan(94);
+  });
+
+  test("but for a word that is longer, which stands alone", () => {
+    const long = `https://${"x".repeat(120)}`;
+    expect(prose(`See ${long} there`)).toEqual(["See", long, "there"]);
+  });
+
+  const long = "word ".repeat(30).trim();
+  test.each([
+    ["a list", `- ${long}`],
+    ["a numbered list", `1. ${long}`],
+    ["a table", `| ${long} |`],
+    ["a heading", `# ${long}`],
+    ["a quotation", `> ${long}`],
+    ["a block of code", `\`\`\`\n${long}\n\`\`\``],
+    ["a block of code in tildes", `~~~\n${long}\n~~~`],
+  ])("but for %s", (_, text) => {
+    expect(prose(text)).toEqual(text.split("\n"));
+  });
+
+  test("and again after a block of code, whose indentation stays", () => {
+    const [, code, , ...after] = prose(`\`\`\`\n    a\n\`\`\`\n${long}`);
+    expect(code).toBe("    a");
+    expect(after.length).toBe(2);
+  });
+
+  test("lines of upstream's own stay, whatever ends them", () => {
+    expect(prose("one \r\ntwo\n\nthree")).toEqual(["one", "two", "", "three"]);
+  });
+});
+
+describe("an operation", () => {
+  test("is described by its summary, its description, how it is called, and its tags", () => {
+    expect(
+      documentOperation(
+        yaml(
+          "{ summary: List, description: All of them., deprecated: true, externalDocs: { url: https://x.y } }",
+        ),
+        "GET",
+        "/widgets/{id}",
+      ),
+    ).toEqual([
+      "List",
+      "",
+      "All of them.",
+      "",
+      "`GET /widgets/{id}`",
+      "",
+      "@deprecated",
+      "@see https://x.y",
+    ]);
+  });
+
+  test("of which upstream says nothing is described by how it is called", () => {
+    expect(documentOperation({}, "GET", "/widgets")).toEqual(["`GET /widgets`"]);
+  });
+});

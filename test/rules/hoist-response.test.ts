@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { schemasOf } from "../../scripts/lib/components.ts";
+import { hoistResponse } from "../../scripts/rules/hoist-response.ts";
+import { apply, applyAgain, listWidgets, operationOf, said, yaml } from "./apply.ts";
+
+const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
+const json = (schema: string): string =>
+  `{ description: d, content: { application/json: { schema: ${schema} } } }`;
+const response = ref("ListWidgetsResponse");
+const others = "Widget: { type: object }, ListWidgetsResponseBody: { type: object }";
+
+describe("hoist-response", () => {
+  test.each([
+    [
+      "an inline body",
+      `{ '200': ${json("{ type: object }")} }`,
+      `{ '200': ${json(response)} }`,
+      "{ type: object }",
+      "200",
+    ],
+    [
+      "a body that is no object",
+      `{ '201': ${json("{ type: array, items: {} }")} }`,
+      `{ '201': ${json(response)} }`,
+      "{ type: array, items: {} }",
+      "201",
+    ],
+    [
+      "a body that is referred to",
+      `{ '200': ${json(ref("Widget"))} }`,
+      `{ '200': ${json(response)} }`,
+      ref("Widget"),
+      "200",
+    ],
+    [
+      "a body that refers to a component with a longer name",
+      `{ '200': ${json(ref("ListWidgetsResponseBody"))} }`,
+      `{ '200': ${json(response)} }`,
+      ref("ListWidgetsResponseBody"),
+      "200",
+    ],
+    [
+      "the default response where no status says success",
+      `{ '404': ${json("{}")}, default: ${json("{ type: object }")} }`,
+      `{ '404': ${json("{}")}, default: ${json(response)} }`,
+      "{ type: object }",
+      "default",
+    ],
+    [
+      "statuses that answer the same but for words",
+      `{ '200': ${json("{ type: object, title: a }")}, '202': ${json("{ type: object, title: b }")} }`,
+      `{ '200': ${json(response)}, '202': ${json(response)} }`,
+      "{ type: object, title: a }",
+      "200, 202",
+    ],
+    [
+      "statuses that answer different things",
+      `{ '200': ${json("{ type: object }")}, '202': ${json("{ type: string }")}, '204': { description: None } }`,
+      `{ '200': ${json(ref("ListWidgetsResponse/anyOf/0"))}, '202': ${json(ref("ListWidgetsResponse/anyOf/1"))}, '204': { description: None } }`,
+      "{ anyOf: [{ type: object }, { type: string }] }",
+      "200, 202",
+    ],
+    [
+      "JSON where there are other media types",
+      "{ '200': { description: d, content: { application/xml: { schema: { type: string } }, application/json: { schema: { type: object }, example: {} } } } }",
+      `{ '200': { description: d, content: { application/xml: { schema: { type: string } }, application/json: { schema: ${response}, example: {} } } } }`,
+      "{ type: object }",
+      "200",
+    ],
+    [
+      "another JSON where there is no plain one",
+      "{ '200': { description: d, content: { text/csv: { schema: { type: string } }, application/hal+json: { schema: { type: object } } } } }",
+      `{ '200': { description: d, content: { text/csv: { schema: { type: string } }, application/hal+json: { schema: ${response} } } } }`,
+      "{ type: object }",
+      "200",
+    ],
+  ])("%s becomes a component", (_, given, want, schema, statuses) => {
+    const applied = apply(hoistResponse, listWidgets(`{ responses: ${given} }`, `{ ${others} }`));
+    expect(operationOf(applied.result)["responses"]).toEqual(yaml(want));
+    expect(schemasOf(applied.result)).toEqual({
+      ...yaml(`{ ${others} }`),
+      ListWidgetsResponse: yaml(schema),
+    });
+    expect(said(applied)).toEqual([
+      ["/paths/~1widgets/get/responses", `body of ${statuses} → component ListWidgetsResponse`],
+    ]);
+    expect(applyAgain(hoistResponse, applied)).toEqual({ result: applied.result, changes: [] });
+  });
+
+  test.each([
+    ["an operation that answers nothing", "{ '204': { description: None } }"],
+    ["a media type without a schema", "{ '200': { description: d, content: { text/plain: {} } } }"],
+    [
+      "errors",
+      `{ '404': ${json("{ type: object }")}, default: ${json("{ type: object }")}, '204': { description: d } }`,
+    ],
+    ["what is called so already", `{ '200': ${json(response)} }`],
+  ])("%s: left alone", (_, responses) => {
+    const root = listWidgets(
+      `{ responses: ${responses} }`,
+      "{ ListWidgetsResponse: { type: object } }",
+    );
+    expect(apply(hoistResponse, root)).toEqual({ result: root, changes: [] });
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { plainDescriptions, toMarkdown } from "../../scripts/rules/plain-descriptions.ts";
+import { apply, applyAgain, said, yaml } from "./apply.ts";
+
+describe("plain-descriptions", () => {
+  test.each([
+    ["code", "filter by <code>status</code>", "filter by `status`"],
+    ["code with attributes, in capitals", '<CODE class="x">a</CODE>', "`a`"],
+    ["the other tags for code", "<tt>a</tt> <kbd>b</kbd> <samp>c</samp>", "`a` `b` `c`"],
+    ["entities inside of code", "<code>a &lt; b &amp;&amp; c</code>", "`a < b && c`"],
+    ["bold inside of code", "<code><b>a</b></code>", "`a`"],
+    ["code that holds nothing", "a<code></code>b", "ab"],
+    ["a line break", "one<br>two<br/>three<br />four", "one\ntwo\nthree\nfour"],
+    ["a line break before the end of a line", "one<br/>\ntwo", "one\ntwo"],
+    ["a link", 'See <a href="https://x.y/z">here</a>.', "See [here](https://x.y/z)."],
+    [
+      "a link in single quotes, with attributes",
+      "<a target=_blank href='https://x.y'>x</a>",
+      "[x](https://x.y)",
+    ],
+    ["a link that shows its address", '<a href="https://x.y">https://x.y</a>', "<https://x.y>"],
+    ["bold", "<b>a</b> and <strong>b</strong>", "**a** and **b**"],
+    ["italics", "<i>a</i> and <em>b</em>", "*a* and *b*"],
+    ["italics inside of bold", "<b>a <i>b</i></b>", "**a *b***"],
+    ["code inside of bold", "<b>a <code>b</code></b>", "**a `b`**"],
+    ["a list", "Any of<ul><li>a</li><li>b</li></ul>", "Any of\n\n- a\n- b"],
+    ["a preformatted block", "Run<pre>a &lt; b</pre>", "Run\n```\na < b\n```"],
+    ["tags that only dress", '<span style="color:red">a</span> <font>b</font> <u>c</u>', "a b c"],
+    ["paragraphs", "<p>one</p><p>two</p>", "one\n\ntwo"],
+  ])("%s becomes Markdown", (_, given, want) => {
+    expect(
+      toMarkdown(given)
+        .trim()
+        .replace(/\n{3,}/g, "\n\n"),
+    ).toBe(want);
+    expect(toMarkdown(toMarkdown(given))).toBe(toMarkdown(given));
+  });
+
+  test("a preformatted block of code becomes one block, without a tag left", () => {
+    expect(toMarkdown("<pre><code>a = 1\nb = 2</code></pre>")).not.toMatch(/<\/?pre>/);
+  });
+
+  test.each([
+    ["words", "Nothing to see here."],
+    ["Markdown", "**a** `b` [c](https://d)\n\n- e"],
+    ["a placeholder that is no HTML", "Use <id> or <connection_name>, a < b and c > d"],
+    ["HTML inside of backticks", "Write `<code>a</code>` and `<br>`"],
+    ["HTML inside of double backticks", "Write ``<b>`</b>``"],
+    ["HTML inside of a block of code", "```\n<b>a</b><br/>\n```"],
+    ["HTML inside of a block that does not end", "```html\n<b>a</b>"],
+    ["an address in angle brackets", "See <https://x.y>"],
+    ["entities outside of code", "a &lt; b"],
+  ])("%s stays to the letter", (_, text) => {
+    expect(toMarkdown(text)).toBe(text);
+  });
+
+  const everywhere = (text: string) =>
+    yaml(`
+openapi: 3.1.0
+info: { title: a, version: "1", description: "${text}" }
+paths:
+  /a/b:
+    get:
+      description: "${text}"
+      parameters: [{ name: q, in: query, description: "${text}", schema: { type: string, description: "${text}" } }]
+      requestBody: { description: "${text}", content: {} }
+      responses: { "200": { description: "${text}", headers: { H: { description: "${text}" } } } }
+components:
+  schemas:
+    A: { properties: { description: { type: string, description: "${text}" } }, example: { description: <b>data</b> } }
+  parameters: { P: { name: p, in: query, description: "${text}" } }
+  responses: { R: { description: "${text}" } }
+`);
+
+  test("descriptions are changed everywhere but in data, each with its pointer", () => {
+    const applied = apply(plainDescriptions, everywhere("<b>a</b>"));
+    expect(applied.result).toEqual(everywhere("**a**"));
+    const at = "/paths/~1a~1b/get";
+    expect(said(applied).toSorted()).toEqual(
+      [
+        "/components/parameters/P/description",
+        "/components/responses/R/description",
+        "/components/schemas/A/properties/description/description",
+        "/info/description",
+        `${at}/description`,
+        `${at}/parameters/0/description`,
+        `${at}/parameters/0/schema/description`,
+        `${at}/requestBody/description`,
+        `${at}/responses/200/description`,
+        `${at}/responses/200/headers/H/description`,
+      ].map((pointer) => [pointer, "HTML → Markdown"]),
+    );
+    expect(applyAgain(plainDescriptions, applied)).toEqual({ ...applied, changes: [] });
+  });
+});

@@ -1,0 +1,377 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { schemasOf } from "../../scripts/lib/components.ts";
+import {
+  asArray,
+  asObject,
+  atPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+} from "../../scripts/lib/json.ts";
+import { forEachRef } from "../../scripts/lib/openapi.ts";
+import { normalize } from "../../scripts/stages/normalize.ts";
+import { readSource } from "../../scripts/stages/read-source.ts";
+import { select } from "../../scripts/stages/select.ts";
+import { deepFreeze, listWidgets, operationOf, yaml } from "../rules/apply.ts";
+import { api, form, write } from "./documents.ts";
+
+const options = { vendorPrefixes: ["vendor"] };
+
+const run = (root: JsonObject) => {
+  const { document, changes } = normalize({ name: "test.yml", root, lineOf: () => 1 }, options);
+  return { root: document.root, changes };
+};
+
+const documents = fc.tuple(api, form).map(([each, how]) => write(each, how));
+
+const reversed = (value: Json): Json => {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(reversed);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
+};
+
+const danglingOf = (root: JsonObject): string[] => {
+  const dangling: string[] = [];
+  forEachRef(root, (ref) => {
+    if (atPointer(root, ref) === undefined) dangling.push(ref);
+  });
+  return dangling;
+};
+
+describe("whatever the document, normalize", () => {
+  test("gives the same again when it is given what it gave, and reports no change", () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        const once = run(document);
+        const twice = run(once.root);
+        expect(twice.changes).toEqual([]);
+        expect(JSON.stringify(twice.root)).toBe(JSON.stringify(once.root));
+      }),
+    );
+  });
+
+  test("is blind to the order of keys, in the document and in its changes", () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        const turned = run(asObject(reversed(document)));
+        const straight = run(document);
+        expect(JSON.stringify(turned.root)).toBe(JSON.stringify(straight.root));
+        expect(turned.changes).toEqual(straight.changes);
+      }),
+    );
+  });
+
+  test("never changes what it is given", () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        const before = JSON.stringify(document);
+        const unfrozen = run(structuredClone<JsonObject>(document));
+        expect(run(deepFreeze(document))).toEqual(unfrozen);
+        expect(JSON.stringify(document)).toBe(before);
+      }),
+    );
+  });
+
+  test("leaves no reference that names nothing", () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        expect(danglingOf(run(document).root)).toEqual([]);
+      }),
+    );
+  });
+
+  test("gives the same for parameters and responses that are inline and that are referred to", () => {
+    fc.assert(
+      fc.property(api, form, (each, { parameters }) => {
+        const inline = run(write(each, { parameters, place: "inline" })).root;
+        const referred = run(write(each, { parameters, place: "referred to" })).root;
+        expect(referred["paths"]).toEqual(inline["paths"]);
+        expect(Object.keys(schemasOf(referred))).toEqual(Object.keys(schemasOf(inline)));
+        expect(JSON.stringify(referred)).toBe(JSON.stringify(inline));
+      }),
+    );
+  });
+
+  test("gives the same for parameters that are bracketed and that are consolidated", () => {
+    fc.assert(
+      fc.property(api, form, (each, { place }) => {
+        const bracketed = run(write(each, { place, parameters: "bracketed" })).root;
+        const consolidated = run(write(each, { place, parameters: "consolidated" })).root;
+        expect(bracketed).toEqual(consolidated);
+        expect(JSON.stringify(bracketed)).toBe(JSON.stringify(consolidated));
+      }),
+    );
+  });
+});
+
+const json = (schema: string): string =>
+  `{ description: d, content: { application/json: { schema: ${schema} } } }`;
+
+describe("a second time changes nothing", () => {
+  test.each([
+    [
+      "where two statuses answer different things",
+      `{ responses: { "200": ${json("{ type: object }")}, "202": ${json("{ type: string }")} } }`,
+    ],
+    [
+      "where a size stands flat beside a bracketed one",
+      `{ parameters: [
+         { name: "page[number]", in: query, schema: { type: integer } },
+         { name: "page[size]", in: query, schema: { type: integer } },
+         { name: limit, in: query, schema: { type: integer } } ],
+         responses: { "200": ${json("{ properties: { data: { type: array } } }")} } }`,
+    ],
+    [
+      "where a page has two members that could be its size",
+      `{ parameters: [
+         { name: "page[size]", in: query, schema: { type: integer } },
+         { name: "page[page_size]", in: query, schema: { type: integer } },
+         { name: "page[number]", in: query, schema: { type: integer } } ],
+         responses: { "200": ${json("{ properties: { data: { type: array } } }")} } }`,
+    ],
+    [
+      "where an answer refers to a component with a longer name than its own",
+      `{ responses: { "200": ${json("{ $ref: '#/components/schemas/ListWidgetsResponseBody' }")} } }`,
+    ],
+  ])("%s", (_, operation) => {
+    const once = run(listWidgets(operation, "{ ListWidgetsResponseBody: { type: object } }"));
+    const twice = run(once.root);
+    expect(twice.changes).toEqual([]);
+    expect(JSON.stringify(twice.root)).toBe(JSON.stringify(once.root));
+  });
+});
+
+test("parameters stand by name and then place, whatever their order upstream", () => {
+  const { root } = run(
+    listWidgets(
+      `{ parameters: [
+         { name: b, in: query, schema: {} }, { name: a, in: query, schema: {} },
+         { name: a, in: header, schema: {} } ], responses: {} }`,
+    ),
+  );
+  expect(
+    asArray(operationOf(root)["parameters"]).map((each) => [
+      asObject(each)["name"],
+      asObject(each)["in"],
+    ]),
+  ).toEqual([
+    ["a", "header"],
+    ["a", "query"],
+    ["b", "query"],
+  ]);
+});
+
+test("components that nothing reaches are left out, and those that something reaches stay", () => {
+  const { root } = run(
+    listWidgets(
+      `{ responses: { "404": ${json("{ $ref: '#/components/schemas/Fault' }")} } }`,
+      "{ Fault: { properties: { cause: { $ref: '#/components/schemas/Cause' } } }, Cause: {}, Other: { $ref: '#/components/schemas/Cause' } }",
+    ),
+  );
+  expect(Object.keys(schemasOf(root))).toEqual(["Cause", "Fault"]);
+});
+
+test("an answer that refers to a component with a longer name gets its own name all the same", () => {
+  const { root } = run(
+    listWidgets(
+      `{ responses: { "200": ${json("{ $ref: '#/components/schemas/ListWidgetsResponseBody' }")} } }`,
+      "{ ListWidgetsResponseBody: { type: object } }",
+    ),
+  );
+  expect(Object.keys(schemasOf(root))).toContain("ListWidgetsResponse");
+});
+
+test("a reference into a parameter or a response outlives their inlining", () => {
+  const root = listWidgets(
+    `{ parameters: [{ $ref: "#/components/parameters/Colour" }],
+       responses: { "200": ${json("{ properties: { colour: { $ref: '#/components/parameters/Colour/schema' } } }")} } }`,
+  );
+  const parameters = { Colour: yaml("{ name: colour, in: query, schema: { type: string } }") };
+  expect(
+    danglingOf(run({ ...root, components: { ...asObject(root["components"]), parameters } }).root),
+  ).toEqual([]);
+});
+
+test("a list in an example keeps its order, whatever it is called", () => {
+  const example = { required: ["b", "a"] };
+  const { root } = run(
+    listWidgets(
+      `{ responses: { "200": ${json(`{ type: object, example: ${JSON.stringify(example)} }`)} } }`,
+    ),
+  );
+  expect(asObject(schemasOf(root)["ListWidgetsResponse"])["example"]).toEqual(example);
+});
+
+test("a default is judged alike where its schema is inline and where it is referred to", () => {
+  const withDefault = (schema: string) =>
+    asArray(
+      operationOf(
+        run(
+          listWidgets(
+            `{ parameters: [{ name: day, in: query, schema: { ${schema}, default: today } }], responses: {} }`,
+            "{ Day: { type: string, format: date } }",
+          ),
+        ).root,
+      )["parameters"],
+    ).map((parameter) => asObject(asObject(parameter)["schema"])["default"]);
+  expect(withDefault("anyOf: [{ $ref: '#/components/schemas/Day' }]")).toEqual(
+    withDefault("anyOf: [{ type: string, format: date }]"),
+  );
+});
+
+describe("every change carries the line of upstream that it concerns", () => {
+  /** Rules that lines announce in a comment at their end, as `line rule`. */
+  const announced = (text: string): string[] =>
+    text.split("\n").flatMap((line, index) => {
+      const rules = /#! (.*)$/.exec(line)?.[1] ?? "";
+      return rules.split(", ").flatMap((rule) => (rule === "" ? [] : [`${index + 1} ${rule}`]));
+    });
+
+  const reported = (text: string): string[] =>
+    normalize(readSource(text, "test.yml"), options).changes.map(
+      ({ line, rule }) => `${line} ${rule}`,
+    );
+
+  test("which is the one where the thing stands that the rule changed", () => {
+    const text = `
+openapi: 3.0.3 #! openapi-3.1
+info:
+  title: Widgets
+  version: 1.0.0
+  description: All <b>widgets</b> #! plain-descriptions
+paths:
+  /widgets:
+    get: #! hoist-parameter, hoist-parameter, mark-pagination
+      operationId: ListWidgets
+      parameters:
+        - name: page[number] #! bracketed-to-deep-object
+          in: query
+          schema:
+            type: integer
+            minimum: 0
+            exclusiveMinimum: true #! openapi-3.1
+        - $ref: "#/components/parameters/Size" #! bracketed-to-deep-object, inline-reference
+        - name: filter #! deep-object-explicit
+          in: query
+          schema: { $ref: "#/components/schemas/Filter" }
+      responses: #! hoist-response
+        "200":
+          $ref: "#/components/responses/Widgets"
+components:
+  parameters:
+    Size:
+      name: page[size]
+      in: query
+      schema:
+        type: integer
+        default: null #! drop-invalid-default
+  responses:
+    Widgets:
+      description: Widgets
+      content:
+        application/json:
+          schema:
+            type: object
+            properties:
+              data: { type: array, items: { $ref: "#/components/schemas/vendor_Widget" } }
+  schemas:
+    Client: #! reserve-names
+      type: string
+    Filter:
+      type: object
+      properties:
+        client:
+          $ref: "#/components/schemas/Client"
+    vendor_Widget: #! strip-vendor-prefix
+      type: object
+      properties:
+        colour:
+          type: string
+          nullable: true #! nullable-to-type
+        client:
+          allOf: #! fold-all-of
+            - $ref: "#/components/schemas/Client"
+`.replace('"200":\n          $ref', '"200": #! inline-reference\n          $ref');
+    expect(reported(text)).toEqual(announced(text).toSorted(byLineThenRule));
+  });
+
+  test("also where a parameter of the path stands in front of the operation's own", () => {
+    const text = `
+openapi: 3.1.0
+paths:
+  /widgets:
+    parameters: #! inline-reference
+      - name: q
+        in: query
+        schema: { type: string }
+    get: #! hoist-parameter
+      operationId: ListWidgets
+      parameters:
+        - name: page[number] #! bracketed-to-deep-object
+          in: query
+          schema: { type: integer }
+        - name: page[size] #! bracketed-to-deep-object
+          in: query
+          schema: { type: integer }
+      responses: {}
+`;
+    expect(reported(text)).toEqual(announced(text).toSorted(byLineThenRule));
+  });
+
+  const byLineThenRule = (a: string, b: string): number =>
+    Number.parseInt(a) - Number.parseInt(b) || (a < b ? -1 : a > b ? 1 : 0);
+});
+
+describe.skipIf(!process.env["SPEC_CORPUS"])("the published document, in all its forms", () => {
+  const specs = join(process.env["SPEC_CORPUS"] ?? "", "specs");
+  const vendorPrefixes = ["external-voice-integrations"];
+
+  /** The one operation with what it reaches, apart from what differs between releases but says nothing of the API. */
+  const read = (...path: string[]): JsonObject => {
+    const source = readSource(readFileSync(join(specs, ...path), "utf8"), path.join("/"));
+    const selected = select(source, ["ListExternalConnections"], vendorPrefixes);
+    const { root } = normalize(selected, { vendorPrefixes }).document;
+    const { description: _, ...info } = asObject(withoutExtensions(root["info"] ?? null));
+    const servers = asArray(root["servers"]).map((server) => asObject(server)["url"] ?? null);
+    return { ...asObject(withoutExtensions(root)), info, servers };
+  };
+
+  const withoutExtensions = (value: Json): Json => {
+    if (Array.isArray(value)) return (value as readonly Json[]).map(withoutExtensions);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => !key.startsWith("x-"))
+        .map(([key, member]) => [key, withoutExtensions(member)]),
+    );
+  };
+
+  const variants = process.env["SPEC_CORPUS"] ? readdirSync(join(specs, "variants")) : [];
+  const namesOf = (root: JsonObject): string[] => Object.keys(schemasOf(root));
+
+  test("there are variants of both kinds", () => {
+    expect(variants.filter((name) => name.includes("inlined"))).not.toEqual([]);
+    expect(variants.filter((name) => name.includes("bracketed"))).not.toEqual([]);
+  });
+
+  test.each(variants.filter((name) => name.includes("inlined")))(
+    "%s gives the operation and the components of the consolidated one",
+    (variant) => {
+      const want = read("external-connects.full.yml");
+      const got = read("variants", variant);
+      expect(got["paths"]).toEqual(want["paths"]);
+      expect(got["components"]).toEqual(want["components"]);
+    },
+  );
+
+  test.each(variants)("%s gives the names of types of the consolidated one", (variant) => {
+    expect(namesOf(read("variants", variant))).toEqual(namesOf(read("external-connects.full.yml")));
+  });
+});

@@ -1,0 +1,297 @@
+import { describe, expect, test } from "vitest";
+import { Failure } from "../../scripts/lib/failure.ts";
+import { asArray, asObject, isObject, toPointer } from "../../scripts/lib/json.ts";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.ts";
+import { readSource } from "../../scripts/stages/read-source.ts";
+import {
+  identifyOperations,
+  type Operations,
+  select,
+  type SelectedDocument,
+} from "../../scripts/stages/select.ts";
+
+const document = readSource(
+  `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ bearer: [] }]
+tags: [{ name: Items }, { name: Orders }, { name: Unused }]
+paths:
+  /items:
+    parameters: [{ $ref: '#/components/parameters/Tenant' }]
+    get:
+      operationId: ListItems
+      tags: [Items]
+      responses:
+        '200': { $ref: '#/components/responses/Items' }
+    post:
+      operationId: CreateItem
+      tags: [Items]
+      security: [{ basic: [] }]
+      requestBody:
+        content: { application/json: { schema: { $ref: '#/components/schemas/vendor_Item' } } }
+  /orders:
+    get:
+      operationId: ListOrders
+      tags: [Orders]
+      security: []
+      responses:
+        '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
+  /status:
+    get: { summary: Nobody named it }
+webhooks:
+  changed: { post: { operationId: Changed } }
+components:
+  parameters:
+    Tenant: { name: tenant, in: header, schema: { $ref: '#/components/schemas/Id' } }
+    Unused: { name: unused, in: query }
+  responses:
+    Items: { content: { application/json: { schema: { $ref: '#/components/schemas/Item' } } } }
+  schemas:
+    Id: { type: string }
+    Item: { type: object, properties: { parent: { $ref: '#/components/schemas/Item' } } }
+    vendor_Item: { type: object, properties: { id: { $ref: '#/components/schemas/Id' } } }
+    Order:
+      type: object
+      oneOf: [{ $ref: '#/components/schemas/Sale' }]
+      discriminator:
+        propertyName: kind
+        mapping: { gift: Gift, sale: '#/components/schemas/Sale' }
+    Sale: { type: object }
+    Gift: { type: object }
+    Unused: { type: object }
+  securitySchemes:
+    bearer: { type: http, scheme: bearer }
+    basic: { type: http, scheme: basic }
+`,
+  "shop.yml",
+);
+
+/** What `select` decides on: operations, members of components, tags. */
+const decided = ({ root }: OpenApiDocument): string[] => [
+  ...["paths", "components"].flatMap((section) =>
+    Object.entries(asObject(root[section])).flatMap(([key, group]) =>
+      Object.keys(asObject(group))
+        .filter((name) => name !== "parameters")
+        .map((name) => toPointer(section, key, name)),
+    ),
+  ),
+  ...asArray(root["tags"]).map((tag) => toPointer("tags", String(asObject(tag)["name"]))),
+];
+
+const faultOf = (wanted: Operations, source: OpenApiDocument = document): Failure => {
+  try {
+    select(source, wanted);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error("expected a fault, found none");
+};
+
+const listItems = [
+  "/paths/~1items/get",
+  "/components/parameters/Tenant",
+  "/components/responses/Items",
+  "/components/schemas/Id",
+  "/components/schemas/Item",
+  "/components/securitySchemes/bearer",
+  "/tags/Items",
+];
+const listOrders = [
+  "/paths/~1orders/get",
+  "/components/schemas/Order",
+  "/components/schemas/Sale",
+  "/components/schemas/Gift",
+  "/tags/Orders",
+];
+
+describe("keeps the wanted operations and what they reach:", () => {
+  test.each<[string, Operations, string[]]>([
+    ["through responses, path parameters, default security and tags", ["ListItems"], listItems],
+    [
+      "through a discriminator's mapping, and no scheme if security is off",
+      ["ListOrders"],
+      listOrders,
+    ],
+    [
+      "through a request body and security of its own",
+      ["CreateItem"],
+      [
+        "/paths/~1items/post",
+        "/components/parameters/Tenant",
+        "/components/schemas/Id",
+        "/components/schemas/vendor_Item",
+        "/components/securitySchemes/basic",
+        "/tags/Items",
+      ],
+    ],
+    [
+      "an operation under the name it was given for want of one",
+      ["getStatus"],
+      ["/paths/~1status/get", "/components/securitySchemes/bearer"],
+    ],
+    [
+      "two operations, in the document's order",
+      ["ListOrders", "ListItems"],
+      [...new Set([...listItems, ...listOrders])],
+    ],
+    ["one that is wanted twice, once", ["ListItems", "ListItems"], listItems],
+  ])("%s", (_, wanted, want) => {
+    expect(decided(select(document, wanted)).sort()).toEqual([...want].sort());
+  });
+
+  test("all of them, but nothing that none of them uses", () => {
+    const all = select(document, "all");
+    expect(identifyOperations(all.root)).toHaveLength(4);
+    expect(decided(document).filter((pointer) => !decided(all).includes(pointer))).toEqual([
+      "/components/parameters/Unused",
+      "/components/schemas/Unused",
+      "/tags/Unused",
+    ]);
+  });
+
+  test("and the component that claims the short name of one of them", () => {
+    const names = (prefixes: string[]): string[] =>
+      decided(select(document, ["ListItems"], prefixes));
+    expect(names([])).not.toContain("/components/schemas/vendor_Item");
+    expect(names(["vendor"])).toContain("/components/schemas/vendor_Item");
+  });
+});
+
+test("sections, paths and webhooks of which nothing is left are gone", () => {
+  const { root } = select(document, ["ListOrders"]);
+  expect(Object.keys(root)).toEqual(["openapi", "info", "security", "tags", "paths", "components"]);
+  expect(Object.keys(asObject(root["paths"]))).toEqual(["/orders"]);
+  expect(Object.keys(asObject(root["components"]))).toEqual(["schemas"]);
+});
+
+test("says of every part of the source whether it was kept", () => {
+  const selected: SelectedDocument = select(document, ["ListItems"]);
+  const kept = decided(document).filter((pointer) => selected.keeps(pointer));
+  expect(kept.sort()).toEqual(decided(selected).sort());
+  expect(["/webhooks", "/webhooks/changed", "/paths/~1orders"].filter(selected.keeps)).toEqual([]);
+  expect(["/info", "/paths", "/paths/~1items/parameters"].every(selected.keeps)).toBe(true);
+});
+
+test("lines are those of the source", () => {
+  expect(select(document, ["ListOrders"]).lineOf("/paths/~1orders/get")).toBe(20);
+});
+
+test("does not change the document it is given", () => {
+  const before = JSON.stringify(document.root);
+  const freeze = (value: unknown): void => {
+    if (!isObject(value) && !Array.isArray(value)) return;
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  };
+  const own = readSource(document.text, document.name);
+  freeze(own.root);
+  select(own, "all", ["vendor"]);
+  expect(JSON.stringify(own.root)).toBe(before);
+});
+
+describe("every operation has an id of its own:", () => {
+  const ids = (paths: Record<string, Record<string, { operationId?: string }>>): string[] =>
+    identifyOperations({ paths }).map(({ id }) => id);
+
+  test.each([
+    ["its operationId", { "/a": { get: { operationId: "ListA" } } }, ["ListA"]],
+    ["method and path", { "/accounts/{id}/cards": { get: {} } }, ["getAccountsByIdCards"]],
+    ["of the root path", { "/": { get: {} } }, ["get"]],
+    [
+      "numbered if taken",
+      { "/a": { get: { operationId: "List" }, put: { operationId: "List" } } },
+      ["List", "List2"],
+    ],
+    [
+      "numbered if it gives the same file name",
+      { "/a": { get: { operationId: "ListA" } }, "/b": { get: { operationId: "list_a" } } },
+      ["ListA", "list_a2"],
+    ],
+    [
+      "by path and method, whatever the order",
+      { "/b": { get: {} }, "/a": { put: {}, get: {} } },
+      ["getA", "putA", "getB"],
+    ],
+  ])("%s", (_, paths, want) => {
+    expect(ids(paths)).toEqual(want);
+  });
+
+  test("that does not depend on what else is selected", () => {
+    const twice = readSource(
+      "openapi: 3.1.0\npaths:\n  /a: { get: { operationId: List } }\n  /b: { get: { operationId: List } }\n",
+      "twice.yml",
+    );
+    const { root } = select(twice, ["List2"]);
+    expect(root["paths"]).toEqual({ "/b": { get: { operationId: "List2" } } });
+  });
+});
+
+describe("says what it could not find:", () => {
+  const outside = readSource(
+    `openapi: 3.1.0
+paths:
+  /a:
+    get:
+      operationId: GetA
+      parameters: [{ $ref: '#/paths/~1b/get/parameters/0' }]
+  /b:
+    get: { operationId: GetB, parameters: [{ name: b, in: query }] }
+`,
+    "outside.yml",
+  );
+  const empty = readSource("openapi: 3.1.0\npaths: {}\n", "empty.yml");
+
+  test.each<[string, OpenApiDocument, Operations, string]>([
+    [
+      "an id that is nearly right",
+      document,
+      ["ListItem"],
+      "shop.yml: expected an operation with operationId ListItem, found none; did you mean ListItems?",
+    ],
+    [
+      "an id in other capitals",
+      document,
+      ["listOrders"],
+      "shop.yml: expected an operation with operationId listOrders, found none; did you mean ListOrders?",
+    ],
+    [
+      "an id like none there",
+      document,
+      ["ListItems", "Zzzzzzzz"],
+      "shop.yml: expected an operation with operationId Zzzzzzzz, found none; it has 4, such as ListItems, CreateItem, ListOrders.",
+    ],
+    [
+      "a webhook's id",
+      document,
+      ["Changed"],
+      "shop.yml: expected an operation with operationId Changed, found none; it has 4, such as ListItems, CreateItem, ListOrders.",
+    ],
+    [
+      "no operation at all",
+      empty,
+      "all",
+      "empty.yml: expected at least one operation, found none; there is nothing to generate.",
+    ],
+    [
+      "an empty list",
+      document,
+      [],
+      "shop.yml: expected at least one operation, found none; there is nothing to generate.",
+    ],
+    [
+      "a `$ref` into an operation that is not selected",
+      outside,
+      ["GetA"],
+      "outside.yml:6: expected a `$ref` to a component, found #/paths/~1b/get/parameters/0, which is not selected; select that operation too, or make it a component.",
+    ],
+  ])("%s", (_, source, wanted, want) => {
+    const { message, code } = faultOf(wanted, source);
+    expect(message).toBe(want);
+    expect(code).toBe(3);
+  });
+
+  test("but not of a `$ref` into an operation that is selected too", () => {
+    expect(() => select(outside, ["GetA", "GetB"])).not.toThrow();
+  });
+});
