@@ -103,7 +103,7 @@ function readText(path: string): string {
   } catch (cause) {
     throw new Failure(
       "input",
-      `${path}: expected an OpenAPI document, could not read it: ${(cause as Error).message}`,
+      `${path}: expected an OpenAPI document, found none that can be read: ${(cause as Error).message}; check the path.`,
       { cause },
     );
   }

@@ -19,31 +19,36 @@ type Values<Options extends Flags> = {
 
 /** The values of a command's flags; a flag that it does not know is refused with the nearest one that it does. */
 const readFlags = (command: Command, argv: readonly string[]): Record<string, unknown> => {
-  const known = { ...command.flags, ...common };
-  const { tokens } = parseArgs({ args: [...argv], options: known, strict: false, tokens: true });
+  const known: Flags = { ...command.flags, ...common };
+  const refuse = (expected: string, found: string, remedy = "see --help."): Failure =>
+    new Failure("usage", `${command.name}: expected ${expected}, found ${found}; ${remedy}`);
+  const { tokens, values } = parseArgs({
+    args: [...argv],
+    options: known,
+    strict: false,
+    tokens: true,
+  });
   for (const token of tokens) {
-    if (token.kind === "positional")
-      throw new Failure(
-        "usage",
-        `${command.name}: expected flags only, found ${JSON.stringify(token.value)}; see --help.`,
-      );
-    if (token.kind === "option" && !Object.hasOwn(known, token.name)) {
+    if (token.kind === "positional") throw refuse("flags only", JSON.stringify(token.value));
+    if (token.kind !== "option") continue;
+    const flag = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
+    if (!flag) {
       const meant = nearest(token.name, Object.keys(known));
-      throw new Failure(
-        "usage",
-        `${command.name}: expected one of ${Object.keys(known)
-          .map((name) => `--${name}`)
-          .join(
-            ", ",
-          )}, found ${token.rawName}; ${meant ? `did you mean --${meant}?` : "see --help."}`,
+      const all = Object.keys(known).map((name) => `--${name}`);
+      throw refuse(
+        `one of ${all.join(", ")}`,
+        token.rawName,
+        meant ? `did you mean --${meant}?` : undefined,
       );
     }
+    if (flag.type === "boolean" && token.value !== undefined)
+      throw refuse(`${token.rawName} without a value`, JSON.stringify(token.value));
+    if (flag.type === "string" && token.value === undefined)
+      throw refuse(`a value after ${token.rawName}`, "none");
+    if (flag.type === "string" && !token.inlineValue && token.value?.startsWith("--"))
+      throw refuse(`a value after ${token.rawName}`, `the flag ${token.value}`);
   }
-  try {
-    return parseArgs({ args: [...argv], options: known }).values;
-  } catch (cause) {
-    throw new Failure("usage", `${command.name}: ${(cause as Error).message}`, { cause });
-  }
+  return values;
 };
 
 /** Reports each stage with its time: as it runs on a terminal, as plain lines elsewhere, not at all if quiet. */

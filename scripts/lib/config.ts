@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Failure } from "./failure.ts";
@@ -51,7 +52,7 @@ export const loadConfig = async (file: string): Promise<PipelineConfig> => {
   } catch (cause) {
     throw new Failure(
       "usage",
-      `${file}: expected a pipeline configuration, could not load it: ${(cause as Error).message.split("\n")[0] ?? ""}`,
+      `${file}: expected a pipeline configuration, found none that loads: ${oneLine(cause, path)}; correct it, or pass another with --config.`,
       { cause },
     );
   }
@@ -79,6 +80,12 @@ export const loadConfig = async (file: string): Promise<PipelineConfig> => {
     isAbsolute(each) ? each : resolve(dirname(path), each);
   return { ...complete, spec: absolute(complete.spec), output: absolute(complete.output) };
 };
+
+/** What the runtime says of a module it could not load, without saying who asked for it. */
+const oneLine = (cause: unknown, path: string): string =>
+  existsSync(path)
+    ? ((cause as Error).message.split("\n")[0] ?? "").replace(/ imported from .*/, "")
+    : "there is no such file";
 
 /** `spec/external-connects.yml` → `spec/external-connects.normalized.yml`. */
 export const normalizedName = (spec: string): string =>

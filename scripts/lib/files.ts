@@ -49,6 +49,7 @@ const replaced = (target: string): string => `${target}.replaced`;
  * moved into place. Cut before the note nothing has happened; cut after it, `recover` finishes the move.
  */
 export const swap = (journalFolder: string, targets: ReadonlyMap<string, string | Files>): void => {
+  const journal = join(journalFolder, journalName);
   try {
     mkdirSync(journalFolder, { recursive: true });
     for (const [target, content] of targets) {
@@ -56,44 +57,58 @@ export const swap = (journalFolder: string, targets: ReadonlyMap<string, string 
       if (typeof content === "string") write(staged(target), content);
       else for (const [path, text] of content) write(join(staged(target), path), text);
     }
+    const noted = [...targets.keys()].map((target) => relative(journalFolder, target));
+    write(staged(journal), JSON.stringify(noted));
+    renameSync(staged(journal), journal);
   } catch (cause) {
-    for (const target of targets.keys()) rmSync(staged(target), { recursive: true, force: true });
-    throw new Failure(
-      "cannotWrite",
-      `expected to write ${[...targets.keys()][0] ?? journalFolder} and what lies beside it, could not: ${(cause as Error).message}; nothing was changed.`,
-      { cause },
-    );
+    for (const target of [...targets.keys(), journal]) discard(staged(target));
+    throw cannotWrite(journalFolder, cause, "nothing was changed");
   }
-  const journal = join(journalFolder, journalName);
-  write(
-    `${journal}.staged`,
-    JSON.stringify([...targets.keys()].map((target) => relative(journalFolder, target))),
-  );
-  renameSync(`${journal}.staged`, journal);
   recover(journalFolder, [...targets.keys()]);
 };
 
 /** Finishes a swap that was cut after its note was written, and clears away one that was cut before. */
 export const recover = (journalFolder: string, targets: readonly string[]): void => {
   const journal = join(journalFolder, journalName);
-  if (existsSync(journal)) {
-    const noted = (JSON.parse(readFileSync(journal, "utf8")) as string[]).map((target) =>
-      join(journalFolder, target),
-    );
-    for (const target of noted) {
-      if (!existsSync(staged(target))) continue;
-      if (existsSync(target) && statSync(target).isDirectory()) {
-        rmSync(replaced(target), { recursive: true, force: true });
-        renameSync(target, replaced(target));
-      }
-      renameSync(staged(target), target);
-    }
-    for (const target of noted) rmSync(replaced(target), { recursive: true, force: true });
-    rmSync(journal);
+  try {
+    if (existsSync(journal)) finish(journal);
+    for (const target of [...targets, journal])
+      rmSync(staged(target), { recursive: true, force: true });
+  } catch (cause) {
+    throw cannotWrite(journalFolder, cause, "the next command goes on from here");
   }
-  for (const target of targets) rmSync(staged(target), { recursive: true, force: true });
-  rmSync(`${journal}.staged`, { force: true });
 };
+
+const finish = (journal: string): void => {
+  const noted = (JSON.parse(readFileSync(journal, "utf8")) as string[]).map((target) =>
+    join(dirname(journal), target),
+  );
+  for (const target of noted) {
+    if (!existsSync(staged(target))) continue;
+    if (existsSync(target) && statSync(target).isDirectory()) {
+      rmSync(replaced(target), { recursive: true, force: true });
+      renameSync(target, replaced(target));
+    }
+    renameSync(staged(target), target);
+  }
+  for (const target of noted) rmSync(replaced(target), { recursive: true, force: true });
+  rmSync(journal);
+};
+
+const discard = (path: string): void => {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    return; // Where nothing can be written, nothing was.
+  }
+};
+
+const cannotWrite = (folder: string, cause: unknown, outcome: string): Failure =>
+  new Failure(
+    "cannotWrite",
+    `${folder}: expected a folder that can be written, found: ${(cause as Error).message}; make room or choose another, ${outcome}.`,
+    { cause },
+  );
 
 const write = (path: string, text: string): void => {
   mkdirSync(dirname(path), { recursive: true });

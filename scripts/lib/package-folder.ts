@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { type PipelineConfig, normalizedName } from "./config.ts";
 import { Failure } from "./failure.ts";
@@ -46,6 +46,11 @@ const notOurs = ["dist", "node_modules", "package-lock.json", journalName];
 
 /** Finishes or undoes a replacement that was cut; every command does so before anything else. */
 export const recoverPackage = ({ folder, normalized, changes }: PackageFolder): void => {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new Failure(
+      "cannotWrite",
+      `${folder}: expected a folder, found a file; choose another folder or move the file away.`,
+    );
   recover(folder, [
     ...owned.map((name) => join(folder, name)),
     normalized,
@@ -74,6 +79,10 @@ export const writePackage = (
     else targets.set(resolve(place.folder, path), text);
   }
   swap(place.folder, targets.set(join(place.folder, "src"), src));
+  // Elsewhere an earlier run may have been given another document.
+  for (const path of readFiles(place.folder, [...notOurs, "src"]).keys())
+    if (isNormalized(path) && !targets.has(resolve(place.folder, path)))
+      rmSync(join(place.folder, path));
 };
 
 /** How the package on disk differs from the one that was generated; paths are relative to its folder. */
@@ -90,18 +99,29 @@ export const comparePackage = (
 
 /** A folder that holds anything but what an earlier run wrote belongs to somebody else. */
 export const refuseForeign = ({ folder }: PackageFolder): void => {
-  if (!existsSync(folder)) return;
-  const manifest = join(folder, manifestName);
-  const files = existsSync(manifest)
-    ? (JSON.parse(readFileSync(manifest, "utf8")) as { readonly files: readonly string[] }).files
-    : [];
-  const known = new Set([...files.map((path) => path.split("/")[0]), ...notOurs]);
-  const isKnown = (name: string): boolean =>
-    known.has(name) || (files.length > 0 && name.endsWith(".normalized.yml"));
-  const foreign = readdirSync(folder).find((name) => !isKnown(name));
+  const written = readManifest(folder);
+  const foreign = [...readFiles(folder, notOurs).keys()].find(
+    (path) => !written.has(path) && !(written.size > 0 && isNormalized(path)),
+  );
   if (foreign !== undefined)
     throw new Failure(
       "usage",
       `${folder}: expected an empty folder, or one that an earlier run wrote, found ${foreign}; choose another folder or empty it.`,
     );
+};
+
+const isNormalized = (path: string): boolean => /^[^/]+\.normalized\.yml$/.test(path);
+
+/** The files that an earlier run wrote; none where the manifest is missing or somebody else's. */
+const readManifest = (folder: string): ReadonlySet<string> => {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, manifestName), "utf8")) as Partial<
+      Record<"generatedBy" | "files", unknown>
+    >;
+    return new Set(
+      manifest.generatedBy && Array.isArray(manifest.files) ? (manifest.files as string[]) : [],
+    );
+  } catch {
+    return new Set();
+  }
 };

@@ -34,7 +34,7 @@ export const cutSource = (source: SourceDocument, { keeps, root }: SelectedDocum
 
   const edits = [...cuts, ...headEdits(source.text, contents), ...resolvedAliases(source, cuts)];
   const text = endInEmptyLine(apply(source.text, edits));
-  const ids = (parse(text, { stringKeys: true, maxAliasCount: 1000 }) ?? null) as Json;
+  const ids = (parse(text, { stringKeys: true, merge: true, maxAliasCount: 1000 }) ?? null) as Json;
   if (!isEqual(withoutIds(ids), withoutIds(root)))
     throw new Failure(
       "internal",

@@ -45,6 +45,7 @@ export const readSource = (page: string, name: string): SourceDocument => {
   const tree = parseDocument(text, {
     lineCounter: lines,
     stringKeys: true,
+    merge: true,
     prettyErrors: false,
     logLevel: "error",
   });

@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import { createClient } from "../../templates/runtime/client.ts";
+import { ApiError, ConnectionError, TimeoutError } from "../../templates/runtime/errors.ts";
+import type { Operation } from "../../templates/runtime/operation.ts";
+import { PaginationError } from "../../templates/runtime/pages.ts";
+import { rejection } from "../server.ts";
+
+const answering = async (
+  body: string | null,
+  init: ResponseInit,
+  operation: Partial<Operation> = {},
+): Promise<unknown> =>
+  createClient({ fetch: async () => new Response(body, init), maxRetries: 0 }).request(
+    {
+      method: "GET",
+      path: "/widgets/{id}",
+      parameters: { id: { style: (request) => (request.path = "/widgets/1"), shape: "scalar" } },
+      ...operation,
+    },
+    { id: 1 },
+  );
+
+const failure = async (...args: Parameters<typeof answering>): Promise<ApiError> => {
+  const error = await rejection(answering(...args));
+  expect(error).toBeInstanceOf(ApiError);
+  return error as ApiError;
+};
+
+describe("ApiError", () => {
+  test("It holds the status, headers, request id, retryAfter, body and the API's own errors", async () => {
+    const errors = [
+      { code: "10015", title: "Bad Request", detail: "Too short", source: { pointer: "/filter" } },
+      { code: "10016", title: "Worse" },
+    ];
+    const error = await failure(JSON.stringify({ errors }), {
+      status: 422,
+      headers: { "x-request-id": "req-1", "retry-after": "1.5", "x-other": "a" },
+    });
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      name: "ApiError",
+      status: 422,
+      requestId: "req-1",
+      retryAfter: 1.5,
+      body: { errors },
+      errors,
+    });
+    expect(error.headers.get("x-other")).toBe("a");
+    for (const said of [
+      "GET /widgets/{id}",
+      "422",
+      "10015",
+      "Bad Request",
+      "Too short",
+      "/filter",
+      "Worse",
+    ])
+      expect(error.message).toContain(said);
+  });
+
+  test.each<[string, string, unknown, unknown[]]>([
+    ["an HTML page", "<html>", "<html>", []],
+    ["nothing", "", "", []],
+    ["null", "null", null, []],
+    ["a number", "3", 3, []],
+    ["a list", "[1]", [1], []],
+    ["an object without errors", '{"a":1}', { a: 1 }, []],
+    ["errors that are null", '{"errors":null}', { errors: null }, []],
+    ["an empty list of errors", '{"errors":[]}', { errors: [] }, []],
+    ["a single error", '{"errors":{"code":"1"}}', { errors: { code: "1" } }, [{ code: "1" }]],
+    ["an error that is text", '{"errors":["bad"]}', { errors: ["bad"] }, ["bad"]],
+    [
+      "an error without a source",
+      '{"errors":[{"source":null}]}',
+      { errors: [{ source: null }] },
+      [{ source: null }],
+    ],
+  ])("An error status with %s", async (_name, text, body, errors) => {
+    const error = await failure(text, { status: 400 });
+    expect(error.status).toBe(400);
+    expect(error.body).toEqual(body);
+    expect(error.errors).toEqual(errors);
+    expect(error.requestId).toBeUndefined();
+    expect(error.retryAfter).toBeUndefined();
+  });
+
+  test("An error status whose list of errors holds null is an ApiError all the same", async () => {
+    const error = await failure('{"errors":[null]}', { status: 400 });
+    expect(error).toMatchObject({ status: 400, body: { errors: [null] } });
+  });
+
+  test.each<[string, string | null, ResponseInit, Partial<Operation>]>([
+    ["HTML", "<html>", { status: 200 }, {}],
+    ["JSON that is cut", '{"data":[', { status: 200 }, {}],
+    ["an undeclared empty 200", "", { status: 200 }, {}],
+    ["an undeclared 204", null, { status: 204 }, {}],
+    ["HTML where an empty answer is declared", "<html>", { status: 200 }, { mayBeEmpty: true }],
+  ])("A 2xx with %s is an ApiError with a cause", async (_name, body, init, operation) => {
+    const error = await failure(body, init, operation);
+    expect(error.status).toBe(init.status);
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(error.message).toContain("JSON");
+    expect(error.body).toBe(body ?? "");
+  });
+
+  test.each<[string, string | null, ResponseInit]>([
+    ["204", null, { status: 204 }],
+    ["200", "", { status: 200 }],
+  ])("An empty %s that the specification promises is undefined", async (_name, body, init) => {
+    await expect(answering(body, init, { mayBeEmpty: true })).resolves.toBeUndefined();
+  });
+
+  test.each(["POST", "PUT", "PATCH", "DELETE"])(
+    "An undeclared empty 2xx of a %s says that the server accepted it",
+    async (method) => {
+      const error = await failure("", { status: 202 }, { method });
+      expect(error.message).toMatch(/accepted/);
+    },
+  );
+
+  test("An undeclared empty 2xx of a GET does not", async () => {
+    const error = await failure("", { status: 200 });
+    expect(error.message).not.toMatch(/accepted/);
+  });
+});
+
+describe("the other classes", () => {
+  test("A refused connection is a ConnectionError with its cause", async () => {
+    const cause = new TypeError("fetch failed");
+    const client = createClient({ fetch: () => Promise.reject(cause), maxRetries: 0 });
+    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: "ConnectionError", cause });
+    expect(error).not.toBeInstanceOf(ApiError);
+  });
+
+  test("An answer that breaks off is a ConnectionError with its cause", async () => {
+    const cause = new Error("reset");
+    const broken = (): Response =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(new TextEncoder().encode('{"data":['));
+            controller.error(cause);
+          },
+        }),
+      );
+    const client = createClient({ fetch: async () => broken(), maxRetries: 0 });
+    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ cause });
+  });
+
+  test("A timeout is a TimeoutError, which is a ConnectionError", async () => {
+    const client = createClient({ fetch: () => new Promise(() => {}), timeout: 20, maxRetries: 0 });
+    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ name: "TimeoutError" });
+    expect((error as Error).message).toContain("20 ms");
+  });
+
+  test("A PaginationError has a reason and the page", () => {
+    const error = new PaginationError("stalled", 3, "again");
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: "PaginationError", reason: "stalled", page: 3 });
+  });
+});

@@ -1,0 +1,347 @@
+import { inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createClient } from "../../templates/runtime/client.ts";
+import type { Operation, RequestParts } from "../../templates/runtime/operation.ts";
+import {
+  apiKeyInCookie,
+  apiKeyInHeader,
+  apiKeyInQuery,
+  basic,
+  bearer,
+  type Scheme,
+} from "../../templates/runtime/security.ts";
+import { rejection } from "../server.ts";
+
+const variable = "EXAMPLE_API_KEY";
+const secret = "KEY0123456789_secret";
+
+beforeEach(() => {
+  vi.stubEnv(variable, undefined);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+const emptyRequest = (): RequestParts => ({
+  path: "/x",
+  query: [],
+  headers: new Headers(),
+  cookies: [],
+});
+
+const whoami: Operation = { method: "GET", path: "/whoami", security: [{ scheme: bearer }] };
+
+/** Answers every request, and remembers the key that each brought. */
+function answering(): { fetch: (request: Request) => Promise<Response>; keys: (string | null)[] } {
+  const keys: (string | null)[] = [];
+  return {
+    keys,
+    fetch: async (request) => {
+      keys.push(request.headers.get("authorization"));
+      return Response.json({});
+    },
+  };
+}
+
+describe("the schemes", () => {
+  test("bearer", async () => {
+    const request = emptyRequest();
+    await bearer(request, { apiKey: secret }, "");
+    expect(request.headers.get("authorization")).toBe(`Bearer ${secret}`);
+  });
+
+  test.each([
+    ["user", "pass", "user:pass"],
+    ["key", undefined, "key:"],
+    ["zoë", "pä:ss", "zoë:pä:ss"],
+  ])("basic with %j and %j", async (username, password, want) => {
+    const request = emptyRequest();
+    await basic(request, { username, password }, "");
+    expect(request.headers.get("authorization")).toBe(
+      `Basic ${Buffer.from(want, "utf8").toString("base64")}`,
+    );
+  });
+
+  test("basic takes functions", async () => {
+    const request = emptyRequest();
+    await basic(request, { username: () => "a", password: async () => "b" }, "");
+    expect(request.headers.get("authorization")).toBe(`Basic ${btoa("a:b")}`);
+  });
+
+  test("An API key in a header", async () => {
+    const request = emptyRequest();
+    await apiKeyInHeader(request, { apiKey: secret }, "X-Api-Key");
+    expect(request.headers.get("x-api-key")).toBe(secret);
+  });
+
+  test("An API key in the query is encoded once", async () => {
+    const request = emptyRequest();
+    await apiKeyInQuery(request, { apiKey: "a&b=c" }, "api key");
+    expect(request.query).toEqual(["api%20key=a%26b%3Dc"]);
+  });
+
+  test("An API key in a cookie is encoded", async () => {
+    const request = emptyRequest();
+    await apiKeyInCookie(request, { apiKey: "a;b" }, "session");
+    expect(request.cookies).toEqual(["session=a%3Bb"]);
+  });
+
+  test("An operation without security sends no key, even if one is given", async () => {
+    const { fetch, keys } = answering();
+    await createClient({ apiKey: secret, fetch }).request({ method: "GET", path: "/x" });
+    expect(keys).toEqual([null]);
+  });
+});
+
+describe("the key", () => {
+  test.each<[string, string | (() => string | Promise<string>)]>([
+    ["a string", secret],
+    ["a function", () => secret],
+    ["a function that returns a promise", () => Promise.resolve(secret)],
+  ])("It may be %s", async (_name, apiKey) => {
+    const { fetch, keys } = answering();
+    await createClient({ apiKey, fetch }).request(whoami);
+    expect(keys).toEqual([`Bearer ${secret}`]);
+  });
+
+  test("A function is asked for each call and never before", async () => {
+    const { fetch, keys } = answering();
+    const apiKey = vi.fn<() => string>().mockReturnValueOnce("one").mockReturnValueOnce("two");
+    const client = createClient({ apiKey, fetch });
+    expect(apiKey).not.toHaveBeenCalled();
+    await client.request(whoami);
+    await client.request(whoami);
+    expect(keys).toEqual(["Bearer one", "Bearer two"]);
+  });
+
+  test("What the function throws passes through, and nothing is sent", async () => {
+    const { fetch, keys } = answering();
+    const reason = new Error("vault is sealed");
+    const client = createClient({ apiKey: () => Promise.reject(reason), fetch });
+    await expect(client.request(whoami)).rejects.toBe(reason);
+    expect(keys).toEqual([]);
+  });
+
+  const schemes: [string, Scheme, "apiKey" | "username"][] = [
+    ["bearer", bearer, "apiKey"],
+    ["basic", basic, "username"],
+    ["a key in a header", apiKeyInHeader, "apiKey"],
+    ["a key in the query", apiKeyInQuery, "apiKey"],
+    ["a key in a cookie", apiKeyInCookie, "apiKey"],
+  ];
+
+  describe.each(schemes)("%s", (_name, scheme, option) => {
+    test.each([
+      ["a line feed at its end", `${secret}\n`],
+      ["a line feed in it", `${secret}\nX-Evil: 1`],
+      ["a carriage return", `${secret}\r`],
+      ["both", `\r\n${secret}`],
+      ["a null character", `${secret}\0`],
+    ])("A key with %s is refused, unsaid, before anything is sent", async (_break, key) => {
+      const { fetch, keys } = answering();
+      const client = createClient({ [option]: key, fetch });
+      const error = await rejection(
+        client.request({ ...whoami, security: [{ scheme, name: "X-Key" }] }),
+      );
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toContain(option);
+      expect(inspect(error)).not.toContain(secret);
+      expect(keys).toEqual([]);
+    });
+
+    test.each<[string, string | undefined | (() => string)]>([
+      ["none", undefined],
+      ["an empty one", ""],
+      ["a function that returns an empty one", () => ""],
+    ])("%s is refused before anything is sent", async (_none, key) => {
+      const { fetch, keys } = answering();
+      const client = createClient({ [option]: key, fetch });
+      const error = await rejection(
+        client.request({ ...whoami, security: [{ scheme, name: "X-Key" }] }),
+      );
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toContain(option);
+      expect(String(error)).toContain(variable);
+      expect(keys).toEqual([]);
+    });
+  });
+});
+
+describe("the environment variable", () => {
+  /** An environment that counts how often the variable is read. */
+  function environment(key: string): { reads: () => number; set: (key: string) => void } {
+    let reads = 0;
+    let value = key;
+    vi.stubGlobal("process", {
+      ...process,
+      env: new Proxy<Record<string, string>>(
+        {},
+        {
+          get(_target, name) {
+            if (name !== variable) return undefined;
+            reads++;
+            return value;
+          },
+        },
+      ),
+    });
+    return {
+      reads: () => reads,
+      set: (key) => {
+        value = key;
+      },
+    };
+  }
+
+  test("It is not read before the first call", async () => {
+    const { fetch, keys } = answering();
+    const { reads } = environment("from-env");
+    const client = createClient({ fetch });
+    expect(reads()).toBe(0);
+    await client.request(whoami);
+    expect(reads()).toBe(1);
+    expect(keys).toEqual(["Bearer from-env"]);
+  });
+
+  test("It is read at the first call, and not at later ones", async () => {
+    const { fetch, keys } = answering();
+    const { reads, set } = environment("from-env");
+    const client = createClient({ fetch });
+    await client.request(whoami);
+    set("changed");
+    await client.request(whoami);
+    expect(keys).toEqual(["Bearer from-env", "Bearer from-env"]);
+    expect(reads()).toBe(1);
+  });
+
+  test("It is not read at all if a key is given", async () => {
+    const { fetch, keys } = answering();
+    const { reads } = environment("from-env");
+    await createClient({ apiKey: "given", fetch }).request(whoami);
+    expect(reads()).toBe(0);
+    expect(keys).toEqual(["Bearer given"]);
+  });
+
+  test("It is not read for an operation without security", async () => {
+    const { fetch } = answering();
+    const { reads } = environment("from-env");
+    await createClient({ fetch }).request({ method: "GET", path: "/x" });
+    expect(reads()).toBe(0);
+  });
+
+  test.each<[string, () => void]>([
+    [
+      "A refused read",
+      () => {
+        vi.stubGlobal("process", {
+          get env() {
+            throw new Error("NotCapable: requires env access");
+          },
+        });
+      },
+    ],
+    [
+      "A run time without process",
+      () => {
+        vi.stubGlobal("process", undefined);
+      },
+    ],
+    [
+      "A run time without an environment",
+      () => {
+        vi.stubGlobal("process", {});
+      },
+    ],
+  ])("%s counts as absent", async (_name, arrange) => {
+    const { fetch, keys } = answering();
+    arrange();
+    const error = await rejection(createClient({ fetch }).request(whoami));
+    vi.unstubAllGlobals();
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain("apiKey");
+    expect(keys).toEqual([]);
+  });
+
+  test("A line break in it is refused", async () => {
+    vi.stubEnv(variable, `${secret}\n`);
+    const { fetch, keys } = answering();
+    const error = await rejection(createClient({ fetch }).request(whoami));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(inspect(error)).not.toContain(secret);
+    expect(keys).toEqual([]);
+  });
+});
+
+describe("the key is never shown", () => {
+  test.each<[string, object]>([
+    ["a string", { apiKey: secret }],
+    ["a name and a password", { username: "name-secret", password: secret }],
+    ["headers", { headers: { "x-key": secret } }],
+  ])("Not by the client, given as %s", (_name, options) => {
+    const client = createClient(options);
+    expect(Object.isFrozen(client)).toBe(true);
+    const shown = [
+      inspect(client, { depth: Infinity, showHidden: true, getters: true }),
+      JSON.stringify(client),
+      JSON.stringify(Object.getOwnPropertyDescriptors(client)),
+      String(client),
+      String(client.request),
+    ].join("\n");
+    expect(shown).not.toContain("secret");
+  });
+
+  const schemes: [string, Scheme][] = [
+    ["bearer", bearer],
+    ["basic", basic],
+    ["header", apiKeyInHeader],
+    ["query", apiKeyInQuery],
+    ["cookie", apiKeyInCookie],
+  ];
+  const failures: [string, (request: Request) => Promise<Response>][] = [
+    ["a refused connection", () => Promise.reject(new TypeError("fetch failed"))],
+    ["a timeout", () => new Promise(() => {})],
+    ["an error status", async () => Response.json({ errors: [{ code: "1" }] }, { status: 401 })],
+    ["a body that is not JSON", async () => new Response("<html>")],
+    ["an empty body", async () => new Response("")],
+  ];
+
+  test.each(
+    schemes.flatMap(([name, scheme]) =>
+      failures.map(([how, fetch]) => ({ name, scheme, how, fetch })),
+    ),
+  )("Not by the error of $how, with $name", async ({ scheme, fetch }) => {
+    const credentials: object = { apiKey: secret, username: secret, password: secret };
+    const client = createClient({ ...credentials, fetch, timeout: 10, maxRetries: 0 });
+    const error = await rejection(
+      client.request({ ...whoami, security: [{ scheme, name: "X-Key" }] }),
+    );
+    expect(error).toBeInstanceOf(Error);
+    const shown = inspect(error, { depth: Infinity, showHidden: true, getters: true });
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain(btoa(`${secret}:${secret}`));
+  });
+
+  test("Not by the message of an ApiError, if the server says it back", async () => {
+    const client = createClient({
+      apiKey: secret,
+      fetch: async (request) =>
+        Response.json(
+          { errors: [{ title: `No such key: ${request.headers.get("authorization") ?? ""}` }] },
+          { status: 401 },
+        ),
+    });
+    const error = await rejection(client.request(whoami));
+    expect(error).toMatchObject({ name: "ApiError", status: 401 });
+    expect((error as Error).message).not.toContain(secret);
+  });
+
+  test("Not by the error of a URL that cannot be requested", async () => {
+    const client = createClient({ apiKey: secret, baseUrl: "https://user:pw@127.0.0.1" });
+    const error = await rejection(
+      client.request({ ...whoami, security: [{ scheme: apiKeyInQuery, name: "key" }] }),
+    );
+    expect(inspect(error)).not.toContain(secret);
+  });
+});
