@@ -4,8 +4,8 @@ export {
   createClient,
   type RequestOptions,
 } from "./runtime/client.js";
-export { ApiError, ConnectionError, TimeoutError } from "./runtime/errors.js";
-export { type PaginateOptions, PaginationError, type Paginator } from "./runtime/pages.js";
+export { ApiError, ConnectionError, PaginationError, TimeoutError } from "./runtime/errors.js";
+export type { PaginateOptions, Paginator } from "./runtime/pages.js";
 export type { ConnectionActive } from "./components/connection-active.js";
 export type { CredentialActive } from "./components/credential-active.js";
 export type { ExternalConnection } from "./components/external-connection.js";

@@ -86,7 +86,9 @@ const objectShape = (schema: JsonObject, root: JsonObject, within: readonly stri
     keys[key] = shapeOf(asObject(member), root, within);
   const further =
     schema["additionalProperties"] ?? Object.values(asObject(schema["patternProperties"]))[0];
-  const isFree = further === true || (further === undefined && schema["properties"] === undefined);
+  const isFree =
+    further === true ||
+    (further === undefined && schema["properties"] === undefined && schema["allOf"] === undefined);
   if (isFree) keys["*"] = "any";
   else if (isObject(further)) keys["*"] = shapeOf(further, root, within);
   return keys;

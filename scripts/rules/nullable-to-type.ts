@@ -1,4 +1,4 @@
-import { asArray, type Json, type JsonObject, omit } from "../lib/json.ts";
+import { asArray, isEqual, type Json, type JsonObject, omit } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
 import type { Rule } from "./rule.ts";
 
@@ -37,8 +37,11 @@ const admitNull = (schema: JsonObject): JsonObject => {
     };
   }
   for (const keyword of ["anyOf", "oneOf"])
-    if (schema[keyword] !== undefined)
-      return { ...schema, [keyword]: [...asArray(schema[keyword]), nothing] };
+    if (schema[keyword] !== undefined) {
+      const members = asArray(schema[keyword]);
+      const has = members.some((member) => isEqual(member, nothing));
+      return has ? schema : { ...schema, [keyword]: [...members, nothing] };
+    }
   if (schema["enum"] !== undefined) return { ...schema, ...withNullMember(schema) };
   for (const keyword of ["$ref", "allOf"]) {
     const value = schema[keyword];

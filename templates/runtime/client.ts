@@ -1,6 +1,6 @@
 import { type Credentials, defaultBaseUrl, defaultMaxRetries, defaultTimeout } from "./api.js";
 import type { Operation } from "./operation.js";
-import { send } from "./request.js";
+import { send, type Settings } from "./request.js";
 
 export interface ClientOptions extends Credentials {
   /** An absolute URL. Default: the first absolute server of the specification. */
@@ -48,18 +48,21 @@ export interface Client {
  * `timeout` is negative or longer than a timer can wait.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const settings = {
+  const baseUrl = options.baseUrl ?? defaultBaseUrl;
+  const url = URL.canParse(`${baseUrl}`) ? new URL(`${baseUrl}`) : undefined;
+  if (!url || url.username || url.password) {
+    throw new TypeError(
+      `baseUrl: expected an absolute URL without credentials, found ${url ? "some" : baseUrl}`,
+    );
+  }
+  const settings: Settings = {
     ...options,
-    baseUrl: options.baseUrl ?? defaultBaseUrl,
+    baseUrl: `${baseUrl}`,
     timeout: options.timeout ?? defaultTimeout,
     maxRetries: options.maxRetries ?? defaultMaxRetries,
     strictParams: options.strictParams ?? true,
   };
-  const { baseUrl } = settings;
-  if (!baseUrl || !URL.canParse(baseUrl))
-    throw new TypeError(`baseUrl: expected an absolute URL, found ${baseUrl}`);
   return Object.freeze<Client>({
-    request: (operation, params, request) =>
-      send({ ...settings, baseUrl }, operation, params, request),
+    request: (operation, params, request) => send(settings, operation, params, request),
   });
 }

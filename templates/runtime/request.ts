@@ -18,133 +18,129 @@ export async function send<Result>(
   params: object = {},
   options: RequestOptions = {},
 ): Promise<Result> {
-  const {
-    signal,
-    timeout = settings.timeout,
-    maxRetries = settings.maxRetries,
-    strictParams = settings.strictParams,
-  } = options;
-  if (!(timeout >= 0 && (timeout < 2 ** 31 || timeout === Infinity))) {
+  const { signal, timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
+  const longest = 2 ** 31 - 1;
+  if (!(timeout >= 0 && (timeout <= longest || timeout === Infinity))) {
     throw new TypeError(
-      `timeout: expected 0 to ${2 ** 31 - 1} milliseconds or Infinity, found ${timeout}`,
+      `timeout: expected 0 to ${longest} milliseconds or Infinity, found ${timeout}`,
     );
   }
-  signal?.throwIfAborted();
-  const {
-    method,
-    path,
-    body: writeBody,
-    security = [],
-    server = settings.baseUrl,
-    accept = "application/json",
-  } = operation;
-  const request: RequestParts = {
-    path,
-    query: [],
-    headers: new Headers({ Accept: accept }),
-    cookies: [],
-  };
-  addParameters(request, operation, params, strictParams);
-  const { body } = params as { readonly body?: unknown };
-  const written = writeBody && body !== undefined ? writeBody(body) : undefined;
-  const type = operation.contentType ?? written?.type;
-  if (written && type) request.headers.set("Content-Type", type);
-  for (const headers of [settings.headers, options.headers]) {
-    new Headers(headers).forEach((value, name) => {
-      request.headers.set(name, value);
-    });
-  }
-  const credentials: object = settings; // An API that asks for none has options without any.
-  for (const { scheme, name = "" } of security) await scheme(request, credentials, name);
-  if (request.cookies.length > 0) request.headers.set("Cookie", request.cookies.join("; "));
-  const url =
-    server.replace(/\/+$/, "") +
-    request.path +
-    (request.query.length > 0 ? `?${request.query.join("&")}` : "");
-  const init = { method, headers: request.headers, ...(written && { body: written.content }) };
-
+  const { method, path } = operation;
+  // Built once, so that params which cannot be sent are refused before anything is.
+  const parts = buildRequest(settings, operation, params, options);
   for (let retries = 0; ; retries++) {
     try {
+      signal?.throwIfAborted();
       return (await withDeadline(
-        (signal) => exchange(new Request(url, init), settings, operation, options, signal),
+        (signal) => exchange(settings, operation, parts, options, signal),
         timeout,
         `${method} ${path}`,
         signal,
       )) as Result;
     } catch (error) {
-      const isAnswer = error instanceof ApiError;
-      if (retries >= maxRetries || !(isAnswer || error instanceof ConnectionError)) throw error;
-      const wait = isAnswer
-        ? retryDelay(method, retries, error.status, error.headers)
-        : retryDelay(method, retries);
+      if (retries >= maxRetries || !(error instanceof ApiError || error instanceof ConnectionError))
+        throw error;
+      const { status, headers } = error as Partial<ApiError>;
+      const wait = retryDelay(method, retries, status, headers);
       if (wait === undefined) throw error;
       await sleep(wait, signal);
     }
   }
 }
 
-/** In the order of the caller's keys, which is the order in the query. */
-function addParameters(
-  request: RequestParts,
-  { path, parameters = {}, body }: Operation,
+/** Parameters and body, in the order of the caller's keys, which is the order in the query. */
+function buildRequest(
+  settings: Settings,
+  { accept = "application/json", body: writeBody, contentType, parameters = {}, path }: Operation,
   params: object,
-  strict: boolean,
-): void {
+  options: RequestOptions,
+): RequestParts & { readonly body?: BodyInit } {
+  const strict = options.strictParams ?? settings.strictParams;
+  const headers = new Headers({ Accept: accept });
+  const request: RequestParts = { path, query: [], headers, cookies: [], secrets: [] };
+  let body: BodyInit | undefined;
   for (const [key, value] of Object.entries(params)) {
-    if (value === undefined || (key === "body" && body)) continue;
+    if (value === undefined) continue;
     const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
-    if (parameter) {
+    if (key === "body" && writeBody) {
+      const { content, type = contentType } = writeBody(value);
+      body = content;
+      if (contentType ?? type) headers.set("Content-Type", `${contentType ?? type}`);
+    } else if (parameter) {
       const { style, shape, name = key, explode = false } = parameter;
       const leaves = leavesOf(value, shape, key, strict);
       if (leaves.length > 0) style(request, name, leaves, explode);
     } else if (strict) {
-      throw undeclared(key, body ? { ...parameters, body } : parameters);
+      throw undeclared(key, writeBody ? { ...parameters, body: writeBody } : parameters);
     }
   }
   const missing = /\{([^}]*)\}/.exec(request.path)?.[1];
   if (missing) throw new TypeError(`${missing}: expected a value for the path ${path}, found none`);
+  for (const given of [settings.headers, options.headers]) {
+    new Headers(given).forEach((value, name) => {
+      headers.set(name, value);
+    });
+  }
+  return { ...request, ...(body !== undefined && { body }) };
 }
 
-/** One attempt: the request, its answer, and the answer's body. */
+/** One attempt: credentials, the request, its answer, and the answer's body. */
 async function exchange(
-  original: Request,
-  { fetch = globalThis.fetch, onRequest, onResponse }: Settings,
-  operation: Operation,
+  settings: Settings,
+  { method, mayBeEmpty, path, read, security = [], server = settings.baseUrl }: Operation,
+  { body: content, ...built }: RequestParts & { readonly body?: BodyInit },
   options: RequestOptions,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const request = (await onRequest?.(original)) ?? original;
-  const what = `${operation.method} ${operation.path}`;
-  const response = await fetch(request, { signal }).catch((cause: unknown) => {
-    throw new ConnectionError(`${what}: no answer`, { cause });
+  const { fetch = globalThis.fetch, onRequest, onResponse } = settings;
+  const credentials: object = settings; // An API that asks for none has options without any.
+  const parts: RequestParts = {
+    ...built,
+    query: [...built.query],
+    headers: new Headers(built.headers),
+    cookies: [...built.cookies],
+  };
+  for (const { scheme, name = "" } of security) await scheme(parts, credentials, name);
+  const { cookies, headers, query, secrets } = parts;
+  if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
+  const url =
+    server.replace(/\/+$/, "") + parts.path + (query.length > 0 ? `?${query.join("&")}` : "");
+  const original = new Request(url, {
+    method,
+    headers,
+    ...(content !== undefined && { body: content }),
   });
+  const request = (await onRequest?.(original)) ?? original;
+
+  const what = `${method} ${path}`;
+  const lost =
+    (message: string) =>
+    (cause: unknown): never => {
+      throw new ConnectionError(`${what}: ${message}`, { cause });
+    };
+  signal.throwIfAborted();
+  const response = await fetch(request, { signal }).catch(lost("no answer"));
   for (const observe of [onResponse, options.onResponse])
     await observe?.(response.clone(), request);
 
-  const lost = (cause: unknown): never => {
-    throw new ConnectionError(`${what}: the answer broke off`, { cause });
-  };
   const { status, ok } = response;
-  if (ok && operation.read) return operation.read(response).catch(lost);
-  const text = await response.text().catch(lost);
+  if (ok && read) return read(response).catch(lost("the answer broke off"));
+  let text = await response.text().catch(lost("the answer broke off"));
+  if (!ok) for (const secret of secrets) text = text.replaceAll(secret || "\0", "…");
+  if (!text && ok && mayBeEmpty) return undefined;
   let body: unknown = text;
   let cause: unknown;
   try {
     body = JSON.parse(text);
+    if (ok) return body;
   } catch (error) {
     cause = error;
   }
-  if (!ok) throw new ApiError(`${what}: ${status}${summary(body)}`, response, body);
-  if (cause === undefined) return body;
-  if (text === "" && operation.mayBeEmpty) return undefined;
-  const accepted =
-    text === "" && operation.method !== "GET" ? "; the server accepted the request" : "";
-  throw new ApiError(
-    `${what}: ${status}, expected JSON, found ${text === "" ? "an empty body" : "something else"}${accepted}`,
-    response,
-    text,
-    { cause },
-  );
+  const accepted = !text && method !== "GET" ? "; the server accepted the request" : "";
+  const found = ok
+    ? `, expected JSON, found ${text ? "something else" : `an empty body${accepted}`}`
+    : summary(body);
+  throw new ApiError(`${what}: ${status}${found}`, response, body, ok ? { cause } : {});
 }
 
 /** What the API itself says is wrong, in its own words. */

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../templates/runtime/client.ts";
-import { ApiError, ConnectionError, TimeoutError } from "../../templates/runtime/errors.ts";
+import {
+  ApiError,
+  ConnectionError,
+  TimeoutError,
+  PaginationError,
+} from "../../templates/runtime/errors.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
-import { PaginationError } from "../../templates/runtime/pages.ts";
+
 import { rejection } from "../server.ts";
 
 const answering = async (

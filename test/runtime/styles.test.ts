@@ -24,6 +24,7 @@ const emptyRequest = (path = "/p/{color}/q"): RequestParts => ({
   query: [],
   headers: new Headers(),
   cookies: [],
+  secrets: [],
 });
 
 function write(style: Style, value: unknown, explode: boolean, name = "color"): RequestParts {

@@ -57,7 +57,26 @@ export class TimeoutError extends ConnectionError {
   override readonly name = "TimeoutError";
 }
 
+/** The answers do not add up to a list. */
+export class PaginationError extends Error {
+  override readonly name = "PaginationError";
+  /**
+   * `missing-items`: an answer without the declared array · `stalled`: the server repeats itself ·
+   * `changed`: with `strict`, the list changed while being read · `max-pages`: not over after 10 000 pages.
+   */
+  readonly reason: "missing-items" | "stalled" | "changed" | "max-pages";
+  /** The number of the page on which it was seen. */
+  readonly page: number;
+
+  constructor(reason: PaginationError["reason"], page: number, message: string) {
+    super(`page ${page}: ${message}`);
+    this.reason = reason;
+    this.page = page;
+  }
+}
+
 export function errorsIn(body: unknown): readonly ApiErrorDetail[] {
-  const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList] ?? [];
-  return (Array.isArray(found) ? found : [found]) as readonly ApiErrorDetail[];
+  const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
+  const list = [found].flat() as readonly (ApiErrorDetail | null | undefined)[];
+  return list.filter((each) => each != null);
 }

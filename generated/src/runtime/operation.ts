@@ -51,6 +51,8 @@ export interface RequestParts {
   readonly query: string[];
   readonly headers: Headers;
   readonly cookies: string[];
+  /** What no error may repeat. */
+  readonly secrets: string[];
 }
 
 /** Writes a parameter in one of OpenAPI's styles: section 4.8.12. */

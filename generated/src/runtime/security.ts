@@ -25,53 +25,77 @@ export interface Security {
   readonly name?: string;
 }
 
+/** Credentials as a client holds them: a key that was read from the environment is kept. */
+export interface HeldCredentials {
+  apiKey?: Secret | undefined;
+  username?: Secret | undefined;
+  readonly password?: Secret | undefined;
+}
+
 /** Adds credentials to a request. */
 export type Scheme = (
   request: RequestParts,
-  credentials: ApiKeyCredentials & BasicCredentials,
+  credentials: HeldCredentials,
   name: string,
 ) => Promise<void>;
 
 /** `Authorization: Bearer …` */
-export const bearer: Scheme = async ({ headers }, { apiKey }) => {
-  headers.set("Authorization", `Bearer ${await reveal(apiKey, "apiKey")}`);
+export const bearer: Scheme = async (request, credentials) => {
+  request.headers.set("Authorization", `Bearer ${await reveal(request, credentials, "apiKey")}`);
 };
 
 /** `Authorization: Basic …` */
-export const basic: Scheme = async ({ headers }, { username, password = "" }) => {
-  const pair = `${await reveal(username, "username")}:${typeof password === "function" ? await password() : password}`;
-  headers.set(
-    "Authorization",
-    `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(pair)))}`,
-  );
+export const basic: Scheme = async (request, credentials) => {
+  const { password = "" } = credentials;
+  const name = await reveal(request, credentials, "username");
+  const pair = `${name}:${typeof password === "function" ? await password() : password}`;
+  const bytes = String.fromCharCode(...new TextEncoder().encode(pair));
+  request.secrets.push(pair.slice(name.length + 1), btoa(bytes));
+  request.headers.set("Authorization", `Basic ${btoa(bytes)}`);
 };
 
 /** The key in the header that the specification names. */
-export const apiKeyInHeader: Scheme = async ({ headers }, { apiKey }, name) => {
-  headers.set(name, await reveal(apiKey, "apiKey"));
+export const apiKeyInHeader: Scheme = async (request, credentials, name) => {
+  request.headers.set(name, await reveal(request, credentials, "apiKey"));
 };
 
 /** The key in the query, under the name that the specification gives it. */
-export const apiKeyInQuery: Scheme = async ({ query }, { apiKey }, name) => {
-  query.push(`${encodeURIComponent(name)}=${encodeURIComponent(await reveal(apiKey, "apiKey"))}`);
+export const apiKeyInQuery: Scheme = async (request, credentials, name) => {
+  request.query.push(await pair(request, credentials, name));
 };
 
 /** The key in a cookie: for servers only, since browsers drop the header. */
-export const apiKeyInCookie: Scheme = async ({ cookies }, { apiKey }, name) => {
-  cookies.push(`${encodeURIComponent(name)}=${encodeURIComponent(await reveal(apiKey, "apiKey"))}`);
+export const apiKeyInCookie: Scheme = async (request, credentials, name) => {
+  request.cookies.push(await pair(request, credentials, name));
 };
 
-/** The secret itself, never part of any message. */
-async function reveal(secret: Secret | undefined, option: string): Promise<string> {
-  const value = (typeof secret === "function" ? await secret() : secret) ?? fromEnvironment();
-  if (!value)
+async function pair(
+  request: RequestParts,
+  credentials: HeldCredentials,
+  name: string,
+): Promise<string> {
+  return `${encodeURIComponent(name)}=${encodeURIComponent(await reveal(request, credentials, "apiKey"))}`;
+}
+
+/** The secret itself, noted so that no error repeats it. */
+async function reveal(
+  request: RequestParts,
+  credentials: HeldCredentials,
+  option: "apiKey" | "username",
+): Promise<string> {
+  const secret = (credentials[option] ??= fromEnvironment());
+  const value = typeof secret === "function" ? await secret() : secret;
+  if (!value) {
     throw new TypeError(
       `${option}: expected one, found none; pass it to createClient or set ${apiKeyVariable}`,
     );
-  if (/[^\t -~\x80-\xff]/.test(value))
+  }
+  if (/[^\t -~\x80-\xff]/.test(value)) {
     throw new TypeError(
       `${option}: expected one line of text, found a line break or a character that no header can carry`,
     );
+  }
+  request.secrets.push(value);
   return value;
 }
 
