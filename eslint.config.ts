@@ -3,7 +3,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["**/dist/", "node_modules/", "generated/src/", "test/fixtures/*/want/"] },
+  { ignores: ["**/dist/", "node_modules/", "test/fixtures/*/want/"] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
