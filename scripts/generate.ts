@@ -13,7 +13,6 @@ import {
   vendoredPackage,
   writePackage,
 } from "./lib/package-folder.ts";
-import { generatePackage } from "./pipeline.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -56,6 +55,8 @@ await run(
     if (out !== undefined && !check) refuseForeign(place);
 
     const wanted = operations === undefined ? config.operations : readOperations(operations);
+    // Loaded only now, so that faults of usage are told at once and compilers come out of the compile cache.
+    const { generatePackage } = await import("./pipeline.ts");
     const templates = readFiles(join(root, "templates"));
     const generated = await generatePackage(
       readText(specFile),
