@@ -44,8 +44,8 @@ export interface Client {
 /**
  * Makes a client. Nothing is read or sent before the first call.
  *
- * @throws {TypeError} if `baseUrl` is not an absolute URL, or is missing where the specification names no server; if
- * `timeout` is negative or longer than a timer can wait.
+ * @throws {TypeError} if `baseUrl` is not an absolute URL, holds credentials, or is missing where the specification names
+ * no server.
  */
 export function createClient(options: ClientOptions = {}): Client {
   const baseUrl = options.baseUrl ?? defaultBaseUrl;
