@@ -1,5 +1,5 @@
 import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-ts";
-import type { PlannedType } from "../../scripts/stages/plan.ts";
+import type { PlannedType } from "../../scripts/plan/types.ts";
 
 type TypeScriptPlugin = Plugins.HeyApiTypeScript.Types;
 type Resolvers = NonNullable<Plugins.HeyApiTypeScript.Resolvers>;
