@@ -1,6 +1,6 @@
 import type { ClientOptions, RequestOptions } from "./client.js";
 import { ApiError, ConnectionError, errorsIn, TimeoutError } from "./errors.js";
-import { leavesOf, undeclared } from "./leaves.js";
+import { kindOf, leavesOf, refuse, undeclared } from "./leaves.js";
 import type { Operation, RequestParts } from "./operation.js";
 import { retryDelay, sleep } from "./retry.js";
 
@@ -38,7 +38,10 @@ export async function send<Result>(
         signal,
       )) as Result;
     } catch (error) {
-      if (retries >= maxRetries || !(error instanceof ApiError || error instanceof ConnectionError))
+      if (
+        !(retries < maxRetries) ||
+        !(error instanceof ApiError || error instanceof ConnectionError)
+      )
         throw error;
       const { status, headers } = error as Partial<ApiError>;
       const wait = retryDelay(method, retries, status, headers);
@@ -59,6 +62,7 @@ function buildRequest(
   const headers = new Headers({ Accept: accept });
   const request: RequestParts = { path, query: [], headers, cookies: [], secrets: [] };
   let body: BodyInit | undefined;
+  if (kindOf(params) !== "object") throw refuse("params", "a plain object", params);
   for (const [key, value] of Object.entries(params)) {
     if (value === undefined) continue;
     const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;

@@ -12,7 +12,7 @@ import {
   PaginationError,
   TimeoutError,
 } from "telnyx-external-connections";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Handler, json, openIn, rejection, type Seen, serve, type Server } from "../server.ts";
 
 /** What a server says on a page: the ids of its items, its totals. */
@@ -327,6 +327,13 @@ describe("the end", () => {
       ["a", "b", "c", "d", "e"],
       [1, 2, 3],
     ],
+    [
+      "a total that is blank on an empty page",
+      [],
+      saying((page) => ({ ids: [["a"], [], ["c"]][page - 1] ?? [], pages: page === 2 ? " " : 3 })),
+      ["a", "c"],
+      [1, 2, 3],
+    ],
     ["a start past the end", [{ page: { number: 7 } }], book(three), [], [7]],
     [
       "a start given as a string",
@@ -539,7 +546,12 @@ describe("limit", () => {
     [5, 4, ["1a", "1b", "2a", "2b", "3a"], [1, 2, 3]],
     [100, 4, numbered(6).flat(), [1, 2, 3, 4, 5, 6]],
   ])("%s items, concurrency %s", async (limit, concurrency, want, pages) => {
-    const server = await serve(book(numbered(6)));
+    const server = await serve(({ page }, response) => {
+      // Slow enough for whatever is in flight to arrive.
+      setTimeout(() => {
+        said(response, { ids: numbered(6)[page - 1] ?? [], pages: 6 });
+      }, 30);
+    });
     expect(ids(await paginateAt(server, {}, { limit, concurrency }).toArray())).toEqual(want);
     expect(asked(server).sort()).toEqual(pages);
   });
@@ -598,8 +610,12 @@ describe("a list that changes while it is read", () => {
     far[9] = ["1a", "new"];
     const walked = async (pages: string[][]): Promise<number> =>
       ids(await paginateAt(await serve(book(pages))).toArray()).filter((id) => id === "1a").length;
+    const again = numbered(12);
+    again[4] = ["1a", "new"];
+    again[11] = ["1a", "newer"];
     expect(await walked(near)).toBe(1);
     expect(await walked(far)).toBe(2);
+    expect(await walked(again)).toBe(1);
   });
 
   test("Items without an identity are never dropped", async () => {
@@ -687,6 +703,11 @@ describe("concurrency", () => {
   });
 
   test("A page that fails surfaces once and in its place", async () => {
+    const unhandled = vi.fn<() => void>();
+    process.on("unhandledRejection", unhandled);
+    onTestFinished(() => {
+      process.off("unhandledRejection", unhandled);
+    });
     const server = await serve(({ page }, response) => {
       setTimeout(
         () => {
@@ -713,6 +734,7 @@ describe("concurrency", () => {
     const count = server.requests.length;
     await wait(50);
     expect(server.requests).toHaveLength(count);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
 

@@ -727,3 +727,19 @@ describe("the client", () => {
     ]);
   });
 });
+
+test("Params that are no plain object are refused, since they would serialise to nothing", async () => {
+  const server = await serve(ok);
+  for (const params of [new Map([["filter", 1]]), [], new URLSearchParams("filter=1")]) {
+    const error = await rejection(listAt(server, params as never));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain("params: expected a plain object");
+  }
+  expect(server.requests).toEqual([]);
+});
+
+test("maxRetries that is no number retries nothing", async () => {
+  const server = await serve((_, response) => response.writeHead(503).end());
+  await rejection(listAt(server, {}, { maxRetries: Number.NaN }));
+  expect(server.requests).toHaveLength(1);
+});

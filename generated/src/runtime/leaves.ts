@@ -76,7 +76,8 @@ export function undeclared(path: string, declared: object): TypeError {
   );
 }
 
-const refuse = (path: string, expected: string, found: unknown): TypeError =>
+/** What is thrown for a value that cannot be sent. */
+export const refuse = (path: string, expected: string, found: unknown): TypeError =>
   new TypeError(`${path}: expected ${expected}, found ${describe(found)}`);
 
 const alternativesOf = (shape: Shape): readonly Shape[] =>

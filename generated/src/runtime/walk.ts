@@ -70,7 +70,7 @@ export function walk<Params extends object, Page, Item>(
         await askFor(first); // Which refuses it, with its path.
         throw new TypeError(`${pagination.page.join(".")}: expected a number, found ${first}`);
       }
-      for (let number = first; left > 0 && number - first < (maxPages ?? Infinity); number++) {
+      for (let number = first; !(left <= 0 || number - first >= (maxPages ?? Infinity)); number++) {
         if (maxPages === undefined && number - first >= defaultMaxPages) {
           throw new PaginationError(
             "max-pages",
