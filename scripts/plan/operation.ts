@@ -1,6 +1,6 @@
 import { asArray, asObject, type JsonObject } from "../lib/json.ts";
 import { functionName, kebabCase, pascalCase } from "../lib/names.ts";
-import type { OperationEntry } from "../lib/openapi.ts";
+import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import { type Answer, planAnswer, planBody } from "./bodies.ts";
 import type { Constant } from "./constant.ts";
 import { documentOperation } from "./documentation.ts";
@@ -28,10 +28,11 @@ export interface PlannedOperation {
 
 export const planOperation = (
   entry: OperationEntry,
-  root: JsonObject,
+  document: OpenApiDocument,
   hoisted: ReadonlyMap<JsonObject, string>,
   say: (note: string) => void,
 ): PlannedOperation => {
+  const { root } = document;
   const { id, operation, path } = entry;
   const method = entry.method.toUpperCase();
   const typePrefix = pascalCase(id);
@@ -53,7 +54,10 @@ export const planOperation = (
     ...(server !== undefined && { server }),
     ...(parameters.length > 0 && {
       parameters: Object.fromEntries(
-        ordered.map(({ key, parameter }) => [key, parameterConstant(key, parameter, root, entry)]),
+        ordered.map(({ key, parameter }) => [
+          key,
+          parameterConstant(key, parameter, document, entry),
+        ]),
       ),
     }),
     ...body?.constant,

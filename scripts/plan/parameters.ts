@@ -2,7 +2,7 @@ import { propertyOrder } from "../lib/canonical-order.ts";
 import { Failure } from "../lib/failure.ts";
 import { asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
 import { pascalCase } from "../lib/names.ts";
-import type { OperationEntry } from "../lib/openapi.ts";
+import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import type { PlannedBody } from "./bodies.ts";
 import { type Constant, RuntimeReference } from "./constant.ts";
 import { documentSchema } from "./documentation.ts";
@@ -54,7 +54,7 @@ const styles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export const parameterConstant = (
   key: string,
   parameter: JsonObject,
-  root: JsonObject,
+  { lineOf, name: source, root }: OpenApiDocument,
   { id, pointer }: OperationEntry,
 ): Constant => {
   const place = String(parameter["in"]);
@@ -67,7 +67,7 @@ export const parameterConstant = (
       parameter["schema"] === undefined ? "one without a schema" : `style ${style} in ${place}`;
     throw new Failure(
       "input",
-      `${pointer}: expected parameter ${name} of ${id} in one of OpenAPI's styles for its place, found ${found}; correct it, or leave the operation out.`,
+      `${source}:${lineOf(pointer)}: expected parameter ${name} of ${id} in one of OpenAPI's styles for its place, found ${found}; correct it, or leave the operation out.`,
     );
   }
   const explode =

@@ -1,4 +1,5 @@
 import { listOperations, type OpenApiDocument } from "../lib/openapi.ts";
+import { refuseCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { credentialsOf } from "../plan/security.ts";
 import { firstServer } from "../plan/server.ts";
@@ -16,11 +17,13 @@ export interface Plan {
 }
 
 /** Normalized document → the names, files, types and constants of the package. */
-export const plan = ({ root }: OpenApiDocument): Plan => {
+export const plan = (document: OpenApiDocument): Plan => {
+  const { root } = document;
+  refuseCycles(document);
   const notes: string[] = [];
   const hoisted = hoistedNames(root);
   const operations = listOperations(root).map((entry) =>
-    planOperation(entry, root, hoisted, (note) => notes.push(note)),
+    planOperation(entry, document, hoisted, (note) => notes.push(note)),
   );
   return {
     types: planTypes(operations, root),

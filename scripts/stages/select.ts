@@ -52,13 +52,13 @@ export const select = (
 
 /**
  * Operations by path and method, each under an id that is its own: its operationId; a name made of method and path
- * where it has none; numbered where an earlier one has the same, or one that gives the same file name. Decided on the
+ * where it has none, or none that spells a name; numbered where an earlier one has the same, or one that gives the same file name. Decided on the
  * whole document, so that a name does not depend on what else is selected.
  */
 export const identifyOperations = (root: JsonObject): OperationEntry[] => {
   const taken = new Set<string>();
   return listOperations(root).map((entry) => {
-    const wish = entry.id || nameByPlace(entry);
+    const wish = kebabCase(entry.id) === "" ? nameByPlace(entry) : entry.id;
     let id = wish;
     for (let count = 2; taken.has(kebabCase(id)); count++) id = `${wish}${count}`;
     taken.add(kebabCase(id));

@@ -18,14 +18,14 @@ export interface Operation {
   /** The media type that is asked for, where it is not `application/json`. */
   readonly accept?: string;
   /** Whether an empty answer is what the specification promises for some status. */
-  readonly mayBeEmpty?: true;
+  readonly mayBeEmpty?: boolean;
   /** All of these authorize the request; none where the operation is public. */
   readonly security?: readonly Security[];
 }
 
 export interface Parameter {
   readonly style: Style;
-  readonly explode?: true;
+  readonly explode?: boolean;
   readonly shape: Shape;
   /** The name on the wire, where it differs from the one callers use. */
   readonly name?: string;
