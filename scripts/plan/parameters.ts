@@ -6,7 +6,7 @@ import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import type { PlannedBody } from "./bodies.ts";
 import { type Constant, RuntimeReference } from "./constant.ts";
 import { documentSchema } from "./documentation.ts";
-import { shapeOf } from "./shape.ts";
+import { type Shape, shapeOf } from "./shape.ts";
 
 export interface NamedParameter {
   /** The name callers use. */
@@ -70,15 +70,29 @@ export const parameterConstant = (
       `${source}:${lineOf(pointer)}: expected parameter ${name} of ${id} in one of OpenAPI's styles for its place, found ${found}; correct it, or leave the operation out.`,
     );
   }
+  const shape = shapeOf(asObject(parameter["schema"]), root);
+  const unfit = [key, ...keysOf(shape)].find((each) => each in Object.prototype);
+  if (unfit !== undefined)
+    throw new Failure(
+      "input",
+      `${source}:${lineOf(pointer)}: expected names in parameters of ${id} that not every object has, found ${unfit}; rename it, or leave the operation out.`,
+    );
   const explode =
     parameter["explode"] === true || (parameter["explode"] === undefined && style === "form");
   const isPlain = written === "deepObject";
   return {
     style: new RuntimeReference("styles", written),
     ...(explode && !isPlain && { explode }),
-    shape: shapeOf(asObject(parameter["schema"]), root),
+    shape,
     ...(name !== key && { name }),
   };
+};
+
+/** Every name that a shape declares. */
+const keysOf = (shape: Shape): string[] => {
+  if (typeof shape === "string") return [];
+  if (Array.isArray(shape)) return (shape as readonly Shape[]).flatMap(keysOf);
+  return Object.entries(shape).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
 };
 
 /** The type of `params`: an object with a property for each parameter, and `body`. */

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { Failure } from "../../scripts/lib/failure.ts";
+import { generatePackage } from "../../scripts/pipeline.ts";
+import { compile } from "../compile.ts";
+import { config, templates } from "../fixtures.ts";
+
+const ok = `responses: { "200": { description: ok, content: { application/json: { schema: { type: object } } } } }`;
+const answer = (schema: string): string =>
+  `responses: { "200": { description: ok, content: { application/json: { schema: ${schema} } } } }`;
+const get = (operation: string): string => `paths: { /b: { get: { ${operation} } } }`;
+const generate = async (rest: string): Promise<ReadonlyMap<string, string>> => {
+  const text = `openapi: 3.1.0\ninfo: { title: x, version: "1" }\nservers: [{ url: https://x.y }]\n${rest}`;
+  return (await generatePackage(text, "openapi.yml", config, templates)).files;
+};
+
+const hostile = String.raw`*/ alert(1) /* \u2028 ' \" ${"`${alert(1)}`"} @deprecated`;
+
+/** `verify` has seen each of them: no statement that runs on import, whatever the words said. */
+describe("a document that tries to break out, or is odd, gives a package that compiles under every strict flag:", () => {
+  test.each([
+    [
+      "words that would end a comment or a string",
+      get(
+        `operationId: b, summary: "${hostile}", description: "${hostile}", parameters: [{ name: q, in: query, description: "${hostile}", schema: { type: string, enum: ["*/", "\\"", "'", "\`\${1}\`", "\\n", "\\\\"], default: "*/", example: "*/", pattern: "*/" } }], ${ok}`,
+      ),
+    ],
+    [
+      "a path of quotes and templates",
+      `paths: { "/b'\\"\`\${1}/*": { get: { operationId: b, ${ok} } } }`,
+    ],
+    [
+      "a parameter named like code",
+      get(
+        `operationId: b, parameters: [{ name: "x'\\"\`\${1}\\n", in: query, schema: { type: string } }], ${ok}`,
+      ),
+    ],
+    [
+      "a property named like code",
+      get(
+        `operationId: b, ${answer(`{ type: object, properties: { "a; alert(1)": { type: string }, "*/": { type: string } } }`)}`,
+      ),
+    ],
+    ["an id that spells nothing", get(`operationId: "!!!", ${ok}`)],
+    ["an id of an emoji", get(`operationId: "🎉", ${ok}`)],
+    ["an id of other letters", get(`operationId: "名前", ${ok}`)],
+    ["an id of digits", get(`operationId: "123", ${ok}`)],
+    ["an id called constructor", get(`operationId: constructor, ${ok}`)],
+    [
+      "parameters called as the function calls its own",
+      get(
+        `operationId: b, parameters: [{ name: client, in: query, schema: { type: string } }, { name: params, in: query, schema: { type: string } }, { name: options, in: query, schema: { type: string } }], ${ok}`,
+      ),
+    ],
+    [
+      "a parameter called body, beside one",
+      get(
+        `operationId: b, parameters: [{ name: body, in: query, schema: { type: string } }], requestBody: { content: { application/json: { schema: { type: object } } } }, ${ok}`,
+      ),
+    ],
+    ["a path of nothing", `paths: { /a: null, /b: { get: { operationId: b, ${ok} } } }`],
+    ["parameters that are no list", get(`operationId: b, parameters: {}, ${ok}`)],
+    ["responses of nothing", get(`operationId: b, responses: null`)],
+    ["no responses", get(`operationId: b`)],
+    [
+      "only a default response",
+      get(
+        `operationId: b, responses: { default: { description: d, content: { application/json: { schema: { type: string } } } } }`,
+      ),
+    ],
+    [
+      "a response for all of 2XX",
+      get(
+        `operationId: b, responses: { 2XX: { description: d, content: { application/json: { schema: { type: string } } } } }`,
+      ),
+    ],
+    [
+      "schemas that are booleans or nothing",
+      get(
+        `operationId: b, ${answer(`{ type: object, properties: { a: null, b: true, c: false, d: { type: array, items: true } } }`)}`,
+      ),
+    ],
+    [
+      "enums of nothing and of null",
+      get(
+        `operationId: b, ${answer(`{ type: object, properties: { a: { enum: [null, a, b] }, b: { enum: [] }, c: { const: null } } }`)}`,
+      ),
+    ],
+    [
+      "a path parameter that is not declared",
+      `paths: { "/b/{id}": { get: { operationId: b, ${ok} } } }`,
+    ],
+    [
+      "a filter that holds itself",
+      `${get(`operationId: b, parameters: [{ name: filter, in: query, style: deepObject, schema: { $ref: "#/components/schemas/F" } }], ${ok}`)}\ncomponents: { schemas: { F: { type: object, properties: { and: { type: array, items: { $ref: "#/components/schemas/F" } }, not: { $ref: "#/components/schemas/F" } } } } }`,
+    ],
+    [
+      "components called as the language calls its own",
+      `${get(`operationId: b, ${answer(`{ type: object, properties: { a: { $ref: "#/components/schemas/Promise" }, b: { $ref: "#/components/schemas/Error" }, c: { $ref: "#/components/schemas/string" } } }`)}`)}\ncomponents: { schemas: { Promise: { type: object }, Error: { type: object }, string: { type: object } } }`,
+    ],
+  ])("%s", async (_, document) => {
+    expect(compile(await generate(document))).toEqual([]);
+  });
+});
+
+describe("a document that cannot be generated is refused in one sentence that names the line:", () => {
+  test.each([
+    [
+      "a parameter of nothing",
+      get(`operationId: b, parameters: [null], ${ok}`),
+      /^openapi\.yml:4: expected parameter/,
+    ],
+    [
+      "a parameter without a schema",
+      get(`operationId: b, parameters: [{ name: q, in: query }], ${ok}`),
+      /^openapi\.yml:4: .* without a schema/,
+    ],
+    [
+      "a parameter in a style that its place does not have",
+      get(
+        `operationId: b, parameters: [{ name: q, in: header, style: matrix, schema: { type: string } }], ${ok}`,
+      ),
+      /^openapi\.yml:4: .* style matrix in header/,
+    ],
+    [
+      "a name that reaches into objects",
+      get(
+        `operationId: b, ${answer(`{ type: object, properties: { __proto__: { type: string } } }`)}`,
+      ),
+      /^openapi\.yml:4:\d+: .*__proto__/,
+    ],
+    [
+      "schemas that are each other",
+      `${get(`operationId: b, ${answer(`{ $ref: "#/components/schemas/A" }`)}`)}\ncomponents: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }`,
+      /^openapi\.yml:5: .* refers to itself/,
+    ],
+    [
+      "a schema that is one of its own parts",
+      `${get(`operationId: b, ${answer(`{ $ref: "#/components/schemas/A" }`)}`)}\ncomponents: { schemas: { A: { allOf: [{ $ref: "#/components/schemas/A" }, { type: object }] } } }`,
+      /^openapi\.yml:5: .* refers to itself/,
+    ],
+    [
+      "a parameter that every object has",
+      get(
+        `operationId: b, parameters: [{ name: toString, in: query, schema: { type: string } }], ${ok}`,
+      ),
+      /^openapi\.yml:4: .* found toString/,
+    ],
+    ["no operation at all", "paths: {}", /nothing to generate/],
+  ])("%s", async (_, document, message) => {
+    const error: unknown = await generate(document).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(Failure);
+    expect((error as Failure).message).toMatch(message);
+    expect((error as Failure).message).not.toContain("\n");
+    expect((error as Failure).code).toBe(3);
+  });
+});
