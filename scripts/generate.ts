@@ -84,7 +84,7 @@ await run(
       process.stderr.write(`${kind.padEnd(8)}${join(folder, path)}\n`);
     throw new Failure(
       "differs",
-      `${folder}: expected what the spec and the templates give, found ${differences.length} files that differ; run \`npm run generate\` and commit what it writes.`,
+      `${folder}: expected what the spec and the templates give, found ${differences.length} that differ; run \`npm run generate\`, remove what is extra, and commit.`,
     );
   },
 );

@@ -174,7 +174,7 @@ describe("--check", () => {
       "stale   package/src/index.ts",
       "stale   spec/openapi.normalized.yml",
     ]);
-    expect(lines.at(-1)).toMatch(/^package: expected .*, found 6 files that differ; run .*\.$/);
+    expect(lines.at(-1)).toMatch(/^package: expected .*, found 6 that differ; run .*\.$/);
     expect(snapshot(folder)).toEqual(before);
   });
 
