@@ -8,7 +8,8 @@ export interface Answer {
 }
 
 export interface PlannedBody {
-  readonly constant: Readonly<Record<string, Constant>>;
+  /** How it is written. */
+  readonly style: Constant;
   readonly schema: JsonObject;
   readonly required: boolean;
   readonly description?: string;
@@ -37,8 +38,8 @@ export const planBody = (operation: JsonObject): PlannedBody | undefined => {
   const declared = asObject(asObject(content[mediaType])["schema"]);
   const description = asString(requestBody["description"]);
   return {
-    constant: {
-      body: new RuntimeReference("body", write),
+    style: {
+      style: new RuntimeReference("body", write),
       ...(needsType && { contentType: mediaType }),
     },
     schema:

@@ -4,7 +4,7 @@ import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import { type Answer, planAnswer, planBody } from "./bodies.ts";
 import type { Constant } from "./constant.ts";
 import { documentOperation } from "./documentation.ts";
-import { nameParameters, parameterConstant, paramsSchema } from "./parameters.ts";
+import { nameParameters, parameterConstants, paramsSchema } from "./parameters.ts";
 import { securityOf } from "./security.ts";
 import { serverOf } from "./server.ts";
 
@@ -48,19 +48,23 @@ export const planOperation = (
   const params = paramsSchema(parameters, body);
   const order = Object.keys(asObject(params["properties"]));
   const ordered = [...parameters].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+  const declaredAs = ordered.map(
+    ({ key, parameter }) => [key, parameterConstants(key, parameter, document, entry)] as const,
+  );
+  const shapes = [
+    ...declaredAs.map(([key, { shape }]) => [key, shape] as const),
+    ...(body ? [["body", "raw"] as const] : []),
+  ];
+  const styles = [
+    ...declaredAs.flatMap(([key, { style }]) => (style ? [[key, style] as const] : [])),
+    ...(body ? [["body", body.style] as const] : []),
+  ];
   const constant: Record<string, Constant> = {
     method,
     path,
     ...(server !== undefined && { server }),
-    ...(parameters.length > 0 && {
-      parameters: Object.fromEntries(
-        ordered.map(({ key, parameter }) => [
-          key,
-          parameterConstant(key, parameter, document, entry),
-        ]),
-      ),
-    }),
-    ...body?.constant,
+    ...(shapes.length > 0 && { parameters: Object.fromEntries(shapes) }),
+    ...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
     ...answer.constant,
     ...(security.length > 0 && { security }),
   };

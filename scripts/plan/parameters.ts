@@ -6,7 +6,7 @@ import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import type { PlannedBody } from "./bodies.ts";
 import { type Constant, RuntimeReference } from "./constant.ts";
 import { documentSchema } from "./documentation.ts";
-import { type Shape, shapeOf } from "./shape.ts";
+import { alternativesIn, isList, type Members, type Shape, shapeOf } from "./shape.ts";
 
 export interface NamedParameter {
   /** The name callers use. */
@@ -51,12 +51,19 @@ const styles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cookie: { form: "cookie" },
 };
 
-export const parameterConstant = (
+/** What a parameter is declared to be, and how it is written. */
+export interface ParameterConstants {
+  readonly shape: Shape;
+  /** Nothing for a deepObject, which is how the runtime writes what has no style. */
+  readonly style?: Constant;
+}
+
+export const parameterConstants = (
   key: string,
   parameter: JsonObject,
   { lineOf, name: source, root }: OpenApiDocument,
   { id, pointer }: OperationEntry,
-): Constant => {
+): ParameterConstants => {
   const place = String(parameter["in"]);
   const name = String(parameter["name"]);
   const style =
@@ -79,20 +86,30 @@ export const parameterConstant = (
     );
   const explode =
     parameter["explode"] === true || (parameter["explode"] === undefined && style === "form");
-  const isPlain = written === "deepObject";
+  const named = { ...(name !== key && { name }) };
+  if (written === "deepObject" && name === key) return { shape };
+  const isExploded = explode && written !== "deepObject" && !isScalar(shape);
   return {
-    style: new RuntimeReference("styles", written),
-    ...(explode && !isPlain && { explode }),
     shape,
-    ...(name !== key && { name }),
+    style: {
+      style: new RuntimeReference("styles", written),
+      ...(isExploded && { explode }),
+      ...named,
+    },
   };
 };
 
+const isScalar = (shape: Shape): boolean => shape === "scalar" || shape === "date";
+
 /** Every name that a shape declares. */
-const keysOf = (shape: Shape): string[] => {
+const keysOf = (shape: Shape): readonly string[] => {
   if (typeof shape === "string") return [];
-  if (Array.isArray(shape)) return (shape as readonly Shape[]).flatMap(keysOf);
-  return Object.entries(shape).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
+  if (isList(shape)) return keysOf(shape[0]);
+  return alternativesIn(shape).flatMap((each) =>
+    each === shape
+      ? Object.entries(shape as Members).flatMap(([key, inner]) => [key, ...keysOf(inner)])
+      : keysOf(each),
+  );
 };
 
 /** The type of `params`: an object with a property for each parameter, and `body`. */

@@ -1,9 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import { schemaName } from "../lib/components.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../lib/json.ts";
 import { resolveSchema } from "../lib/openapi.ts";
+import { RuntimeReference } from "./constant.ts";
 
 /** {@link file://../../templates/runtime/operation.ts} `Shape`, as data. */
-export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape };
+export type Shape = string | List | Alternatives | Members;
+type List = readonly [items: Shape] | readonly [items: Shape, format: RuntimeReference];
+type Alternatives = { readonly "|": readonly Shape[] };
+export type Members = { readonly [key: string]: Shape };
 
 /** Schema of a parameter → what the emitted runtime checks its value against. */
 export const shapeOf = (
@@ -14,13 +19,15 @@ export const shapeOf = (
   const name = schemaName(schema["$ref"]);
   if (name !== undefined && within.includes(name)) return "any"; // A schema that holds itself has no end to write down.
   const inside = name === undefined ? within : [...within, name];
-  const shapes = alternativesOf(resolveSchema(schema, root), root, inside);
-  return shapes.length === 1
+  return asOne(alternativesOf(resolveSchema(schema, root), root, inside));
+};
+
+const asOne = (shapes: readonly Shape[]): Shape =>
+  shapes.length === 1
     ? (shapes[0] ?? "any")
     : shapes.length === 0 || shapes.includes("any")
       ? "any"
-      : shapes;
-};
+      : { "|": shapes };
 
 /** At most one shape of each kind: a scalar, an array, an object. */
 const alternativesOf = (
@@ -75,7 +82,8 @@ const ownShapes = (
       if (each !== "array")
         return [each === "string" && schema["format"] === "date" ? "date" : "scalar"];
       const items = shapeOf(asObject(schema["items"]), root, within);
-      return [schema["x-array-format"] === "brackets" ? { "[]": items } : [items]];
+      const brackets = new RuntimeReference("array-format", "brackets");
+      return [schema["x-array-format"] === "brackets" ? [items, brackets] : [items]];
     }),
   );
 };
@@ -99,22 +107,32 @@ const kindOf = (shape: Shape): string =>
     ? "scalar"
     : typeof shape === "string"
       ? shape
-      : Array.isArray(shape) || "[]" in shape
+      : isList(shape)
         ? "array"
         : "object";
 
+export const isList = (shape: Shape): shape is List => Array.isArray(shape);
+
+export const alternativesIn = (shape: Shape): readonly Shape[] =>
+  typeof shape === "object" && "|" in shape ? (shape as Alternatives)["|"] : [shape];
+
 const merge = (shapes: readonly Shape[]): readonly Shape[] => {
   const byKind = new Map<string, Shape>();
-  for (const shape of shapes.flatMap((each) =>
-    Array.isArray(each) && each.length > 1 ? (each as readonly Shape[]) : [each],
-  )) {
+  for (const shape of shapes.flatMap((each) => alternativesIn(each))) {
     const kind = kindOf(shape);
     const present = byKind.get(kind);
-    if (present === undefined) byKind.set(kind, shape);
-    else if (kind === "object") byKind.set(kind, { ...(present as object), ...(shape as object) });
-    else if (present !== shape && kind === "scalar") byKind.set(kind, "scalar");
-    else if (kind === "array" && JSON.stringify(present) !== JSON.stringify(shape))
-      byKind.set(kind, ["any"]);
+    byKind.set(kind, present === undefined ? shape : mergeTwo(kind, present, shape));
   }
   return [...byKind.values()];
+};
+
+/** What either of two shapes of one kind permits. */
+const mergeTwo = (kind: string, one: Shape, other: Shape): Shape => {
+  if (isDeepStrictEqual(one, other)) return one;
+  if (kind === "array") return ["any"];
+  if (kind !== "object") return kind;
+  const members: Record<string, Shape> = { ...(one as Members) };
+  for (const [key, shape] of Object.entries(other as Members))
+    members[key] = members[key] === undefined ? shape : asOne(merge([members[key], shape]));
+  return members;
 };

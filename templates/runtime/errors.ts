@@ -1,5 +1,4 @@
 import { errorList } from "./api.js";
-import { retryAfterMs } from "./retry.js";
 
 /** One of the API's own errors, as it sent it. */
 export interface ApiErrorDetail {
@@ -8,6 +7,12 @@ export interface ApiErrorDetail {
   readonly detail?: string;
   readonly source?: { readonly pointer?: string; readonly parameter?: string };
   readonly [key: string]: unknown;
+}
+
+/** A body: parsed, or as text with the reason. */
+export interface Answer {
+  readonly body: unknown;
+  readonly cause?: unknown;
 }
 
 /** The API answered, but not with what was asked for. */
@@ -21,11 +26,11 @@ export class ApiError extends Error {
   /** The number of the page on which a walk ended, so that it can be resumed there. */
   page?: number;
 
-  constructor(message: string, response: Response, body: unknown, options?: ErrorOptions) {
-    super(message, options);
-    this.status = response.status;
-    this.headers = response.headers;
-    this.body = body;
+  constructor(message: string, { headers, status }: Response, answer: Answer) {
+    super(message + errorsIn(answer.body).map(inWords).join(";"), answer);
+    this.status = status;
+    this.headers = headers;
+    this.body = answer.body;
   }
 
   /** What to tell the API's support. */
@@ -33,10 +38,16 @@ export class ApiError extends Error {
     return this.headers.get("x-request-id") ?? undefined;
   }
 
-  /** Seconds to wait, if the API said so. */
+  /** Seconds to wait, if the API said so: `retry-after-ms`, or `Retry-After` in seconds or as an HTTP date. */
   get retryAfter(): number | undefined {
-    const wait = retryAfterMs(this.headers);
-    return wait === undefined ? wait : wait / 1000;
+    const given = this.headers.get("retry-after") ?? "";
+    const milliseconds = this.headers.get("retry-after-ms") ?? "";
+    const wait = [
+      Number(milliseconds || NaN) / 1000,
+      Number(given || NaN),
+      (Date.parse(given) - Date.now()) / 1000,
+    ].find((seconds) => !Number.isNaN(seconds));
+    return wait && Math.max(0, wait);
   }
 
   /** The API's own errors; empty where its body has none. */
@@ -75,8 +86,11 @@ export class PaginationError extends Error {
   }
 }
 
-export function errorsIn(body: unknown): readonly ApiErrorDetail[] {
+function errorsIn(body: unknown): readonly ApiErrorDetail[] {
   const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
   const list = [found].flat() as readonly (ApiErrorDetail | null | undefined)[];
   return list.filter((each) => each != null);
 }
+
+const inWords = ({ code, title, detail, source }: ApiErrorDetail): string =>
+  ` ${[code, title, detail, source?.pointer].filter(Boolean).join(", ")}`;

@@ -1,3 +1,4 @@
+import type { ArrayFormat } from "./array-format.js";
 import type { Security } from "./security.js";
 
 /** What the runtime must know to send one operation: data, written by the generator. */
@@ -7,12 +8,10 @@ export interface Operation {
   readonly path: string;
   /** Where the operation does not live at the API's own server. */
   readonly server?: string;
-  /** Path, query, header and cookie parameters, under the names that callers use. */
-  readonly parameters?: { readonly [name: string]: Parameter };
-  /** How the `body` is written; an operation without one takes none. */
-  readonly body?: WriteBody;
-  /** The body's media type, where it is not the one that `body` sets. */
-  readonly contentType?: string;
+  /** What is declared of each parameter, under the name that callers use; a `body` is `"raw"`. */
+  readonly parameters?: { readonly [name: string]: Shape };
+  /** How a parameter is written, where it is not a deepObject. */
+  readonly styles?: { readonly [name: string]: Partial<Written> & Pick<Written, "style"> };
   /** How the answer is read; JSON unless it says otherwise. */
   readonly read?: ReadBody;
   /** The media type that is asked for, where it is not `application/json`. */
@@ -23,26 +22,22 @@ export interface Operation {
   readonly security?: readonly Security[];
 }
 
-export interface Parameter {
-  readonly style: Style;
-  readonly explode?: boolean;
-  readonly shape: Shape;
-  /** The name on the wire, where it differs from the one callers use. */
-  readonly name?: string;
-}
-
 /**
  * What the specification declares a value to be: `"scalar"`, or `"date"` for one whose `Date` is sent as `YYYY-MM-DD`;
- * `[items]`, or `{ "[]": items }` where `[]` belongs into the name; an object of declared keys, to which `"*"` adds
- * further ones; a list of two or more alternatives; `"any"` where it declares nothing.
+ * `[items]`, with an array format of its own as `[items, format]`; an object of declared keys, to which `"*"` adds further
+ * ones; `{ "|": alternatives }`, of different kinds; `"any"` where it declares nothing; `"raw"` for what is sent as it is.
  */
-export type Shape =
-  "scalar" | "date" | "any" | readonly Shape[] | { readonly [key: string]: Shape };
+export type Shape = "scalar" | "date" | "any" | "raw" | List | Alternatives | Members;
+export type List = readonly [items: Shape, format?: ArrayFormat];
+export type Members = { readonly [key: string]: Shape };
+export type Alternatives = { readonly "|": readonly Shape[] };
 
-/** A scalar or an array of scalars somewhere in a parameter, with the keys that lead there. */
+/** A scalar or an array of scalars somewhere in the parameters, with the keys that lead there. */
 export interface Leaf {
   readonly keys: readonly string[];
   readonly value: string | readonly string[];
+  /** How the array is sent, where it is not as everywhere in the API. */
+  readonly format?: ArrayFormat | undefined;
 }
 
 /** A request as parameters and credentials add to it. */
@@ -50,21 +45,22 @@ export interface RequestParts {
   path: string;
   readonly query: string[];
   readonly headers: Headers;
-  readonly cookies: string[];
+  body?: BodyInit;
   /** What no error may repeat. */
   readonly secrets: string[];
 }
 
-/** Writes a parameter in one of OpenAPI's styles: section 4.8.12. */
-export type Style = (
-  request: RequestParts,
-  name: string,
-  leaves: readonly Leaf[],
-  explode: boolean,
-) => void;
+/** How a parameter is written: the style, the name on the wire, and what the style asks for. */
+export interface Written {
+  readonly style: Style;
+  readonly name: string;
+  readonly explode?: boolean;
+  /** The media type of a body, where it is not the one that its style sets. */
+  readonly contentType?: string;
+}
 
-/** The body for `fetch`, and the content type unless `fetch` sets it. */
-export type WriteBody = (body: unknown) => { readonly content: BodyInit; readonly type?: string };
+/** Writes a parameter in one of OpenAPI's styles, section 4.8.12, or a body. */
+export type Style = (request: RequestParts, leaves: readonly Leaf[], written: Written) => void;
 
 /** The answer as its media type says; throws where it is something else. */
 export type ReadBody = (response: Response) => Promise<unknown>;

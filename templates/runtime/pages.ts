@@ -1,5 +1,5 @@
 import type { Client, RequestOptions } from "./client.js";
-import { type List, type Step, walk, type Walk } from "./walk.js";
+import { type List, type Step, walk } from "./walk.js";
 
 /** Where an operation keeps what paging needs: written by the generator, from `x-pagination`. */
 export interface Pagination {
@@ -44,11 +44,33 @@ export function paginate<Params extends object, Page, Item>(
   params: Params | undefined,
   options: PaginateOptions = {},
 ): Paginator<Page, Item> {
-  const start = (): Walk<Page, Item> =>
-    walk(list, pagination, client, params ?? ({} as Params), options);
+  const iterate = <Out>(
+    pick: (steps: Steps<Page, Item>) => AsyncGenerator<Out, undefined>,
+  ): AsyncIterableIterator<Out, undefined> => {
+    const controller = new AbortController();
+    const out = pick(
+      walk<Params, Page, Item>(list, pagination, client, params, options, controller),
+    );
+    // A generator takes a `return()` only after the `next()` that is under way: that one's request is ended first.
+    const end = (): Promise<IteratorResult<Out, undefined>> => {
+      controller.abort(controller);
+      return out.return(undefined);
+    };
+    return {
+      next: () => out.next(),
+      return: end,
+      async throw(error) {
+        await end();
+        throw error;
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  };
   return {
-    [Symbol.asyncIterator]: () => stoppable(start(), itemsOf),
-    pages: () => ({ [Symbol.asyncIterator]: () => stoppable(start(), pagesOf) }),
+    [Symbol.asyncIterator]: () => iterate(itemsOf),
+    pages: () => ({ [Symbol.asyncIterator]: () => iterate(pagesOf) }),
     async toArray() {
       const items: Item[] = [];
       for await (const item of this) items.push(item);
@@ -57,37 +79,12 @@ export function paginate<Params extends object, Page, Item>(
   };
 }
 
-async function* pagesOf<Page>(
-  steps: AsyncIterable<Step<Page, unknown>>,
-): AsyncGenerator<Page, undefined> {
+type Steps<Page, Item> = AsyncIterable<Step<Page, Item>>;
+
+async function* pagesOf<Page>(steps: Steps<Page, unknown>): AsyncGenerator<Page, undefined> {
   for await (const [page] of steps) yield page;
 }
 
-async function* itemsOf<Item>(
-  steps: AsyncIterable<Step<unknown, Item>>,
-): AsyncGenerator<Item, undefined> {
+async function* itemsOf<Item>(steps: Steps<unknown, Item>): AsyncGenerator<Item, undefined> {
   for await (const [, items] of steps) yield* items;
-}
-
-/** A generator takes a `return()` only after the `next()` that is under way; ours ends that one's request first. */
-function stoppable<Page, Item, Out>(
-  { steps, controller }: Walk<Page, Item>,
-  pick: (steps: AsyncIterable<Step<Page, Item>>) => AsyncGenerator<Out, undefined>,
-): AsyncIterableIterator<Out, undefined> {
-  const out = pick(steps);
-  const end = async (): Promise<IteratorResult<Out, undefined>> => {
-    controller.abort(controller);
-    return out.return(undefined);
-  };
-  return {
-    next: () => out.next(),
-    return: end,
-    async throw(error) {
-      await end();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

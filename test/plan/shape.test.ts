@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { RuntimeReference } from "../../scripts/plan/constant.ts";
 import { type Shape, shapeOf } from "../../scripts/plan/shape.ts";
 import { yaml } from "../rules/apply.ts";
 
@@ -48,7 +49,7 @@ describe("shapeOf", () => {
     [
       "an array whose brackets are sent",
       "{ type: array, items: { type: string }, x-array-format: brackets }",
-      { "[]": "scalar" },
+      ["scalar", new RuntimeReference("array-format", "brackets")],
     ],
     [
       "an object",
@@ -90,23 +91,33 @@ describe("shapeOf", () => {
     [
       "a scalar or an object",
       "{ anyOf: [{ type: string }, { properties: { eq: { type: string } } }] }",
-      ["scalar", { eq: "scalar" }],
+      { "|": ["scalar", { eq: "scalar" }] },
     ],
     [
       "a scalar or an array, in other words",
       "{ oneOf: [{ type: string }, { type: array, items: { type: string } }] }",
-      ["scalar", ["scalar"]],
+      { "|": ["scalar", ["scalar"]] },
     ],
     [
       "types of several kinds",
       "{ type: [string, array], items: { type: string } }",
-      ["scalar", ["scalar"]],
+      { "|": ["scalar", ["scalar"]] },
     ],
     ["alternatives of one kind", "{ anyOf: [{ type: string }, { type: integer }] }", "scalar"],
     [
       "alternatives that are objects",
       "{ anyOf: [{ properties: { a: { type: string } } }, { properties: { b: { type: string } } }] }",
       { a: "scalar", b: "scalar" },
+    ],
+    [
+      "alternatives that are objects with a key in common",
+      "{ anyOf: [{ properties: { a: { type: string } } }, { properties: { a: { properties: { eq: {} } } } }] }",
+      { a: { "|": ["scalar", { eq: "any" }] } },
+    ],
+    [
+      "alternatives that are objects with an object in common",
+      "{ anyOf: [{ properties: { a: { properties: { eq: {} } } } }, { properties: { a: { properties: { gt: {} } } } }] }",
+      { a: { eq: "any", gt: "any" } },
     ],
     [
       "alternatives that are arrays of different things",
@@ -116,7 +127,7 @@ describe("shapeOf", () => {
     [
       "alternatives within alternatives",
       "{ anyOf: [{ anyOf: [{ type: string }, { type: array, items: { type: string } }] }, { type: object, properties: {} }] }",
-      ["scalar", ["scalar"], {}],
+      { "|": ["scalar", ["scalar"], {}] },
     ],
     [
       "an alternative to null",

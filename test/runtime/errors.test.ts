@@ -7,7 +7,7 @@ import {
   PaginationError,
 } from "../../templates/runtime/errors.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
-
+import { simple } from "../../templates/runtime/styles.ts";
 import { rejection } from "../server.ts";
 
 const answering = async (
@@ -19,7 +19,8 @@ const answering = async (
     {
       method: "GET",
       path: "/widgets/{id}",
-      parameters: { id: { style: (request) => (request.path = "/widgets/1"), shape: "scalar" } },
+      parameters: { id: "scalar" },
+      styles: { id: { style: simple } },
       ...operation,
     },
     { id: 1 },

@@ -1,5 +1,6 @@
 import querystring from "node:querystring";
 import { describe, expect, test } from "vitest";
+import { brackets } from "../../templates/runtime/array-format.ts";
 import { leavesOf } from "../../templates/runtime/leaves.ts";
 import type { Leaf, Shape } from "../../templates/runtime/operation.ts";
 
@@ -11,21 +12,21 @@ const filter: Shape = {
   deep: { a: { b: { c: { d: "scalar" } } } },
   status: { eq: ["scalar"] },
   list: ["scalar"],
-  bracketed: { "[]": "scalar" },
+  bracketed: ["scalar", brackets],
   days: ["date"],
   rows: [{ name: "scalar" }],
   matrix: [["scalar"]],
-  either: ["scalar", { gte: "scalar" }, ["scalar"]],
+  either: { "|": ["scalar", { gte: "scalar" }, ["scalar"]] },
   free: { known: "scalar", "*": "scalar" },
   anything: "any",
 };
 
-const leaves = (value: unknown, strict = true, shape = filter): Leaf[] =>
-  leavesOf(value, shape, "filter", strict);
+const leaves = (value: unknown, strict = true, shape = filter): readonly Leaf[] =>
+  leavesOf({ filter: value }, { filter: shape }, strict);
 
 /** `filter.a.b` → what is there, in one line for each leaf. */
 const flat = (found: readonly Leaf[]): [string, Leaf["value"]][] =>
-  found.map(({ keys, value }) => [keys.join("."), value]);
+  found.map(({ keys: [, ...keys], value }) => [keys.join("."), value]);
 
 const noon = new Date("2026-11-24T12:30:00.000Z");
 
@@ -67,7 +68,7 @@ describe("what is sent", () => {
       { list: [undefined, "a", null] },
       [["list", ["a"]]],
     ],
-    ["an array whose name has brackets", { bracketed: ["a", "b"] }, [["bracketed.[]", ["a", "b"]]]],
+    ["an array with a format of its own", { bracketed: ["a", "b"] }, [["bracketed", ["a", "b"]]]],
     [
       "an array of objects",
       { rows: [{ name: "a" }, { name: "b" }] },
@@ -144,6 +145,21 @@ describe("what is sent", () => {
     expect(leaves(value)).toEqual([]);
   });
 
+  test("An array goes with the format of its own, where it has one", () => {
+    expect(leaves({ bracketed: ["a"], list: ["b"] })).toEqual([
+      { keys: ["filter", "bracketed"], value: ["a"], format: brackets },
+      { keys: ["filter", "list"], value: ["b"] },
+    ]);
+  });
+
+  test("What is raw goes as it is, null included", () => {
+    const body = new Map();
+    const shape: Shape = { body: "raw" };
+    expect(leavesOf({ body }, shape, true)).toEqual([{ keys: ["body"], value: body }]);
+    expect(leavesOf({ body: null }, shape, true)).toEqual([{ keys: ["body"], value: null }]);
+    expect(leavesOf({ body: undefined }, shape, true)).toEqual([]);
+  });
+
   test("The order is the order of the caller's keys", () => {
     const value = { status: { eq: ["a"] }, id: 1, connection_name: { contains: "b" } };
     expect(flat(leaves(value)).map(([path]) => path)).toEqual([
@@ -164,7 +180,7 @@ describe("what is refused", () => {
     ["a bigint above int64", { id: 2n ** 63n }, "filter.id", "9223372036854775808"],
     ["a bigint below int64", { id: -(2n ** 63n) - 1n }, "filter.id", "-9223372036854775809"],
     ["an invalid Date", { created_at: { gte: new Date(NaN) } }, "filter.created_at.gte", "Date"],
-    ["half a surrogate pair", { id: "\ud83d" }, "filter.id", "surrogate"],
+    ["half a surrogate pair", { id: "\ud83d" }, "filter.id", "a string"],
     ["a cycle through objects", { anything: circular }, "filter.anything.contains", "object"],
     ["a Map", { connection_name: new Map([["contains", "a"]]) }, "filter.connection_name", "Map"],
     ["a Set", { list: new Set(["a"]) }, "filter.list", "Set"],
@@ -199,7 +215,7 @@ describe("what is refused", () => {
       "a Date where an object is declared",
       { connection_name: noon },
       "filter.connection_name",
-      "a Date",
+      "Nov 24 2026",
     ],
     [
       "an array where an object is declared",

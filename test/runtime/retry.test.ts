@@ -2,7 +2,8 @@ import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, type Mock, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.ts";
 import { ApiError, ConnectionError } from "../../templates/runtime/errors.ts";
-import { retryAfterMs, retryDelay, sleep } from "../../templates/runtime/retry.ts";
+import { sleep, withDeadline } from "../../templates/runtime/deadline.ts";
+import { retryDelay } from "../../templates/runtime/retry.ts";
 import { rejection } from "../server.ts";
 
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -16,22 +17,29 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const apiError = (status: number, headers: Record<string, string> = {}): ApiError =>
+  new ApiError("", new Response(null, { status, headers }), { body: undefined });
+
+const lost = new ConnectionError("reset");
+
 describe("Retry-After", () => {
   test.each<[Record<string, string>, number | undefined]>([
     [{}, undefined],
-    [{ "retry-after": "2" }, 2000],
+    [{ "retry-after": "2" }, 2],
     [{ "retry-after": "0" }, 0],
-    [{ "retry-after": "0.5" }, 500],
+    [{ "retry-after": "0.5" }, 0.5],
     [{ "retry-after": "-3" }, 0],
     [{ "retry-after": "soon" }, undefined],
     [{ "retry-after": "" }, undefined],
-    [{ "retry-after": "Tue, 24 Nov 2026 12:00:07 GMT" }, 7000],
+    [{ "retry-after": "Tue, 24 Nov 2026 12:00:07 GMT" }, 7],
     [{ "retry-after": "Tue, 24 Nov 2026 11:00:00 GMT" }, 0],
-    [{ "retry-after-ms": "150" }, 150],
+    [{ "retry-after-ms": "150" }, 0.15],
     [{ "retry-after-ms": "0" }, 0],
-    [{ "retry-after-ms": "150", "retry-after": "2" }, 150],
-  ])("%o asks to wait %s ms", (headers, want) => {
-    expect(retryAfterMs(new Headers(headers))).toBe(want);
+    [{ "retry-after-ms": "150", "retry-after": "2" }, 0.15],
+    [{ "retry-after-ms": "soon", "retry-after": "2" }, 2],
+    [{ "retry-after-ms": "", "retry-after": "2" }, 2],
+  ])("%o asks to wait %s s", (headers, want) => {
+    expect(apiError(503, headers).retryAfter).toBe(want);
   });
 });
 
@@ -71,56 +79,69 @@ describe("whether a request is sent again", () => {
     ["POST", 503, false],
     ["PATCH", 503, false],
   ])("%s with status %s: %s", (method, status, want) => {
-    expect(retryDelay(method, 0, status, new Headers()) !== undefined).toBe(want);
+    const error = status === undefined ? lost : apiError(status);
+    expect(retryDelay(method, 0, error) !== undefined).toBe(want);
+  });
+
+  test.each([
+    new TypeError("wrong"),
+    Object.assign(new Error("not ours"), { status: 503 }),
+    undefined,
+    null,
+  ])("Nothing is sent again after %o", (error) => {
+    expect(retryDelay("GET", 0, error)).toBeUndefined();
   });
 
   test.each<[Record<string, string>, number | undefined]>([
-    [{ "retry-after": "60" }, 60_000],
-    [{ "retry-after-ms": "60000" }, 60_000],
+    [{ "retry-after": "60" }, 60],
+    [{ "retry-after-ms": "60000" }, 60],
     [{ "retry-after-ms": "60001" }, undefined],
     [{ "retry-after": "61" }, undefined],
     [{ "retry-after": "Tue, 24 Nov 2026 12:01:01 GMT" }, undefined],
     [{ "retry-after": "Infinity" }, undefined],
   ])("A wait above 60 s is not begun: %o", (headers, want) => {
-    expect(retryDelay("GET", 0, 503, new Headers(headers))).toBe(want);
+    expect(retryDelay("GET", 0, apiError(503, headers))).toBe(want);
   });
 });
 
 describe("backoff", () => {
   test.each([
-    [0, 500],
-    [1, 1000],
-    [2, 2000],
-    [3, 4000],
-    [4, 8000],
-    [5, 8000],
-    [2000, 8000],
-  ])("After %s retries the wait is anywhere up to %s ms", (retries, most) => {
+    [0, 0.5],
+    [1, 1],
+    [2, 2],
+    [3, 4],
+    [4, 8],
+    [5, 8],
+    [2000, 8],
+  ])("After %s retries the wait is anywhere up to %s s", (retries, most) => {
     const random = vi.spyOn(Math, "random");
     for (const part of [0, 0.25, 0.999]) {
       random.mockReturnValue(part);
-      expect(retryDelay("GET", retries)).toBeCloseTo(most * part, 6);
+      expect(retryDelay("GET", retries, lost)).toBeCloseTo(most * part, 6);
     }
   });
 
   test("What the server says wins over the backoff", () => {
-    expect(retryDelay("GET", 4, 503, new Headers({ "retry-after": "1" }))).toBe(1000);
-    expect(retryDelay("GET", 4, 503, new Headers({ "retry-after-ms": "3" }))).toBe(3);
+    expect(retryDelay("GET", 4, apiError(503, { "retry-after": "1" }))).toBe(1);
+    expect(retryDelay("GET", 4, apiError(503, { "retry-after-ms": "3" }))).toBe(0.003);
   });
 });
+
+const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  withDeadline(0, "", signal, (signal) => sleep(ms, signal));
 
 describe("the wait", () => {
   test("It ends after its time and leaves no timer and no listener", async () => {
     const { signal } = new AbortController();
     let isOver = false;
-    const wait = sleep(500, signal).then(() => {
+    const waiting = wait(500, signal).then(() => {
       isOver = true;
     });
     await vi.advanceTimersByTimeAsync(499);
     expect(isOver).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(isOver).toBe(true);
-    await wait;
+    await waiting;
     expect(vi.getTimerCount()).toBe(0);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
@@ -128,16 +149,16 @@ describe("the wait", () => {
   test("It ends at once when the signal aborts, with its reason", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
-    const wait = sleep(60_000, controller.signal);
+    const waiting = wait(60_000, controller.signal);
     controller.abort(reason);
-    await expect(wait).rejects.toBe(reason);
+    await expect(waiting).rejects.toBe(reason);
     expect(vi.getTimerCount()).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
   test("It does not begin if the signal has aborted before", async () => {
     const reason = new Error("before");
-    await expect(sleep(60_000, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(wait(60_000, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -191,7 +191,6 @@ describe("strict params", () => {
     ],
     ["an undeclared parameter", { filters: { id: "1" } }, /^filters .*filter, page/],
     ["a bracketed parameter", { "filter[id]": "1" }, /^filter\[id\] .*filter, page/],
-    ["an undeclared parameter without a value", { filters: null }, /^filters /],
     ["a body where there is none", { body: {} }, /^body /],
     ["a scalar for an object", { filter: { connection_name: "a" } }, /^filter\.connection_name: /],
     ["an object for a scalar", { filter: { id: { eq: "1" } } }, /^filter\.id: /],
@@ -236,6 +235,14 @@ describe("strict params", () => {
     await listAt(server, { filter: { other: { eq: "a" }, id: { in: "b" } } }, options, client);
     expect(targets(server.requests)).toEqual([
       "/external_connections?filter%5Bother%5D%5Beq%5D=a&filter%5Bid%5D%5Bin%5D=b",
+    ]);
+  });
+
+  test("strictParams: false sends an undeclared parameter, as a deepObject", async () => {
+    const server = await serve(ok);
+    await listAt(server, { sort: "name", fields: { a: ["b", "c"] } }, { strictParams: false });
+    expect(targets(server.requests)).toEqual([
+      "/external_connections?sort=name&fields%5Ba%5D=b,c",
     ]);
   });
 

@@ -9,7 +9,6 @@ import {
   type Paginator,
 } from "../runtime/pages.js";
 import { bearer } from "../runtime/security.js";
-import { deepObject } from "../runtime/styles.js";
 
 /**
  * Parameters of {@link listExternalConnections}.
@@ -108,16 +107,13 @@ const operation: Operation = {
   path: "/external_connections",
   parameters: {
     filter: {
-      style: deepObject,
-      shape: {
-        id: "scalar",
-        connection_name: { contains: "scalar" },
-        created_at: "scalar",
-        external_sip_connection: "scalar",
-        phone_number: { contains: "scalar" },
-      },
+      id: "scalar",
+      connection_name: { contains: "scalar" },
+      created_at: "scalar",
+      external_sip_connection: "scalar",
+      phone_number: { contains: "scalar" },
     },
-    page: { style: deepObject, shape: { number: "scalar", size: "scalar" } },
+    page: { number: "scalar", size: "scalar" },
   },
   security: [{ scheme: bearer }],
 };

@@ -1,18 +1,22 @@
 import type { Leaf } from "./operation.js";
 
 /** How an array inside a deepObject parameter is sent; OpenAPI leaves it undefined, so every API has a way of its own. */
-export type ArrayFormat = (keys: readonly string[], values: readonly string[]) => readonly Leaf[];
+export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
 
 /** `filter[status]=a,b` */
-export const comma: ArrayFormat = (keys, value) => [{ keys, value }];
+export const comma: ArrayFormat = (leaf) => [leaf];
 
 /** `filter[status][]=a&filter[status][]=b` */
-export const brackets: ArrayFormat = (keys, values) =>
-  values.map((value) => ({ keys: [...keys, ""], value }));
+export const brackets: ArrayFormat = (leaf) => each(leaf, () => [""]);
 
 /** `filter[status]=a&filter[status]=b` */
-export const repeat: ArrayFormat = (keys, values) => values.map((value) => ({ keys, value }));
+export const repeat: ArrayFormat = (leaf) => each(leaf, () => []);
 
 /** `filter[status][0]=a&filter[status][1]=b` */
-export const indices: ArrayFormat = (keys, values) =>
-  values.map((value, index) => ({ keys: [...keys, String(index)], value }));
+export const indices: ArrayFormat = (leaf) => each(leaf, (index) => [String(index)]);
+
+/** A leaf for each item; a scalar stays as it is. */
+const each = (leaf: Leaf, further: (index: number) => readonly string[]): readonly Leaf[] =>
+  typeof leaf.value === "string"
+    ? [leaf]
+    : leaf.value.map((value, index) => ({ keys: [...leaf.keys, ...further(index)], value }));

@@ -1,30 +1,32 @@
-import type { ReadBody, WriteBody } from "./operation.js";
+import type { Leaf, ReadBody, Style } from "./operation.js";
 
-export const writeJson: WriteBody = (body) => ({
-  content: JSON.stringify(body),
-  type: "application/json",
-});
+export const writeJson: Style = (request, leaves, { contentType = "application/json" }) => {
+  request.body = JSON.stringify(raw(leaves));
+  request.headers.set("Content-Type", contentType);
+};
 
 /** `a=1&b=2`; a list repeats its key. `fetch` sets the content type. */
-export const writeForm: WriteBody = (body) => {
+export const writeForm: Style = (request, leaves) => {
   const form = new URLSearchParams();
-  for (const [key, value] of fields(body))
-    form.append(key, typeof value === "object" ? JSON.stringify(value) : String(value));
-  return { content: form };
+  for (const [key, value] of fields(raw(leaves))) form.append(key, textOf(value));
+  request.body = form;
 };
 
 /** Files as they are, objects as JSON, a list as several fields. `fetch` sets the content type and its boundary. */
-export const writeMultipart: WriteBody = (body) => {
+export const writeMultipart: Style = (request, leaves) => {
   const form = new FormData();
-  for (const [key, value] of fields(body)) {
+  for (const [key, value] of fields(raw(leaves))) {
     if (value instanceof Blob) form.append(key, value);
-    else form.append(key, typeof value === "object" ? JSON.stringify(value) : String(value));
+    else form.append(key, textOf(value));
   }
-  return { content: form };
+  request.body = form;
 };
 
 /** Bytes or text, as they are. */
-export const writeRaw: WriteBody = (body) => ({ content: body as BodyInit });
+export const writeRaw: Style = (request, leaves, { contentType }) => {
+  request.body = raw(leaves) as BodyInit;
+  if (contentType) request.headers.set("Content-Type", contentType);
+};
 
 export const readText: ReadBody = (response) => response.text();
 
@@ -34,6 +36,11 @@ export const readBlob: ReadBody = (response) => response.blob();
 export const readNothing: ReadBody = async (response) => {
   await response.body?.cancel();
 };
+
+const raw = ([leaf]: readonly Leaf[]): unknown => leaf?.value;
+
+const textOf = (value: unknown): string =>
+  typeof value === "object" ? JSON.stringify(value) : String(value);
 
 function fields(body: unknown): [string, unknown][] {
   return Object.entries(body as object)

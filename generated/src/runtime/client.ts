@@ -1,4 +1,4 @@
-import { type Credentials, defaultBaseUrl, defaultMaxRetries, defaultTimeout } from "./api.js";
+import { type Credentials, defaultBaseUrl } from "./api.js";
 import type { Operation } from "./operation.js";
 import { send, type Settings } from "./request.js";
 
@@ -48,20 +48,12 @@ export interface Client {
  * no server.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const baseUrl = options.baseUrl ?? defaultBaseUrl;
-  const url = URL.canParse(`${baseUrl}`) ? new URL(`${baseUrl}`) : undefined;
-  if (!url || url.username || url.password) {
-    throw new TypeError(
-      `baseUrl: expected an absolute URL without credentials, found ${url ? "some" : baseUrl}`,
-    );
+  const { baseUrl = defaultBaseUrl } = options;
+  if (!baseUrl || !/^https?:\/\/[^/@]+(\/|$)/i.test(baseUrl)) {
+    const found = baseUrl?.replace(/\/\/.*@/, "//…@");
+    throw new TypeError(`baseUrl: expected an absolute URL without credentials, found ${found}`);
   }
-  const settings: Settings = {
-    ...options,
-    baseUrl: `${baseUrl}`,
-    timeout: options.timeout ?? defaultTimeout,
-    maxRetries: options.maxRetries ?? defaultMaxRetries,
-    strictParams: options.strictParams ?? true,
-  };
+  const settings: Settings = { ...options, baseUrl };
   return Object.freeze<Client>({
     request: (operation, params, request) => send(settings, operation, params, request),
   });

@@ -1,44 +1,49 @@
 const window = 8;
 
+/** What a page adds to those before it. */
+export interface Recalled<Item> {
+  /** The items that are to come out. */
+  readonly fresh: readonly Item[];
+  /** Whether the page holds an item that was not seen in the last 8 pages. */
+  readonly isNew: boolean;
+  /** Whether it holds one that was. */
+  readonly isRepeated: boolean;
+}
+
 /**
- * Remembers the identities of the last 8 pages. Of each page it says which items are to come out, whether any was not
- * seen before, and whether any was. Items without an identity are known by all they hold, and never dropped.
+ * Remembers the identities of the last 8 pages. An item without one is known by all it holds, and never dropped; where
+ * the API declares no identity, a page is compared as a whole with the one before it.
  */
-export function remember<Item>(identity: string | undefined, dedupe: boolean) {
-  const lastSeen = new Map<unknown, number>();
-  const recent: unknown[][] = [];
+export function remember<Item>(
+  identity: string | undefined,
+  dedupe: boolean,
+): (items: readonly Item[]) => Recalled<Item> {
+  const lastPage = new Map<unknown, number>();
   let count = 0;
-  return (
-    items: readonly Item[],
-  ): { fresh: readonly Item[]; isNew: boolean; isRepeated: boolean } => {
-    const keys =
-      identity === undefined ? [JSON.stringify(items)] : items.map((item) => keyOf(item, identity));
-    const seen: boolean[] = [];
-    for (const key of keys) {
-      seen.push(lastSeen.has(key));
-      lastSeen.set(key, count);
-    }
-    if (recent.push(keys) > (identity === undefined ? 1 : window)) {
-      const oldest = count - recent.length + 1;
-      for (const key of recent.shift() ?? [])
-        if (lastSeen.get(key) === oldest) lastSeen.delete(key);
-    }
+  /** Whether the last pages held it; now they do. */
+  const see = (key: unknown): boolean => {
+    const wasSeen = lastPage.delete(key); // Set anew, a key becomes the youngest of the map.
+    lastPage.set(key, count);
+    return wasSeen;
+  };
+  return (items) => {
+    const ids = items.map((item) => at(item, identity));
+    const seen = identity
+      ? items.map((item, index) => see(ids[index] ?? JSON.stringify(item)))
+      : [see(JSON.stringify(items))];
     count++;
+    for (const [key, page] of lastPage) {
+      if (page >= count - (identity ? window : 1)) break;
+      lastPage.delete(key);
+    }
     const isRepeated = seen.includes(true);
-    const isDropped = (item: Item, index: number): boolean =>
-      seen[index] === true && keys[index] === identityOf(item, identity);
     return {
-      fresh: dedupe && isRepeated ? items.filter((item, index) => !isDropped(item, index)) : items,
+      fresh: dedupe ? items.filter((_, index) => !seen[index] || ids[index] == null) : items,
       isNew: items.length > 0 && seen.includes(false),
       isRepeated,
     };
   };
 }
 
-const identityOf = (item: unknown, identity: string | undefined): unknown =>
-  identity === undefined
-    ? undefined
-    : (item as { readonly [key: string]: unknown } | null)?.[identity];
-
-const keyOf = (item: unknown, identity: string): unknown =>
-  identityOf(item, identity) ?? JSON.stringify(item);
+const at = (item: unknown, key: string | undefined): unknown =>
+  key && (item as { readonly [key: string]: unknown } | null)?.[key];

@@ -1,5 +1,7 @@
 import { apiKeyVariable } from "./api.js";
+import { refuse } from "./leaves.js";
 import type { RequestParts } from "./operation.js";
+import { addCookies } from "./styles.js";
 
 /** A secret, or what fetches it before each call. */
 export type Secret = string | (() => string | Promise<string>);
@@ -50,7 +52,7 @@ export const basic: Scheme = async (request, credentials) => {
   const name = await reveal(request, credentials, "username");
   const pair = `${name}:${typeof password === "function" ? await password() : password}`;
   const bytes = String.fromCharCode(...new TextEncoder().encode(pair));
-  request.secrets.push(pair.slice(name.length + 1), btoa(bytes));
+  request.secrets.push(btoa(bytes), ...(pair.endsWith(":") ? [] : [pair.slice(name.length + 1)]));
   request.headers.set("Authorization", `Basic ${btoa(bytes)}`);
 };
 
@@ -66,7 +68,7 @@ export const apiKeyInQuery: Scheme = async (request, credentials, name) => {
 
 /** The key in a cookie: for servers only, since browsers drop the header. */
 export const apiKeyInCookie: Scheme = async (request, credentials, name) => {
-  request.cookies.push(await pair(request, credentials, name));
+  addCookies(request, [await pair(request, credentials, name)]);
 };
 
 async function pair(
@@ -85,15 +87,9 @@ async function reveal(
 ): Promise<string> {
   const secret = (credentials[option] ??= fromEnvironment());
   const value = typeof secret === "function" ? await secret() : secret;
-  if (!value) {
-    throw new TypeError(
-      `${option}: expected one, found none; pass it to createClient or set ${apiKeyVariable}`,
-    );
-  }
-  if (/[^\t -~\x80-\xff]/.test(value)) {
-    throw new TypeError(
-      `${option}: expected one line of text, found a line break or a character that no header can carry`,
-    );
+  if (!value || /[^\t -~\x80-\xff]/.test(value)) {
+    const expected = `one line of text that a header can carry, from createClient or ${apiKeyVariable}`;
+    throw refuse(option, expected, value);
   }
   request.secrets.push(value);
   return value;
