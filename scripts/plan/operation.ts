@@ -4,7 +4,9 @@ import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import { type Answer, planAnswer, planBody } from "./bodies.ts";
 import type { Constant } from "./constant.ts";
 import { documentOperation } from "./documentation.ts";
+import { exampleParams } from "./example.ts";
 import { nameParameters, parameterConstants, paramsSchema } from "./parameters.ts";
+import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { securityOf } from "./security.ts";
 import { serverOf } from "./server.ts";
 
@@ -24,6 +26,10 @@ export interface PlannedOperation {
   readonly needsParams: boolean;
   readonly answer: Answer;
   readonly pagination?: JsonObject;
+  /** What a first call may pass. */
+  readonly example: JsonObject;
+  /** Every parameter, for the README. */
+  readonly reference: readonly ReferenceRow[];
 }
 
 export const planOperation = (
@@ -79,6 +85,8 @@ export const planOperation = (
     params,
     needsParams: asArray(params["required"]).length > 0,
     answer,
+    example: exampleParams(params, root),
+    reference: parameterRows(params, root),
     ...(pagination["items"] !== undefined && { pagination }),
   };
 };

@@ -2,10 +2,8 @@ import { createRequire } from "node:module";
 import { Project, type SourceFile } from "ts-morph";
 import type { PipelineConfig } from "../lib/config.ts";
 import type { Files } from "../lib/files.ts";
-import { asArray, asObject } from "../lib/json.ts";
-import type { PlannedOperation } from "../plan/operation.ts";
-import { paginatorName } from "./weave-pagination.ts";
 import type { Plan } from "./plan.ts";
+import { printReadme } from "./print-readme.ts";
 
 /** The hand-written part of the package, as it lies in `templates/`: path below it → text. */
 export type Templates = Files;
@@ -26,7 +24,7 @@ export const assemble = (
         (files.get("src/index.ts") ?? ""),
     ],
     ["package.json", packageJson(templateNamed("package/package.json", templates), config)],
-    ["README.md", readme(templateNamed("package/README.md", templates), plan, config)],
+    ["README.md", printReadme(templateNamed("package/README.md", templates), plan, config)],
   ]);
 
 /** Files → the whole package, with what is copied as it is, and a manifest of all of it. */
@@ -124,33 +122,4 @@ const versionOf = (name: string, require: NodeJS.Require): string => {
   throw new Error(
     `${name}: expected it to be installed, found it in none of ${folders.join(", ")}`,
   );
-};
-
-/** The template's words, with this package's name and a section for each operation in place of the template's own. */
-const readme = (template: string, plan: Plan, config: PipelineConfig): string => {
-  const heading = "## Operations\n";
-  const [words = ""] = template.split(heading);
-  const sections = plan.operations.map((operation) => describe(operation, config));
-  return `${words.replaceAll("telnyx-external-connections", config.packageName).replaceAll("TELNYX_API_KEY", config.apiKeyVariable)}${heading}\n${sections.join("\n")}`;
-};
-
-const describe = (operation: PlannedOperation, { packageName }: PipelineConfig): string => {
-  const { constant, documentation, file, functionName, params } = operation;
-  const { method, path } = constant as { readonly method: string; readonly path: string };
-  const rows = Object.entries(asObject(params["properties"])).map(([name, schema]) => {
-    const words = asArray(asObject(schema)["x-doc"])
-      .map(String)
-      .filter((line) => !line.startsWith("@"));
-    return `| \`${name}\` | ${asArray(params["required"]).includes(name) ? "yes" : "no"} | ${words.join(" ").replaceAll("|", "\\|").trim()} |`;
-  });
-  const paginator = operation.pagination === undefined ? "" : `, \`${paginatorName(operation)}\``;
-  return [
-    `### \`${functionName}\`${paginator}`,
-    "",
-    documentation[0] ?? "",
-    "",
-    `\`${method} ${path}\` · \`import { ${functionName} } from "${packageName}/${file}";\``,
-    ...(rows.length > 0 ? ["", "| parameter | required | |", "|---|---|---|", ...rows] : []),
-    "",
-  ].join("\n");
 };

@@ -1,0 +1,109 @@
+import type { PipelineConfig } from "../lib/config.ts";
+import { asArray, isObject, type Json } from "../lib/json.ts";
+import { file } from "../plan/example.ts";
+import type { PlannedOperation } from "../plan/operation.ts";
+import type { Plan } from "./plan.ts";
+import { paginatorName } from "./weave-pagination.ts";
+
+/** The package's README: the template's words, a program that runs, and a section for each operation. */
+export const printReadme = (template: string, plan: Plan, config: PipelineConfig): string => {
+  const words = template
+    .replaceAll("telnyx-external-connections", config.packageName)
+    .replace(/^\| `apiKey` .*\n/m, (row) => credentialRows(row, plan.credentials))
+    .replaceAll("TELNYX_API_KEY", config.apiKeyVariable);
+  const written = [
+    fence(program(plan, config)),
+    plan.operations.map((each) => section(each, config)).join("\n\n"),
+  ];
+  return words.replaceAll(placeholder, () => written.shift() ?? "");
+};
+
+/** Stands in the template where the generator writes: first the example, then the operations. */
+const placeholder = "(Written by the generator.)";
+
+const fence = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
+
+/** The first operation that pages, page by page and item by item; else the first one. */
+const program = (plan: Plan, config: PipelineConfig): string => {
+  const operation = plan.operations.find(({ pagination }) => pagination) ?? plan.operations[0];
+  if (!operation) return "";
+  const names = ["createClient", operation.functionName];
+  if (operation.pagination) names.push(paginatorName(operation));
+  return [
+    `import { ${names.join(", ")} } from ${JSON.stringify(config.packageName)};`,
+    "",
+    `const client = createClient(${clientOptions(plan, config)});`,
+    "",
+    calls(operation, "console.log(response);"),
+  ].join("\n");
+};
+
+/** The template's row of `apiKey`, or what takes its place where the API asks for something else. */
+const credentialRows = (row: string, credentials: readonly string[]): string =>
+  [
+    ...(credentials.includes("ApiKeyCredentials") ? [row] : []),
+    ...(credentials.includes("BasicCredentials")
+      ? [row.replaceAll("apiKey", "username"), "| `password` | none | likewise |\n"]
+      : []),
+  ].join("");
+
+const clientOptions = ({ baseUrl, credentials }: Plan, config: PipelineConfig): string => {
+  const secret = `process.env.${config.apiKeyVariable}`;
+  const options = [
+    ...(credentials.includes("ApiKeyCredentials") ? [`apiKey: ${secret}`] : []),
+    ...(credentials.includes("BasicCredentials") ? [`username: ${secret}`] : []),
+    ...(baseUrl === undefined ? ['baseUrl: "https://api.example.com"'] : []),
+  ];
+  return options.length > 0 ? `{ ${options.join(", ")} }` : "";
+};
+
+const calls = (operation: PlannedOperation, use?: string): string => {
+  const { answer, example, functionName, pagination } = operation;
+  const params = Object.keys(example).length > 0 ? `, ${code(example)}` : "";
+  const call = `await ${functionName}(client${params});`;
+  return [
+    answer.schema === undefined ? call : `const response = ${call}`,
+    ...(use !== undefined && answer.schema !== undefined ? [use] : []),
+    ...(pagination
+      ? [
+          "",
+          `for await (const item of ${paginatorName(operation)}(client${params})) {`,
+          "  console.log(item);",
+          "}",
+        ]
+      : []),
+  ].join("\n");
+};
+
+/** Data as TypeScript, which prettier makes look well. */
+const code = (value: Json): string => {
+  if (value === file) return 'new Blob(["…"])';
+  if (Array.isArray(value)) return `[${asArray(value).map(code).join(", ")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([key, member]) => `${JSON.stringify(key)}: ${code(member)}`)
+    .join(", ")} }`;
+};
+
+const section = (operation: PlannedOperation, { packageName }: PipelineConfig): string => {
+  const { constant, documentation, file, functionName, pagination, reference } = operation;
+  const { method, path } = constant as { readonly method: string; readonly path: string };
+  const rows = reference.map(
+    ({ isRequired, path, type, words }) =>
+      `| \`${path}\`${isRequired ? ", required" : ""} | ${cell(`\`${type}\``)} | ${cell(words)} |`,
+  );
+  const request = `\`${method} ${path}\``;
+  const prose = documentation.filter((line) => !line.startsWith("@") && line !== request);
+  const names = [functionName, ...(pagination ? [paginatorName(operation)] : [])];
+  return [
+    `### ${functionName}`,
+    prose.join("\n").trim(),
+    `${request} · ${names.map((name) => `\`${name}\``).join(", ")} from \`${packageName}/${file}\``,
+    ...(rows.length > 0 ? [["| parameter | type | |", "|---|---|---|", ...rows].join("\n")] : []),
+    fence(calls(operation)),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+};
+
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
