@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { posix } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
 import type { PipelineConfig } from "../lib/config.ts";
 import type { Files } from "../lib/files.ts";
@@ -30,13 +31,19 @@ export const assemble = (
 /** Files → the whole package, with what is copied as it is, and a manifest of all of it. */
 export const addTemplates = (files: Files, templates: Templates): Files => {
   const result = new Map(files);
-  for (const [path, text] of templates) {
-    const target = path.startsWith("runtime/")
-      ? `src/${path}`
-      : path.startsWith("package/")
-        ? path.slice("package/".length)
-        : undefined;
-    if (target !== undefined && !result.has(target)) result.set(target, text);
+  const copy = (path: string, target: string): void => {
+    const text = templates.get(path);
+    if (text !== undefined && !result.has(target)) result.set(target, text);
+  };
+  for (const path of templates.keys())
+    if (path.startsWith("package/")) copy(path, path.slice("package/".length));
+  copy("runtime/index.ts", "src/runtime/index.ts"); // The package's `./client`.
+  // Of the runtime only what is imported; a map that grows is walked to its new end.
+  for (const [path, text] of result) {
+    for (const [, specifier = ""] of text.matchAll(/ from "(\.[^"]*)\.js"/g)) {
+      const target = `${posix.join(posix.dirname(path), specifier)}.ts`;
+      copy(target.replace(/^src\//, ""), target);
+    }
   }
   return result.set("manifest.json", manifest([...result.keys(), "manifest.json"]));
 };

@@ -1,4 +1,4 @@
-import { format as prettify } from "prettier";
+import { format as prettify, type Options } from "prettier";
 import options from "../../.prettierrc.json" with { type: "json" };
 import type { Files } from "../lib/files.ts";
 
@@ -26,7 +26,7 @@ export const format = async (files: Files): Promise<Files> => {
 const extension = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 
 const layOut = (text: string, parser: string): Promise<string> =>
-  prettify(text, { ...options, endOfLine: "lf", parser });
+  prettify(text, { ...(options as Options), endOfLine: "lf", parser });
 
 /** Starting prettier costs more than a small file does, so it is given several at once, and what it gives is cut apart. */
 const formatBatch = async (texts: readonly string[]): Promise<readonly string[]> => {

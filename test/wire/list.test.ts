@@ -241,9 +241,7 @@ describe("strict params", () => {
   test("strictParams: false sends an undeclared parameter, as a deepObject", async () => {
     const server = await serve(ok);
     await listAt(server, { sort: "name", fields: { a: ["b", "c"] } }, { strictParams: false });
-    expect(targets(server.requests)).toEqual([
-      "/external_connections?sort=name&fields%5Ba%5D=b,c",
-    ]);
+    expect(targets(server.requests)).toEqual(["/external_connections?sort=name&fields%5Ba%5D=b,c"]);
   });
 
   test("strictParams: false sends an undeclared array, in the API's format", async () => {
