@@ -1,3 +1,5 @@
+type Members = { readonly [key: string]: unknown };
+
 const window = 8;
 
 /** What a page adds to those before it. */
@@ -27,7 +29,7 @@ export function remember<Item>(
     return wasSeen;
   };
   return (items) => {
-    const ids = items.map((item) => at(item, identity));
+    const ids = items.map((item) => identity && (item as Members | null)?.[identity]);
     const seen = identity
       ? items.map((item, index) => see(ids[index] ?? JSON.stringify(item)))
       : [see(JSON.stringify(items))];
@@ -44,6 +46,3 @@ export function remember<Item>(
     };
   };
 }
-
-const at = (item: unknown, key: string | undefined): unknown =>
-  key && (item as { readonly [key: string]: unknown } | null)?.[key];

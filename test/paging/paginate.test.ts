@@ -239,6 +239,22 @@ describe("params that cannot be sent", () => {
   });
 });
 
+describe("options that make no sense", () => {
+  test.each<[string, PaginateOptions]>([
+    ["limit", { limit: NaN }],
+    ["limit", { limit: -1 }],
+    ["maxPages", { maxPages: NaN }],
+    ["maxPages", { maxPages: -1 }],
+  ])("%s is refused by name, and nothing is sent: %o", async (name, options) => {
+    const server = await serve(book(three));
+    const { items, error } = await walk(paginateAt(server, {}, options));
+    expect(items).toEqual([]);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toMatch(new RegExp(`^${name}: expected .*, found (NaN|-1)$`));
+    expect(asked(server)).toEqual([]);
+  });
+});
+
 describe("the end", () => {
   test.each<[string, unknown[], Handler, string[], number[]]>([
     ["total_pages as a string", [], book(three, "3"), ["a", "b", "c", "d", "e"], [1, 2, 3]],

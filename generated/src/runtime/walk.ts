@@ -2,9 +2,10 @@ import { defaultMaxPages } from "./api.js";
 import type { Client, RequestOptions } from "./client.js";
 import { follow } from "./deadline.js";
 import { ApiError, ConnectionError, PaginationError } from "./errors.js";
-import { kindOf, refuse } from "./leaves.js";
+import { refuse } from "./leaves.js";
 import { remember } from "./page-memory.js";
 import type { PaginateOptions, Pagination } from "./pages.js";
+import { at, put } from "./paths.js";
 
 export type List<Params, Page> = (
   client: Client,
@@ -44,6 +45,9 @@ export async function* walk<Params extends object, Page, Item>(
   const given = at(params, path) ?? firstPage;
   const first = Number(given);
   if (!Number.isFinite(first)) throw refuse(path.join("."), "a finite number", given);
+  if (!(limit >= 0)) throw refuse("limit", "a number of items", limit);
+  const most = maxPages ?? Infinity;
+  if (!(most >= 0)) throw refuse("maxPages", "a number of pages", maxPages);
   const pageSize = Number(at(params, size));
   const release = follow(signal, controller);
   const recall = remember<Item>(identity, dedupe);
@@ -75,7 +79,7 @@ export async function* walk<Params extends object, Page, Item>(
   };
 
   try {
-    for (let number = first; !(left <= 0 || number - first >= (maxPages ?? Infinity)); number++) {
+    for (let number = first; left > 0 && number - first < most; number++) {
       const fail = (reason: PaginationError["reason"], message: string): never => {
         throw new PaginationError(reason, number, message);
       };
@@ -117,9 +121,7 @@ export async function* walk<Params extends object, Page, Item>(
       left -= out.length;
       if (concurrency > 1 && lastPage !== undefined && left > 0) {
         const wanted = number + Math.ceil(left / Math.max(1, items.length));
-        askUpTo(
-          Math.min(lastPage, number + concurrency, first + (maxPages ?? Infinity) - 1, wanted),
-        );
+        askUpTo(Math.min(lastPage, number + concurrency, first + most - 1, wanted));
       }
       yield [page, out];
       if (isLast) return;
@@ -137,23 +139,4 @@ function pageCount(value: unknown, items: number): number | undefined {
   const pages = typeof value === "string" && value.trim() ? Number(value) : value;
   const isSound = Number.isSafeInteger(pages) && (pages as number) >= (items > 0 ? 1 : 0);
   return isSound ? (pages as number) : undefined;
-}
-
-function at(value: unknown, path: readonly string[] | undefined): unknown {
-  return path?.reduce<unknown>(
-    (found, key) => (found as { readonly [key: string]: unknown } | null | undefined)?.[key],
-    value,
-  );
-}
-
-/** A copy with the number of the page in its place. */
-function put<Value>(
-  value: Value,
-  [key = "", ...rest]: readonly string[],
-  number: number,
-  name = "params",
-): Value {
-  if (kindOf(value) !== "a plain object") throw refuse(name, "a plain object", value);
-  const inner = at(value, [key]) ?? {};
-  return { ...value, [key]: rest.length === 0 ? number : put(inner, rest, number, key) };
 }

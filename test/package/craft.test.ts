@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { beforeAll, describe, expect, test } from "vitest";
+import { bundleSizes } from "../../scripts/bench/bundle-size.ts";
+import { budgets, held } from "../../scripts/bench/budgets.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+const root = join(import.meta.dirname, "../..");
+const generated = join(root, "generated");
+const run = promisify(execFile);
+
+interface Packed {
+  readonly filename: string;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+const pack = async (...options: string[]): Promise<Packed> => {
+  const { stdout } = await run("npm", ["pack", "--json", ...options], { cwd: generated });
+  const packed = Object.values(JSON.parse(stdout) as Record<string, Packed>)[0];
+  if (!packed) throw new Error(`npm pack: expected a package, found ${stdout}`);
+  return packed;
+};
+
+describe("the package, packed", () => {
+  let packed: Packed;
+  beforeAll(async () => {
+    packed = await pack("--dry-run");
+  });
+
+  test("weighs what is promised, and depends on nothing", () => {
+    const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+      readFileSync(join(generated, "package.json"), "utf8"),
+    ) as Record<string, object>;
+    expect(packed.unpackedSize).toBeLessThanOrEqual(budgets.unpacked);
+    expect({ ...dependencies, ...peerDependencies }).toEqual({});
+  });
+
+  test("holds what its source maps point to", () => {
+    const paths = new Set(packed.files.map(({ path }) => path));
+    for (const path of paths) {
+      if (!/^dist\/(operations|runtime)\/.*\.js\.map$/.test(path)) continue;
+      const { sources } = JSON.parse(readFileSync(join(generated, path), "utf8")) as {
+        readonly sources: readonly string[];
+      };
+      for (const source of sources)
+        expect(paths).toContain(join(path, "..", source).replaceAll("\\", "/"));
+    }
+    expect(paths).toContain("dist/runtime/request.js.map");
+  });
+
+  test("publint has nothing to say", async () => {
+    const { messages } = await publint({ pkgDir: generated, strict: true, pack: "npm" });
+    expect(messages).toEqual([]);
+  });
+
+  test("Its types resolve wherever ESM does", async () => {
+    const folder = temporaryFolder();
+    const { filename } = await pack("--pack-destination", folder);
+    const attw = join(root, "node_modules/.bin/attw");
+    await run(attw, [join(folder, filename), "--profile", "esm-only", "--quiet"]);
+  });
+});
+
+describe("a bundle", () => {
+  test("of a program that lists, or pages, has not grown", async () => {
+    const { list, page } = await bundleSizes(generated);
+    expect(list).toBeLessThanOrEqual(held.listBundle);
+    expect(page).toBeLessThanOrEqual(held.pageBundle);
+  });
+
+  test("of a bare import is empty: nothing runs by being imported", async () => {
+    const names = [
+      "telnyx-external-connections",
+      "telnyx-external-connections/client",
+      "telnyx-external-connections/operations/list-external-connections",
+    ];
+    for (const name of names) {
+      for (const contents of [
+        `import ${JSON.stringify(name)};`,
+        `import * as all from ${JSON.stringify(name)};`,
+      ]) {
+        const { outputFiles } = await build({
+          stdin: { contents, resolveDir: generated },
+          bundle: true,
+          minify: true,
+          format: "esm",
+          write: false,
+          // Told to look for itself, since `sideEffects: false` alone would be taken at its word.
+          ignoreAnnotations: true,
+        });
+        expect(outputFiles[0]?.text.trim(), contents).toBe("");
+      }
+    }
+  });
+});
