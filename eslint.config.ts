@@ -3,7 +3,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["**/dist/", "node_modules/", "test/fixtures/*/want/"] },
+  { ignores: ["**/dist/", "**/node_modules/", "test/fixtures/*/want/"] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
@@ -27,5 +27,11 @@ export default defineConfig(
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/no-non-null-assertion": "error",
     },
+  },
+  {
+    // JavaScript as users write it, for run times that know no types, each with its own globals.
+    files: ["test/consumers/**/*.{mjs,cjs}"],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: { "no-undef": "off", "@typescript-eslint/no-require-imports": "off" },
   },
 );

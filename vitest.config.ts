@@ -2,8 +2,18 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     reporters: ["default", "./test/closing-line.ts"],
-    testTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: "repository",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/consumers/**", "**/node_modules/**"],
+          testTimeout: 60_000,
+        },
+      },
+      // What needs the compilers and run times that test/consumers installs for itself.
+      { test: { name: "consumers", include: ["test/consumers/*.test.ts"], testTimeout: 300_000 } },
+    ],
   },
 });

@@ -1,6 +1,7 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { swap } from "../scripts/lib/files.ts";
 import { fixturePath, generateFixture, shapes, writtenFiles } from "./fixtures.ts";
+import { goldenFixtures, goldenOf, goldenPath } from "./wire/golden.ts";
 
 for (const shape of shapes) {
   const want = writtenFiles(await generateFixture(shape));
@@ -8,3 +9,5 @@ for (const shape of shapes) {
   swap(fixturePath(shape), new Map([[fixturePath(shape, "want"), want]]));
   process.stdout.write(`${shape}: ${String(want.size)} files\n`);
 }
+
+for (const fixture of goldenFixtures) writeFileSync(goldenPath(fixture), await goldenOf(fixture));

@@ -54,7 +54,7 @@ export const listOperations = (root: JsonObject): OperationEntry[] => {
 };
 
 /** The kinds of object whose place OpenAPI defines and that our rules look for. */
-export type Kind = "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
+type Kind = "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
 type Place = Kind | "pathItem" | "components" | "mediaType" | "callback" | "root";
 type Member = Place | readonly ["list" | "map", Place];
 

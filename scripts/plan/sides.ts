@@ -36,6 +36,8 @@ const isOpenable = (schema: JsonObject): boolean => {
   return values.length > 1 && values.every((value) => typeof value === "string");
 };
 
+const isArray = (schema: JsonObject): boolean => [schema["type"]].flat().includes("array");
+
 const isDate = (schema: JsonObject): boolean =>
   schema["format"] === "date" || schema["format"] === "date-time";
 
@@ -65,7 +67,7 @@ const differs = (schema: JsonObject, sides: ReadonlySet<Side>): boolean => {
 
 /**
  * A schema as one side writes it, in marks that the emitting plugin reads: `x-open` on enums that are received,
- * `x-undefined` on objects that are sent, `x-date` where a `Date` may be given.
+ * `x-undefined` on objects that are sent, `x-readonly` on arrays that are only sent, `x-date` where a `Date` may be given.
  */
 export const markSide = (
   schema: JsonObject,
@@ -76,7 +78,9 @@ export const markSide = (
   return transformSchema(schema, (each) => {
     const marks: Record<string, Json> = {};
     if (!isSent && isOpenable(each)) marks["x-open"] = true;
-    if (isSent && isObject(each["properties"])) marks["x-undefined"] = true;
+    if (isSent && (isObject(each["properties"]) || isObject(each["additionalProperties"])))
+      marks["x-undefined"] = true;
+    if (isSent && !sides.has("response") && isArray(each)) marks["x-readonly"] = true;
     if (sides.has("parameter") && isDate(each)) marks["x-date"] = true;
     const name = schemaName(each["$ref"]);
     if (name !== undefined) Object.assign(marks, refTo(nameOf(name)));

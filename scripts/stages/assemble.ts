@@ -68,6 +68,15 @@ const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
   set("defaultTimeout", config.retry.timeout);
   set("defaultMaxRetries", config.retry.maxRetries);
   set("defaultMaxPages", config.paging.maxPages);
+  const server = file.getInterfaceOrThrow("Server").getPropertyOrThrow("baseUrl");
+  const [words] = server.getJsDocs();
+  if (plan.baseUrl === undefined) {
+    server.setHasQuestionToken(false).setType("string");
+    words?.setDescription("An absolute URL; the specification names none.");
+  } else
+    words?.setDescription(
+      `An absolute URL. Default: \`${plan.baseUrl.replaceAll("*/", "*\\/")}\`.`,
+    );
   exportOf(file, "arrayFormat").setName(config.arrayFormat);
   const [first = "NoCredentials", ...others] = plan.credentials;
   exportOf(file, "Credentials").setName(first);

@@ -3,7 +3,7 @@ import { type Constant, RuntimeReference } from "../../scripts/plan/constant.ts"
 import type { PlannedOperation } from "../../scripts/plan/operation.ts";
 
 /** Where the emitted runtime lies, as an absolute path: hey-api makes it relative to each file that imports from it. */
-export const runtimeFolder = "/package/src/runtime";
+const runtimeFolder = "/package/src/runtime";
 
 type Config = { readonly name: "operations" };
 type OperationsPlugin = DefinePlugin<Config, Config>;

@@ -10,6 +10,7 @@ type Marked = IR.SchemaObject & {
   readonly "x-doc"?: readonly string[];
   readonly "x-open"?: true;
   readonly "x-undefined"?: true;
+  readonly "x-readonly"?: true;
   readonly "x-date"?: true;
 };
 
@@ -30,6 +31,14 @@ const stringFormats: Resolver<"string"> = ({ schema }) => {
   return undefined;
 };
 
+/** What is only sent may be an array that must not change, such as one that is `as const`. */
+const sentArray: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
+  if (!marked(schema)["x-readonly"] || !schema.items || schema.logicalOperator === "and")
+    return undefined;
+  const items = schema.items.map((item) => walk(item, { path, plugin }).type);
+  return $.type("ReadonlyArray").generic($.type.or(...items));
+};
+
 /** Each property with its comment; of what is sent, the optional ones also take an explicit `undefined`. */
 const documentedObject: Resolver<"object"> = (context) => {
   const { nodes, path, plugin, schema, walk } = context;
@@ -45,6 +54,12 @@ const documentedObject: Resolver<"object"> = (context) => {
         .required(required)
         .type(takesUndefined ? $.type.or(type, "undefined") : type),
     );
+  }
+  // Beside properties @hey-api says `undefined` itself.
+  const further = schema.properties ? undefined : schema.additionalProperties;
+  if (further && further.type !== "never" && marked(schema)["x-undefined"]) {
+    const { type } = walk(further, { path, plugin });
+    object.idxSig("key", (signature) => signature.key("string").type($.type.or(type, "undefined")));
   }
   return object;
 };
@@ -94,7 +109,12 @@ export const types = (planned: readonly PlannedType[]) =>
   definePluginConfig({
     name: "@hey-api/typescript",
     config: {
-      $resolvers: { enum: openEnum, object: documentedObject, string: stringFormats },
+      $resolvers: {
+        array: sentArray,
+        enum: openEnum,
+        object: documentedObject,
+        string: stringFormats,
+      },
       case: "preserve",
       comments: false,
       definitions: { case: "preserve", name: "{{name}}" },

@@ -1,14 +1,5 @@
 import { errorList } from "./api.js";
 
-/** One of the API's own errors, as it sent it. */
-export interface ApiErrorDetail {
-  readonly code?: string;
-  readonly title?: string;
-  readonly detail?: string;
-  readonly source?: { readonly pointer?: string; readonly parameter?: string };
-  readonly [key: string]: unknown;
-}
-
 /** A body: parsed, or as text with the reason. */
 export interface Answer {
   readonly body: unknown;
@@ -20,20 +11,25 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
   /** The HTTP status. */
   readonly status: number;
+  /** Of the answer. */
   readonly headers: Headers;
   /** The parsed body; text where it is not JSON. */
   readonly body: unknown;
   /** The number of the page on which a walk ended, so that it can be resumed there. */
   page?: number;
 
-  constructor(message: string, { headers, status }: Response, answer: Answer) {
+  constructor(
+    message: string,
+    { headers, status }: Pick<Response, "headers" | "status">,
+    answer: Answer,
+  ) {
     super(message + errorsIn(answer.body).map(inWords).join(";"), answer);
     this.status = status;
     this.headers = headers;
     this.body = answer.body;
   }
 
-  /** What to tell the API's support. */
+  /** The `x-request-id` that the API gave: what to tell its support. */
   get requestId(): string | undefined {
     return this.headers.get("x-request-id") ?? undefined;
   }
@@ -50,8 +46,14 @@ export class ApiError extends Error {
     return wait && Math.max(0, wait);
   }
 
-  /** The API's own errors; empty where its body has none. */
-  get errors(): readonly ApiErrorDetail[] {
+  /** The API's own errors, as it sent them; empty where its body has none. */
+  get errors(): readonly {
+    readonly code?: string;
+    readonly title?: string;
+    readonly detail?: string;
+    readonly source?: { readonly pointer?: string; readonly parameter?: string };
+    readonly [key: string]: unknown;
+  }[] {
     return errorsIn(this.body);
   }
 }
@@ -86,11 +88,11 @@ export class PaginationError extends Error {
   }
 }
 
-function errorsIn(body: unknown): readonly ApiErrorDetail[] {
+function errorsIn(body: unknown): ApiError["errors"] {
   const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
-  const list = [found].flat() as readonly (ApiErrorDetail | null | undefined)[];
+  const list = [found].flat() as readonly (ApiError["errors"][number] | null | undefined)[];
   return list.filter((each) => each != null);
 }
 
-const inWords = ({ code, title, detail, source }: ApiErrorDetail): string =>
+const inWords = ({ code, title, detail, source }: ApiError["errors"][number]): string =>
   ` ${[code, title, detail, source?.pointer].filter(Boolean).join(", ")}`;

@@ -45,7 +45,7 @@ export interface RequestParts {
   path: string;
   readonly query: string[];
   readonly headers: Headers;
-  body?: BodyInit;
+  body?: RequestInit["body"];
   /** What no error may repeat. */
   readonly secrets: string[];
 }

@@ -22,7 +22,7 @@ export interface PaginateOptions extends RequestOptions {
   readonly concurrency?: number | undefined;
   /** Ends after this many items. @default Infinity */
   readonly limit?: number | undefined;
-  /** Ends after this many pages. Without it a walk that is not over after 10 000 raises `PaginationError`. */
+  /** Ends after this many pages; the default raises `PaginationError` instead. @default 10000 */
   readonly maxPages?: number | undefined;
   /** Whether an item that an insert shifted onto the next page comes out once. @default true */
   readonly dedupe?: boolean | undefined;
@@ -34,6 +34,7 @@ export interface PaginateOptions extends RequestOptions {
 export interface Paginator<Page, Item> extends AsyncIterable<Item> {
   /** The answers as they came, never deduplicated. */
   pages(): AsyncIterable<Page>;
+  /** All items at once. */
   toArray(): Promise<Item[]>;
 }
 

@@ -3,19 +3,16 @@ import { refuse } from "./leaves.js";
 import type { RequestParts } from "./operation.js";
 import { addCookies } from "./styles.js";
 
-/** A secret, or what fetches it before each call. */
-export type Secret = string | (() => string | Promise<string>);
-
 export interface ApiKeyCredentials {
-  /** The API's key, or a function that returns it. Default: the environment variable named in the README, read at the first call. */
-  readonly apiKey?: Secret | undefined;
+  /** The API's key, or a function that fetches it before each call. Default: the environment variable named in the README, read at the first call. */
+  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
 }
 
 export interface BasicCredentials {
   /** The user's name. Default: the environment variable named in the README, read at the first call. */
-  readonly username?: Secret | undefined;
+  readonly username?: string | (() => string | Promise<string>) | undefined;
   /** The user's password. Default: none, for APIs that take their key as the name. */
-  readonly password?: Secret | undefined;
+  readonly password?: string | (() => string | Promise<string>) | undefined;
 }
 
 /** An API that is open to all takes none. */
@@ -29,9 +26,9 @@ export interface Security {
 
 /** Credentials as a client holds them: a key that was read from the environment is kept. */
 export interface HeldCredentials {
-  apiKey?: Secret | undefined;
-  username?: Secret | undefined;
-  readonly password?: Secret | undefined;
+  apiKey?: ApiKeyCredentials["apiKey"];
+  username?: BasicCredentials["username"];
+  readonly password?: BasicCredentials["password"];
 }
 
 /** Adds credentials to a request. */

@@ -1,7 +1,13 @@
 export { comma as arrayFormat } from "./array-format.js";
 export type { ApiKeyCredentials as Credentials } from "./security.js";
 
-/** The first absolute server of the specification; where it has none, `baseUrl` must be given. */
+/** Where the API lives. */
+export interface Server {
+  /** An absolute URL. Default: `https://api.telnyx.com/v2`. */
+  readonly baseUrl?: string | undefined;
+}
+
+/** The first absolute server of the specification, if it has one. */
 export const defaultBaseUrl: string | undefined = "https://api.telnyx.com/v2";
 
 /** The environment variable that is read where no key is given. */

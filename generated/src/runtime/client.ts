@@ -1,14 +1,12 @@
-import { type Credentials, defaultBaseUrl } from "./api.js";
+import { type Credentials, defaultBaseUrl, type Server } from "./api.js";
 import type { Operation } from "./operation.js";
 import { send, type Settings } from "./request.js";
 
-export interface ClientOptions extends Credentials {
-  /** An absolute URL. Default: the first absolute server of the specification. */
-  readonly baseUrl?: string | undefined;
+export interface ClientOptions extends Credentials, Server {
   /** Sends a request. Default: the run time's own `fetch`. */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined;
   /** Sent with every request. */
-  readonly headers?: HeadersInit | undefined;
+  readonly headers?: RequestInit["headers"];
   /** Milliseconds that one attempt may take, its body included; 0 or Infinity for no limit. @default 60000 */
   readonly timeout?: number | undefined;
   /** How many times a failed request is sent again. @default 2 */
@@ -47,8 +45,8 @@ export interface Client {
  * @throws {TypeError} if `baseUrl` is not an absolute URL, holds credentials, or is missing where the specification names
  * no server.
  */
-export function createClient(options: ClientOptions = {}): Client {
-  const { baseUrl = defaultBaseUrl } = options;
+export function createClient(options?: ClientOptions): Client {
+  const { baseUrl = defaultBaseUrl }: { readonly baseUrl?: string | undefined } = options ?? {};
   if (!baseUrl || !/^https?:\/\/[^/@]+(\/|$)/i.test(baseUrl)) {
     const found = baseUrl?.replace(/\/\/.*@/, "//…@");
     throw new TypeError(`baseUrl: expected an absolute URL without credentials, found ${found}`);

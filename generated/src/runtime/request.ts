@@ -31,6 +31,7 @@ export async function send<Result>(
     try {
       return (await withDeadline(timeout, `${method} ${path}`, signal, async (signal) => {
         request ??= await buildRequest(settings, operation, params, options);
+        signal.throwIfAborted();
         return exchange(settings, operation, request, options, signal);
       })) as Result;
     } catch (error) {
@@ -100,12 +101,24 @@ async function exchange(
   if (ok && !answer.cause) return answer.body;
   const accepted = method === "GET" ? "" : "; the server accepted the request";
   const found = text ? "something else" : `an empty body${accepted}`;
+  const safe = new Headers();
+  response.headers.forEach((value, name) => {
+    safe.append(name, redact(value, secrets));
+  });
+  // Written anew, JSON has one way to spell a secret.
+  const spelt = answer.cause ? text : JSON.stringify(answer.body);
   throw new ApiError(
     `${what}: ${status}${ok ? `, expected JSON, found ${found}` : ""}`,
-    response,
-    parse(secrets.reduce((text, secret) => text.replaceAll(secret, "…"), text)),
+    { status, headers: safe },
+    parse(redact(spelt, secrets)),
   );
 }
+
+/** Text without the secrets, however it writes them: as they are, as in a URL, as in JSON. */
+const redact = (text: string, secrets: readonly string[]): string =>
+  secrets
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+    .reduce((safe, secret) => safe.replaceAll(secret, "…"), text);
 
 /** A body as JSON; as text, with the reason, where it is none. */
 function parse(text: string): Answer {

@@ -1,0 +1,63 @@
+import {
+  ApiError,
+  ConnectionError,
+  PaginationError,
+  TimeoutError,
+} from "telnyx-external-connections";
+import { expectTypeOf, test } from "vitest";
+import { accept } from "./accept.ts";
+
+test("Each is an Error with a cause, and a TimeoutError is a ConnectionError", () => {
+  for (const _class of [ApiError, ConnectionError, PaginationError, TimeoutError])
+    expectTypeOf<InstanceType<typeof _class>>().toExtend<Error>();
+  expectTypeOf<TimeoutError>().toExtend<ConnectionError>();
+  expectTypeOf<ApiError["cause"]>().toBeUnknown();
+});
+
+test("An ApiError tells what the API answered", () => {
+  expectTypeOf<ApiError["name"]>().toEqualTypeOf<"ApiError">();
+  expectTypeOf<ApiError["status"]>().toEqualTypeOf<number>();
+  expectTypeOf<ApiError["headers"]>().toEqualTypeOf<Headers>();
+  expectTypeOf<ApiError["body"]>().toBeUnknown();
+  expectTypeOf<ApiError["requestId"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<ApiError["retryAfter"]>().toEqualTypeOf<number | undefined>();
+  expectTypeOf<ApiError["page"]>().toEqualTypeOf<number | undefined>();
+});
+
+test("The API's own errors have a code, a title, a detail and a source, and what else was sent", () => {
+  type Detail = ApiError["errors"][number];
+  expectTypeOf<ApiError["errors"]>().toEqualTypeOf<readonly Detail[]>();
+  expectTypeOf<Detail["code"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Detail["title"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Detail["detail"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<NonNullable<Detail["source"]>["pointer"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Detail["meta"]>().toBeUnknown();
+});
+
+test("A PaginationError has a reason and a page", () => {
+  expectTypeOf<PaginationError["reason"]>().toEqualTypeOf<
+    "missing-items" | "stalled" | "changed" | "max-pages"
+  >();
+  expectTypeOf<PaginationError["page"]>().toEqualTypeOf<number>();
+});
+
+test("instanceof tells them apart, down to the last", () => {
+  accept<(error: ApiError | ConnectionError | PaginationError) => unknown>((error) => {
+    if (error instanceof TimeoutError) return expectTypeOf(error).toEqualTypeOf<TimeoutError>();
+    if (error instanceof ConnectionError)
+      return expectTypeOf(error).toEqualTypeOf<ConnectionError>();
+    if (error instanceof PaginationError)
+      return expectTypeOf(error).toEqualTypeOf<PaginationError>();
+    return expectTypeOf(error).toEqualTypeOf<ApiError>();
+  });
+});
+
+test("What an error tells cannot be overwritten", () => {
+  type Told = "body" | "errors" | "headers" | "name" | "requestId" | "retryAfter" | "status";
+  type Detail = ApiError["errors"][number];
+  expectTypeOf<Pick<ApiError, Told>>().toEqualTypeOf<Readonly<Pick<ApiError, Told>>>();
+  expectTypeOf<Detail>().toEqualTypeOf<Readonly<Detail>>();
+  expectTypeOf<Detail["source"]>().toEqualTypeOf<Readonly<Detail["source"]>>();
+  type End = Pick<PaginationError, "name" | "page" | "reason">;
+  expectTypeOf<End>().toEqualTypeOf<Readonly<End>>();
+});

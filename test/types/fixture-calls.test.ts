@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { compile } from "../compile.ts";
+import { generateFixture } from "../fixtures.ts";
+import { type Call, calls } from "./fixture-calls.ts";
+
+const head = 'import * as api from "./src/index.js"; declare const client: api.Client;';
+
+const rowsOf = (rows: readonly Call[] = []) =>
+  rows.map(([name, code, refusal]) => ({ name, code, refusal }));
+
+describe.each(Object.keys(calls))("%s", (shape) => {
+  const holding = rowsOf(calls[shape]);
+  let diagnostics: readonly string[];
+
+  beforeAll(async () => {
+    const files = new Map(await generateFixture(shape));
+    for (const { name, code } of holding)
+      files.set(`${name}.ts`, `${head}\n${code};\nexport {};\n`);
+    diagnostics = compile(files, {
+      declaration: false,
+      isolatedDeclarations: false,
+      noUnusedLocals: false,
+      skipLibCheck: true,
+    });
+  }, 60_000);
+
+  const check = ({ name, refusal }: (typeof holding)[number]): void => {
+    const said = diagnostics.filter((each) => each.startsWith(`/virtual/${name}.ts: `));
+    expect(said).toEqual(refusal === undefined ? [] : [expect.stringContaining(refusal)]);
+  };
+  test.each(holding)("$name", check);
+});

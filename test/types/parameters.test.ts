@@ -1,0 +1,135 @@
+import type {
+  listExternalConnections,
+  ListExternalConnectionsFilter,
+  ListExternalConnectionsPage,
+  ListExternalConnectionsParams,
+  paginateListExternalConnections,
+} from "telnyx-external-connections";
+import { expectTypeOf, test } from "vitest";
+import { accept } from "./accept.ts";
+
+type Params = ListExternalConnectionsParams;
+type Filter = ListExternalConnectionsFilter;
+
+test("What the specification declares is taken", () => {
+  accept<Params>(
+    {},
+    { filter: {}, page: {} },
+    {
+      filter: {
+        id: "1",
+        connection_name: { contains: "Contoso" },
+        created_at: "2022-12-31",
+        external_sip_connection: "operator_connect",
+        phone_number: { contains: "+15555555555" },
+      },
+      page: { number: 1, size: 250 },
+    },
+  );
+});
+
+test("A parameter that is not declared is refused", () => {
+  // @ts-expect-error no such parameter
+  accept<Params>({ filters: {} });
+  // @ts-expect-error a name of the wire, not of the parameter
+  accept<Params>({ "filter[id]": "1" });
+  // @ts-expect-error a GET without a body
+  accept<Params>({ body: {} });
+});
+
+test("A filter that is not declared is refused", () => {
+  // @ts-expect-error no such filter
+  accept<Params>({ filter: { status: "active" } });
+  // @ts-expect-error spelled otherwise
+  accept<Params>({ filter: { connectionName: { contains: "Contoso" } } });
+});
+
+test("An operator that is not declared is refused", () => {
+  // @ts-expect-error no such operator
+  accept<Params>({ filter: { connection_name: { eq: "Contoso" } } });
+  // @ts-expect-error no such operator beside one that is declared
+  accept<Params>({ filter: { phone_number: { contains: "+1", starts_with: "+1" } } });
+  // @ts-expect-error a filter without operators
+  accept<Params>({ filter: { id: { eq: "1" } } });
+});
+
+test("A member of page that is not declared is refused", () => {
+  // @ts-expect-error no such member beside one that is declared
+  accept<Params>({ page: { number: 1, limit: 50 } });
+  // @ts-expect-error no such member
+  accept<Params>({ page: { after: "cursor" } });
+});
+
+test("A filter kept in a variable is refused where it shares nothing with those declared", () => {
+  const filter = { status: "active" };
+  // @ts-expect-error no such filter
+  accept<Params>({ filter });
+});
+
+test("The function and the paginator refuse alike", () => {
+  type List = Parameters<typeof listExternalConnections>;
+  type Paginate = Parameters<typeof paginateListExternalConnections>;
+  expectTypeOf<List[1]>().toEqualTypeOf<Params | undefined>();
+  expectTypeOf<Paginate[1]>().toEqualTypeOf<Params | undefined>();
+});
+
+test("A value of another kind is refused", () => {
+  // @ts-expect-error text for an object
+  accept<Params>({ filter: "Contoso" });
+  // @ts-expect-error a list for an object
+  accept<Params>({ filter: ["Contoso"] });
+  // @ts-expect-error text for an object of operators
+  accept<Params>({ filter: { connection_name: "Contoso" } });
+  // @ts-expect-error a number for text
+  accept<Params>({ filter: { id: 1 } });
+  // @ts-expect-error text for a number
+  accept<Params>({ page: { number: "2" } });
+  // @ts-expect-error a map for an object
+  accept<Params>({ filter: new Map<string, string>() });
+  // @ts-expect-error null for an object
+  accept<Params>({ filter: null });
+  // @ts-expect-error null for text
+  accept<Params>({ filter: { id: null } });
+  // @ts-expect-error a Date where the specification says no more than string
+  accept<Params>({ filter: { created_at: new Date() } });
+});
+
+test("An enum is closed", () => {
+  expectTypeOf<Filter["external_sip_connection"]>().toEqualTypeOf<
+    "zoom" | "operator_connect" | undefined
+  >();
+  // @ts-expect-error not in the enum
+  accept<Params>({ filter: { external_sip_connection: "teams" } });
+  expectTypeOf<string>().not.toExtend<Filter["external_sip_connection"]>();
+});
+
+test("An explicit undefined is taken wherever a member may be left out, at every depth", () => {
+  accept<Params>(
+    { filter: undefined, page: undefined },
+    { page: { number: undefined, size: undefined } },
+    {
+      filter: {
+        id: undefined,
+        connection_name: undefined,
+        created_at: undefined,
+        external_sip_connection: undefined,
+        phone_number: undefined,
+      },
+    },
+    { filter: { connection_name: { contains: undefined }, phone_number: { contains: undefined } } },
+  );
+});
+
+test("Frozen params and params as const are taken", () => {
+  const constant = { filter: { external_sip_connection: "zoom" }, page: { number: 2 } } as const;
+  const frozen = Object.freeze({ filter: Object.freeze({ id: "1" }) });
+  accept<Params>(constant, frozen);
+  expectTypeOf<Readonly<Params>>().toExtend<Params>();
+});
+
+test("Each object parameter has a name of its own", () => {
+  expectTypeOf<Params>().toEqualTypeOf<{
+    filter?: ListExternalConnectionsFilter | undefined;
+    page?: ListExternalConnectionsPage | undefined;
+  }>();
+});

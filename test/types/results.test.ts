@@ -1,0 +1,70 @@
+import {
+  type Client,
+  type ExternalConnection,
+  type ExternalSipConnection,
+  listExternalConnections,
+  type ListExternalConnectionsResponse,
+  paginateListExternalConnections,
+  type PaginationMeta,
+  type Paginator,
+} from "telnyx-external-connections";
+import { expectTypeOf, test } from "vitest";
+import { accept } from "./accept.ts";
+
+type Page = ListExternalConnectionsResponse;
+type Connections = Paginator<Page, ExternalConnection>;
+
+test("Params and options may be left out", () => {
+  expectTypeOf(listExternalConnections).toBeCallableWith({} as Client);
+  expectTypeOf(paginateListExternalConnections).toBeCallableWith({} as Client);
+  // @ts-expect-error the client may not
+  accept<Parameters<typeof listExternalConnections>>([]);
+});
+
+test("The list function resolves to the parsed body", () => {
+  expectTypeOf(listExternalConnections).returns.toEqualTypeOf<Promise<Page>>();
+  expectTypeOf<Page["data"]>().toEqualTypeOf<ExternalConnection[] | undefined>();
+  expectTypeOf<Page["meta"]>().toEqualTypeOf<PaginationMeta | undefined>();
+  expectTypeOf<PaginationMeta["total_pages"]>().toEqualTypeOf<number | undefined>();
+});
+
+test("The paginator gives items, whole pages, and an array", () => {
+  expectTypeOf(paginateListExternalConnections).returns.toEqualTypeOf<Connections>();
+  expectTypeOf<Connections>().toExtend<AsyncIterable<ExternalConnection>>();
+  expectTypeOf<Connections["pages"]>().toEqualTypeOf<() => AsyncIterable<Page>>();
+  expectTypeOf<Connections["toArray"]>().toEqualTypeOf<() => Promise<ExternalConnection[]>>();
+  expectTypeOf<keyof Connections>().toEqualTypeOf<
+    "pages" | "toArray" | typeof Symbol.asyncIterator
+  >();
+});
+
+test("A paginator is no promise and no array, so that a forgotten loop does not compile", () => {
+  expectTypeOf<Connections>().not.toExtend<PromiseLike<unknown>>();
+  expectTypeOf<Connections>().not.toExtend<Iterable<unknown>>();
+  expectTypeOf<Awaited<Connections>>().not.toHaveProperty("length");
+});
+
+test("An enum in an answer takes what the API may add, and still names what is known", () => {
+  accept<ExternalSipConnection>("zoom", "operator_connect", "teams");
+  expectTypeOf<string>().toExtend<ExternalSipConnection>();
+  expectTypeOf<ExternalConnection["external_sip_connection"]>().toEqualTypeOf<
+    ExternalSipConnection | undefined
+  >();
+  // An open enum that had collapsed into `string` would complete nothing.
+  expectTypeOf<ExternalSipConnection>().not.toEqualTypeOf<string>();
+  expectTypeOf<Extract<ExternalSipConnection, "zoom">>().toEqualTypeOf<"zoom">();
+  // @ts-expect-error a number for text
+  accept<ExternalSipConnection>(1);
+});
+
+test("What an answer leaves out must be asked for, and null is told apart", () => {
+  expectTypeOf<ExternalConnection["id"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<ExternalConnection["webhook_timeout_secs"]>().toEqualTypeOf<
+    number | null | undefined
+  >();
+  expectTypeOf<ExternalConnection["created_at"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<NonNullable<ExternalConnection["outbound"]>>().toHaveProperty(
+    "outbound_voice_profile_id",
+  );
+  expectTypeOf<ExternalConnection>().not.toHaveProperty("connection_name");
+});

@@ -1,0 +1,93 @@
+import { type ClientOptions, ConnectionError, createClient } from "telnyx-external-connections";
+import { describe, expect, test } from "vitest";
+import type { Operation } from "../../templates/runtime/operation.ts";
+import * as schemes from "../../templates/runtime/security.ts";
+import { type Handler, json, rejection, type Seen, serve } from "../server.ts";
+
+const key = "KEY_redirect";
+const credentials: ClientOptions & schemes.BasicCredentials = {
+  apiKey: key,
+  username: "name_redirect",
+  password: key,
+};
+
+const operationWith = (scheme: schemes.Scheme, name = ""): Operation => ({
+  method: "GET",
+  path: "/list",
+  security: [{ scheme, name }],
+});
+
+const ok: Handler = (_request, response) => {
+  json(response, {});
+};
+
+/** Lists at a server that redirects; resolves to the request that arrived at the end. */
+async function follow(
+  operation: Operation,
+  to: "the same origin" | "another origin",
+): Promise<Seen | undefined> {
+  const other = await serve(ok);
+  const first = await serve((request, response, count) => {
+    const location = to === "the same origin" ? "/moved" : `${other.url}/moved`;
+    if (request.target.startsWith("/moved")) ok(request, response, count);
+    else response.writeHead(307, { location }).end();
+  });
+  await createClient({ ...credentials, baseUrl: first.url }).request(operation);
+  return to === "the same origin" ? first.requests[1] : other.requests[0];
+}
+
+const shows = (seen: Seen | undefined): string =>
+  JSON.stringify([seen?.target, seen?.headers]).replaceAll(btoa(`name_redirect:${key}`), key);
+
+describe("credentials on a redirect", () => {
+  const inAuthorization: [string, Operation][] = [
+    ["bearer", operationWith(schemes.bearer)],
+    ["basic", operationWith(schemes.basic)],
+    ["an API key in a cookie", operationWith(schemes.apiKeyInCookie, "session")],
+  ];
+  const inHeader = operationWith(schemes.apiKeyInHeader, "X-Api-Key");
+  const inQuery = operationWith(schemes.apiKeyInQuery, "api_key");
+
+  test.each<[string, Operation]>([...inAuthorization, ["an API key in a header", inHeader]])(
+    "To the same origin they go along: %s",
+    async (_name, operation) => {
+      expect(shows(await follow(operation, "the same origin"))).toContain(key);
+    },
+  );
+
+  test.each(inAuthorization)("To another origin they stay behind: %s", async (_name, operation) => {
+    const seen = await follow(operation, "another origin");
+    expect(seen?.target).toBe("/moved");
+    expect(shows(seen)).not.toContain(key);
+  });
+
+  test.each(["the same origin", "another origin"] as const)(
+    "A key in the query stays behind, to %s too: the server says where to go",
+    async (to) => {
+      const seen = await follow(inQuery, to);
+      expect(seen?.target).toBe("/moved");
+      expect(shows(seen)).not.toContain(key);
+    },
+  );
+
+  test("To another origin a key in a header of its own goes along: fetch strips only what it knows", async () => {
+    const seen = await follow(inHeader, "another origin");
+    expect(seen?.headers["x-api-key"]).toBe(key);
+  });
+});
+
+describe("a redirect that leads nowhere", () => {
+  test.each([
+    ["to itself, without end", "/list"],
+    ["to what is not HTTP", "ftp://127.0.0.1/list"],
+    ["to what is no URL", "http://"],
+  ])("%s is a ConnectionError that shows no key", async (_name, location) => {
+    const server = await serve((_request, response) => {
+      response.writeHead(302, { location }).end();
+    });
+    const client = createClient({ ...credentials, baseUrl: server.url, maxRetries: 0 });
+    const error = await rejection(client.request(operationWith(schemes.apiKeyInQuery, "api_key")));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect((error as Error).cause).toBeInstanceOf(Error);
+  });
+});

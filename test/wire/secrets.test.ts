@@ -1,0 +1,164 @@
+import { inspect } from "node:util";
+import { type ClientOptions, createClient } from "telnyx-external-connections";
+import { describe, expect, test, vi } from "vitest";
+import type { Operation } from "../../templates/runtime/operation.ts";
+import * as schemes from "../../templates/runtime/security.ts";
+import { rejection } from "../server.ts";
+import { answer, type RawHandler, serveRaw } from "./raw-server.ts";
+
+/** Of characters that JSON and URLs write in more than one way. */
+const base64Key = "KEY/secret+0123==";
+const quotedKey = 'KEY"quoted\\0123';
+const plainKey = "KEY_secret_0123";
+const keys = [plainKey, base64Key, quotedKey];
+
+const operation: Operation = {
+  method: "GET",
+  path: "/list",
+  security: [{ scheme: schemes.bearer }],
+};
+
+/** What a log could hold of an error: all that can be printed of it, of its causes, and of what it carries. */
+function everythingShown(error: unknown): string {
+  const shown: string[] = [];
+  for (let each = error; each !== undefined && each !== null; each = (each as Error).cause) {
+    const { body, errors, headers, message, requestId, stack } = each as Record<string, unknown>;
+    shown.push(
+      String(each),
+      JSON.stringify(each),
+      inspect(each, { depth: Infinity, showHidden: true, getters: true }),
+      JSON.stringify([body, errors, message, requestId, stack]),
+      JSON.stringify(headers instanceof Headers ? [...headers] : []),
+      // As it is, without the escapes that JSON and `inspect` add.
+      [body, message, stack, ...leavesOf(body), ...leavesOf(errors)].filter(isText).join("\n"),
+      headers instanceof Headers ? [...headers].flat().join("\n") : "",
+    );
+  }
+  return shown.join("\n");
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+const leavesOf = (value: unknown): unknown[] =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, member]: [string, unknown]) => [
+        key,
+        ...leavesOf(member),
+      ])
+    : [value];
+
+/** What a call with a key rejects with at a server that answers so. */
+async function errorFrom(
+  handler: RawHandler,
+  apiKey: string,
+  called: Operation = operation,
+  options: ClientOptions = {},
+): Promise<unknown> {
+  const { url } = await serveRaw(handler);
+  const client = createClient({ apiKey, baseUrl: url, maxRetries: 0, ...options });
+  return rejection(client.request(called));
+}
+
+const asJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+const asUnicode = (text: string): string =>
+  Array.from(text, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+const asPhp = (text: string): string => asJson(text).replaceAll("/", "\\/");
+describe("No error shows the key", () => {
+  test.each<[string, (key: string) => string]>([
+    ["HTML with 200", (key) => answer(`<p>${key}</p>`)],
+    ["HTML with 200, cut short", (key) => answer(key.slice(0, 5) + key)],
+    ["HTML with 502", (key) => answer(`<p>Bearer ${key}</p>`, 502)],
+    ["JSON, as a member's value", (key) => answer(`{"errors":[{"detail":"${asJson(key)}"}]}`, 401)],
+    ["JSON, as a member's name", (key) => answer(`{"errors":[{"${asJson(key)}":1}]}`, 401)],
+    [
+      "JSON with every character escaped",
+      (key) => answer(`{"errors":[{"title":"${asUnicode(key)}"}]}`, 401),
+    ],
+    [
+      "JSON with slashes escaped, as PHP writes it",
+      (key) => answer(`{"errors":[{"code":"${asPhp(key)}"}]}`, 401),
+    ],
+    [
+      "JSON within JSON",
+      (key) => answer(JSON.stringify({ errors: [{ detail: JSON.stringify({ key }) }] }), 401),
+    ],
+    ["JSON with 200, cut", (key) => answer(`{"data":"${asJson(key)}"`)],
+    ["a header of an error", (key) => answer("{}", 401, `x-echo: Bearer ${key}`)],
+    ["a header of HTML with 200", (key) => answer("<p>", 200, `x-echo: ${key}`)],
+    ["the request id", (key) => answer("{}", 401, `x-request-id: ${key}`)],
+    ["something that is not HTTP", (key) => `${key}\r\n\r\n`],
+    ["a header that is none", (key) => `HTTP/1.1 200 OK\r\n${key}\r\n\r\n`],
+    [
+      "a redirect to nowhere",
+      (key) => answer("", 302, `location: ftp://${encodeURIComponent(key)}/`),
+    ],
+  ])("that the server sends back in %s", async (_name, text) => {
+    for (const key of keys) {
+      const error = await errorFrom((socket) => socket.end(text(key)), key);
+      expect(error).toBeInstanceOf(Error);
+      expect(everythingShown(error), key).not.toContain(key);
+    }
+  });
+
+  test.each<[string, RawHandler]>([
+    ["a lost connection", (socket) => socket.destroy()],
+    [
+      "a URL that comes back",
+      (socket, head) => socket.end(answer(`<p>${head.split(" ")[1] ?? ""}`, 404)),
+    ],
+    ["an endless redirect", (socket) => socket.end(answer("", 302, "location: /list"))],
+  ])("that goes in the query: %s", async (_name, handler) => {
+    const inQuery: Operation = {
+      ...operation,
+      security: [{ scheme: schemes.apiKeyInQuery, name: "key" }],
+    };
+    for (const key of keys) {
+      const shown = everythingShown(await errorFrom(handler, key, inQuery));
+      expect(shown).not.toContain(key);
+      expect(shown).not.toContain(encodeURIComponent(key));
+    }
+  });
+
+  test("that is a password: neither itself, nor encoded with its name", async () => {
+    const credentials: schemes.BasicCredentials = { username: "name_basic", password: plainKey };
+    const error = await errorFrom(
+      (socket, head) =>
+        socket.end(answer(JSON.stringify({ errors: [{ detail: head }], plainKey }), 401)),
+      "unused",
+      { ...operation, security: [{ scheme: schemes.basic }] },
+      credentials as ClientOptions,
+    );
+    expect(everythingShown(error)).not.toContain(plainKey);
+    expect(everythingShown(error)).not.toContain(btoa(`name_basic:${plainKey}`));
+  });
+
+  test.each(["KEY_secret\nSet-Cookie: a", "KEY_secret\r", "KEY_secret_漢"])(
+    "that no header can carry, %j, and nothing is sent",
+    async (key) => {
+      const handler = vi.fn<RawHandler>();
+      const error = await errorFrom(handler, key);
+      expect(error).toBeInstanceOf(TypeError);
+      expect(everythingShown(error)).not.toContain("KEY_secret");
+      expect(handler).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe("No client shows the key", () => {
+  test.each<[string, string | (() => string)]>([
+    ["a string", plainKey],
+    ["a function that returns it", () => plainKey],
+  ])("which is %s", async (_name, apiKey) => {
+    const { url } = await serveRaw((socket) => socket.end(answer("{}")));
+    const client = createClient({ apiKey, baseUrl: url });
+    await client.request(operation);
+    const shown = [
+      inspect(client, { depth: Infinity, showHidden: true, getters: true }),
+      inspect(Object.getOwnPropertyDescriptors(client), { depth: Infinity, showHidden: true }),
+      JSON.stringify(client),
+      String(client),
+      String(client.request),
+    ];
+    expect(shown.join("\n")).not.toContain(plainKey);
+  });
+});
