@@ -29,6 +29,6 @@ export const budgets = {
 
 /** What the bundles weigh at most today, where that is above the budget: CI holds them to it. */
 export const held = {
-  listBundle: 3400,
-  pageBundle: 4800,
+  listBundle: 3600,
+  pageBundle: 5000,
 } as const;

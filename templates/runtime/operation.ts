@@ -46,6 +46,7 @@ export interface RequestParts {
   readonly query: string[];
   readonly headers: Headers;
   body?: RequestInit["body"];
+  redirect?: RequestRedirect;
   /** What no error may repeat. */
   readonly secrets: string[];
 }

@@ -1,7 +1,7 @@
 import { apiKeyVariable } from "./api.js";
+import { addCookies, isHeaderText } from "./headers.js";
 import { refuse } from "./leaves.js";
 import type { RequestParts } from "./operation.js";
-import { addCookies } from "./styles.js";
 
 export interface ApiKeyCredentials {
   /** The API's key, or a function that fetches it before each call. Default: the environment variable named in the README, read at the first call. */
@@ -53,8 +53,9 @@ export const basic: Scheme = async (request, credentials) => {
   request.headers.set("Authorization", `Basic ${btoa(bytes)}`);
 };
 
-/** The key in the header that the specification names. */
+/** The key in the header that the specification names; a redirect is not followed, since `fetch` would pass it on. */
 export const apiKeyInHeader: Scheme = async (request, credentials, name) => {
+  request.redirect = "manual";
   request.headers.set(name, await reveal(request, credentials, "apiKey"));
 };
 
@@ -65,7 +66,7 @@ export const apiKeyInQuery: Scheme = async (request, credentials, name) => {
 
 /** The key in a cookie: for servers only, since browsers drop the header. */
 export const apiKeyInCookie: Scheme = async (request, credentials, name) => {
-  addCookies(request, [await pair(request, credentials, name)]);
+  addCookies(request.headers, [await pair(request, credentials, name)]);
 };
 
 async function pair(
@@ -84,7 +85,7 @@ async function reveal(
 ): Promise<string> {
   const secret = (credentials[option] ??= fromEnvironment());
   const value = typeof secret === "function" ? await secret() : secret;
-  if (!value || /[^\t -~\x80-\xff]/.test(value)) {
+  if (!value || !isHeaderText(value)) {
     const expected = `one line of text that a header can carry, from createClient or ${apiKeyVariable}`;
     throw refuse(option, expected, value);
   }

@@ -1,4 +1,6 @@
 import { arrayFormat } from "./api.js";
+import { addCookies, isHeaderText } from "./headers.js";
+import { refuse } from "./leaves.js";
 import type { Leaf, RequestParts, Style, Written } from "./operation.js";
 
 type Escape = (text: string) => string;
@@ -36,13 +38,8 @@ export const pipeDelimited: Style = ({ query }, leaves, written) => {
 
 /** Like `form`, in the `Cookie` header: for servers only, since browsers drop the header. */
 export const cookie: Style = (request, leaves, written) => {
-  addCookies(request, pairs(leaves, written, ","));
+  addCookies(request.headers, pairs(leaves, written, ","));
 };
-
-export function addCookies({ headers }: RequestParts, cookies: readonly string[]): void {
-  const before = headers.get("Cookie");
-  headers.set("Cookie", [...(before ? [before] : []), ...cookies].join("; "));
-}
 
 /** `/a,b`, `/R,1,G,2`; exploded `/R=1,G=2`. */
 export const simple: Style = (request, leaves, written) => {
@@ -62,14 +59,17 @@ export const matrix: Style = (request, leaves, written) => {
 
 /** The `simple` style in a header, where nothing is percent-encoded. */
 export const header: Style = ({ headers }, leaves, written) => {
-  headers.set(written.name, flat(leaves, written, asIs).join(","));
+  const text = flat(leaves, written, asIs).join(",");
+  if (!isHeaderText(text))
+    throw refuse(written.name, "one line of text that a header can carry", text);
+  headers.set(written.name, text);
 };
 
 /** A path parameter is one segment, so what would end or climb the path is refused. */
 function fill(request: RequestParts, { name }: Written, text: string): void {
   if (/^\.{0,2}$/.test(text))
     throw new TypeError(`${name}: expected a path segment, found ${JSON.stringify(text)}`);
-  request.path = request.path.replace(`{${name}}`, () => text);
+  request.path = request.path.replaceAll(`{${name}}`, () => text);
 }
 
 /** `name=value` for a scalar, and for arrays and objects what explode says. */

@@ -7,6 +7,7 @@ import {
   PaginationError,
 } from "../../templates/runtime/errors.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
+import { basic } from "../../templates/runtime/security.ts";
 import { simple } from "../../templates/runtime/styles.ts";
 import { rejection } from "../server.ts";
 
@@ -128,6 +129,17 @@ describe("ApiError", () => {
     const error = await failure("", { status: 200 });
     expect(error.message).not.toMatch(/accepted/);
   });
+});
+
+test("What the API says is left whole by a secret so short that it stands in any text", async () => {
+  const client = createClient({
+    ...{ username: "error", password: "1" },
+    fetch: async () => Response.json({ errors: [{ code: "10015" }] }, { status: 400 }),
+  });
+  const error = await rejection(
+    client.request({ method: "GET", path: "/x", security: [{ scheme: basic }] }),
+  );
+  expect((error as ApiError).errors).toEqual([{ code: "10015" }]);
 });
 
 describe("the other classes", () => {

@@ -44,7 +44,7 @@ function writeAs(
   return request;
 }
 
-type StyleName = Exclude<keyof typeof styles, "addCookies">;
+type StyleName = keyof typeof styles;
 
 const list = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
@@ -155,6 +155,22 @@ describe("the specification's table", () => {
 });
 
 describe("encoding", () => {
+  test.each(["漢", "a\nb", "a\rb", "\0"])(
+    "A header that cannot carry %j says so by its name",
+    (text) => {
+      expect(() => write(styles.header, text, false)).toThrow(/^color: expected one line of text/);
+    },
+  );
+
+  test("A path that names a parameter twice gets it twice", () => {
+    const request = emptyRequest("/{color}/{color}");
+    styles.simple(request, [{ keys: ["color"], value: "a" }], {
+      style: styles.simple,
+      name: "color",
+    });
+    expect(request.path).toBe("/a/a");
+  });
+
   test.each<[StyleName, boolean, string]>([
     ["form", false, "color=a%2Cb,c%26d%3De%25"],
     ["form", true, "color=a%2Cb&color=c%26d%3De%25"],

@@ -86,7 +86,6 @@ describe("No error shows the key", () => {
     ["a header of an error", (key) => answer("{}", 401, `x-echo: Bearer ${key}`)],
     ["a header of HTML with 200", (key) => answer("<p>", 200, `x-echo: ${key}`)],
     ["the request id", (key) => answer("{}", 401, `x-request-id: ${key}`)],
-    ["something that is not HTTP", (key) => `${key}\r\n\r\n`],
     ["a header that is none", (key) => `HTTP/1.1 200 OK\r\n${key}\r\n\r\n`],
     [
       "a redirect to nowhere",

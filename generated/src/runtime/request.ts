@@ -76,7 +76,7 @@ async function buildRequest(
 async function exchange(
   { fetch = globalThis.fetch, onRequest, onResponse }: Settings,
   { method, mayBeEmpty, path, read }: Operation,
-  { body, headers, path: url, secrets }: RequestParts,
+  { body, headers, path: url, redirect = "follow", secrets }: RequestParts,
   options: RequestOptions,
   signal: AbortSignal,
 ): Promise<unknown> {
@@ -86,7 +86,7 @@ async function exchange(
     (cause: unknown): never => {
       throw new ConnectionError(`${what}: ${message}`, { cause });
     };
-  const original = new Request(url, { method, headers, body: body ?? null });
+  const original = new Request(url, { method, headers, body: body ?? null, redirect });
   const request = (await onRequest?.(original)) ?? original;
   signal.throwIfAborted();
   const response = await fetch(request, { signal }).catch(lost("no answer"));
@@ -114,11 +114,12 @@ async function exchange(
   );
 }
 
-/** Text without the secrets, however it writes them: as they are, as in a URL, as in JSON. */
+/** Text without the secrets, as they are, as in a URL and as in JSON; a short one would be found in any text. */
 const redact = (text: string, secrets: readonly string[]): string =>
   secrets
+    .filter((secret) => secret.length > 5)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-    .reduce((safe, secret) => safe.replaceAll(secret, "…"), text);
+    .reduce((safe, secret) => safe.replaceAll(secret, "***"), text);
 
 /** A body as JSON; as text, with the reason, where it is none. */
 function parse(text: string): Answer {

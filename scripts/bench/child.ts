@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import type { Readable } from "node:stream";
+import { Failure } from "../lib/failure.ts";
+
+export interface Ended {
+  /** Milliseconds from its start to its end. */
+  readonly time: number;
+  /** Bytes of memory at the most; only where it was asked for. */
+  readonly peak: number;
+  readonly output: string;
+}
+
+// As text: a TypeScript file would make the child load what strips its types.
+const reportPeak = `data:text/javascript,${encodeURIComponent(
+  `import { writeSync } from "node:fs";
+   process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`,
+)}`;
+
+/** Runs a program in a fresh process of this Node. */
+export const runNode = async (
+  args: readonly string[],
+  { cwd, withPeak = false }: { readonly cwd: string; readonly withPeak?: boolean },
+): Promise<Ended> => {
+  const start = performance.now();
+  const child = spawn(process.execPath, [...(withPeak ? ["--import", reportPeak] : []), ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", REDOCLY_TELEMETRY: "off" },
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  });
+  const [output, errors, kilobytes, code] = await Promise.all([
+    text(child.stdout as Readable),
+    text(child.stderr as Readable),
+    text(child.stdio[3] as Readable),
+    ended,
+  ]);
+  const time = performance.now() - start;
+  if (code !== 0)
+    throw new Failure(
+      "internal",
+      `${args.join(" ")}: expected it to end with 0, found ${String(code)}: ${(errors || output).trim().slice(-2000)}`,
+    );
+  return { time, peak: Number(kilobytes) * 1024, output };
+};
