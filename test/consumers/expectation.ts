@@ -49,7 +49,7 @@ const wantedReport = {
   ids: ["1", "2", "3", "4", "5", "6", "7"],
   refused: {
     name: "ApiError",
-    message: "GET /external_connections: 429 10011, Refused, Too many requests of …, /filter",
+    message: "GET /external_connections: 429 10011, Refused, Too many requests of ***, /filter",
     status: 429,
     requestId: "request-1",
     retryAfter: 7,
@@ -57,7 +57,7 @@ const wantedReport = {
       {
         code: "10011",
         title: "Refused",
-        detail: "Too many requests of …",
+        detail: "Too many requests of ***",
         source: { pointer: "/filter" },
       },
     ],
