@@ -46,7 +46,7 @@ export interface RequestParts {
   readonly query: string[];
   readonly headers: Headers;
   body?: RequestInit["body"];
-  redirect?: RequestRedirect;
+  redirect?: RequestInit["redirect"];
   /** What no error may repeat. */
   readonly secrets: string[];
 }
