@@ -12,6 +12,9 @@ export const exampleParams = (params: JsonObject, root: JsonObject): JsonObject 
   return shownAt(3, params, root) ?? shownAt(2, params, root) ?? shownAt(1, params, root) ?? {};
 };
 
+/** A schema may hold itself; an example has an end. */
+const deepest = 8;
+
 /** An object's required members; of anything else, what the specification gives as an example, or what would fit. */
 const exampleOf = (given: JsonObject, root: JsonObject, depth = 0): Json => {
   const schema = resolveSchema(given, root);
@@ -20,9 +23,9 @@ const exampleOf = (given: JsonObject, root: JsonObject, depth = 0): Json => {
   const [alternative] = [...asArray(schema["anyOf"]), ...asArray(schema["oneOf"])]
     .map((each) => resolveSchema(asObject(each), root))
     .filter(({ type }) => type !== "null");
-  if (alternative) return exampleOf(alternative, root, depth);
+  if (alternative && depth < deepest) return exampleOf(alternative, root, depth + 1);
   const type = typeOf(schema);
-  if (type === "object" && depth < 8) {
+  if (type === "object" && depth < deepest) {
     const required = asArray(schema["required"]).map(String);
     const properties = asObject(schema["properties"]);
     return Object.fromEntries(
@@ -31,7 +34,8 @@ const exampleOf = (given: JsonObject, root: JsonObject, depth = 0): Json => {
         .map((key) => [key, exampleOf(asObject(properties[key]), root, depth + 1)]),
     );
   }
-  if (type === "array") return [exampleOf(asObject(schema["items"]), root, depth + 1)];
+  if (type === "array")
+    return depth < deepest ? [exampleOf(asObject(schema["items"]), root, depth + 1)] : [];
   if (type === "string") return exampleText(schema);
   return type === "boolean" ? true : (schema["minimum"] ?? 1);
 };

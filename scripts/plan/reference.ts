@@ -34,23 +34,26 @@ export const parameterRows = (
   });
 };
 
+const deepest = 4;
+
 /** `string`, `"zoom" | "operator_connect"`, `integer[]`: short, since the editor shows the whole type. */
-const typeText = (schema: JsonObject, root: JsonObject): string => {
+const typeText = (schema: JsonObject, root: JsonObject, depth = 0): string => {
+  if (depth > deepest) return "…"; // A schema may hold itself.
   const values = asArray(schema["enum"] ?? [schema["const"] ?? []].flat()).filter(
     (each) => each !== null,
   );
   if (values.length > 0) return values.map((each) => JSON.stringify(each)).join(" | ");
   const alternatives = [...asArray(schema["anyOf"]), ...asArray(schema["oneOf"])].map((each) =>
-    typeText(resolveSchema(asObject(each), root), root),
+    typeText(resolveSchema(asObject(each), root), root, depth + 1),
   );
   if (alternatives.length > 0) return [...new Set(alternatives)].join(" | ");
   const types = [schema["type"] ?? (schema["properties"] ? "object" : [])].flat().map(String);
-  return types.map((type) => named(type, schema, root)).join(" | ") || "any";
+  return types.map((type) => named(type, schema, root, depth)).join(" | ") || "any";
 };
 
-const named = (type: string, schema: JsonObject, root: JsonObject): string => {
+const named = (type: string, schema: JsonObject, root: JsonObject, depth: number): string => {
   if (type === "array") {
-    const item = typeText(resolveSchema(asObject(schema["items"]), root), root);
+    const item = typeText(resolveSchema(asObject(schema["items"]), root), root, depth + 1);
     return item.includes(" ") ? `(${item})[]` : `${item}[]`;
   }
   const { format } = schema;
