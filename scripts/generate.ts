@@ -2,7 +2,7 @@ import "./lib/compile-cache.ts";
 import { readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { run } from "./lib/command-line.ts";
-import { loadConfig } from "./lib/config.ts";
+import { loadConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import {
@@ -88,15 +88,6 @@ await run(
     );
   },
 );
-
-function readOperations(flag: string): "all" | readonly string[] {
-  return flag.trim() === "all"
-    ? "all"
-    : flag
-        .split(",")
-        .map((id) => id.trim())
-        .filter(Boolean);
-}
 
 function readText(path: string): string {
   try {

@@ -15,7 +15,7 @@ const common = { help: { type: "boolean" }, quiet: { type: "boolean" } } as cons
 
 type Values<Options extends Flags> = {
   readonly [Name in keyof Options]?: Options[Name]["type"] extends "boolean" ? boolean : string;
-};
+} & { readonly quiet?: boolean };
 
 /** The values of a command's flags; a flag that it does not know is refused with the nearest one that it does. */
 const readFlags = (command: Command, argv: readonly string[]): Record<string, unknown> => {
@@ -49,6 +49,22 @@ const readFlags = (command: Command, argv: readonly string[]): Record<string, un
       throw refuse(`a value after ${token.rawName}`, `the flag ${token.value}`);
   }
   return values;
+};
+
+/** The value of a flag that takes one of a few; another is refused with the nearest. */
+export const oneOf = <Value extends string>(
+  command: string,
+  flag: string,
+  values: readonly Value[],
+  given: string,
+): Value => {
+  const found = values.find((each) => each === given);
+  if (found !== undefined) return found;
+  const meant = nearest(given, values);
+  throw new Failure(
+    "usage",
+    `${command}: expected one of ${values.join(", ")} after ${flag}, found ${given}; ${meant ? `did you mean ${meant}?` : "see --help."}`,
+  );
 };
 
 /** Reports each stage with its time: as it runs on a terminal, as plain lines elsewhere, not at all if quiet. */

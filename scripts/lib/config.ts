@@ -81,6 +81,15 @@ export const loadConfig = async (file: string): Promise<PipelineConfig> => {
   return { ...complete, spec: absolute(complete.spec), output: absolute(complete.output) };
 };
 
+/** The flag `--operations`: `all`, or operationIds separated by commas. */
+export const readOperations = (flag: string): PipelineConfig["operations"] =>
+  flag.trim() === "all"
+    ? "all"
+    : flag
+        .split(",")
+        .map((id) => id.trim())
+        .filter(Boolean);
+
 /** What the runtime says of a module it could not load, without saying who asked for it. */
 const oneLine = (cause: unknown, path: string): string =>
   existsSync(path)

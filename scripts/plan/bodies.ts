@@ -15,15 +15,21 @@ export interface PlannedBody {
   readonly description?: string;
 }
 
-export const planBody = (operation: JsonObject): PlannedBody | undefined => {
-  const requestBody = asObject(operation["requestBody"]);
-  const content = asObject(requestBody["content"]);
-  const types = Object.keys(content).sort();
-  const mediaType =
+/** Of the media types that an operation takes, the one that the package sends. */
+export const sentMediaType = (requestBody: JsonObject): string | undefined => {
+  const types = Object.keys(asObject(requestBody["content"])).sort();
+  return (
     types.find(isJson) ??
     types.find((each) => each.startsWith("multipart/")) ??
     types.find(isForm) ??
-    types[0];
+    types[0]
+  );
+};
+
+export const planBody = (operation: JsonObject): PlannedBody | undefined => {
+  const requestBody = asObject(operation["requestBody"]);
+  const content = asObject(requestBody["content"]);
+  const mediaType = sentMediaType(requestBody);
   if (mediaType === undefined) return undefined;
   const write = isJson(mediaType)
     ? "writeJson"

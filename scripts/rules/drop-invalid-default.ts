@@ -25,7 +25,8 @@ export const dropInvalidDefault: Rule = {
     }),
 };
 
-const accepts = (schema: JsonObject, value: Json, root: JsonObject): boolean => {
+/** Whether a schema lets a value through. */
+export const accepts = (schema: JsonObject, value: Json, root: JsonObject): boolean => {
   const referred: Record<string, Json> = {};
   const collect = (part: Json): void => {
     forEachRef(part, (ref) => {

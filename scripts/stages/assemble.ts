@@ -40,7 +40,7 @@ export const addTemplates = (files: Files, templates: Templates): Files => {
   copy("runtime/index.ts", "src/runtime/index.ts"); // The package's `./client`.
   // Of the runtime only what is imported; a map that grows is walked to its new end.
   for (const [path, text] of result) {
-    for (const [, specifier = ""] of text.matchAll(/ from "(\.[^"]*)\.js"/g)) {
+    for (const [, specifier = ""] of text.matchAll(/ from ["'](\.[^"']*)\.js["']/g)) {
       const target = `${posix.join(posix.dirname(path), specifier)}.ts`;
       copy(target.replace(/^src\//, ""), target);
     }

@@ -42,14 +42,19 @@ const rules: readonly Rule[] = [
   markPagination, // Reads what the hoists named.
 ];
 
-/** Document → the form that the generator and the drift report read, and every change made on the way. */
+/**
+ * Document → the form that the generator and the drift report read, and every change made on the way. Rules named in
+ * `without` are left out.
+ */
 export const normalize = (
   document: OpenApiDocument,
   options: RuleOptions,
+  without: readonly string[] = [],
 ): { readonly document: OpenApiDocument; readonly changes: readonly Change[] } => {
   const changes: Change[] = [];
   let root = canonicalOrder(document.root);
   for (const { id, apply } of rules) {
+    if (without.includes(id)) continue;
     root = apply(
       root,
       ({ pointer, change }) =>

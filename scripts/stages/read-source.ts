@@ -119,7 +119,8 @@ const toData = (tree: Document.Parsed, name: string, position: Position): JsonOb
 const checkVersion = ({ name, root, lineOf }: OpenApiDocument): void => {
   const version = root["openapi"];
   if (typeof version === "string" && /^3\.[01](\.|$)/.test(version)) {
-    if (!isObject(root["paths"]))
+    // Without any path is a document that lost its last; without the word is one that was cut, or is none.
+    if (!isObject(root["paths"]) && root["paths"] !== null)
       throw fault(
         name,
         1,

@@ -1,0 +1,110 @@
+import { asArray, asObject, isEqual, type Json, type JsonObject, omit } from "../lib/json.ts";
+import { kebabCase } from "../lib/names.ts";
+import type { OperationEntry } from "../lib/openapi.ts";
+import { firstServer, serverOf } from "../plan/server.ts";
+import { compareAnswers } from "./compare-answers.ts";
+import { compareBodies } from "./compare-bodies.ts";
+import { compareParameters } from "./compare-parameters.ts";
+import { compareSecurity } from "./compare-security.ts";
+import type { Report, Roots } from "./schema-walk.ts";
+import { compareExtensions, compareWords } from "./compare-words.ts";
+import type { At, Place } from "./place.ts";
+
+/** An operation before and after, normalized. */
+export const compareOperations = (
+  before: OperationEntry,
+  after: OperationEntry,
+  roots: Roots,
+  report: Report,
+): void => {
+  const operation = before.id;
+  const at: At = (side, anchor) => ({ operation, now: after.id, side, anchor, path: [] });
+  const whole = at("none", { kind: "operation" });
+  const member = (name: string): Place => at("none", { kind: "operation", member: name });
+  const [was, is] = [before.operation, after.operation];
+
+  if (before.id !== after.id) {
+    const isSpelling = kebabCase(before.id) === kebabCase(after.id);
+    report(isSpelling ? "operation-id-changed" : "operation-renamed", whole, before.id, after.id);
+  }
+  if (before.method !== after.method)
+    report("method-changed", whole, before.method.toUpperCase(), after.method.toUpperCase());
+  if (shapeOfPath(before.path) !== shapeOfPath(after.path))
+    report("path-changed", whole, before.path, after.path);
+  if ((was["deprecated"] === true) !== (is["deprecated"] === true))
+    report(is["deprecated"] === true ? "deprecated" : "no-longer-deprecated", member("deprecated"));
+  compareServers(before, after, roots, member("servers"), report);
+  compareSecurity(was, is, roots, member("security"), report);
+  comparePagination(asObject(was["x-pagination"]), asObject(is["x-pagination"]), whole, report);
+  compareParameters(before, after, roots, at, report);
+  compareBodies(was, is, roots, at, report);
+  compareAnswers(was, is, roots, at, report);
+  compareRest(was, is, member, report);
+};
+
+/** `/users/{id}` and `/users/{userId}` are one path. */
+export const shapeOfPath = (path: string): string => path.replace(/\{[^}]*\}/g, "{}");
+
+const compareServers = (
+  before: OperationEntry,
+  after: OperationEntry,
+  roots: Roots,
+  place: Place,
+  report: Report,
+): void => {
+  const [was, is] = [
+    serverOf(before.operation, roots.before, before.path) ?? firstServer(roots.before["servers"]),
+    serverOf(after.operation, roots.after, after.path) ?? firstServer(roots.after["servers"]),
+  ];
+  if (was !== is) report("server-changed", place, was ?? "none", is ?? "none");
+};
+
+const comparePagination = (was: JsonObject, is: JsonObject, place: Place, report: Report): void => {
+  const [paged, pages] = [was["items"] !== undefined, is["items"] !== undefined];
+  const say = ({ reason }: JsonObject): string => String(reason ?? "nothing that could be paged");
+  if (paged && !pages) report("pagination-lost", place, say(was), say(is));
+  else if (!paged && pages) report("pagination-added", place, say(was), say(is));
+  else if (!paged) return;
+  else if (!isEqual(omit(was, "identity", "reason"), omit(is, "identity", "reason")))
+    report("pagination-changed", place, say(was), say(is));
+  else if (!isEqual(was["identity"], is["identity"]))
+    report(
+      "identity-changed",
+      place,
+      was["identity"] ?? "the whole page",
+      is["identity"] ?? "the whole page",
+    );
+};
+
+/** What none of the comparisons above looks at. */
+const compareRest = (
+  was: JsonObject,
+  is: JsonObject,
+  member: (name: string) => Place,
+  report: Report,
+): void => {
+  const sorted = (value: Json | undefined): readonly string[] => asArray(value).map(String).sort();
+  if (!isEqual(sorted(was["tags"]), sorted(is["tags"])))
+    report(
+      "tags-changed",
+      member("tags"),
+      sorted(was["tags"]).join(", "),
+      sorted(is["tags"]).join(", "),
+    );
+  if (!isEqual(was["callbacks"], is["callbacks"])) report("callbacks-changed", member("callbacks"));
+  compareWords(was, is, member("description"), "operation-words-changed", report);
+  compareExtensions(was, is, member("x-"), "operation-extension-changed", report);
+  for (const key of new Set([...Object.keys(was), ...Object.keys(is)]))
+    if (!looked.has(key) && !key.startsWith("x-") && !isEqual(was[key], is[key]))
+      report(
+        "operation-keyword-changed",
+        member(key),
+        JSON.stringify(was[key]),
+        JSON.stringify(is[key]),
+      );
+};
+
+const looked = new Set([
+  ...["operationId", "parameters", "requestBody", "responses", "security", "servers", "deprecated"],
+  ...["tags", "callbacks", "summary", "description", "externalDocs"],
+]);

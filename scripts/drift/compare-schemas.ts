@@ -1,0 +1,83 @@
+import { schemaName } from "../lib/components.ts";
+import { asArray, asObject, isEqual, isObject, type JsonObject } from "../lib/json.ts";
+import { compareAnnotations } from "./compare-annotations.ts";
+import { compareConditions } from "./compare-conditions.ts";
+import { compareLimits } from "./compare-limits.ts";
+import { compareObjects, compareTuples } from "./compare-objects.ts";
+import { compareFormat, compareKinds, compareValues } from "./compare-values.ts";
+import { inside, type Place } from "./place.ts";
+import type { RuleId } from "./rules.ts";
+import { kindsOf, pairAlternatives, viewSchema } from "./schema-view.ts";
+import type { Report, Roots, SchemaWalk } from "./schema-walk.ts";
+
+/** Compares what stands in one place before and after, as whoever sends it or receives it has to; says whether it differs. */
+export const compareSchemas = (
+  before: JsonObject,
+  after: JsonObject,
+  place: Place,
+  roots: Roots,
+  report: Report,
+): boolean => {
+  const walked = new Set<string>();
+
+  let differs = false;
+
+  const walk: SchemaWalk["walk"] = (given, found, at) => {
+    const names = [schemaName(given["$ref"]), schemaName(found["$ref"])];
+    const pair = names.join(" ");
+    if (names.every((name) => name !== undefined)) {
+      if (walked.has(pair)) return; // A schema that holds itself was compared on the way here.
+      walked.add(pair);
+    }
+    if (names[0] !== undefined && names[0] !== names[1]) roots.noteName(names[0], names[1]);
+    const was = viewSchema(given, roots.before);
+    const is = viewSchema(found, roots.after);
+    if (!was.isNullable && is.isNullable) note("became-nullable", at);
+    if (was.isNullable && !is.isNullable) note("no-longer-nullable", at);
+    const isUnion = [was, is].some(({ alternatives }) => alternatives.length !== 1);
+    if (isUnion) compareAnnotations(was.schema, is.schema, at, shared);
+    for (const [one, other] of pairAlternatives(was.alternatives, is.alternatives)) {
+      if (one && other) compareAlternatives(one.schema, other.schema, at);
+      else if (one) note("alternative-removed", at, one.name);
+      else if (other) note("alternative-added", at, undefined, other.name);
+    }
+    const told = asObject(was.schema["discriminator"]);
+    const tells = asObject(is.schema["discriminator"]);
+    if (!isEqual(told, tells))
+      note(
+        "discriminator-changed",
+        at,
+        told["propertyName"] ?? "nothing",
+        tells["propertyName"] ?? "nothing",
+      );
+    walked.delete(pair);
+  };
+
+  const compareAlternatives = (was: JsonObject, is: JsonObject, at: Place): void => {
+    compareAnnotations(was, is, at, shared);
+    if (!compareKinds(was, is, at, shared)) return;
+    compareValues(was, is, at, shared);
+    compareFormat(was, is, at, shared);
+    for (const { isTighter, before, after } of compareLimits(was, is))
+      note(isTighter ? "limit-tightened" : "limit-loosened", at, before, after);
+    const kinds = kindsOf(is);
+    // A document may say what an object or a list holds without saying that it is one.
+    if (kinds.has("object") || isObject(was["properties"]) || isObject(is["properties"]))
+      compareObjects(was, is, at, shared);
+    if (isObject(was["items"]) || isObject(is["items"]))
+      walk(asObject(was["items"]), asObject(is["items"]), inside(at, "[]"));
+    compareTuples(asArray(was["prefixItems"]), asArray(is["prefixItems"]), at, shared);
+    compareConditions(was, is, at, shared);
+  };
+
+  const tell: Report = (...change) => {
+    differs = true;
+    report(...change);
+  };
+  const note: SchemaWalk["note"] = (event, at, was, is) => {
+    tell(`${at.side}-${event}` as RuleId, at, was, is);
+  };
+  const shared: SchemaWalk = { note, report: tell, roots, walk };
+  walk(before, after, place);
+  return differs;
+};

@@ -1,0 +1,214 @@
+import type { Change } from "../change.ts";
+import type { DriftReport, WireChange } from "../report.ts";
+import { style } from "./html-style.ts";
+import {
+  answers,
+  bumpCommand,
+  byOperation,
+  countVerdicts,
+  exportLines,
+  sentences,
+  worstStay,
+} from "./words.ts";
+
+/** The report as one page that needs nothing else: for whoever would rather look than read. */
+export const printHtml = (report: DriftReport): string => {
+  const { accepted, bump, notes, verdict } = report;
+  const operations = byOperation(report);
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'"
+        />
+        <meta name="color-scheme" content="light dark" />
+        <title>Upstream drift: ${verdict}</title>
+        <style>
+          ${raw(style)}
+        </style>
+      </head>
+      <body class="${verdict}">
+        <header>
+          <p class="over">Upstream drift</p>
+          <h1>${verdict}</h1>
+          <p class="lead">${sentences[verdict]}</p>
+          <dl class="tiles">
+            <div>
+              <dt>Changes</dt>
+              <dd>${countVerdicts(report)}</dd>
+            </div>
+            <div>
+              <dt>Upgrade</dt>
+              <dd>${bump === "none" ? "no new version" : `${bump} version`}</dd>
+            </div>
+            <div>
+              <dt>Stay</dt>
+              <dd>${answers[worstStay(report)]}</dd>
+            </div>
+          </dl>
+          ${commandOf(bump)}
+        </header>
+        <main>
+          ${operations.length > 1 ? navigation(operations) : ""}
+          ${operations.map(([operation, changes], index) => operationSection(operation, changes, report.wire, index))}
+          ${exportsSection(report)}
+          ${
+            accepted.length > 0
+              ? html`<section>
+                  <h2>Accepted</h2>
+                  <ul>
+                    ${accepted.map(({ message, operation, reason }) => html`<li>${operation ? html`<code>${operation}</code> ` : ""}${message}: <em>${reason}</em></li>`)}
+                  </ul>
+                </section>`
+              : ""
+          }
+          ${
+            notes.length > 0
+              ? html`<section>
+                  <h2>Notes</h2>
+                  <ul>
+                    ${notes.map((note) => html`<li>${note}</li>`)}
+                  </ul>
+                </section>`
+              : ""
+          }
+        </main>
+      </body>
+    </html> `.text;
+};
+
+const commandOf = (bump: DriftReport["bump"]): Markup | string => {
+  const command = bumpCommand(bump);
+  return command === undefined
+    ? ""
+    : html`<p class="next">Next: <code>npm run update</code>, then <code>${command}</code></p>`;
+};
+
+type Operations = ReturnType<typeof byOperation>;
+
+const nameOf = (operation: string): string => operation || "The whole document";
+
+const navigation = (operations: Operations): Markup =>
+  html`<nav>
+    <ul>
+      ${operations.map(
+        ([operation, changes], index) =>
+          html`<li>
+            <a href="#operation-${index}"
+              ><span class="dot ${changes[0]?.verdict ?? "same"}"></span>${nameOf(operation)}
+              <small>${changes.length}</small></a
+            >
+          </li>`,
+      )}
+    </ul>
+  </nav>`;
+
+const operationSection = (
+  operation: string,
+  changes: readonly Change[],
+  wire: readonly WireChange[],
+  index: number,
+): Markup => {
+  const facts = changes.filter(({ verdict }) => verdict !== "cosmetic");
+  const words = changes.filter(({ verdict }) => verdict === "cosmetic");
+  return html`<section id="operation-${index}">
+    <h2>${nameOf(operation)}</h2>
+    ${facts.map(changeCard)} ${wire.filter((each) => each.operation === operation).map(wireCard)}
+    ${words.length > 0 ? html`<details${facts.length === 0 ? raw(" open") : ""}><summary>Words only: ${words.length}</summary>${words.map(changeCard)}</details>` : ""}
+  </section>`;
+};
+
+const changeCard = (change: Change): Markup => {
+  const { after, before, fingerprint, id, line, message, pointer, stay, upgrade, verdict } = change;
+  return html`<article class="${verdict}">
+    <h3><span class="chip ${verdict}">${verdict}</span> ${message}</h3>
+    ${before || after ? sideBySide(before, after) : ""}
+    <p class="answers">
+      <span class="${upgrade === "breaking" ? "breaking" : ""}">${answers[upgrade]}</span
+      ><span class="${stay === "breaks" ? "breaking" : ""}">${answers[stay]}</span>
+    </p>
+    <p class="where">
+      line ${line} · <code>${pointer || "/"}</code> · ${id} <code>${fingerprint}</code>
+    </p>
+  </article>`;
+};
+
+const wireCard = ({ after, before }: WireChange): Markup =>
+  html`<article class="wire">
+    <h3>The example request on the wire</h3>
+    ${sideBySide(before, after)}
+  </article>`;
+
+const sideBySide = (before: string, after: string): Markup => {
+  const [was, is] = markDifference(before, after);
+  return html`<div class="sides">
+    <figure>
+      <figcaption>before</figcaption>
+      <pre>${was}</pre>
+    </figure>
+    <figure>
+      <figcaption>after</figcaption>
+      <pre>${is}</pre>
+    </figure>
+  </div>`;
+};
+
+/** What two texts have in common at either end stays plain; what is between is marked. */
+const markDifference = (before: string, after: string): readonly [Markup, Markup] => {
+  if (!before || !after) return [html`${before || "—"}`, html`${after || "—"}`];
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const mark = (text: string): Markup =>
+    html`${text.slice(0, head)}<mark>${text.slice(head, text.length - tail)}</mark>${text.slice(text.length - tail)}`;
+  return [mark(before), mark(after)];
+};
+
+const exportsSection = (report: DriftReport): Markup | string => {
+  const lines = exportLines(report);
+  if (lines.length === 0) return "";
+  return html`<section>
+    <h2>Exports</h2>
+    <div class="exports">
+      ${lines.map(
+        ([kind, names]) =>
+          html`<div>
+            <h3>${kind}</h3>
+            <ul>
+              ${names.map((name) => html`<li><code>${name}</code></li>`)}
+            </ul>
+          </div>`,
+      )}
+    </div>
+  </section>`;
+};
+
+/** Text that is HTML already. */
+class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const raw = (text: string): Markup => new Markup(text);
+
+type Part = Markup | string | number | readonly (Markup | string)[];
+
+/** Writes HTML; whatever is put in is text, unless it is HTML already. */
+const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
+  new Markup(
+    strings.reduce((text, string, index) => text + write(parts[index - 1] ?? "") + string),
+  );
+
+const write = (part: Part): string => {
+  if (part instanceof Markup) return part.text;
+  if (Array.isArray(part)) return (part as readonly Part[]).map(write).join("\n");
+  return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+};

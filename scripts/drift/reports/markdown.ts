@@ -1,0 +1,82 @@
+import type { Change, Verdict } from "../change.ts";
+import type { DriftReport } from "../report.ts";
+import {
+  answers,
+  bumpCommand,
+  byOperation,
+  countVerdicts,
+  exportLines,
+  sentences,
+} from "./words.ts";
+
+const marks: Readonly<Record<Verdict, string>> = {
+  breaking: "🔴",
+  compatible: "🟡",
+  cosmetic: "⚪",
+  same: "🟢",
+};
+
+/** The report for a pull request or a job's summary. */
+export const printMarkdown = (report: DriftReport): string => {
+  const { accepted, notes, verdict, wire } = report;
+  const command = bumpCommand(report.bump);
+  return [
+    `## ${marks[verdict]} Upstream drift: ${verdict}`,
+    `${sentences[verdict]} ${countVerdicts(report)}.`,
+    command === undefined ? "" : `Proposed version: **${report.bump}**, by \`${command}\`.`,
+    ...byOperation(report).map(
+      ([operation, changes]) =>
+        `### ${operation ? code(operation) : "The whole document"}\n\n${table(changes)}`,
+    ),
+    ...wire.map(
+      ({ after, before, operation }) =>
+        `### ${code(operation)} on the wire\n\n${fence("diff", [...prefix("-", before), ...prefix("+", after)].join("\n"))}`,
+    ),
+    list(
+      "Exports",
+      exportLines(report).map(([kind, names]) => `${kind}: ${names.map(code).join(", ")}`),
+    ),
+    list(
+      "Accepted in `spec/drift-ignore.yml`",
+      accepted.map(
+        ({ id, message, reason }) => `${code(id)} ${escape(message)} (${escape(reason)})`,
+      ),
+    ),
+    list("Notes", notes.map(escape)),
+  ]
+    .filter(Boolean)
+    .join("\n\n")
+    .concat("\n");
+};
+
+const table = (changes: readonly Change[]): string =>
+  [
+    "| | What | Upgrade | Stay | Where |",
+    "| --- | --- | --- | --- | --- |",
+    ...changes.map(
+      ({ fingerprint, id, line, message, pointer, stay, upgrade, verdict }) =>
+        `| ${marks[verdict]} | ${escape(message)}<br><sub>${id} \`${fingerprint}\`</sub> | ${upgrade} | ${answers[stay]} | line ${line}<br><sub>${code(pointer || "/")}</sub> |`,
+    ),
+  ].join("\n");
+
+const list = (title: string, items: readonly string[]): string =>
+  items.length === 0 ? "" : `### ${title}\n\n${items.map((item) => `- ${item}`).join("\n")}`;
+
+/** Upstream's words must not become markup, mentions or cells. */
+const escape = (text: string): string =>
+  text
+    .replace(/[\\`*_{}[\]<>#|~&]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/@/g, "@\u200b")
+    .replace(/\s+/g, " ");
+
+const code = (text: string): string => `<code>${escape(text)}</code>`;
+
+/** A fence longer than any inside. */
+const fence = (language: string, text: string): string => {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const marker = "`".repeat(longest + 1);
+  return `${marker}${language}\n${text}\n${marker}`;
+};
+
+const prefix = (sign: string, text: string): readonly string[] =>
+  text.split("\n").map((line) => `${sign} ${line}`);

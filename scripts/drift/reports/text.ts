@@ -1,0 +1,76 @@
+import { styleText } from "node:util";
+import type { Change, Verdict } from "../change.ts";
+import type { DriftReport } from "../report.ts";
+import type { PrintOptions } from "./formats.ts";
+import {
+  answers,
+  bumpCommand,
+  byOperation,
+  countVerdicts,
+  exportLines,
+  sentences,
+} from "./words.ts";
+
+type Style = Parameters<typeof styleText>[0];
+
+const colours: Readonly<Record<Verdict, Style>> = {
+  breaking: "red",
+  compatible: "yellow",
+  cosmetic: "dim",
+  same: "green",
+};
+
+/** The report for a terminal. */
+export const printText = (report: DriftReport, { isInColour }: PrintOptions): string => {
+  const paint = (style: Style, text: string): string =>
+    isInColour ? styleText(style, text, { validateStream: false }) : text;
+  const { bump, verdict } = report;
+  const lines = [
+    `${paint([colours[verdict], "bold"].flat() as Style, verdict)}  ${sentences[verdict]} ${countVerdicts(report)}.`,
+    ...byOperation(report).flatMap(([operation, changes]) => [
+      "",
+      paint("bold", operation || "the whole document"),
+      ...changes.flatMap((change) => describe(change, paint)),
+    ]),
+    ...report.wire.flatMap(({ after, before, operation }) => [
+      "",
+      paint("bold", `${operation} on the wire`),
+      ...prefixed("- ", before),
+      ...prefixed("+ ", after),
+    ]),
+    ...section(
+      "exports",
+      exportLines(report).map(([kind, names]) => `${kind}: ${names.join(", ")}`),
+    ),
+    ...section(
+      "accepted",
+      report.accepted.map(({ id, message, reason }) => `${id}: ${message} (${reason})`),
+    ),
+    ...section("notes", report.notes),
+    ...next(bump),
+  ];
+  return `${lines.join("\n")}\n`;
+};
+
+const describe = (
+  change: Change,
+  paint: (style: Style, text: string) => string,
+): readonly string[] => [
+  `  ${paint(colours[change.verdict], change.verdict.padEnd(10))} ${change.message}`,
+  paint(
+    "dim",
+    `             ${change.id} ${change.fingerprint} · ${answers[change.upgrade]} · ${answers[change.stay]}`,
+  ),
+  paint("dim", `             line ${change.line} · ${change.pointer || "/"}`),
+];
+
+const prefixed = (prefix: string, text: string): readonly string[] =>
+  text.split("\n").map((line) => `  ${prefix}${line}`);
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+
+const next = (bump: DriftReport["bump"]): readonly string[] => {
+  const command = bumpCommand(bump);
+  return command === undefined ? [] : ["", `next: npm run update, then ${command}`];
+};

@@ -1,0 +1,61 @@
+import { type Bump, type Change, type Stay, type Verdict, verdicts } from "../change.ts";
+import type { DriftReport } from "../report.ts";
+
+/** What a verdict means, in one sentence. */
+export const sentences: Readonly<Record<Verdict, string>> = {
+  same: "Upstream says what is vendored.",
+  cosmetic: "Only words differ.",
+  compatible: "Facts differ; nobody who compiled against the package breaks.",
+  breaking: "Callers break.",
+};
+
+/** What the two answers mean for callers. */
+export const answers = {
+  breaking: "breaks on upgrade",
+  minor: "upgrade: minor",
+  patch: "upgrade: patch",
+  none: "upgrade: nothing",
+  breaks: "deployed clients break",
+  "at-risk": "deployed clients at risk",
+  fine: "deployed clients fine",
+} as const;
+
+/** The command that gives the package the version that the changes ask for. */
+export const bumpCommand = (bump: Bump): string | undefined =>
+  bump === "none"
+    ? undefined
+    : `npm version ${bump} --workspace templates/package --no-git-tag-version`;
+
+/** Changes by operation, worst first; those of no operation under the empty name. */
+export const byOperation = ({
+  changes,
+}: DriftReport): readonly (readonly [operation: string, changes: readonly Change[]])[] => {
+  const rank = ({ verdict }: Change): number => verdicts.indexOf(verdict);
+  const worstOf = (list: readonly Change[]): number => Math.min(...list.map(rank));
+  return [...Map.groupBy(changes, ({ operation }) => operation)]
+    .map(([operation, list]) => [operation, [...list].sort((a, b) => rank(a) - rank(b))] as const)
+    .sort(([, a], [, b]) => worstOf(a) - worstOf(b));
+};
+
+/** `2 breaking, 1 cosmetic` */
+export const countVerdicts = ({ changes }: DriftReport): string =>
+  verdicts
+    .map(
+      (verdict) =>
+        [verdict, changes.filter((change) => change.verdict === verdict).length] as const,
+    )
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => `${count} ${verdict}`)
+    .join(", ") || "no change";
+
+/** What is exported, in lines. */
+export const exportLines = ({
+  exports,
+}: DriftReport): readonly (readonly [kind: string, names: readonly string[]])[] =>
+  (["removed", "changed", "added"] as const)
+    .map((kind) => [kind, exports[kind]] as const)
+    .filter(([, names]) => names.length > 0);
+
+export const worstStay = ({ changes }: DriftReport): Stay =>
+  (["breaks", "at-risk"] as const).find((stay) => changes.some((change) => change.stay === stay)) ??
+  "fine";

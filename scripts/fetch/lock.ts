@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Failure } from "../lib/failure.ts";
+import { isObject, type Json } from "../lib/json.ts";
+
+/** Where the vendored spec came from: `spec/lock.json`. Null until it was first fetched. */
+export interface Lock {
+  /** Of the vendored file. */
+  readonly sha256: string;
+  readonly url: string | null;
+  readonly operations: "all" | readonly string[] | null;
+  /** `info.version` of upstream's document. */
+  readonly version: string | null;
+  /** Of upstream's whole document, and what its server calls that version. */
+  readonly upstreamSha256: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export const lockFile = (spec: string): string => join(dirname(spec), "lock.json");
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+export const readLock = (spec: string): Lock | undefined => {
+  const file = lockFile(spec);
+  if (!existsSync(file)) return undefined;
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new Failure(
+      "input",
+      `${file}: expected JSON, found: ${(cause as Error).message}; restore it from git, or remove it and fetch again.`,
+      { cause },
+    );
+  }
+  if (!isObject(data) || typeof data["sha256"] !== "string")
+    throw new Failure(
+      "input",
+      `${file}: expected the sha256 of the vendored spec, found none; restore it from git, or remove it and fetch again.`,
+    );
+  const text = (key: string): string | null => (typeof data[key] === "string" ? data[key] : null);
+  return {
+    sha256: data["sha256"],
+    url: text("url"),
+    operations: readOperations(data["operations"]),
+    version: text("version"),
+    upstreamSha256: text("upstreamSha256"),
+    etag: text("etag"),
+    lastModified: text("lastModified"),
+  };
+};
+
+const readOperations = (value: Json | undefined): Lock["operations"] => {
+  if (value === "all") return value;
+  return Array.isArray(value) ? (value as readonly Json[]).map(String) : null;
+};
+
+export const printLock = (lock: Lock): string => `${JSON.stringify(lock, null, 2)}\n`;
+
+/** Whether the lock still speaks of what is vendored, so that an unchanged upstream means an unchanged spec. */
+export const holds = (
+  lock: Lock,
+  vendored: string,
+  url: string,
+  operations: "all" | readonly string[],
+): boolean =>
+  lock.url === url &&
+  lock.sha256 === sha256(vendored) &&
+  JSON.stringify(lock.operations) === JSON.stringify(operations);
