@@ -7,7 +7,7 @@ import {
   byOperation,
   countVerdicts,
   exportLines,
-  sentences,
+  leadOf,
   worstStay,
 } from "./words.ts";
 
@@ -34,7 +34,7 @@ export const printHtml = (report: DriftReport): string => {
         <header>
           <p class="over">Upstream drift</p>
           <h1>${verdict}</h1>
-          <p class="lead">${sentences[verdict]}</p>
+          <p class="lead">${leadOf(report)}</p>
           <dl class="tiles">
             <div>
               <dt>Changes</dt>

@@ -1,13 +1,6 @@
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
-import {
-  answers,
-  bumpCommand,
-  byOperation,
-  countVerdicts,
-  exportLines,
-  sentences,
-} from "./words.ts";
+import { answers, bumpCommand, byOperation, countVerdicts, exportLines, leadOf } from "./words.ts";
 
 const marks: Readonly<Record<Verdict, string>> = {
   breaking: "🔴",
@@ -22,7 +15,7 @@ export const printMarkdown = (report: DriftReport): string => {
   const command = bumpCommand(report.bump);
   return [
     `## ${marks[verdict]} Upstream drift: ${verdict}`,
-    `${sentences[verdict]} ${countVerdicts(report)}.`,
+    `${leadOf(report)} ${countVerdicts(report)}.`,
     command === undefined ? "" : `Proposed version: **${report.bump}**, by \`${command}\`.`,
     ...byOperation(report).map(
       ([operation, changes]) =>

@@ -2,14 +2,7 @@ import { styleText } from "node:util";
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
 import type { PrintOptions } from "./formats.ts";
-import {
-  answers,
-  bumpCommand,
-  byOperation,
-  countVerdicts,
-  exportLines,
-  sentences,
-} from "./words.ts";
+import { answers, bumpCommand, byOperation, countVerdicts, exportLines, leadOf } from "./words.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -26,7 +19,7 @@ export const printText = (report: DriftReport, { isInColour }: PrintOptions): st
     isInColour ? styleText(style, text, { validateStream: false }) : text;
   const { bump, verdict } = report;
   const lines = [
-    `${paint([colours[verdict], "bold"].flat() as Style, verdict)}  ${sentences[verdict]} ${countVerdicts(report)}.`,
+    `${paint([colours[verdict], "bold"].flat() as Style, verdict)}  ${leadOf(report)} ${countVerdicts(report)}.`,
     ...byOperation(report).flatMap(([operation, changes]) => [
       "",
       paint("bold", operation || "the whole document"),

@@ -1,12 +1,18 @@
-import { type Bump, type Change, type Stay, type Verdict, verdicts } from "../change.ts";
+import { type Bump, type Change, type Stay, verdicts } from "../change.ts";
 import type { DriftReport } from "../report.ts";
 
-/** What a verdict means, in one sentence. */
-export const sentences: Readonly<Record<Verdict, string>> = {
-  same: "Upstream says what is vendored.",
-  cosmetic: "Only words differ.",
-  compatible: "Facts differ; nobody who compiled against the package breaks.",
-  breaking: "Callers break.",
+/** What the report says, in one sentence. */
+export const leadOf = ({ changes, verdict }: DriftReport): string => {
+  if (verdict === "same") return "Upstream says what is vendored.";
+  if (verdict === "cosmetic") return "Only words differ.";
+  if (verdict === "compatible")
+    return "Facts differ; nobody who compiled against the package breaks.";
+  const upgrading =
+    changes.some(({ upgrade }) => upgrade === "breaking") && "callers break when they upgrade";
+  const staying =
+    changes.some(({ stay }) => stay === "breaks") && "deployed clients break if they do not";
+  const said = [upgrading, staying].filter((each) => each !== false).join(", and ");
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
 };
 
 /** What the two answers mean for callers. */
