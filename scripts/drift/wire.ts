@@ -1,4 +1,4 @@
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
 import type { Files } from "../lib/files.ts";
 import { isObject, type Json } from "../lib/json.ts";
 import { kebabCase } from "../lib/names.ts";
@@ -11,7 +11,7 @@ export const compareRequests = async (
   before: GeneratedSources,
   after: GeneratedSources,
 ): Promise<readonly WireChange[]> => {
-  const [old, current] = [await loadPackage(before.files), await loadPackage(after.files)];
+  const [old, current] = [loadPackage(before.files), loadPackage(after.files)];
   const changes: WireChange[] = [];
   for (const operation of before.planned.operations) {
     const now = after.planned.operations.find(
@@ -76,9 +76,9 @@ const spellRequest = async (request: Request): Promise<string> => {
 let packages = 0;
 
 /** The package itself, loaded from memory: what is shown is what it sends. */
-const loadPackage = async (files: Files): Promise<Module> => {
+const loadPackage = (files: Files): Module => {
   if (files.size === 0) return {};
-  const root = `generated-package:/${packages++}/`;
+  const root = `file:///generated-package/${packages++}/`; // Which need not be on the disk.
   const hooks = registerHooks({
     resolve(specifier, context, next) {
       if (specifier.startsWith(root)) return { url: specifier, shortCircuit: true };
@@ -96,11 +96,11 @@ const loadPackage = async (files: Files): Promise<Module> => {
     },
   });
   try {
-    const [module, api] = (await Promise.all([
-      import(`${root}src/index.ts`),
-      import(`${root}src/runtime/api.ts`),
-    ])) as readonly [Module, Module];
-    return { ...module, ...api };
+    const load = createRequire(import.meta.url);
+    return {
+      ...(load(`${root}src/index.ts`) as Module),
+      ...(load(`${root}src/runtime/api.ts`) as Module),
+    };
   } finally {
     hooks.deregister();
   }
