@@ -1,5 +1,6 @@
 import { Project, ts } from "ts-morph";
 import type { Files } from "../lib/files.ts";
+import { platformTypes } from "./platform-types.ts";
 import { type Direction, TypeComparison, type TypeDifference } from "./compare-types.ts";
 
 /** The package's public names. */
@@ -30,10 +31,11 @@ export const compareExports = (before: Files, after: Files): ExportComparison =>
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       target: ts.ScriptTarget.ES2022,
-      lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+      lib: ["lib.es2022.d.ts"],
       types: [],
     },
   });
+  project.createSourceFile("/platform.d.ts", platformTypes);
   for (const [folder, files] of [
     ["before", before],
     ["after", after],

@@ -2,7 +2,6 @@ import type { PipelineConfig } from "../lib/config.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import { normalize } from "../stages/normalize.ts";
 import type { Templates } from "../stages/assemble.ts";
-import { plan } from "../stages/plan.ts";
 import { readSource } from "../stages/read-source.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
 import {
@@ -12,7 +11,8 @@ import {
   type PlacedChange,
 } from "./compare-documents.ts";
 import type { ExportChanges } from "./compare-exports.ts";
-import { findFaults, withoutOperations } from "./generable.ts";
+import type { PackageComparison } from "./compare-packages.ts";
+import { planBoth } from "./plan-both.ts";
 import { acceptChanges, type IgnoreEntry } from "./ignore.ts";
 import { judgeExports } from "./judge-exports.ts";
 import type { DriftReport, WireChange } from "./report.ts";
@@ -53,22 +53,21 @@ export const compare = async (
   const { changes: byRules, renamed } = await stage("compare", () =>
     compareDocuments(before, after),
   );
-  if (byRules.length === 0) {
-    const exports = compareNames(...normalizeBoth([]));
-    return finish([], exports, [], inlinedNotes(exports.removed, renamed), ignored);
-  }
-
-  // Loaded only where something differs: the generator and the compiler.
-  const types = await stage("compare types", async () => {
-    const { comparePackages } = await import("./compare-packages.ts");
-    return comparePackages(...normalizeBoth([]), config, templates);
-  });
-  const judged = judgeExports(types, byRules, renamed, before, after);
+  const generable = await stage("plan", () => planBoth(...normalizeBoth([])));
+  const { faults, notes } = generable;
+  // Loaded only where types may differ: the generator and the compiler.
+  const types = generable.isAlike
+    ? noDifference
+    : await stage("compare types", async () => {
+        const { comparePackages } = await import("./compare-packages.ts");
+        return comparePackages(generable.before, generable.after, config, templates);
+      });
+  const judged = judgeExports(types, faults, byRules, renamed, before, after);
   return finish(
     [...byRules, ...judged],
     types.exports,
     types.wire,
-    [...types.notes, ...inlinedNotes(types.exports.removed, renamed)],
+    [...notes, ...inlinedNotes(types.exports.removed, renamed)],
     ignored,
   );
 };
@@ -99,17 +98,10 @@ const finish = (
   };
 };
 
-/** Names of types that come and go though nothing else changed. */
-const compareNames = (before: OpenApiDocument, after: OpenApiDocument): ExportChanges => {
-  const [had = [], has = []] = [before, after].map((document) => {
-    const generable = withoutOperations(document, new Set(findFaults(document).keys()));
-    return plan(generable).types.map(({ name }) => name);
-  });
-  return {
-    added: has.filter((name) => !had.includes(name)).sort(),
-    removed: had.filter((name) => !has.includes(name)).sort(),
-    changed: [],
-  };
+const noDifference: PackageComparison = {
+  exports: { added: [], removed: [], changed: [] },
+  differences: [],
+  wire: [],
 };
 
 /** A type that upstream writes in place has no name any more, though nothing changed in what it is. */

@@ -6,7 +6,8 @@ import type { Anchor, Place } from "./place.ts";
 
 /** What only the types of the packages show: names that are gone, and differences that no rule explains. */
 export const judgeExports = (
-  { differences, exports, faults }: PackageComparison,
+  { differences, exports }: PackageComparison,
+  faults: ReadonlyMap<string, string>,
   byRules: readonly PlacedChange[],
   renamed: Comparison["renamed"],
   before: Compared,

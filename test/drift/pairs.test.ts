@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import config from "../../pipeline.config.ts";
+import { compare } from "../../scripts/drift/compare.ts";
+import type { DriftReport } from "../../scripts/drift/report.ts";
+import { templates } from "../fixtures.ts";
+
+const corpus = process.env["SPEC_CORPUS"];
+const folder = join(corpus ?? "", "drift-cases");
+
+interface Pair {
+  readonly case: string;
+  readonly verdict: "breaking" | "non-breaking" | "unknown";
+  readonly expected: readonly { readonly id: string }[];
+  readonly options: readonly unknown[];
+}
+
+const pairs: readonly Pair[] =
+  corpus === undefined
+    ? []
+    : readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(
+          ({ name }) =>
+            JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")) as Pair,
+        )
+        .filter(({ options, verdict }) => verdict !== "unknown" && options.length === 0);
+
+/** What each kind of change means for a TypeScript consumer; `types`: the compiler decides. */
+const meanings: ReadonlyMap<string, string> = new Map(
+  corpus === undefined
+    ? []
+    : (
+        JSON.parse(readFileSync(join(corpus, "research/ts-verdicts.json"), "utf8")) as {
+          id: string;
+          verdict: string;
+        }[]
+      ).map(({ id, verdict }) => [id, verdict]),
+);
+
+const comparePair = ({ case: name }: Pair): Promise<DriftReport> => {
+  const read = (file: string) => ({
+    text: readFileSync(join(folder, name, file), "utf8"),
+    name: file,
+  });
+  return compare(
+    read("base.yaml"),
+    read("revision.yaml"),
+    { ...config, operations: "all" },
+    templates,
+    [],
+    async (_, run) => run(),
+  );
+};
+
+/** Harmless on the wire, and yet code that compiled against the old package does not against the new one. */
+const breakOnlyCompilers: Readonly<Record<string, string>> = {
+  "breaking-operation-id-added": "operation-renamed", // The function has another name.
+  "breaking-response-add-media-type": "response-type-changed", // JSON is there now, and the package prefers it.
+};
+
+const means = (pair: Pair, meaning: string): boolean =>
+  pair.expected.some(({ id }) => meanings.get(id) === meaning);
+
+/** Without SPEC_CORPUS these are skipped: the documents are not part of the repository. */
+describe.skipIf(corpus === undefined)("142 pairs of documents with a known verdict", () => {
+  test("are all there", () => {
+    expect(pairs).toHaveLength(142);
+  });
+
+  test.each(pairs.filter(({ verdict }) => verdict === "breaking"))(
+    "$case, which breaks somebody",
+    async (pair) => {
+      const { changes, exports, verdict } = await comparePair(pair);
+      expect(verdict).not.toBe("same");
+      if (means(pair, "breaking")) expect(verdict).toBe("breaking");
+      else if (means(pair, "types") && exports.changed.length + exports.removed.length > 0) {
+        expect(changes.map(({ upgrade }) => upgrade)).toContain("breaking");
+      }
+    },
+  );
+
+  test.each(pairs.filter(({ verdict }) => verdict === "non-breaking"))(
+    "$case, which breaks nobody on the wire",
+    async (pair) => {
+      const { changes, exports, verdict } = await comparePair(pair);
+      const because = breakOnlyCompilers[pair.case];
+      if (pair.expected.length > 0) expect(verdict).not.toBe("same");
+      expect(verdict === "breaking").toBe(because !== undefined);
+      if (because === undefined) return;
+      expect(changes.map(({ id }) => id)).toContain(because);
+      expect(changes.filter(({ stay }) => stay === "breaks").map(({ id }) => id)).toEqual(
+        because === "response-type-changed" ? [because] : [],
+      );
+      expect(exports.changed.length + exports.removed.length).toBeGreaterThan(
+        because === "operation-renamed" ? -1 : 0,
+      );
+    },
+  );
+});
