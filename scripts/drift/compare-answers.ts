@@ -7,6 +7,7 @@ import { isAlike } from "./canonical.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import type { Report, Roots } from "./schema-walk.ts";
 import { compareExtensions, compareWords } from "./compare-words.ts";
+import { type RuleId, verdictOf } from "./rules.ts";
 import type { At } from "./place.ts";
 
 /** What comes back: the answer that a function resolves to, errors, headers. */
@@ -65,20 +66,22 @@ const compareAnswer = (
   else {
     if (before.mayBeEmpty !== after.mayBeEmpty)
       report(after.mayBeEmpty ? "response-may-be-empty" : "response-never-empty", place);
-    if (had.mediaType !== has.mediaType) {
-      const isLeft = successBodies(is).some(
-        ({ status }) =>
-          asObject(asObject(asObject(is["responses"])[status])["content"])[had.mediaType ?? ""] !==
-          undefined,
-      );
+    const isLeft = had.mediaType === has.mediaType || gives(is, had.mediaType);
+    if (had.mediaType !== has.mediaType)
       report(
         isLeft ? "response-media-type-preferred" : "response-media-type-changed",
         place,
         had.mediaType,
         has.mediaType,
       );
-    }
-    const isTold = compareSchemas(before.schema, after.schema, place, roots, report);
+    // What a deployed client asks for is still there: only who upgrades gets the other.
+    const note: Report =
+      had.mediaType !== has.mediaType && isLeft
+        ? (id, ...change) => {
+            report(isFact(id) ? "response-preferred-type-changed" : id, ...change);
+          }
+        : report;
+    const isTold = compareSchemas(before.schema, after.schema, place, roots, note);
     if (
       !isTold &&
       !isJson(has.mediaType ?? "") &&
@@ -87,6 +90,15 @@ const compareAnswer = (
       report("response-raw-body-changed", place);
   }
 };
+
+/** Whether a rule is about more than words. */
+const isFact = (id: RuleId): boolean => verdictOf(id) !== "cosmetic";
+
+const gives = (operation: JsonObject, mediaType: string | undefined): boolean =>
+  successBodies(operation).some(({ status }) => {
+    const response = asObject(asObject(operation["responses"])[status]);
+    return asObject(response["content"])[mediaType ?? ""] !== undefined;
+  });
 
 /** Media types that the package does not ask for. */
 const compareMediaTypes = (
@@ -146,7 +158,7 @@ const compareErrorBodies = (
   const place = at("response", { kind: "error", status });
   const changes = new Set<string>();
   compareSchemas(had, has, place, roots, (id, where, was, is) => {
-    if (!/-(words|extension|format)-changed$/.test(id)) changes.add("facts");
+    if (isFact(id)) changes.add("facts");
     else report(id, where, was, is);
   });
   if (

@@ -5,6 +5,7 @@ import { isAlike } from "./canonical.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import type { Report, Roots } from "./schema-walk.ts";
 import { compareExtensions, compareWords } from "./compare-words.ts";
+import { verdictOf } from "./rules.ts";
 import type { At } from "./place.ts";
 
 /** What is sent: whether, as which media type, and what it holds. */
@@ -66,7 +67,14 @@ export const compareBodies = (
       JSON.stringify(after["encoding"] ?? {}),
     );
   if (sent === undefined || sends === undefined) return;
-  const isTold = compareSchemas(typeOf(was), typeOf(is), place, roots, report);
+  // What a deployed client sends is still taken: only who upgrades sends the other.
+  const note: Report =
+    sent !== sends && contents[sent] !== undefined
+      ? (id, ...change) => {
+          report(verdictOf(id) === "cosmetic" ? id : "request-preferred-type-changed", ...change);
+        }
+      : report;
+  const isTold = compareSchemas(typeOf(was), typeOf(is), place, roots, note);
   if (!isTold && !isJson(sends) && !isAlike(before, after, roots))
     report("request-raw-body-changed", place);
 };

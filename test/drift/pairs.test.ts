@@ -57,7 +57,7 @@ const comparePair = ({ case: name }: Pair): Promise<DriftReport> => {
 /** Harmless on the wire, and yet code that compiled against the old package does not against the new one. */
 const breakOnlyCompilers: Readonly<Record<string, string>> = {
   "breaking-operation-id-added": "operation-renamed", // The function has another name.
-  "breaking-response-add-media-type": "response-type-changed", // JSON is there now, and the package prefers it.
+  "breaking-response-add-media-type": "response-preferred-type-changed", // JSON is there now, and the package prefers it.
 };
 
 const means = (pair: Pair, meaning: string): boolean =>
@@ -90,12 +90,8 @@ describe.skipIf(corpus === undefined)("142 pairs of documents with a known verdi
       expect(verdict === "breaking").toBe(because !== undefined);
       if (because === undefined) return;
       expect(changes.map(({ id }) => id)).toContain(because);
-      expect(changes.filter(({ stay }) => stay === "breaks").map(({ id }) => id)).toEqual(
-        because === "response-type-changed" ? [because] : [],
-      );
-      expect(exports.changed.length + exports.removed.length).toBeGreaterThan(
-        because === "operation-renamed" ? -1 : 0,
-      );
+      expect(changes.filter(({ stay }) => stay !== "fine")).toEqual([]);
+      if (because !== "operation-renamed") expect(exports.changed).not.toEqual([]);
     },
   );
 });
