@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, "..");
 const help = `Usage: npm run update -- [flags]
 
 All of it in one go: fetches upstream's document, generates the package, builds it, runs the tests, and says what the
-difference does to callers. Stops at the first step that fails.
+difference does to callers. Stops at the first step that fails; what was fetched is told about even then.
 
   --source <url|file|->  where to read upstream (default: source in pipeline.config.ts)
   --operations <list>    "all", or operationIds separated by commas
@@ -38,55 +38,35 @@ await run({ name: "update", help, flags }, async (given, { say }) => {
   try {
     const isFirst = !existsSync(config.spec);
     if (!isFirst) copyFileSync(config.spec, before);
-    const common = flagsOf(given, ["config", "operations"]);
     const quiet = given.quiet === true ? ["--quiet"] : [];
-    const steps: readonly (readonly [
-      name: string,
-      command: string,
-      args: readonly string[],
-      folder: string,
-    ])[] = [
-      [
-        "fetch",
-        process.execPath,
-        [
-          join(root, "scripts/fetch.ts"),
-          ...common,
-          ...flagsOf(given, ["source", "timeout"]),
-          ...quiet,
-        ],
-        process.cwd(),
-      ],
-      [
-        "generate",
-        process.execPath,
-        [join(root, "scripts/generate.ts"), ...common, ...quiet],
-        process.cwd(),
-      ],
-      ["build", "npm", ["run", "--silent", "build"], config.output],
-      ...(given.config === undefined ? [["test", "npm", ["test", "--silent"], root] as const] : []),
-    ];
-    for (const [name, command, args, folder] of steps) {
-      say(`── ${name}`);
-      const code = runStep(command, args, folder);
-      if (code !== exitCode.done) return code;
+    const common = [...flagsOf(given, ["config", "operations"]), ...quiet];
+    const script = (name: string, ...args: readonly string[]): Step => ({
+      name,
+      command: process.execPath,
+      args: [join(root, `scripts/${name}.ts`), ...common, ...args],
+      folder: process.cwd(),
+    });
+    const npm = (name: string, folder: string): Step => ({
+      name,
+      command: "npm",
+      args: ["run", "--silent", name],
+      folder,
+    });
+    const fetched = runStep(script("fetch", ...flagsOf(given, ["source", "timeout"])), say);
+    if (fetched !== exitCode.done) return fetched;
+    const steps = [script("generate"), npm("build", config.output)];
+    if (given.config === undefined) steps.push(npm("test", root));
+    let code: number = exitCode.done;
+    for (const step of steps) {
+      code = runStep(step, say);
+      if (code !== exitCode.done) break;
     }
-    if (isFirst) return exitCode.done;
-    // Both are files now: what was vendored, and what was fetched.
-    const code = runStep(
-      process.execPath,
-      [
-        join(root, "scripts/drift.ts"),
-        ...common,
-        "--base",
-        before,
-        "--upstream",
-        config.spec,
-        "--quiet",
-      ],
-      process.cwd(),
-    );
-    return code > exitCode.breaking ? code : exitCode.done;
+    // Printed whatever the tests say: what was vendored against what was fetched, both files now.
+    if (!isFirst) {
+      const drifted = runStep(script("drift", "--base", before, "--upstream", config.spec), say);
+      if (code === exitCode.done && drifted > exitCode.breaking) code = drifted;
+    }
+    return code;
   } finally {
     rmSync(kept, { recursive: true, force: true });
   }
@@ -101,9 +81,17 @@ function flagsOf(
   );
 }
 
-function runStep(command: string, args: readonly string[], cwd: string): number {
+interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+}
+
+function runStep({ args, command, folder, name }: Step, say: (line: string) => void): number {
+  say(`── ${name}`);
   const { error, status } = spawnSync(command, args, {
-    cwd,
+    cwd: folder,
     stdio: "inherit",
     shell: command === "npm" && process.platform === "win32",
   });

@@ -67,15 +67,14 @@ export const runJob = async (
     });
   for (const { env: own = {}, id, if: condition, run } of job.steps) {
     if (run === undefined || !isMet(condition, outputs)) continue;
-    const written = Object.entries({ ...job.env, ...own }).map(([key, value]) => [
-      key,
-      expand(value),
-    ]);
+    const written = Object.entries({ ...job.env, ...own }).map(
+      ([key, value]) => [key, expand(value)] as const,
+    );
     const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", run], {
       cwd: folder,
       env: {
         ...env,
-        ...Object.fromEntries(written),
+        ...(Object.fromEntries(written) as Readonly<Record<string, string>>),
         GITHUB_OUTPUT: outputFile,
         GITHUB_STEP_SUMMARY: summaryFile,
       },

@@ -1,6 +1,6 @@
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
-import { answers, bumpCommand, byOperation, countVerdicts, exportLines, leadOf } from "./words.ts";
+import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./words.ts";
 
 const marks: Readonly<Record<Verdict, string>> = {
   breaking: "🔴",
@@ -15,11 +15,11 @@ export const printMarkdown = (report: DriftReport): string => {
   const command = bumpCommand(report.bump);
   return [
     `## ${marks[verdict]} Upstream drift: ${verdict}`,
-    `${leadOf(report)} ${countVerdicts(report)}.`,
+    summaryOf(report),
     command === undefined ? "" : `Proposed version: **${report.bump}**, by \`${command}\`.`,
     ...byOperation(report).map(
       ([operation, changes]) =>
-        `### ${operation ? code(operation) : "The whole document"}\n\n${table(changes)}`,
+        `### ${operation ? code(operation) : "The whole document"}\n\n${sectionOf(changes)}`,
     ),
     ...wire.map(
       ({ after, before, operation }) =>
@@ -40,6 +40,16 @@ export const printMarkdown = (report: DriftReport): string => {
     .filter(Boolean)
     .join("\n\n")
     .concat("\n");
+};
+
+/** A table of facts; words are folded away. */
+const sectionOf = (changes: readonly Change[]): string => {
+  const facts = changes.filter(({ verdict }) => verdict !== "cosmetic");
+  const words = changes.filter(({ verdict }) => verdict === "cosmetic");
+  const folded = `<details><summary>Words only: ${words.length}</summary>\n\n${table(words)}\n\n</details>`;
+  return [facts.length > 0 && table(facts), words.length > 0 && folded]
+    .filter(Boolean)
+    .join("\n\n");
 };
 
 const table = (changes: readonly Change[]): string =>

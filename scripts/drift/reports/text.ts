@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
 import type { PrintOptions } from "./formats.ts";
-import { answers, bumpCommand, byOperation, countVerdicts, exportLines, leadOf } from "./words.ts";
+import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./words.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -19,7 +19,7 @@ export const printText = (report: DriftReport, { isInColour }: PrintOptions): st
     isInColour ? styleText(style, text, { validateStream: false }) : text;
   const { bump, verdict } = report;
   const lines = [
-    `${paint([colours[verdict], "bold"].flat() as Style, verdict)}  ${leadOf(report)} ${countVerdicts(report)}.`,
+    `${paint([colours[verdict], "bold"].flat() as Style, verdict)}  ${summaryOf(report)}`,
     ...byOperation(report).flatMap(([operation, changes]) => [
       "",
       paint("bold", operation || "the whole document"),
@@ -45,17 +45,20 @@ export const printText = (report: DriftReport, { isInColour }: PrintOptions): st
   return `${lines.join("\n")}\n`;
 };
 
+/** Three lines for a fact, one for words. */
 const describe = (
   change: Change,
   paint: (style: Style, text: string) => string,
-): readonly string[] => [
-  `  ${paint(colours[change.verdict], change.verdict.padEnd(10))} ${change.message}`,
-  paint(
-    "dim",
-    `             ${change.id} ${change.fingerprint} · ${answers[change.upgrade]} · ${answers[change.stay]}`,
-  ),
-  paint("dim", `             line ${change.line} · ${change.pointer || "/"}`),
-];
+): readonly string[] => {
+  const { fingerprint, id, line, message, pointer, stay, upgrade, verdict } = change;
+  const head = `  ${paint(colours[verdict], verdict.padEnd(10))} ${message}`;
+  if (verdict === "cosmetic") return [`${head} ${paint("dim", `· ${id} ${fingerprint}`)}`];
+  return [
+    head,
+    paint("dim", `             ${id} ${fingerprint} · ${answers[upgrade]} · ${answers[stay]}`),
+    paint("dim", `             line ${line} · ${pointer || "/"}`),
+  ];
+};
 
 const prefixed = (prefix: string, text: string): readonly string[] =>
   text.split("\n").map((line) => `  ${prefix}${line}`);

@@ -65,3 +65,7 @@ export const exportLines = ({
 export const worstStay = ({ changes }: DriftReport): Stay =>
   (["breaks", "at-risk"] as const).find((stay) => changes.some((change) => change.stay === stay)) ??
   "fine";
+
+/** The sentence and the numbers behind it. */
+export const summaryOf = (report: DriftReport): string =>
+  report.changes.length === 0 ? leadOf(report) : `${leadOf(report)} ${countVerdicts(report)}.`;
