@@ -17,7 +17,7 @@ import type { Roots } from "./schema-walk.ts";
  * A piece of a document as text, with its `$ref`s resolved and in one order, so that equal text means the same: whatever
  * is written as a component or in place, and in which order.
  */
-const canonicalText = (value: Json, root: JsonObject): string =>
+export const canonicalText = (value: Json, root: JsonObject): string =>
   JSON.stringify(canonical(value, root, []));
 
 const canonical = (value: Json, root: JsonObject, within: readonly string[]): Json => {

@@ -5,6 +5,7 @@ import { kebabCase } from "../lib/names.ts";
 import type { Change } from "./change.ts";
 import { firstDifference } from "./canonical.ts";
 import { compareOperations, shapeOfPath } from "./compare-operations.ts";
+import { compareSurroundings } from "./compare-surroundings.ts";
 import { compareRepeated } from "./compare-repeated.ts";
 import type { Report, Roots } from "./schema-walk.ts";
 import { locate } from "./locate.ts";
@@ -54,6 +55,7 @@ export const compareDocuments = (before: Compared, after: Compared): Comparison 
     else if (other) report("operation-added", wholeOf(other), undefined, spellOperation(other));
   }
   compareRepeated(before, after, report);
+  compareSurroundings(before.normalized.root, after.normalized.root, report);
   return { changes, renamed };
 };
 

@@ -18,6 +18,7 @@ const operationRules = {
   "path-changed": ["patch", "breaks", "the path is {after} instead of {before}: a deployed client asks at the old one"],
   "method-changed": ["patch", "breaks", "the method is {after} instead of {before}: a deployed client uses the old one"],
   "server-changed": ["patch", "at-risk", "the server is {after} instead of {before}: a deployed client goes on asking the old one"],
+  "server-alternative-changed": ["patch", "fine", "other servers are offered: {after} instead of {before}; the package asks the first"],
   "security-added": ["breaking", "breaks", "calls must be authorized with {after} now; before with {before}"],
   "security-scheme-changed": ["breaking", "breaks", "calls are authorized with {after} instead of {before}"],
   "security-removed": ["patch", "fine", "calls need no authorization any more"],

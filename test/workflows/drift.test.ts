@@ -1,0 +1,282 @@
+import { execFile, execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { type Handler, start } from "../server.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { type JobResult, readWorkflow, runJob, type Runner } from "./run-job.ts";
+
+const root = join(import.meta.dirname, "../..");
+const { compare, propose } = readWorkflow("drift.yml").jobs;
+if (!compare || !propose) throw new Error("drift.yml: expected the jobs compare and propose");
+
+const vendored = readFileSync(join(root, "spec/external-connects.yml"), "utf8");
+const changed = vendored.replace(
+  "summary: List all External Connections",
+  "summary: Every External Connection",
+);
+const breaking = changed.replace("operationId: ListExternalConnections", "operationId: ListTrunks");
+
+interface Checkout extends Runner {
+  readonly git: (...args: readonly string[]) => string;
+  /** What `gh` was called with, a call each. */
+  readonly calls: () => readonly string[];
+}
+
+/** A checkout whose upstream is a server of this test, with a remote of its own and a `gh` that writes down its calls. */
+const checkOut = (
+  source: string,
+  tests: "passed" | "failed" = "passed",
+  openPullRequest = "",
+): Checkout => {
+  const temporary = temporaryFolder();
+  const [folder, remote, bin] = ["checkout", "remote.git", "bin"].map((name) =>
+    join(temporary, name),
+  ) as [string, string, string];
+  for (const each of [
+    ".prettierrc.json",
+    "package.json",
+    "package-lock.json",
+    "pipeline.config.ts",
+    "scripts",
+    "spec",
+    "templates",
+    "generated",
+  ])
+    cpSync(join(root, each), join(folder, each), {
+      recursive: true,
+      filter: (path) => !path.includes("/dist"),
+    });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const config = join(folder, "pipeline.config.ts");
+  writeFileSync(
+    config,
+    readFileSync(config, "utf8").replace(/"https:[^"]*"/, JSON.stringify(source)),
+  );
+  writeFileSync(join(folder, ".gitignore"), "node_modules\n");
+
+  const program = (name: string, text: string): void => {
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, name), `#!/bin/bash\n${text}\n`);
+    chmodSync(join(bin, name), 0o755);
+  };
+  const npm = execFileSync("bash", ["-c", "command -v npm"], { encoding: "utf8" }).trim();
+  const count = tests === "passed" ? "7 passed, 0 failed" : "6 passed, 1 failed";
+  program(
+    "npm",
+    `if [ "$1" = test ]; then echo "${count}"; exit ${tests === "passed" ? 0 : 1}; fi\n[ "$1" = ci ] || exec ${npm} "$@"`,
+  );
+  program(
+    "gh",
+    `printf '%s\\n' "$*" >> ${temporary}/calls\nif [ "$1 $2" = "pr list" ]; then echo "${openPullRequest}"; fi`,
+  );
+  writeFileSync(join(temporary, "calls"), "");
+
+  const git = (...args: readonly string[]): string =>
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  execFileSync("git", ["init", "--quiet", "--bare", remote]);
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "Start");
+  git("remote", "add", "origin", remote);
+  git("push", "--quiet", "origin", "main");
+  return {
+    folder,
+    temporary: join(temporary, "runner"),
+    env: {
+      ...process.env,
+      PATH: bin + delimiter + (process.env["PATH"] ?? ""),
+      CI: "true",
+      NO_COLOR: "1",
+      GITHUB_ACTIONS: "true",
+    },
+    git,
+    calls: () => readFileSync(join(temporary, "calls"), "utf8").split("\n").filter(Boolean),
+  };
+};
+
+const proposal = ({ temporary }: Checkout, name: string): string =>
+  readFileSync(join(temporary, "proposal", name), "utf8");
+
+/** Both jobs, the second on a fresh checkout with the artifact of the first. */
+const runBoth = async (checkout: Checkout): Promise<JobResult> => {
+  const first = await runJob({ ...compare, env: { TIMEOUT: "5" } }, checkout);
+  expect(first.code, first.output).toBe(0);
+  checkout.git("reset", "--quiet", "--hard");
+  const verdict = first.outputs["steps.drift.outputs.verdict"] ?? "";
+  cpSync(join(checkout.temporary, "proposal"), join(checkout.folder, "../proposal"), {
+    recursive: true,
+  });
+  const outputs = { "needs.compare.outputs.verdict": verdict };
+  const second = await runJob(propose, { ...checkout, outputs });
+  expect(second.code, second.output).toBe(0);
+  return first;
+};
+
+const answer =
+  (text: string): Handler =>
+  (_, response) =>
+    response.end(text);
+
+describe("the workflow that follows upstream", { timeout: 120_000 }, () => {
+  test("has nothing to propose where upstream says what is vendored, and closes what was open", async () => {
+    const server = await start(answer(vendored));
+    const checkout = checkOut(server.url, "passed", "12");
+    const { output, outputs, summary } = await runBoth(checkout);
+    expect(outputs["steps.drift.outputs.verdict"]).toBe("same");
+    expect(summary).toContain("Upstream drift: same");
+    expect(output).not.toContain("passed");
+    expect(checkout.git("status", "--short")).toBe("");
+    expect(checkout.calls().some((call) => call.startsWith("pr create"))).toBe(false);
+    expect(checkout.calls().at(-1)).toContain("pr close 12");
+    await server.close();
+  });
+
+  test("proposes what changed: spec, package, report, tests, label", async () => {
+    const server = await start(answer(changed));
+    const checkout = checkOut(server.url);
+    const { outputs, summary } = await runBoth(checkout);
+    expect(outputs["steps.drift.outputs.verdict"]).toBe("cosmetic");
+    expect(summary).toContain("Words only: 1");
+    const files = checkout
+      .git("diff", "--name-only", "main", "origin/drift/upstream")
+      .trim()
+      .split("\n");
+    expect(files).toContain("spec/external-connects.yml");
+    expect(files).toContain("spec/lock.json");
+    expect(files).toContain("generated/src/operations/list-external-connections.ts");
+    expect(checkout.git("show", "origin/drift/upstream:spec/external-connects.yml")).toBe(changed);
+    expect(checkout.git("log", "-1", "--format=%s", "origin/drift/upstream").trim()).toBe(
+      "Follow upstream: cosmetic",
+    );
+    const created = checkout.calls().find((call) => call.startsWith("pr create")) ?? "";
+    expect(created).toContain("--head drift/upstream");
+    expect(created).toContain("--label drift: cosmetic");
+    expect(proposal(checkout, "body.md")).toMatch(/^Tests passed: 7 passed, 0 failed\n\n## /);
+    await server.close();
+  });
+
+  test("updates the one pull request that is open, and says that tests fail", async () => {
+    const server = await start(answer(changed));
+    const checkout = checkOut(server.url, "failed", "12");
+    await runBoth(checkout);
+    const calls = checkout.calls();
+    expect(calls.some((call) => call.startsWith("pr create"))).toBe(false);
+    expect(
+      calls.some(
+        (call) =>
+          call.startsWith("pr edit 12 --title") && call.includes("--add-label drift: cosmetic"),
+      ),
+    ).toBe(true);
+    expect(calls).toContain("pr edit 12 --remove-label drift: breaking");
+    expect(calls).not.toContain("pr edit 12 --remove-label drift: cosmetic");
+    expect(proposal(checkout, "body.md")).toMatch(/^Tests failed: 6 passed, 1 failed\n/);
+    await server.close();
+  });
+
+  test("tells of an operation that is gone, and fails, since nothing can be fetched", async () => {
+    const server = await start(answer(breaking));
+    const checkout = checkOut(server.url);
+    const { code, output, summary } = await runJob({ ...compare, env: { TIMEOUT: "5" } }, checkout);
+    expect(summary).toContain("Upstream drift: breaking");
+    expect(output).toContain("expected an operation with operationId ListExternalConnections");
+    expect(code).toBe(3);
+    expect(checkout.git("status", "--short")).toBe("");
+    await server.close();
+  });
+
+  test("asks for what changed since it was fetched, and understands that nothing did", async () => {
+    const server = await start(({ headers }, response) => {
+      response.setHeader("etag", '"one"');
+      response.statusCode = headers["if-none-match"] === '"one"' ? 304 : 200;
+      response.end(response.statusCode === 304 ? undefined : vendored);
+    });
+    const checkout = checkOut(server.url);
+    // Not synchronously: the server is of this process.
+    await promisify(execFile)("npm", ["run", "--silent", "fetch", "--", "--quiet"], {
+      cwd: checkout.folder,
+      env: checkout.env,
+    });
+    const { code, outputs } = await runJob({ ...compare, env: { TIMEOUT: "5" } }, checkout);
+    expect(code).toBe(0);
+    expect(outputs["steps.drift.outputs.verdict"]).toBe("same");
+    expect(server.requests.at(-1)?.headers["if-none-match"]).toBe('"one"');
+    await server.close();
+  });
+
+  const failures: readonly (readonly [
+    what: string,
+    code: number,
+    says: string,
+    handler: Handler,
+  ])[] = [
+    [
+      "answers 404",
+      4,
+      "found status 404",
+      (_, response) => {
+        response.statusCode = 404;
+        response.end();
+      },
+    ],
+    [
+      "answers a page of HTML",
+      3,
+      "found an HTML or XML page",
+      answer("<!doctype html><title>Sign in</title>"),
+    ],
+    [
+      "is cut short",
+      4,
+      "found an answer that was cut short",
+      (_, response) => {
+        response.setHeader("content-length", vendored.length);
+        response.write(vendored.slice(0, 999));
+        setTimeout(() => response.destroy(), 20);
+      },
+    ],
+    [
+      "never ends",
+      4,
+      "found no whole answer within 0.2 s",
+      (_, response) => response.write("openapi: 3.1.0\n"),
+    ],
+    [
+      "redirects in a circle",
+      4,
+      "found more than 5 redirects",
+      (_, response) => {
+        response.writeHead(302, { location: "/" });
+        response.end();
+      },
+    ],
+  ];
+  test.each(failures)(
+    "fails where upstream %s, and proposes nothing",
+    async (_, code, says, handler) => {
+      const server = await start(handler);
+      const checkout = checkOut(server.url);
+      const result = await runJob({ ...compare, env: { TIMEOUT: "0.2" } }, checkout);
+      expect(result.output).toContain(says);
+      expect(result.code).toBe(code);
+      expect(result.summary).toBe("");
+      expect(result.outputs).toEqual({});
+      expect(existsSync(join(checkout.temporary, "proposal/changes.patch"))).toBe(false);
+      expect(checkout.git("status", "--short")).toBe("");
+      await server.close();
+    },
+  );
+});
