@@ -93,7 +93,7 @@ const compareRest = (
     );
   if (!isEqual(was["callbacks"], is["callbacks"])) report("callbacks-changed", member("callbacks"));
   compareWords(was, is, member("description"), "operation-words-changed", report);
-  compareExtensions(was, is, member("x-"), "operation-extension-changed", report);
+  compareExtensions(was, is, member, "operation-extension-changed", report);
   for (const key of new Set([...Object.keys(was), ...Object.keys(is)]))
     if (!looked.has(key) && !key.startsWith("x-") && !isEqual(was[key], is[key]))
       report(

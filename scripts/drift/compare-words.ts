@@ -35,19 +35,22 @@ const textOf = (keys: readonly string[], node: JsonObject): string =>
     )
     .join("; ");
 
-/** Extensions that neither the pipeline nor the package reads. Samples of code are not even words about the API. */
+/** Extensions that neither the pipeline nor the package reads. */
 export const compareExtensions = (
   was: JsonObject,
   is: JsonObject,
-  place: Place,
+  place: Place | ((key: string) => Place),
   id: RuleId,
   report: Report,
 ): void => {
-  for (const key of new Set([...Object.keys(was), ...Object.keys(is)]))
-    if (key.startsWith("x-") && !read.has(key) && !isEqual(was[key], is[key]))
-      report(id, place, spellMember(key, was[key]), spellMember(key, is[key]));
+  for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
+    if (!key.startsWith("x-") || read.has(key) || isEqual(was[key], is[key])) continue;
+    const at = typeof place === "function" ? place(key) : place;
+    report(id, at, spellMember(key, was[key]), spellMember(key, is[key]));
+  }
 };
 
+/** What is compared elsewhere; and samples of code, which are not even words about the API. */
 const read = new Set(["x-array-format", "x-pagination", "x-codeSamples"]);
 
 export const spellMember = (key: string, value: Json | undefined): string =>

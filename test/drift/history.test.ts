@@ -87,6 +87,7 @@ describe.skipIf(corpus === undefined)(
         expect(errors.length > 0, errors.slice(0, 3).join("\n")).toBe(breaks);
         expect(exports.changed.length + exports.removed.length > 0).toBe(breaks);
 
+        if (!breaks) return; // Else the consumer itself must be sound.
         const own = await generatePackage(read(before), "openapi.json", all, templates);
         expect(compile(new Map([...own.files, ["consumer.ts", consumer]]), options)).toEqual([]);
       },
