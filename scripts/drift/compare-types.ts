@@ -1,4 +1,5 @@
-import { type Project, ts } from "ts-morph";
+import type { Project, ts } from "ts-morph";
+import { furtherKeysOf, idOf, isAnything, isOptional, TypeReader } from "./type-reader.ts";
 
 /** One difference between two types, seen by code that was compiled against the first. */
 export interface TypeDifference {
@@ -19,13 +20,11 @@ type Report = (difference: TypeDifference) => void;
  * breaks whoever writes or reads it.
  */
 export class TypeComparison {
-  readonly #checker: ts.TypeChecker;
-  readonly #isOwn: (declaration: ts.Declaration) => boolean;
+  readonly #reader: TypeReader;
   readonly #walked = new Set<string>();
 
   constructor(project: Project, isOwn: (declaration: ts.Declaration) => boolean) {
-    this.#checker = project.getTypeChecker().compilerObject;
-    this.#isOwn = isOwn;
+    this.#reader = new TypeReader(project.getTypeChecker().compilerObject, isOwn);
   }
 
   compare(before: ts.Type, after: ts.Type, direction: Direction, report: Report): void {
@@ -45,29 +44,34 @@ export class TypeComparison {
     if (before === after || this.#walked.has(key)) return;
     this.#walked.add(key);
     const tell = (breaks: boolean): void => {
-      report({ path, breaks, before: this.#print(before), after: this.#print(after) });
+      report({
+        path,
+        breaks,
+        before: this.#reader.print(before),
+        after: this.#reader.print(after),
+      });
     };
     const [wasAny, isAny] = [isAnything(before), isAnything(after)];
     if (wasAny || isAny) {
       if (wasAny !== isAny) tell(direction === "in" ? wasAny : isAny);
       return;
     }
-    const left = this.#membersOf(before, isUndefinedTold);
-    const right = this.#membersOf(after, isUndefinedTold);
+    const left = this.#reader.membersOf(before, isUndefinedTold);
+    const right = this.#reader.membersOf(after, isUndefinedTold);
     for (const [name, one] of left) {
-      if (!right.has(name) || this.#isStructure(one)) continue;
+      if (!right.has(name) || this.#reader.isStructure(one)) continue;
       left.delete(name);
       right.delete(name);
     }
-    const pairs = this.#pair(
-      [...left.values()].filter((one) => this.#isStructure(one)),
-      [...right.values()].filter((one) => this.#isStructure(one)),
+    const pairs = this.#reader.pair(
+      [...left.values()].filter((one) => this.#reader.isStructure(one)),
+      [...right.values()].filter((one) => this.#reader.isStructure(one)),
     );
-    const lost = [...left.values()].filter((one) => !this.#isStructure(one));
-    const gained = [...right.values()].filter((one) => !this.#isStructure(one));
+    const lost = [...left.values()].filter((one) => !this.#reader.isStructure(one));
+    const gained = [...right.values()].filter((one) => !this.#reader.isStructure(one));
     let isLost = lost.length > 0;
-    let isGained = gained.some((one) => !this.#isCovered(one, before));
-    if (direction === "in") isLost = lost.some((one) => !this.#isCovered(one, after));
+    let isGained = gained.some((one) => !this.#reader.isCovered(one, before));
+    if (direction === "in") isLost = lost.some((one) => !this.#reader.isCovered(one, after));
     for (const [one, other] of pairs) {
       if (one && other) this.#walkStructures(one, other, direction, path, report);
       else if (one) isLost = true;
@@ -78,41 +82,6 @@ export class TypeComparison {
     else if (isGained) tell(direction === "out");
   }
 
-  /** Members of a union by what they are; objects and arrays, which are looked into, by their identity. */
-  #membersOf(type: ts.Type, isUndefinedTold: boolean): Map<string, ts.Type> {
-    const members = (type.isUnion() ? type.types : [type]).filter(
-      ({ flags }) => !isUndefinedTold || (flags & ts.TypeFlags.Undefined) === 0,
-    );
-    return new Map(
-      members.map((member) => [
-        this.#isStructure(member) ? `#${idOf(member)}` : this.#print(member),
-        member,
-      ]),
-    );
-  }
-
-  /** Whether a literal is one of a primitive that a union holds anyway, such as `"a"` of `string & {}`. */
-  #isCovered(member: ts.Type, union: ts.Type): boolean {
-    const all = union.isUnion() ? union.types : [union];
-    return all.some((each) => this.#checker.isTypeAssignableTo(member, each));
-  }
-
-  #isStructure(type: ts.Type): boolean {
-    return (type.flags & ts.TypeFlags.Object) !== 0 && !this.#isForeign(type);
-  }
-
-  /** Declared by the platform, such as Date and Blob: compared by name. Arrays, tuples and promises are looked into. */
-  #isForeign(type: ts.Type): boolean {
-    if (
-      this.#checker.isArrayType(type) ||
-      this.#checker.isTupleType(type) ||
-      argumentsOf(type, this.#checker).length > 0
-    )
-      return false;
-    const declarations = type.getSymbol()?.declarations ?? [];
-    return declarations.length > 0 && !declarations.some((each) => this.#isOwn(each));
-  }
-
   #walkStructures(
     before: ts.Type,
     after: ts.Type,
@@ -120,22 +89,23 @@ export class TypeComparison {
     path: readonly string[],
     report: Report,
   ): void {
-    const checker = this.#checker;
     const tell = (at: readonly string[], breaks: boolean, was: string, is: string): void => {
       report({ path: at, breaks, before: was, after: is });
     };
-    const [wasList, isList] = [before, after].map((type) => checker.isArrayType(type));
-    const [wasForeign, isForeign] = [before, after].map((type) => this.#isGenericOfPlatform(type));
+    const [wasList, isList] = [before, after].map((type) => this.#reader.isArray(type));
+    const [wasForeign, isForeign] = [before, after].map((type) =>
+      this.#reader.isGenericOfPlatform(type),
+    );
     if (
       wasList !== isList ||
       wasForeign !== isForeign ||
       (wasForeign && before.getSymbol()?.name !== after.getSymbol()?.name)
     ) {
-      tell(path, true, this.#print(before), this.#print(after));
+      tell(path, true, this.#reader.print(before), this.#reader.print(after));
       return;
     }
     if (wasList || wasForeign) {
-      const [given, found] = [argumentsOf(before, checker), argumentsOf(after, checker)];
+      const [given, found] = [this.#reader.argumentsOf(before), this.#reader.argumentsOf(after)];
       const step = wasList ? "[]" : before.getSymbol()?.name === "Promise" ? "()" : "[]";
       for (const [index, one] of given.entries()) {
         const other = found[index];
@@ -145,12 +115,13 @@ export class TypeComparison {
     }
     const [calls, called] = [before.getCallSignatures()[0], after.getCallSignatures()[0]];
     if (calls && called) this.#walkFunctions(calls, called, direction, path, report);
-    else if (calls ?? called) tell(path, true, this.#print(before), this.#print(after));
+    else if (calls ?? called)
+      tell(path, true, this.#reader.print(before), this.#reader.print(after));
     this.#walkProperties(before, after, direction, path, report);
     const [had, has] = [furtherKeysOf(before), furtherKeysOf(after)];
     if (had && has) this.#walk(had, has, direction, [...path, "*"], report);
-    else if (had) tell([...path, "*"], true, this.#print(had), "none");
-    else if (has) tell([...path, "*"], false, "none", this.#print(has));
+    else if (had) tell([...path, "*"], true, this.#reader.print(had), "none");
+    else if (has) tell([...path, "*"], false, "none", this.#reader.print(has));
   }
 
   #walkProperties(
@@ -171,8 +142,8 @@ export class TypeComparison {
       };
       if (!one && other) {
         const isNeeded = direction === "in" && !isOptional(other);
-        tell(isNeeded, "none", this.#print(this.#typeOf(other)));
-      } else if (one && !other) tell(true, this.#print(this.#typeOf(one)), "none");
+        tell(isNeeded, "none", this.#reader.print(this.#reader.typeOf(other)));
+      } else if (one && !other) tell(true, this.#reader.print(this.#reader.typeOf(one)), "none");
       else if (one && other) {
         const [wasOptional, isOptionalNow] = [isOptional(one), isOptional(other)];
         if (wasOptional !== isOptionalNow)
@@ -183,7 +154,14 @@ export class TypeComparison {
           );
         // With and without `?` are told apart above, not by the `undefined` that comes and goes with it.
         const isTold = wasOptional !== isOptionalNow;
-        this.#walk(this.#typeOf(one), this.#typeOf(other), direction, at, report, isTold);
+        this.#walk(
+          this.#reader.typeOf(one),
+          this.#reader.typeOf(other),
+          direction,
+          at,
+          report,
+          isTold,
+        );
       }
     }
   }
@@ -212,103 +190,28 @@ export class TypeComparison {
             after: isOptionalNow ? "optional" : "required",
           });
         this.#walk(
-          this.#typeOf(one),
-          this.#typeOf(other),
+          this.#reader.typeOf(one),
+          this.#reader.typeOf(other),
           inward,
           at,
           report,
           wasOptional !== isOptionalNow,
         );
       } else if (one)
-        report({ path: at, breaks: true, before: this.#print(this.#typeOf(one)), after: "none" });
+        report({
+          path: at,
+          breaks: true,
+          before: this.#reader.print(this.#reader.typeOf(one)),
+          after: "none",
+        });
       else if (other)
         report({
           path: at,
           breaks: !isOptionalNow,
           before: "none",
-          after: this.#print(this.#typeOf(other)),
+          after: this.#reader.print(this.#reader.typeOf(other)),
         });
     }
     this.#walk(before.getReturnType(), after.getReturnType(), direction, [...path, "()"], report);
   }
-
-  /** Structures of two unions, each with the one it differs least from. */
-  #pair(
-    left: readonly ts.Type[],
-    right: readonly ts.Type[],
-  ): readonly (readonly [ts.Type | undefined, ts.Type | undefined])[] {
-    if (left.length === 1 && right.length === 1) return [[left[0], right[0]]];
-    const rest = [...right];
-    const pairs = left.map((one): [ts.Type, ts.Type | undefined] => {
-      const best = rest
-        .map((other) => ({ other, distance: this.#distance(one, other) }))
-        .sort((a, b) => a.distance - b.distance)[0];
-      if (!best || best.distance >= 1) return [one, undefined];
-      rest.splice(rest.indexOf(best.other), 1);
-      return [one, best.other];
-    });
-    return [...pairs, ...rest.map((other) => [undefined, other] as const)];
-  }
-
-  /** 0 for mutually assignable types, 1 for types of which no member has a name in common. */
-  #distance(one: ts.Type, other: ts.Type): number {
-    if (this.#checker.isArrayType(one) !== this.#checker.isArrayType(other)) return 1;
-    if (
-      this.#checker.isTypeAssignableTo(one, other) &&
-      this.#checker.isTypeAssignableTo(other, one)
-    )
-      return 0;
-    if (this.#checker.isArrayType(one)) return 0.5;
-    const [first, second] = [one, other].map((type) =>
-      type.getProperties().map(({ name }) => name),
-    ) as [string[], string[]];
-    const common = first.filter((name) => second.includes(name)).length;
-    return common === 0 ? 1 : 0.9 - (0.8 * common) / new Set([...first, ...second]).size;
-  }
-
-  #isGenericOfPlatform(type: ts.Type): boolean {
-    const declarations = type.getSymbol()?.declarations ?? [];
-    return (
-      !this.#checker.isArrayType(type) &&
-      argumentsOf(type, this.#checker).length > 0 &&
-      !declarations.some((each) => this.#isOwn(each))
-    );
-  }
-
-  #typeOf(symbol: ts.Symbol): ts.Type {
-    return this.#checker.getTypeOfSymbol(symbol);
-  }
-
-  #print(type: ts.Type): string {
-    return this.#checker
-      .typeToString(
-        type,
-        undefined,
-        ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias,
-      )
-      .replace(/\bimport\("[^"]*"\)\./g, "");
-  }
 }
-
-const idOf = (type: ts.Type): number => (type as unknown as { readonly id: number }).id;
-
-/** A type without members is written with further keys that are never there. */
-const furtherKeysOf = (type: ts.Type): ts.Type | undefined => {
-  const further = type.getStringIndexType();
-  return further && (further.flags & ts.TypeFlags.Never) === 0 ? further : undefined;
-};
-
-const isAnything = (type: ts.Type): boolean =>
-  (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
-
-const isOptional = (symbol: ts.Symbol): boolean =>
-  (symbol.flags & ts.SymbolFlags.Optional) !== 0 ||
-  (symbol.valueDeclaration !== undefined &&
-    ts.isParameter(symbol.valueDeclaration) &&
-    (symbol.valueDeclaration.questionToken ?? symbol.valueDeclaration.initializer) !== undefined);
-
-const argumentsOf = (type: ts.Type, checker: ts.TypeChecker): readonly ts.Type[] =>
-  (type.flags & ts.TypeFlags.Object) !== 0 &&
-  ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0
-    ? checker.getTypeArguments(type as ts.TypeReference)
-    : [];
