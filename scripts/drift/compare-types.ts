@@ -92,22 +92,27 @@ export class TypeComparison {
     const tell = (at: readonly string[], breaks: boolean, was: string, is: string): void => {
       report({ path: at, breaks, before: was, after: is });
     };
-    const [wasList, isList] = [before, after].map((type) => this.#reader.isArray(type));
-    const [wasForeign, isForeign] = [before, after].map((type) =>
-      this.#reader.isGenericOfPlatform(type),
-    );
-    if (
-      wasList !== isList ||
-      wasForeign !== isForeign ||
-      (wasForeign && before.getSymbol()?.name !== after.getSymbol()?.name)
-    ) {
-      tell(path, true, this.#reader.print(before), this.#reader.print(after));
+    const reader = this.#reader;
+    if (reader.isTuple(before) || reader.isTuple(after)) {
+      this.#walkTuples(before, after, direction, path, report);
       return;
     }
-    if (wasList || wasForeign) {
-      const [given, found] = [this.#reader.argumentsOf(before), this.#reader.argumentsOf(after)];
-      const step = wasList ? "[]" : before.getSymbol()?.name === "Promise" ? "()" : "[]";
-      for (const [index, one] of given.entries()) {
+    const [wasPlatform, isPlatform] = [reader.nameOnPlatform(before), reader.nameOnPlatform(after)];
+    if (wasPlatform !== isPlatform) {
+      const areLists = reader.isArray(before) && reader.isArray(after);
+      // What may be written too is more than what may only be read.
+      tell(
+        path,
+        !areLists || (isPlatform === "Array") === (direction === "in"),
+        reader.print(before),
+        reader.print(after),
+      );
+      if (!areLists) return;
+    }
+    if (wasPlatform !== undefined) {
+      const step = wasPlatform === "Promise" ? "()" : "[]";
+      const found = reader.argumentsOf(after);
+      for (const [index, one] of reader.argumentsOf(before).entries()) {
         const other = found[index];
         if (other) this.#walk(one, other, direction, [...path, step], report);
       }
@@ -122,6 +127,29 @@ export class TypeComparison {
     if (had && has) this.#walk(had, has, direction, [...path, "*"], report);
     else if (had) tell([...path, "*"], true, this.#reader.print(had), "none");
     else if (has) tell([...path, "*"], false, "none", this.#reader.print(has));
+  }
+
+  /** Lists of fixed length, item by item; of different lengths, by whether one would do for the other. */
+  #walkTuples(
+    before: ts.Type,
+    after: ts.Type,
+    direction: Direction,
+    path: readonly string[],
+    report: Report,
+  ): void {
+    const [given, found] = [this.#reader.argumentsOf(before), this.#reader.argumentsOf(after)];
+    if (
+      this.#reader.isTuple(before) &&
+      this.#reader.isTuple(after) &&
+      given.length === found.length
+    ) {
+      for (const [index, one] of given.entries())
+        this.#walk(one, found[index] ?? one, direction, [...path, "[]"], report);
+      return;
+    }
+    const breaks =
+      direction === "in" ? !this.#reader.fits(before, after) : !this.#reader.fits(after, before);
+    report({ path, breaks, before: this.#reader.print(before), after: this.#reader.print(after) });
   }
 
   #walkProperties(
@@ -145,15 +173,7 @@ export class TypeComparison {
         tell(isNeeded, "none", this.#reader.print(this.#reader.typeOf(other)));
       } else if (one && !other) tell(true, this.#reader.print(this.#reader.typeOf(one)), "none");
       else if (one && other) {
-        const [wasOptional, isOptionalNow] = [isOptional(one), isOptional(other)];
-        if (wasOptional !== isOptionalNow)
-          tell(
-            direction === "in" ? wasOptional : isOptionalNow,
-            wasOptional ? "optional" : "required",
-            isOptionalNow ? "optional" : "required",
-          );
-        // With and without `?` are told apart above, not by the `undefined` that comes and goes with it.
-        const isTold = wasOptional !== isOptionalNow;
+        const isTold = this.#walkOptional(isOptional(one), isOptional(other), direction, tell);
         this.#walk(
           this.#reader.typeOf(one),
           this.#reader.typeOf(other),
@@ -166,6 +186,18 @@ export class TypeComparison {
     }
   }
 
+  /** Tells with and without `?` apart, and not by the `undefined` that comes and goes with it; says whether they differ. */
+  #walkOptional(
+    was: boolean,
+    is: boolean,
+    direction: Direction,
+    tell: (breaks: boolean, was: string, is: string) => void,
+  ): boolean {
+    const name = (each: boolean): string => (each ? "optional" : "required");
+    if (was !== is) tell(direction === "in" ? was : is, name(was), name(is));
+    return was !== is;
+  }
+
   #walkFunctions(
     before: ts.Signature,
     after: ts.Signature,
@@ -174,43 +206,21 @@ export class TypeComparison {
     report: Report,
   ): void {
     const inward = direction === "out" ? "in" : "out";
+    const reader = this.#reader;
+    const print = (symbol: ts.Symbol): string => reader.print(reader.typeOf(symbol));
     const [given, taken] = [before.getParameters(), after.getParameters()];
     for (let index = 0; index < Math.max(given.length, taken.length); index++) {
       const [one, other] = [given[index], taken[index]];
       const at = [...path, `(${index})`];
-      const [wasOptional, isOptionalNow] = [one, other].map(
-        (each) => each === undefined || isOptional(each),
-      );
-      if (one && other) {
-        if (wasOptional !== isOptionalNow)
-          report({
-            path: at,
-            breaks: wasOptional === true,
-            before: wasOptional ? "optional" : "required",
-            after: isOptionalNow ? "optional" : "required",
-          });
-        this.#walk(
-          this.#reader.typeOf(one),
-          this.#reader.typeOf(other),
-          inward,
-          at,
-          report,
-          wasOptional !== isOptionalNow,
-        );
-      } else if (one)
-        report({
-          path: at,
-          breaks: true,
-          before: this.#reader.print(this.#reader.typeOf(one)),
-          after: "none",
-        });
-      else if (other)
-        report({
-          path: at,
-          breaks: !isOptionalNow,
-          before: "none",
-          after: this.#reader.print(this.#reader.typeOf(other)),
-        });
+      const tell = (breaks: boolean, was: string, is: string): void => {
+        report({ path: at, breaks, before: was, after: is });
+      };
+      if (!one && other) tell(direction === "out" && !isOptional(other), "none", print(other));
+      else if (one && !other) tell(true, print(one), "none");
+      else if (one && other) {
+        const isTold = this.#walkOptional(isOptional(one), isOptional(other), inward, tell);
+        this.#walk(reader.typeOf(one), reader.typeOf(other), inward, at, report, isTold);
+      }
     }
     this.#walk(before.getReturnType(), after.getReturnType(), direction, [...path, "()"], report);
   }

@@ -26,28 +26,27 @@ export class TypeReader {
   /** Whether a literal is one of a primitive that a union holds anyway, such as `"a"` of `string & {}`. */
   isCovered(member: ts.Type, union: ts.Type): boolean {
     const all = union.isUnion() ? union.types : [union];
-    return all.some((each) => this.#checker.isTypeAssignableTo(member, each));
+    return all.some((each) => this.fits(member, each));
   }
 
+  /** What is looked into: objects, arrays, and what is an object and an object at once. */
   isStructure(type: ts.Type): boolean {
-    return (type.flags & ts.TypeFlags.Object) !== 0 && !this.#isForeign(type);
+    if (type.isIntersection()) return type.types.every((each) => this.isStructure(each));
+    if ((type.flags & ts.TypeFlags.Object) === 0) return false;
+    return this.argumentsOf(type).length > 0 || !this.#isNamedByPlatform(type);
   }
 
-  /** Declared by the platform, such as Date and Blob: compared by name. Arrays, tuples and promises are looked into. */
-  #isForeign(type: ts.Type): boolean {
-    if (this.isArray(type) || this.#checker.isTupleType(type) || this.argumentsOf(type).length > 0)
-      return false;
-    const declarations = type.getSymbol()?.declarations ?? [];
-    return declarations.length > 0 && !declarations.some((each) => this.#isOwn(each));
+  /** Of what the platform declares for types of ours, such as `Promise<Page>`, the name. */
+  nameOnPlatform(type: ts.Type): string | undefined {
+    const isGeneric = !this.isTuple(type) && this.argumentsOf(type).length > 0;
+    return isGeneric && this.#isNamedByPlatform(type) ? type.getSymbol()?.name : undefined;
   }
 
-  isGenericOfPlatform(type: ts.Type): boolean {
-    const declarations = type.getSymbol()?.declarations ?? [];
-    return (
-      !this.isArray(type) &&
-      this.argumentsOf(type).length > 0 &&
-      !declarations.some((each) => this.#isOwn(each))
-    );
+  #isNamedByPlatform(type: ts.Type): boolean {
+    const symbol = type.getSymbol();
+    const isNamed =
+      ((symbol?.flags ?? 0) & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class)) !== 0;
+    return isNamed && !(symbol?.declarations ?? []).some((each) => this.#isOwn(each));
   }
 
   /** Structures of two unions, each with the one it differs least from. */
@@ -56,32 +55,44 @@ export class TypeReader {
     right: readonly ts.Type[],
   ): readonly (readonly [ts.Type | undefined, ts.Type | undefined])[] {
     if (left.length === 1 && right.length === 1) return [[left[0], right[0]]];
-    const rest = [...right];
-    const pairs = left.map((one): [ts.Type, ts.Type | undefined] => {
-      const best = rest
-        .map((other) => ({ other, distance: this.#distance(one, other) }))
-        .sort((a, b) => a.distance - b.distance)[0];
-      if (!best || best.distance >= 1) return [one, undefined];
-      rest.splice(rest.indexOf(best.other), 1);
-      return [one, best.other];
-    });
-    return [...pairs, ...rest.map((other) => [undefined, other] as const)];
+    const candidates = left
+      .flatMap((one) =>
+        right.map((other) => ({ one, other, distance: this.#distance(one, other) })),
+      )
+      .filter(({ distance }) => distance < 1)
+      .sort((a, b) => a.distance - b.distance);
+    const pairs = new Map<ts.Type, ts.Type>();
+    const taken = new Set<ts.Type>();
+    for (const { one, other } of candidates) {
+      if (pairs.has(one) || taken.has(other)) continue;
+      pairs.set(one, other);
+      taken.add(other);
+    }
+    return [
+      ...left.map((one) => [one, pairs.get(one)] as const),
+      ...right.filter((other) => !taken.has(other)).map((other) => [undefined, other] as const),
+    ];
   }
 
-  /** 0 for mutually assignable types, 1 for types of which no member has a name in common. */
+  /** 0 for types that do for each other; 1 for those without a name in common, or that a tag tells apart. */
   #distance(one: ts.Type, other: ts.Type): number {
-    if (this.isArray(one) !== this.isArray(other)) return 1;
-    if (
-      this.#checker.isTypeAssignableTo(one, other) &&
-      this.#checker.isTypeAssignableTo(other, one)
-    )
-      return 0;
-    if (this.isArray(one)) return 0.5;
-    const [first, second] = [one, other].map((type) =>
-      type.getProperties().map(({ name }) => name),
-    ) as [string[], string[]];
-    const common = first.filter((name) => second.includes(name)).length;
-    return common === 0 ? 1 : 0.9 - (0.8 * common) / new Set([...first, ...second]).size;
+    if (this.fits(one, other) && this.fits(other, one)) return 0;
+    if (this.isArray(one) || this.isArray(other))
+      return this.isArray(one) && this.isArray(other) ? 0.5 : 1;
+    const [first, second] = [one.getProperties(), other.getProperties()];
+    const common = first.filter(({ name }) => second.some((each) => each.name === name));
+    const isToldApart = common.some((symbol) => {
+      const twin = other.getProperty(symbol.name);
+      const tags = [symbol, twin].map((each) => each && this.typeOf(each));
+      return tags.every((tag) => tag?.isLiteral()) && tags[0] !== tags[1];
+    });
+    if (common.length === 0 || isToldApart) return 1;
+    return 0.9 - (0.8 * common.length) / (first.length + second.length - common.length);
+  }
+
+  /** Whether a value of the one type is one of the other. */
+  fits(one: ts.Type, other: ts.Type): boolean {
+    return this.#checker.isTypeAssignableTo(one, other);
   }
 
   typeOf(symbol: ts.Symbol): ts.Type {
@@ -107,6 +118,10 @@ export class TypeReader {
 
   isArray(type: ts.Type): boolean {
     return this.#checker.isArrayType(type);
+  }
+
+  isTuple(type: ts.Type): boolean {
+    return this.#checker.isTupleType(type);
   }
 }
 
