@@ -1,4 +1,4 @@
-import { asArray, isEqual, isObject, type Json, type JsonObject } from "../lib/json.ts";
+import { asArray, asObject, isEqual, isObject, type Json, type JsonObject } from "../lib/json.ts";
 import { factsOf } from "../rules/facts.ts";
 import { limits } from "./compare-limits.ts";
 import { spellMember, words } from "./compare-words.ts";
@@ -15,9 +15,10 @@ export const compareConditions = (
   for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
     if (compared.has(key) || key.startsWith("x-")) continue;
     if (isEqual(factsOf(was[key] ?? null), factsOf(is[key] ?? null))) continue;
-    const demanded = requiredIn(was[key]);
+    const demanded = requiredIn({ [key]: was[key] ?? null });
     const demandsMore =
-      at.side === "request" && [...requiredIn(is[key])].some((name) => !demanded.has(name));
+      at.side === "request" &&
+      [...requiredIn({ [key]: is[key] ?? null })].some((name) => !demanded.has(name));
     note(
       demandsMore ? "condition-demands-more" : "validation-changed",
       at,
@@ -43,6 +44,8 @@ const requiredIn = (value: Json | undefined): ReadonlySet<string> => {
     if (Array.isArray(part)) for (const item of part as readonly Json[]) collect(item);
     if (!isObject(part)) return;
     for (const name of asArray(part["required"])) names.add(String(name));
+    for (const list of Object.values(asObject(part["dependentRequired"])))
+      for (const name of asArray(list)) names.add(String(name));
     for (const member of Object.values(part)) collect(member);
   };
   collect(value);

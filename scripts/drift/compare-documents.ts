@@ -116,8 +116,7 @@ export const judge = (
     .replaceAll("{before}", shorten(text) || "nothing")
     .replaceAll("{after}", shorten(now) || "nothing");
   const here = locate(after.source, { ...place, operation: place.now });
-  const isGone = was !== undefined && is === undefined;
-  const { pointer } = isGone ? locate(before.source, place) : here;
+  const { pointer } = here.isWhole ? here : locate(before.source, place);
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([id, place.operation, place.anchor, place.path, text, now]))
     .digest("hex")

@@ -65,8 +65,15 @@ const comparePagination = (was: JsonObject, is: JsonObject, place: Place, report
   if (paged && !pages) report("pagination-lost", place, say(was), say(is));
   else if (!paged && pages) report("pagination-added", place, say(was), say(is));
   else if (!paged) return;
-  else if (!isEqual(omit(was, "identity", "reason"), omit(is, "identity", "reason")))
-    report("pagination-changed", place, say(was), say(is));
+  else if (!isEqual(walkOf(was), walkOf(is)))
+    report(
+      isEqual(walkOf(was), omit(walkOf(is), "total"))
+        ? "pagination-total-added"
+        : "pagination-changed",
+      place,
+      say(was),
+      say(is),
+    );
   else if (!isEqual(was["identity"], is["identity"]))
     report(
       "identity-changed",
@@ -74,6 +81,17 @@ const comparePagination = (was: JsonObject, is: JsonObject, place: Place, report
       was["identity"] ?? "the whole page",
       is["identity"] ?? "the whole page",
     );
+};
+
+/** What a paginator goes by: the number it counts, the items, and the one total that it reads. */
+const walkOf = ({ firstPage, items, page, total, totalPages }: JsonObject): JsonObject => {
+  const read = totalPages === undefined ? total && ["items", total] : ["pages", totalPages];
+  return {
+    ...(firstPage !== undefined && { firstPage }),
+    ...(items !== undefined && { items }),
+    ...(page !== undefined && { page }),
+    ...(read !== undefined && { total: read }),
+  };
 };
 
 /** What none of the comparisons above looks at. */
@@ -92,7 +110,7 @@ const compareRest = (
       sorted(is["tags"]).join(", "),
     );
   if (!isEqual(was["callbacks"], is["callbacks"])) report("callbacks-changed", member("callbacks"));
-  compareWords(was, is, member("description"), "operation-words-changed", report);
+  compareWords(was, is, member, "operation-words-changed", report);
   compareExtensions(was, is, member, "operation-extension-changed", report);
   for (const key of new Set([...Object.keys(was), ...Object.keys(is)]))
     if (!looked.has(key) && !key.startsWith("x-") && !isEqual(was[key], is[key]))

@@ -44,7 +44,22 @@ export const compareParameters = (
       right.splice(right.indexOf(other), 1);
       return [[one, other]];
     });
-  for (const [one, other] of take(isSame)) compareParameter(one, other, place(one), roots, report);
+  const compareBoth = (one: NamedParameter, other: NamedParameter): void => {
+    if (one.key !== other.key)
+      report("request-parameter-renamed", place(other), one.key, other.key);
+    compareParameter(one, other, place(other), roots, report);
+  };
+  for (const [one, other] of take(isSame)) compareBoth(one, other);
+  // In the path a name is no more than a mark: what stands in its place is what it is called now.
+  const places = [before.path, after.path].map((path) => path.match(/\{[^}]*\}/g) ?? []);
+  const indexIn = (list: readonly string[], { parameter }: NamedParameter): number =>
+    parameter["in"] === "path" ? list.indexOf(`{${String(parameter["name"])}}`) : -1;
+  for (const [one, other] of take(
+    (one, other) =>
+      indexIn(places[0] ?? [], one) >= 0 &&
+      indexIn(places[0] ?? [], one) === indexIn(places[1] ?? [], other),
+  ))
+    compareBoth(one, other);
   for (const [one, other] of take((one, other) => one.key === other.key)) {
     report("request-parameter-moved", place(other), one.parameter["in"], other.parameter["in"]);
     compareParameter(one, other, place(other), roots, report);

@@ -1,8 +1,8 @@
 import { asArray, asObject, isEqual, type Json, type JsonObject } from "../lib/json.ts";
+import { requirementOf, securityOf } from "../plan/security.ts";
 import { factsOf } from "../rules/facts.ts";
-import { securityOf } from "../plan/security.ts";
-import type { Report, Roots } from "./schema-walk.ts";
 import type { Place } from "./place.ts";
+import type { Report, Roots } from "./schema-walk.ts";
 
 /** How calls are authorized: by what the package sends, then by what else the API would take. */
 export const compareSecurity = (
@@ -12,87 +12,78 @@ export const compareSecurity = (
   place: Place,
   report: Report,
 ): void => {
-  const [had, has] = [securityOf(was, roots.before), securityOf(is, roots.after)];
-  const names = [had, has].map(
-    (schemes) =>
-      schemes
-        .map(({ scheme, name }) => (name === undefined ? scheme.name : `${scheme.name} ${name}`))
-        .join(" and ") || "nothing",
-  );
-  const [wasNamed = "", isNamed = ""] = names;
-  const requirements = [requirementsOf(was, roots.before), requirementsOf(is, roots.after)];
-  const [required = [], requires = []] = requirements;
-  if (wasNamed !== isNamed)
-    report(
-      had.length === 0
+  const [before, after] = [readSecurity(was, roots.before), readSecurity(is, roots.after)];
+  if (before.sends !== after.sends) {
+    const isFree = after.sends === "" && after.alternatives.length === 0;
+    const id = isFree
+      ? "security-removed"
+      : before.sends === ""
         ? "security-added"
-        : has.length === 0
-          ? requires.length > 0 && !isEqual(requires, [{}])
-            ? "security-scheme-changed"
-            : "security-removed"
-          : "security-scheme-changed",
-      place,
-      wasNamed,
-      isNamed,
-    );
-  else if (!isEqual(schemesOf(required), schemesOf(requires)))
-    report(
-      needsMore(required, requires) ? "security-added" : "security-alternative-changed",
-      place,
-      spellRequirements(required),
-      spellRequirements(requires),
-    );
-  else if (!isEqual(required, requires))
-    report(
-      "security-scope-changed",
-      place,
-      spellRequirements(required),
-      spellRequirements(requires),
-    );
-  const details = [[required, roots.before] as const, [requires, roots.after] as const].map(
-    detailsOf,
-  );
-  if (wasNamed === isNamed && !isEqual(details[0], details[1]))
+        : "security-scheme-changed";
+    report(id, place, before.sends || "nothing", after.sends || after.spelt);
+    return;
+  }
+  // Nothing is sent, and that is enough no more: what the API asks for, the package cannot carry.
+  if (before.sends === "" && before.alternatives.length === 0 && after.alternatives.length > 0) {
+    report("security-added", place, before.spelt, after.spelt);
+    return;
+  }
+  if (!isEqual(before.used, after.used))
     report(
       "security-details-changed",
       place,
-      JSON.stringify(details[0]),
-      JSON.stringify(details[1]),
+      JSON.stringify(before.used),
+      JSON.stringify(after.used),
     );
+  if (!isEqual(before.scopes, after.scopes))
+    report("security-scope-changed", place, before.spelt, after.spelt);
+  const others = ({ alternatives, used }: Security): readonly Json[] =>
+    alternatives.filter((each) => !isEqual(each, used));
+  if (!isEqual(others(before), others(after)))
+    report("security-alternative-changed", place, before.spelt, after.spelt);
 };
 
-/** What the schemes of requirements say of themselves, but for words. */
-const detailsOf = ([requirements, root]: readonly [readonly Json[], JsonObject]): Json => {
+interface Security {
+  /** What the package sends; empty for nothing. */
+  readonly sends: string;
+  /** The schemes of the requirement that it meets, and the scopes that are asked of them. */
+  readonly used: Json;
+  readonly scopes: Json;
+  /** The schemes of every requirement, whatever the document calls them; none where a call may do without. */
+  readonly alternatives: readonly Json[];
+  readonly spelt: string;
+}
+
+const readSecurity = (operation: JsonObject, root: JsonObject): Security => {
   const schemes = asObject(asObject(root["components"])["securitySchemes"]);
-  const used = new Set(requirements.flatMap((each) => Object.keys(asObject(each))));
-  return [...used].sort().map((name) => factsOf(schemes[name] ?? {}));
+  const schemesOf = (requirement: JsonObject): Json =>
+    Object.keys(requirement)
+      .map((name) => factsOf(schemes[name] ?? name))
+      .sort(byText);
+  const requirements = asArray(operation["security"] ?? root["security"]).map(asObject);
+  const used = requirementOf(operation, root) ?? {};
+  const isOptional = requirements.some((each) => Object.keys(each).length === 0);
+  return {
+    sends: securityOf(operation, root)
+      .map(({ name, scheme }) => (name === undefined ? scheme.name : `${scheme.name} ${name}`))
+      .join(" and "),
+    used: schemesOf(used),
+    scopes: Object.values(used)
+      .map((scopes) => [...asArray(scopes)].sort(byText))
+      .sort(byText),
+    alternatives:
+      isOptional && Object.keys(used).length === 0 ? [] : requirements.map(schemesOf).sort(byText),
+    spelt: requirements.map(spellRequirement).join(" or ") || "nothing",
+  };
 };
 
-const requirementsOf = (operation: JsonObject, root: JsonObject): readonly Json[] =>
-  asArray(operation["security"] ?? root["security"]);
+const byText = (one: Json, other: Json): number =>
+  JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 
-/** Requirements without their scopes, in one order. */
-const schemesOf = (requirements: readonly Json[]): Json =>
-  requirements.map((each) => Object.keys(asObject(each)).sort().join(" and ")).sort();
-
-/** Whether what was enough before is enough no more: schemes that the package cannot carry come or grow. */
-const needsMore = (required: readonly Json[], requires: readonly Json[]): boolean => {
-  const isMetBy = (each: Json): boolean =>
-    requires.some((other) =>
-      Object.keys(asObject(other)).every((scheme) => Object.hasOwn(asObject(each), scheme)),
-    );
-  return requires.length > 0 && !(required.length === 0 ? isMetBy({}) : required.some(isMetBy));
-};
-
-const spellRequirements = (requirements: readonly Json[]): string =>
-  requirements
+const spellRequirement = (requirement: JsonObject): string =>
+  Object.entries(requirement)
     .map(
-      (each) =>
-        Object.entries(asObject(each))
-          .map(
-            ([scheme, scopes]) =>
-              scheme + (asArray(scopes).length > 0 ? ` (${asArray(scopes).join(", ")})` : ""),
-          )
-          .join(" and ") || "nothing",
+      ([scheme, scopes]) =>
+        scheme + (asArray(scopes).length > 0 ? ` (${asArray(scopes).join(", ")})` : ""),
     )
-    .join(" or ") || "nothing";
+    .join(" and ") || "nothing";

@@ -1,5 +1,6 @@
-import { asArray, asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
+import { asArray, asObject, asString, isEqual, type Json, type JsonObject } from "../lib/json.ts";
 import { firstServer } from "../plan/server.ts";
+import { factsOf } from "../rules/facts.ts";
 import { canonicalText } from "./canonical.ts";
 import type { Place } from "./place.ts";
 import type { Report } from "./schema-walk.ts";
@@ -13,13 +14,26 @@ export const compareSurroundings = (was: JsonObject, is: JsonObject, report: Rep
   const differs = (one: Json | undefined, other: Json | undefined): boolean =>
     canonicalText(one ?? null, was) !== canonicalText(other ?? null, is);
   for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
-    if (compared.has(key) || (key === "servers" && servers[0] !== servers[1])) continue;
+    if (compared.has(key) || (key === "servers" && (areMoved || servers[0] !== servers[1])))
+      continue;
     if (differs(was[key], is[key]))
       report("info-changed", placeOf(key), JSON.stringify(was[key]), JSON.stringify(is[key]));
   }
-  const [had, has] = [was, is].map((root) => asObject(root["components"])["securitySchemes"]);
-  if (differs(had, has))
-    report("info-changed", placeOf("components"), JSON.stringify(had), JSON.stringify(has));
+  // Facts of a scheme are told by each operation that asks for it.
+  const [had, has] = [was, is].map((root) =>
+    asObject(asObject(root["components"])["securitySchemes"]),
+  ) as [JsonObject, JsonObject];
+  for (const [name, scheme] of Object.entries(had))
+    if (
+      differs(scheme, has[name] ?? scheme) &&
+      isEqual(factsOf(scheme), factsOf(has[name] ?? scheme))
+    )
+      report(
+        "info-changed",
+        placeOf("components"),
+        JSON.stringify(scheme),
+        JSON.stringify(has[name]),
+      );
 };
 
 /** What the operations are compared by. */

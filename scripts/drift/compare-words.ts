@@ -14,16 +14,24 @@ export const words: readonly string[] = [
   "$comment",
 ];
 
+/** One place for all that is said there, or one for each member. */
+type PlaceOf = Place | ((key: string) => Place);
+
+const placeAt = (place: PlaceOf, key: string): Place =>
+  typeof place === "function" ? place(key) : place;
+
 /** Descriptions, examples and titles, told as one change. */
 export const compareWords = (
   was: JsonObject,
   is: JsonObject,
-  place: Place,
+  place: PlaceOf,
   id: RuleId,
   report: Report,
 ): void => {
   const differing = words.filter((key) => !isEqual(was[key], is[key]));
-  if (differing.length > 0) report(id, place, textOf(differing, was), textOf(differing, is));
+  const [first] = differing;
+  if (first !== undefined)
+    report(id, placeAt(place, first), textOf(differing, was), textOf(differing, is));
 };
 
 const textOf = (keys: readonly string[], node: JsonObject): string =>
@@ -39,14 +47,13 @@ const textOf = (keys: readonly string[], node: JsonObject): string =>
 export const compareExtensions = (
   was: JsonObject,
   is: JsonObject,
-  place: Place | ((key: string) => Place),
+  place: PlaceOf,
   id: RuleId,
   report: Report,
 ): void => {
   for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
     if (!key.startsWith("x-") || read.has(key) || isEqual(was[key], is[key])) continue;
-    const at = typeof place === "function" ? place(key) : place;
-    report(id, at, spellMember(key, was[key]), spellMember(key, is[key]));
+    report(id, placeAt(place, key), spellMember(key, was[key]), spellMember(key, is[key]));
   }
 };
 

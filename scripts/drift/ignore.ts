@@ -28,6 +28,7 @@ export const readIgnored = (file: string, today: string): readonly IgnoreEntry[]
   const tree = parseDocument(readFileSync(file, "utf8"), {
     lineCounter: lines,
     prettyErrors: false,
+    schema: "failsafe", // Everything is text: a fingerprint of digits is no number.
   });
   const [error] = tree.errors;
   const refuse = (line: number, expected: string, found: string): Failure =>
@@ -54,14 +55,16 @@ export const readIgnored = (file: string, today: string): readonly IgnoreEntry[]
       throw refuse(line, "a fingerprint, or an id and a pointer", "neither");
     const [reason, expires] = [said("reason"), said("expires")];
     if (!reason) throw refuse(line, "a reason", "none");
-    if (
-      expires === undefined ||
-      !/^\d{4}-\d{2}-\d{2}$/.test(expires) ||
-      Number.isNaN(Date.parse(expires))
-    )
+    if (expires === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(expires) || !isDay(expires))
       throw refuse(line, "a last day, `expires: YYYY-MM-DD`", expires ?? "none");
     return { ...pick(entry), reason, expires, isExpired: expires < today, at: `${file}:${line}` };
   });
+};
+
+/** Whether the calendar has such a day. */
+const isDay = (text: string): boolean => {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 };
 
 const text =

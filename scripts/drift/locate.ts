@@ -14,6 +14,8 @@ import type { Place } from "./place.ts";
 export interface Location {
   readonly pointer: string;
   readonly line: number;
+  /** Whether all of the place is there, and not only what is around it. */
+  readonly isWhole: boolean;
 }
 
 /** A node of a document, and the pointer that leads there. */
@@ -22,13 +24,19 @@ type Spot = readonly [pointer: string, node: Json];
 /** A place in an operation → where upstream's own document, as it was written, has it; the deepest part that is there. */
 export const locate = ({ root, lineOf }: OpenApiDocument, place: Place): Location => {
   let spot: Spot = ["", root];
+  let isWhole = true;
   for (const step of stepsTo(place, root)) {
     const next = step(spot);
-    if (!next) break;
+    if (!next) {
+      isWhole = false;
+      break;
+    }
     spot = next;
   }
-  const [pointer] = spot;
-  return { pointer, line: lineOf(pointer) };
+  const isSchema =
+    place.path.length > 0 || place.anchor.kind === "body" || place.anchor.kind === "answer";
+  const [pointer] = isSchema && isWhole ? follow(root, spot) : spot;
+  return { pointer, line: lineOf(pointer), isWhole };
 };
 
 type Step = (spot: Spot) => Spot | undefined;

@@ -21,18 +21,24 @@ const schemeOf = (
 type Security = { readonly scheme: RuntimeReference; readonly name?: string };
 
 /** The first requirement of an operation that the package can meet. OpenAPI 3.1, section 4.8.30. */
+export const requirementOf = (operation: JsonObject, root: JsonObject): JsonObject | undefined => {
+  const schemes = asObject(asObject(root["components"])["securitySchemes"]);
+  return asArray(operation["security"] ?? root["security"])
+    .map(asObject)
+    .find((requirement) => {
+      const names = Object.keys(requirement);
+      return names.length > 0 && names.every((name) => schemeOf(asObject(schemes[name])));
+    });
+};
+
 export const securityOf = (operation: JsonObject, root: JsonObject): readonly Security[] => {
   const schemes = asObject(asObject(root["components"])["securitySchemes"]);
-  const requirements = asArray(operation["security"] ?? root["security"]).map(asObject);
-  for (const requirement of requirements) {
-    const met = Object.keys(requirement).map((name) => schemeOf(asObject(schemes[name])));
-    if (met.length === 0 || !met.every((each) => each !== undefined)) continue;
-    return met.map(({ name, parameter }) => ({
-      scheme: new RuntimeReference("security", name),
-      ...(parameter !== undefined && { name: parameter }),
-    }));
-  }
-  return [];
+  return Object.keys(requirementOf(operation, root) ?? {}).flatMap((name) => {
+    const met = schemeOf(asObject(schemes[name]));
+    if (!met) return [];
+    const scheme = new RuntimeReference("security", met.name);
+    return [{ scheme, ...(met.parameter !== undefined && { name: met.parameter }) }];
+  });
 };
 
 /** The type of the credentials that an API's operations ask for, all in all. */

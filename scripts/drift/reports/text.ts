@@ -14,9 +14,10 @@ const colours: Readonly<Record<Verdict, Style>> = {
 };
 
 /** The report for a terminal. */
-export const printText = (report: DriftReport, { isInColour }: PrintOptions): string => {
+export const printText = (given: DriftReport, { isInColour }: PrintOptions): string => {
   const paint = (style: Style, text: string): string =>
     isInColour ? styleText(style, text, { validateStream: false }) : text;
+  const report = withoutControls(given);
   const { bump, verdict } = report;
   const lines = [
     `${paint([colours[verdict], "bold"].flat() as Style, verdict)}  ${summaryOf(report)}`,
@@ -44,6 +45,14 @@ export const printText = (report: DriftReport, { isInColour }: PrintOptions): st
   ];
   return `${lines.join("\n")}\n`;
 };
+
+/** Upstream's names must neither begin a line of their own nor command a terminal. */
+const withoutControls = (report: DriftReport): DriftReport =>
+  JSON.parse(JSON.stringify(report), (key, value: unknown) => {
+    if (typeof value !== "string") return value;
+    const lines = key === "before" || key === "after" ? value.split("\n") : [value];
+    return lines.map((line) => line.replace(/\p{Cc}/gu, " ")).join("\n");
+  }) as DriftReport;
 
 /** Three lines for a fact, one for words. */
 const describe = (
