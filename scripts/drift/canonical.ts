@@ -10,6 +10,7 @@ import {
 } from "../lib/json.ts";
 import { type OperationEntry, resolveSchema } from "../lib/openapi.ts";
 import { serverOf, firstServer } from "../plan/server.ts";
+import { words } from "./compare-words.ts";
 import { factsOf } from "../rules/facts.ts";
 import type { Roots } from "./schema-walk.ts";
 
@@ -27,20 +28,34 @@ const canonical = (value: Json, root: JsonObject, within: readonly string[]): Js
   const name = schemaName(value["$ref"]);
   if (name !== undefined && within.includes(name)) return { $ref: depthOf(name, within) };
   const inner = name === undefined ? within : [...within, name];
-  const resolved = resolveSchema(value, root);
+  const resolved = resolveBoth(value, root);
   const members = Object.entries(omit(resolved, "x-codeSamples")).sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
   return Object.fromEntries(
     members.map(([key, member]) => [
       key,
-      unordered.has(key) && isList(member) ? sorted(member) : canonical(member, root, inner),
+      unordered.has(key) && isList(member)
+        ? sorted(member)
+        : unorderedSchemas.has(key) && Array.isArray(member)
+          ? sorted(canonical(member, root, inner) as readonly Json[])
+          : canonical(member, root, inner),
     ]),
   );
 };
 
+/** A `$ref` and the facts beside it hold both; words beside it replace the target's. */
+const resolveBoth = (value: JsonObject, root: JsonObject): JsonObject => {
+  const { $ref, ...beside } = value;
+  const facts = Object.keys(beside).filter((key) => !key.startsWith("x-") && !words.includes(key));
+  return typeof $ref === "string" && facts.length > 0
+    ? { allOf: [{ $ref }, beside] }
+    : resolveSchema(value, root);
+};
+
 /** Lists whose order says nothing. */
 const unordered = new Set(["required", "enum", "tags", "type"]);
+const unorderedSchemas = new Set(["oneOf", "anyOf", "allOf"]);
 
 const isList = (value: Json): value is readonly Json[] =>
   Array.isArray(value) && value.every((item) => !isObject(item));

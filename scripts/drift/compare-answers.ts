@@ -8,6 +8,7 @@ import { compareSchemas } from "./compare-schemas.ts";
 import type { Report, Roots } from "./schema-walk.ts";
 import { compareExtensions, compareWords } from "./compare-words.ts";
 import { type RuleId, verdictOf } from "./rules.ts";
+import { areAlike } from "./media-types.ts";
 import type { At } from "./place.ts";
 
 /** What comes back: the answer that a function resolves to, errors, headers. */
@@ -66,8 +67,9 @@ const compareAnswer = (
   else {
     if (before.mayBeEmpty !== after.mayBeEmpty)
       report(after.mayBeEmpty ? "response-may-be-empty" : "response-never-empty", place);
-    const isLeft = had.mediaType === has.mediaType || gives(is, had.mediaType);
-    if (had.mediaType !== has.mediaType)
+    const isLeft =
+      areAlike(had.mediaType, has.mediaType) || had.mediaType === "*/*" || gives(is, had.mediaType);
+    if (!areAlike(had.mediaType, has.mediaType))
       report(
         isLeft ? "response-media-type-preferred" : "response-media-type-changed",
         place,
@@ -76,7 +78,7 @@ const compareAnswer = (
       );
     // What a deployed client asks for is still there: only who upgrades gets the other.
     const note: Report =
-      had.mediaType !== has.mediaType && isLeft
+      !areAlike(had.mediaType, has.mediaType) && isLeft
         ? (id, ...change) => {
             report(isFact(id) ? "response-preferred-type-changed" : id, ...change);
           }
@@ -131,10 +133,10 @@ const compareMediaTypes = (
       );
   }
   for (const other of has)
-    if (other !== asks && !had.includes(other))
+    if (other !== asks && !had.some((each) => areAlike(each, other)))
       report("response-media-type-added", place, asks, other);
   for (const other of had)
-    if (other !== asked && !has.includes(other))
+    if (other !== asked && !has.some((each) => areAlike(each, other)))
       report("response-media-type-removed", place, other);
   for (const each of has)
     compareWords(

@@ -6,6 +6,7 @@ import { compareSchemas } from "./compare-schemas.ts";
 import type { Report, Roots } from "./schema-walk.ts";
 import { compareExtensions, compareWords } from "./compare-words.ts";
 import { verdictOf } from "./rules.ts";
+import { areAlike } from "./media-types.ts";
 import type { At } from "./place.ts";
 
 /** What is sent: whether, as which media type, and what it holds. */
@@ -38,7 +39,8 @@ export const compareBodies = (
     report(isNeeded ? "request-body-became-required" : "request-body-became-optional", place);
   compareWords(had, has, place, "request-words-changed", report);
   compareExtensions(had, has, place, "request-extension-changed", report);
-  if (sent !== sends)
+  const isSameType = areAlike(sent, sends);
+  if (!isSameType)
     report(
       sent === undefined || contents[sent] !== undefined
         ? "request-media-type-preferred"
@@ -51,9 +53,9 @@ export const compareBodies = (
     const [one, other] = [content[each], contents[each]];
     const spot = at("request", { kind: "body", mediaType: each });
     if (one === undefined) {
-      if (each !== sends) report("request-media-type-added", spot, sends, each);
+      if (!areAlike(each, sends)) report("request-media-type-added", spot, sends, each);
     } else if (other === undefined) {
-      if (each !== sent) report("request-media-type-removed", spot, each);
+      if (!areAlike(each, sent)) report("request-media-type-removed", spot, each);
     } else if (each !== sends && !isAlike(asObject(one), asObject(other), roots))
       report("request-unused-media-type-changed", spot, each, each);
   }
@@ -69,7 +71,7 @@ export const compareBodies = (
   if (sent === undefined || sends === undefined) return;
   // What a deployed client sends is still taken: only who upgrades sends the other.
   const note: Report =
-    sent !== sends && contents[sent] !== undefined
+    !isSameType && contents[sent] !== undefined
       ? (id, ...change) => {
           report(verdictOf(id) === "cosmetic" ? id : "request-preferred-type-changed", ...change);
         }

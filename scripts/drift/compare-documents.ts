@@ -56,7 +56,13 @@ export const compareDocuments = (before: Compared, after: Compared): Comparison 
   }
   compareRepeated(before, after, report);
   compareSurroundings(before.normalized.root, after.normalized.root, report);
-  return { changes, renamed };
+  const seen = new Map<string, number>();
+  const numbered = changes.map((change) => {
+    const count = (seen.get(change.fingerprint) ?? 0) + 1;
+    seen.set(change.fingerprint, count);
+    return count === 1 ? change : { ...change, fingerprint: `${change.fingerprint}-${count}` };
+  });
+  return { changes: numbered, renamed };
 };
 
 const wholeOf = ({ id }: OperationEntry): Place => ({

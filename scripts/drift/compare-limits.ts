@@ -50,7 +50,8 @@ const isTighter = (limit: string, was: Json | undefined, is: Json | undefined): 
   if (is === undefined || is === false) return false;
   if (was === undefined || was === false) return true;
   if (limit === "pattern") return true; // Nobody can tell of two patterns which lets more through.
-  if (limit === "multipleOf") return Number(was) % Number(is) !== 0;
+  if (limit === "multipleOf")
+    return !Number.isInteger(Number((Number(was) / Number(is)).toPrecision(12)));
   return upper.includes(limit) ? Number(is) < Number(was) : Number(is) > Number(was);
 };
 

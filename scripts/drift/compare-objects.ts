@@ -56,23 +56,36 @@ export const compareObjects = (
   compareFurtherKeys(was, is, at, shared);
 };
 
-/** Items at the head of a list that have a schema of their own. */
+/** Lists whose items are told one by one, or counted: tuples, to TypeScript. */
 export const compareTuples = (
-  was: readonly Json[],
-  is: readonly Json[],
+  was: JsonObject,
+  is: JsonObject,
   at: Place,
   { note, walk }: SchemaWalk,
 ): void => {
-  if (was.length !== is.length)
-    note(
-      "type-changed",
-      at,
-      `a list that begins with ${was.length}`,
-      `a list that begins with ${is.length}`,
-    );
-  for (const [index, item] of was.entries())
-    if (is[index] !== undefined) walk(asObject(item), asObject(is[index]), inside(at, "[]"));
+  const [had, has] = [asArray(was["prefixItems"]), asArray(is["prefixItems"])];
+  for (const [index, item] of had.entries())
+    if (has[index] !== undefined) walk(asObject(item), asObject(has[index]), inside(at, "[]"));
+  const [length, lengthNow] = [fixedLength(was), fixedLength(is)];
+  if (length === lengthNow) return;
+  const event =
+    length === undefined
+      ? "type-narrowed"
+      : lengthNow === undefined
+        ? "type-widened"
+        : "type-changed";
+  note(event, at, spellLength(length), spellLength(lengthNow));
 };
+
+const fixedLength = (schema: JsonObject): number | undefined => {
+  const heads = asArray(schema["prefixItems"]).length;
+  if (heads > 0) return heads;
+  const { maxItems, minItems } = schema;
+  return typeof minItems === "number" && minItems === maxItems ? minItems : undefined;
+};
+
+const spellLength = (length: number | undefined): string =>
+  length === undefined ? "a list of any length" : `a list of ${length}`;
 
 const compareFurtherKeys = (
   was: JsonObject,
@@ -90,8 +103,9 @@ const compareFurtherKeys = (
 
 /** What keys beyond the declared ones hold, where there may be any. */
 const furtherKeys = (schema: JsonObject): JsonObject | undefined => {
+  const patterns = Object.values(asObject(schema["patternProperties"]));
   const further =
-    schema["additionalProperties"] ?? Object.values(asObject(schema["patternProperties"]))[0];
+    schema["additionalProperties"] ?? (patterns.length > 1 ? { anyOf: patterns } : patterns[0]);
   if (isObject(further)) return further;
   return further === true || (further === undefined && schema["properties"] === undefined)
     ? {}

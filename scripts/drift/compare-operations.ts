@@ -1,4 +1,12 @@
-import { asArray, asObject, isEqual, type Json, type JsonObject, omit } from "../lib/json.ts";
+import {
+  asArray,
+  asObject,
+  asString,
+  isEqual,
+  type Json,
+  type JsonObject,
+  omit,
+} from "../lib/json.ts";
 import { kebabCase } from "../lib/names.ts";
 import type { OperationEntry } from "../lib/openapi.ts";
 import { firstServer, serverOf } from "../plan/server.ts";
@@ -22,6 +30,9 @@ export const compareOperations = (
   const whole = at("none", { kind: "operation" });
   const member = (name: string): Place => at("none", { kind: "operation", member: name });
   const [was, is] = [before.operation, after.operation];
+  /** Of what operations may leave to the document, the place of whoever says it. */
+  const around = (name: string): Place =>
+    is[name] === undefined ? at("none", { kind: "document", member: name }) : member(name);
 
   if (before.id !== after.id) {
     const isSpelling = kebabCase(before.id) === kebabCase(after.id);
@@ -29,18 +40,33 @@ export const compareOperations = (
   }
   if (before.method !== after.method)
     report("method-changed", whole, before.method.toUpperCase(), after.method.toUpperCase());
-  if (shapeOfPath(before.path) !== shapeOfPath(after.path))
-    report("path-changed", whole, before.path, after.path);
+  if (isMoved(before, after, roots)) report("path-changed", whole, before.path, after.path);
   if ((was["deprecated"] === true) !== (is["deprecated"] === true))
-    report(is["deprecated"] === true ? "deprecated" : "no-longer-deprecated", member("deprecated"));
-  compareServers(before, after, roots, member("servers"), report);
-  compareSecurity(was, is, roots, member("security"), report);
+    report(is["deprecated"] === true ? "deprecated" : "no-longer-deprecated", whole);
+  compareServers(before, after, roots, around("servers"), report);
+  compareSecurity(was, is, roots, around("security"), report);
   comparePagination(asObject(was["x-pagination"]), asObject(is["x-pagination"]), whole, report);
   compareParameters(before, after, roots, at, report);
   compareBodies(was, is, roots, at, report);
   compareAnswers(was, is, roots, at, report);
   compareRest(was, is, member, report);
 };
+
+/** Whether the same call asks elsewhere: a path that the server lost and the operation gained is where it was. */
+const isMoved = (before: OperationEntry, after: OperationEntry, roots: Roots): boolean => {
+  const [had, has] = [before, after].map(({ path }) => namesIn(path)) as [string[], string[]];
+  const isShuffled = !isEqual(had, has) && isEqual([...had].sort(), [...has].sort());
+  const [was, is] = [serverAsked(before, roots.before), serverAsked(after, roots.after)];
+  const join = (server: string | undefined, path: string): string =>
+    `${server?.replace(/\/+$/, "") ?? ""}${shapeOfPath(path)}`;
+  return (
+    isShuffled ||
+    (shapeOfPath(before.path) !== shapeOfPath(after.path) &&
+      join(was, before.path) !== join(is, after.path))
+  );
+};
+
+const namesIn = (path: string): readonly string[] => path.match(/\{[^}]*\}/g) ?? [];
 
 /** `/users/{id}` and `/users/{userId}` are one path. */
 export const shapeOfPath = (path: string): string => path.replace(/\{[^}]*\}/g, "{}");
@@ -52,11 +78,20 @@ const compareServers = (
   place: Place,
   report: Report,
 ): void => {
-  const [was, is] = [
-    serverOf(before.operation, roots.before, before.path) ?? firstServer(roots.before["servers"]),
-    serverOf(after.operation, roots.after, after.path) ?? firstServer(roots.after["servers"]),
-  ];
+  const [was, is] = [serverAsked(before, roots.before), serverAsked(after, roots.after)];
   if (was !== is) report("server-changed", place, was ?? "none", is ?? "none");
+};
+
+/** The server that calls go to; one that is relative to the document where there is no other. */
+const serverAsked = ({ operation, path }: OperationEntry, root: JsonObject): string | undefined => {
+  const own = [operation, asObject(asObject(root["paths"])[path]), root].find(
+    ({ servers }) => asArray(servers).length > 0,
+  );
+  return (
+    serverOf(operation, root, path) ??
+    firstServer(root["servers"]) ??
+    asString(asObject(asArray(own?.["servers"])[0])["url"])
+  );
 };
 
 const comparePagination = (was: JsonObject, is: JsonObject, place: Place, report: Report): void => {

@@ -1,5 +1,5 @@
-import { schemaName } from "../lib/components.ts";
-import { asArray, asObject, isEqual, isObject, type JsonObject } from "../lib/json.ts";
+import { asObject, isEqual, isObject, type JsonObject } from "../lib/json.ts";
+import { isAlike } from "./canonical.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { compareConditions } from "./compare-conditions.ts";
 import { compareLimits } from "./compare-limits.ts";
@@ -7,8 +7,8 @@ import { compareObjects, compareTuples } from "./compare-objects.ts";
 import { compareFormat, compareKinds, compareValues } from "./compare-values.ts";
 import { inside, type Place } from "./place.ts";
 import type { RuleId } from "./rules.ts";
-import { kindsOf, pairAlternatives, viewSchema } from "./schema-view.ts";
-import type { Report, Roots, SchemaWalk } from "./schema-walk.ts";
+import { kindsOf, pairAlternatives, referredBy, viewSchema } from "./schema-view.ts";
+import { type Report, type Roots, type SchemaWalk, spellValue } from "./schema-walk.ts";
 
 /** Compares what stands in one place before and after, as whoever sends it or receives it has to; says whether it differs. */
 export const compareSchemas = (
@@ -23,13 +23,16 @@ export const compareSchemas = (
   let differs = false;
 
   const walk: SchemaWalk["walk"] = (given, found, at) => {
-    const names = [schemaName(given["$ref"]), schemaName(found["$ref"])];
-    const pair = names.join(" ");
-    if (names.every((name) => name !== undefined)) {
+    const [had, has] = [referredBy(given, roots.before), referredBy(found, roots.after)];
+    const pair = `${had.join(" ")} | ${has.join(" ")}`;
+    if (had.length > 0 && has.length > 0) {
       if (walked.has(pair)) return; // A schema that holds itself was compared on the way here.
       walked.add(pair);
     }
-    if (names[0] !== undefined && names[0] !== names[1]) roots.noteName(names[0], names[1]);
+    if (had.length === 1 && has.length === 1 && had[0] !== has[0])
+      roots.noteName(had[0] ?? "", has[0]);
+    else if (had.some((name) => !has.includes(name)) && isAlike(given, found, roots))
+      for (const name of had) if (!has.includes(name)) roots.noteName(name, undefined);
     const was = viewSchema(given, roots.before);
     const is = viewSchema(found, roots.after);
     if (!was.isNullable && is.isNullable) note("became-nullable", at);
@@ -43,14 +46,11 @@ export const compareSchemas = (
     }
     const told = asObject(was.schema["discriminator"]);
     const tells = asObject(is.schema["discriminator"]);
-    if (!isEqual(told, tells))
-      note(
-        "discriminator-changed",
-        at,
-        told["propertyName"] ?? "nothing",
-        tells["propertyName"] ?? "nothing",
-      );
-    walked.delete(pair);
+    const [tag = "nothing", tagNow = "nothing"] = [told["propertyName"], tells["propertyName"]];
+    if (tag !== tagNow) note("discriminator-changed", at, tag, tagNow);
+    else if (!isEqual(told, tells))
+      note("mapping-changed", at, spellValue(told["mapping"]), spellValue(tells["mapping"]));
+    if (had.length > 0 && has.length > 0) walked.delete(pair);
   };
 
   const compareAlternatives = (was: JsonObject, is: JsonObject, at: Place): void => {
@@ -66,7 +66,7 @@ export const compareSchemas = (
       compareObjects(was, is, at, shared);
     if (isObject(was["items"]) || isObject(is["items"]))
       walk(asObject(was["items"]), asObject(is["items"]), inside(at, "[]"));
-    compareTuples(asArray(was["prefixItems"]), asArray(is["prefixItems"]), at, shared);
+    compareTuples(was, is, at, shared);
     compareConditions(was, is, at, shared);
   };
 

@@ -1,4 +1,12 @@
-import { asArray, asObject, isEqual, type Json, type JsonObject } from "../lib/json.ts";
+import {
+  asArray,
+  asObject,
+  isEqual,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+} from "../lib/json.ts";
 import { requirementOf, securityOf } from "../plan/security.ts";
 import { factsOf } from "../rules/facts.ts";
 import type { Place } from "./place.ts";
@@ -15,11 +23,12 @@ export const compareSecurity = (
   const [before, after] = [readSecurity(was, roots.before), readSecurity(is, roots.after)];
   if (before.sends !== after.sends) {
     const isFree = after.sends === "" && after.alternatives.length === 0;
-    const id = isFree
-      ? "security-removed"
-      : before.sends === ""
-        ? "security-added"
-        : "security-scheme-changed";
+    const isStillTaken =
+      before.sends === ""
+        ? after.isOptional
+        : after.alternatives.some((each) => isEqual(each, before.used));
+    const other = before.sends === "" ? "security-added" : "security-scheme-changed";
+    const id = isFree ? "security-removed" : isStillTaken ? "security-preferred" : other;
     report(id, place, before.sends || "nothing", after.sends || after.spelt);
     return;
   }
@@ -51,6 +60,7 @@ interface Security {
   readonly scopes: Json;
   /** The schemes of every requirement, whatever the document calls them; none where a call may do without. */
   readonly alternatives: readonly Json[];
+  readonly isOptional: boolean;
   readonly spelt: string;
 }
 
@@ -58,14 +68,18 @@ const readSecurity = (operation: JsonObject, root: JsonObject): Security => {
   const schemes = asObject(asObject(root["components"])["securitySchemes"]);
   const schemesOf = (requirement: JsonObject): Json =>
     Object.keys(requirement)
-      .map((name) => factsOf(schemes[name] ?? name))
+      .map((name) => schemeFacts(schemes[name] ?? name))
       .sort(byText);
   const requirements = asArray(operation["security"] ?? root["security"]).map(asObject);
   const used = requirementOf(operation, root) ?? {};
   const isOptional = requirements.some((each) => Object.keys(each).length === 0);
   return {
     sends: securityOf(operation, root)
-      .map(({ name, scheme }) => (name === undefined ? scheme.name : `${scheme.name} ${name}`))
+      .map(({ name, scheme }) =>
+        name === undefined
+          ? scheme.name
+          : `${scheme.name} ${scheme.name === "apiKeyInHeader" ? name.toLowerCase() : name}`,
+      )
       .join(" and "),
     used: schemesOf(used),
     scopes: Object.values(used)
@@ -73,8 +87,20 @@ const readSecurity = (operation: JsonObject, root: JsonObject): Security => {
       .sort(byText),
     alternatives:
       isOptional && Object.keys(used).length === 0 ? [] : requirements.map(schemesOf).sort(byText),
+    isOptional: isOptional || requirements.length === 0,
     spelt: requirements.map(spellRequirement).join(" or ") || "nothing",
   };
+};
+
+/** Schemes of HTTP, and names of headers, are blind to case. */
+const schemeFacts = (scheme: Json): Json => {
+  const facts = factsOf(scheme);
+  if (!isObject(facts)) return facts;
+  return mapValues(facts, (value, key) =>
+    typeof value === "string" && (key === "scheme" || (key === "name" && facts["in"] === "header"))
+      ? value.toLowerCase()
+      : value,
+  );
 };
 
 const byText = (one: Json, other: Json): number =>

@@ -164,7 +164,10 @@ export class TypeComparison {
     );
     for (const name of names) {
       const at = [...path, name];
-      const [one, other] = [before.getProperty(name), after.getProperty(name)];
+      const [one, other] = [before, after].map((type) => this.#reader.memberOf(type, name)) as [
+        ts.Symbol | undefined,
+        ts.Symbol | undefined,
+      ];
       const tell = (breaks: boolean, was: string, is: string): void => {
         report({ path: at, breaks, before: was, after: is });
       };

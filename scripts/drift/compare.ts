@@ -64,7 +64,7 @@ export const compare = async (
       });
   const judged = judgeExports(types, faults, byRules, renamed, before, after);
   return finish(
-    [...byRules, ...judged],
+    judged,
     types.exports,
     types.wire,
     [...notes, ...inlinedNotes(types.exports.removed, renamed)],

@@ -29,15 +29,19 @@ export const findUnexplained = (
     const isExplained = changes.some(
       (change) =>
         change.operation === operation &&
-        (change.side === side || change.side === "none") &&
+        change.side === side &&
         (difference.breaks
           ? change.upgrade === "breaking"
           : change.upgrade === "breaking" || change.upgrade === "minor") &&
-        (isWhole || areRelated(typePath(change.place), path)),
+        (isWhole || areRelated(typePath(change.place), path) || wasCalled(change, path)),
     );
     return isExplained ? [] : [{ operation, side, path, difference }];
   });
 };
+
+/** Whether a parameter that has another name now had that one before. */
+const wasCalled = ({ before, id }: PlacedChange, [key]: readonly string[]): boolean =>
+  id === "request-parameter-renamed" && key === before;
 
 /** Whether one of two places holds the other. */
 const areRelated = (one: readonly string[], other: readonly string[]): boolean =>

@@ -1,10 +1,11 @@
+import { schemasOf } from "../lib/components.ts";
 import { listOperations } from "../lib/openapi.ts";
 import { type Comparison, type Compared, judge, type PlacedChange } from "./compare-documents.ts";
 import type { PackageComparison } from "./compare-packages.ts";
 import { belongsTo, findUnexplained } from "./explain-types.ts";
 import type { Anchor, Place } from "./place.ts";
 
-/** What only the types of the packages show: names that are gone, and differences that no rule explains. */
+/** What the rules found, and what only the types show: names that are gone, and differences that no rule explains. */
 export const judgeExports = (
   { differences, exports }: PackageComparison,
   faults: ReadonlyMap<string, string>,
@@ -32,7 +33,9 @@ export const judgeExports = (
       fault,
     ),
   );
-  const gone = exports.removed
+  const known = Object.keys(schemasOf(before.normalized.root));
+  const isEmpty = listOperations(after.normalized.root).length === 0; // Which each operation tells.
+  const gone = (isEmpty ? [] : exports.removed)
     .filter(
       (name) => !byRules.some(({ id, operation }) => goesWith[id] && belongsTo(name, operation)),
     )
@@ -70,7 +73,23 @@ export const judgeExports = (
         now,
       ),
     );
-  return [...notGenerated, ...gone, ...unexplained, ...client];
+  const split = exports.added
+    .filter((name) => name.endsWith("Input"))
+    .map((name) => [name.replace(/Input$/, ""), name] as const)
+    .filter(([name]) => known.includes(name) && !exports.removed.includes(name))
+    .map(([name, input]) =>
+      judge("export-split", place({ kind: "type", name }), before, after, name, input),
+    );
+  const told = [...byRules, ...notGenerated, ...gone, ...unexplained, ...client, ...split];
+  const rest = told.some(({ upgrade }) => upgrade === "breaking")
+    ? []
+    : exports.changed.map((name) =>
+        judge("export-changed", place({ kind: "type", name }), before, after, name, name),
+      );
+  const contradicted = new Set(unexplained.map(({ operation }) => operation));
+  return [...told, ...rest].filter(
+    ({ id, operation }) => id !== "operation-spelling-changed" || !contradicted.has(operation),
+  );
 };
 
 /** Changes of an operation that take names with them. */

@@ -1,15 +1,16 @@
-import { schemaName } from "../lib/components.ts";
+import { schemaName, schemasOf } from "../lib/components.ts";
 import {
   asArray,
   asObject,
   asString,
+  atPointer,
   isEqual,
   isObject,
   type Json,
   type JsonObject,
   omit,
 } from "../lib/json.ts";
-import { resolveSchema } from "../lib/openapi.ts";
+import { mergeBoth } from "./merge-schemas.ts";
 import { factsOf } from "../rules/facts.ts";
 
 /** A schema as it is compared: resolved, its `allOf` merged, null set apart, each alternative on its own. */
@@ -27,24 +28,56 @@ export interface Alternative {
   readonly schema: JsonObject;
 }
 
-export const viewSchema = (given: JsonObject, root: JsonObject): SchemaView => {
+export const viewSchema = (given: JsonObject, root: JsonObject, depth = 0): SchemaView => {
   const schema = merge(given, root);
   const members = [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])].map(asObject);
-  const own = omit(schema, "oneOf", "anyOf");
+  const isUnion = members.length > 0 && depth < deepest && !members.every(isCondition);
+  const own = isUnion ? omit(schema, "oneOf", "anyOf") : schema;
   const ownNull = admitsNull(own);
-  if (members.length === 0)
+  if (!isUnion)
     return { schema: own, isNullable: ownNull, alternatives: [alternativeOf(given, own)] };
-  const inner = members.map((member) => ({ member, view: viewSchema(member, root) }));
-  const typed = inner.filter(({ view }) => !isOnlyNull(view.schema));
+  const inner = members.map((member) => viewSchema(member, root, depth + 1));
+  const typed = inner.filter((view) => !isOnlyNull(view.schema));
   // Beside `oneOf`, words belong to the whole and facts to each alternative.
   const facts = Object.fromEntries(Object.entries(own).filter(([key]) => !isWord(key)));
   return {
     schema: own,
-    isNullable: ownNull || inner.some(({ view }) => view.isNullable || isOnlyNull(view.schema)),
-    alternatives: typed.flatMap(({ view }) =>
-      view.alternatives.map((each) => ({ ...each, schema: mergeTwo(facts, each.schema) })),
+    isNullable: ownNull || inner.some((view) => view.isNullable || isOnlyNull(view.schema)),
+    alternatives: foldScalars(
+      typed.flatMap(({ alternatives }) =>
+        alternatives.map((each) => ({ ...each, schema: mergeBoth(facts, each.schema) })),
+      ),
     ),
   };
+};
+
+/** Alternatives within alternatives have an end, though a schema may be one of its own. */
+const deepest = 8;
+
+/** `anyOf: [{ required: [a] }, { required: [b] }]` are no alternatives, but what must hold beside. */
+const isCondition = (schema: JsonObject): boolean =>
+  Object.keys(schema).every((key) => ["required", "not", "title", "description"].includes(key));
+
+/** Texts, numbers and truths of which nothing but the values is said → one of them all, however they are dealt out. */
+const foldScalars = (alternatives: readonly Alternative[]): readonly Alternative[] => {
+  const isPlain = ({ schema }: Alternative): boolean =>
+    Object.keys(schema).every((key) => isWord(key) || ["type", "enum", "const"].includes(key)) &&
+    [...kindsOf(schema)].every(
+      (kind) => kind === "string" || kind === "number" || kind === "boolean",
+    );
+  const plain = alternatives.filter(isPlain);
+  const [first] = plain;
+  if (first === undefined || plain.length === 1) return alternatives;
+  const isFree = plain.some(({ schema }) => valuesOf(schema) === undefined);
+  const type = [...new Set(plain.flatMap(({ schema }) => typesOf(schema)))];
+  const values = plain.flatMap(({ schema }) => valuesOf(schema) ?? []);
+  const isMixed = isFree && type.length > 1 && values.length > 0;
+  if (isMixed) return alternatives; // Some of a type, and all of another.
+  const schema = { type, ...(!isFree && { enum: values }) };
+  return [
+    ...alternatives.filter((each) => !plain.includes(each)),
+    { name: nameOfKinds(schema), schema },
+  ];
 };
 
 const alternativeOf = (given: JsonObject, schema: JsonObject): Alternative => {
@@ -71,31 +104,31 @@ const isWord = (key: string): boolean =>
     "discriminator",
   ].includes(key);
 
-/** A schema with what its `$ref` and its `allOf` say. */
+/** A schema with what its `$ref`, what stands beside it, and its `allOf` say: all of it holds. */
 const merge = (given: JsonObject, root: JsonObject, within: readonly string[] = []): JsonObject => {
-  const ref = schemaName(given["$ref"]);
+  const { $ref, allOf, ...own } = given;
+  const ref = schemaName($ref);
   if (ref !== undefined && within.includes(ref)) return {};
   const inner = ref === undefined ? within : [...within, ref];
-  const schema = resolveSchema(given, root);
-  return asArray(schema["allOf"])
-    .map((member) => merge(asObject(member), root, inner))
-    .reduce(mergeTwo, omit(schema, "allOf"));
+  const target = typeof $ref === "string" ? [asObject(atPointer(root, $ref))] : [];
+  return [...target, ...asArray(allOf).map(asObject)]
+    .map((member) => merge(member, root, inner))
+    .reduce(mergeBoth, own);
 };
 
-const mergeTwo = (one: JsonObject, other: JsonObject): JsonObject => {
-  const properties = { ...asObject(other["properties"]), ...asObject(one["properties"]) };
-  for (const [key, schema] of Object.entries(asObject(one["properties"]))) {
-    const second = asObject(other["properties"])[key];
-    if (second !== undefined && !isEqual(schema, second))
-      properties[key] = { allOf: [schema, second] };
-  }
-  const required = [...new Set([...asArray(one["required"]), ...asArray(other["required"])])];
-  return {
-    ...other,
-    ...one,
-    ...(Object.keys(properties).length > 0 && { properties }),
-    ...(required.length > 0 && { required }),
-  };
+/** The components that a schema is, by reference, or is made of. */
+export const referredBy = (schema: JsonObject, root: JsonObject, depth = 0): readonly string[] => {
+  if (depth > 8) return [];
+  const name = schemaName(schema["$ref"]);
+  const parts = ["allOf", "oneOf", "anyOf"].flatMap((key) => asArray(schema[key]).map(asObject));
+  const inner =
+    name === undefined
+      ? parts
+      : [asObject(schemasOf(root)[name])].filter((target) => target["$ref"] !== undefined);
+  return [
+    ...(name === undefined ? [] : [name]),
+    ...inner.flatMap((part) => referredBy(part, root, depth + 1)),
+  ];
 };
 
 /** What a value of a schema is to TypeScript: `number` for integers too. */
@@ -150,6 +183,7 @@ export const nameOfKinds = (schema: JsonObject): string => {
     return values.map((value) => JSON.stringify(value)).join(" or ");
   const types = typesOf(schema).filter((type) => type !== "null");
   if (types.length === 0) return "anything";
+  if (schema["format"] === "binary") return "a file";
   return types
     .map((type) => (type === "array" ? "an array" : `${/^[aio]/.test(type) ? "an" : "a"} ${type}`))
     .join(" or ");

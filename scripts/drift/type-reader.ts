@@ -82,7 +82,7 @@ export class TypeReader {
     const [first, second] = [one.getProperties(), other.getProperties()];
     const common = first.filter(({ name }) => second.some((each) => each.name === name));
     const isToldApart = common.some((symbol) => {
-      const twin = other.getProperty(symbol.name);
+      const twin = this.memberOf(other, symbol.name);
       const tags = [symbol, twin].map((each) => each && this.typeOf(each));
       return tags.every((tag) => tag?.isLiteral()) && tags[0] !== tags[1];
     });
@@ -93,6 +93,11 @@ export class TypeReader {
   /** Whether a value of the one type is one of the other. */
   fits(one: ts.Type, other: ts.Type): boolean {
     return this.#checker.isTypeAssignableTo(one, other);
+  }
+
+  /** A declared member: not what every object has, such as `constructor`. */
+  memberOf(type: ts.Type, name: string): ts.Symbol | undefined {
+    return type.getProperties().find((each) => each.name === name);
   }
 
   typeOf(symbol: ts.Symbol): ts.Type {

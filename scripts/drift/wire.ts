@@ -20,8 +20,9 @@ export const compareRequests = async (
     if (!now) continue;
     const was = await requestOf(old, operation, operation.example);
     // The same call where upstream still takes it, else upstream's own example.
+    const example = { ...now.example, ...operation.example };
     const is =
-      (await requestOf(current, now, operation.example)) ??
+      (await requestOf(current, now, now.needsParams ? example : operation.example)) ??
       (await requestOf(current, now, now.example));
     if (was !== undefined && is !== undefined && was !== is)
       changes.push({ operation: operation.id, before: was, after: is });
