@@ -1,13 +1,13 @@
 import "./lib/compile-cache.ts";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { NamedText } from "./drift/compare.ts";
 import { failOn, exitCodeOf } from "./drift/fail-on.ts";
-import { readIgnored } from "./drift/ignore.ts";
+import type { IgnoreEntry } from "./drift/ignore.ts";
 import { type DriftReport, unchanged } from "./drift/report.ts";
 import { annotate } from "./drift/reports/annotations.ts";
 import { type Format, formats } from "./drift/reports/formats.ts";
-import { holds, readLock, sha256 } from "./fetch/lock.ts";
+import { holds, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { oneOf, run } from "./lib/command-line.ts";
 import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
@@ -59,13 +59,11 @@ await run({ name: "drift", help, flags }, async (given, { say, stage }) => {
     await loadConfig(given.config ?? join(root, "pipeline.config.ts")),
     given.operations,
   );
+  recoverSpec(config.spec);
   const source = given.upstream ?? config.source;
   const base = readBase(given.base ?? config.spec);
   const ignoreFile = join(dirname(config.spec), "drift-ignore.yml");
-  const ignored = readIgnored(
-    relative(process.cwd(), ignoreFile),
-    new Date().toISOString().slice(0, 10),
-  );
+  const ignored = existsSync(ignoreFile) ? await readEntries(ignoreFile) : [];
 
   const lock = readLock(config.spec);
   const isKnown = lock !== undefined && holds(lock, base.text, source, config.operations);
@@ -73,9 +71,7 @@ await run({ name: "drift", help, flags }, async (given, { say, stage }) => {
     readUpstream(source, isKnown ? lock : undefined, given.timeout),
   );
   const isSame =
-    upstream === "unchanged" ||
-    (isKnown && sha256(upstream.text) === lock.upstreamSha256) ||
-    upstream.text === base.text;
+    upstream === "unchanged" || (isKnown && sha256(upstream.text) === lock.upstreamSha256);
   const report = isSame ? unchanged(ignored) : await compareWith(base, upstream);
 
   const printed = formats[format](report, {
@@ -99,6 +95,11 @@ await run({ name: "drift", help, flags }, async (given, { say, stage }) => {
 
 function withOperations(config: PipelineConfig, flag: string | undefined): PipelineConfig {
   return flag === undefined ? config : { ...config, operations: readOperations(flag) };
+}
+
+async function readEntries(file: string): Promise<readonly IgnoreEntry[]> {
+  const { readIgnored } = await import("./drift/read-ignored.ts");
+  return readIgnored(relative(process.cwd(), file), new Date().toISOString().slice(0, 10));
 }
 
 function readBase(path: string): NamedText {

@@ -1,12 +1,12 @@
 import "./lib/compile-cache.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { holds, lockFile, printLock, readLock, sha256 } from "./fetch/lock.ts";
+import { holds, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { run } from "./lib/command-line.ts";
 import { loadConfig, readOperations } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
-import { recover, swap } from "./lib/files.ts";
+import { swap } from "./lib/files.ts";
 import { asObject, asString } from "./lib/json.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -40,8 +40,7 @@ await run({ name: "fetch", help, flags }, async (given, { say, stage }) => {
     given.operations === undefined ? config.operations : readOperations(given.operations);
   const source = given.source ?? config.source;
   const here = relative(process.cwd(), spec);
-  const targets = [spec, lockFile(spec)];
-  recover(dirname(spec), targets);
+  recoverSpec(spec);
 
   const vendored = existsSync(spec) ? readFileSync(spec, "utf8") : undefined;
   const lock = readLock(spec);

@@ -1,6 +1,7 @@
 import "./lib/compile-cache.ts";
 import { readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
+import { recoverSpec } from "./fetch/lock.ts";
 import { run } from "./lib/command-line.ts";
 import { loadConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
@@ -51,6 +52,7 @@ await run(
     const specFile = spec === undefined ? config.spec : resolve(spec);
     const place =
       out === undefined ? vendoredPackage(config) : packageElsewhere(resolve(out), specFile);
+    recoverSpec(config.spec);
     recoverPackage(place);
     if (out !== undefined && !check) refuseForeign(place);
 

@@ -1,5 +1,6 @@
 import got, { HTTPError, MaxRedirectsError, ReadError, RequestError, TimeoutError } from "got";
 import { Failure } from "../lib/failure.ts";
+import { decodeText } from "./decode-text.ts";
 
 /** What upstream gave, and how it names that version. */
 export interface Download {
@@ -21,8 +22,6 @@ export interface DownloadOptions {
   readonly maxBytes: number;
 }
 
-export const downloadDefaults: DownloadOptions = { timeout: 60_000, maxBytes: 32 * 2 ** 20 };
-
 const maxRedirects = 5;
 const maxRetries = 3;
 
@@ -34,13 +33,13 @@ const maxRetries = 3;
 export const download = async (
   address: string,
   known: Known | undefined,
-  options: DownloadOptions = downloadDefaults,
+  options: DownloadOptions,
 ): Promise<Download | "unchanged"> => {
   const url = parseAddress(address);
   const fault = (found: string, remedy: string, cause: unknown): Failure =>
     new Failure(
       "upstream",
-      `${address}: expected an OpenAPI document, ${found}; ${remedy}. What was vendored stays.`,
+      `${address}: expected an OpenAPI document, ${oneLine(found)}; ${remedy}; what was vendored stays.`,
       { cause },
     );
   const tooLarge = new AbortController();
@@ -60,6 +59,7 @@ export const download = async (
       methods: ["GET"],
       statusCodes: [408, 429, 500, 502, 503, 504],
       maxRetryAfter: 60_000,
+      errorCodes: [...transientErrors],
       enforceRetryRules: true,
     },
     hooks: {
@@ -76,9 +76,16 @@ export const download = async (
   });
   try {
     const response = await request;
-    if (response.statusCode === 304) return "unchanged";
+    if (response.statusCode === 304) {
+      if (known?.etag ?? known?.lastModified) return "unchanged";
+      throw fault(
+        "found status 304 without having asked for what changed",
+        "check the address",
+        undefined,
+      );
+    }
     return {
-      text: decode(response.body, address),
+      text: decodeText(response.body, address),
       etag: response.headers.etag ?? null,
       lastModified: response.headers["last-modified"] ?? null,
     };
@@ -95,6 +102,23 @@ export const download = async (
   }
 };
 
+/** Faults of the network that may pass; a download that was cut short is one of them. */
+const transientErrors = [
+  ...[
+    "ETIMEDOUT",
+    "ECONNRESET",
+    "EADDRINUSE",
+    "ECONNREFUSED",
+    "EPIPE",
+    "ENOTFOUND",
+    "ENETUNREACH",
+    "EAI_AGAIN",
+  ],
+  "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
+];
+
+const oneLine = (text: string): string => text.split("\n")[0] ?? "";
+
 class RefusedRedirect extends Error {}
 
 /** https, and http where nobody can listen in between. */
@@ -104,6 +128,11 @@ const isAllowed = ({ hostname, protocol }: URL): boolean =>
 
 const parseAddress = (address: string): URL => {
   const url = URL.parse(address);
+  if (url && (url.username || url.password))
+    throw new Failure(
+      "usage",
+      `${url.host}: expected an address without credentials, found some; leave them out, since messages and lock.json repeat it.`,
+    );
   if (url && isAllowed(url)) return url;
   throw new Failure(
     "usage",
@@ -165,16 +194,4 @@ const explain = (
   if (cause instanceof RequestError)
     return [`found a connection that failed: ${message}`, "check the network, or try again later"];
   return [`found: ${message}`, "try again"];
-};
-
-const decode = (body: Uint8Array, address: string): string => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch (cause) {
-    throw new Failure(
-      "input",
-      `${address}: expected an OpenAPI document in UTF-8, found other bytes; check that this is the file you meant.`,
-      { cause },
-    );
-  }
 };

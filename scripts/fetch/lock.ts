@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure } from "../lib/failure.ts";
+import { recover } from "../lib/files.ts";
 import { isObject, type Json } from "../lib/json.ts";
 
 /** Where the vendored spec came from: `spec/lock.json`. Null until it was first fetched. */
@@ -69,3 +70,13 @@ export const holds = (
   lock.url === url &&
   lock.sha256 === sha256(vendored) &&
   JSON.stringify(lock.operations) === JSON.stringify(operations);
+
+/** Finishes a replacement of spec and lock that was cut; every command does so before anything else. */
+export const recoverSpec = (spec: string): void => {
+  if (existsSync(spec) && statSync(spec).isDirectory())
+    throw new Failure(
+      "cannotWrite",
+      `${spec}: expected the vendored spec, found a folder; move it away, or correct \`spec\` in the configuration.`,
+    );
+  recover(dirname(spec), [spec, lockFile(spec)]);
+};

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { text as readAll } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { Failure } from "../lib/failure.ts";
-import { download, downloadDefaults, type Known } from "./download.ts";
+import { decodeText } from "./decode-text.ts";
+import type { Known } from "./download.ts";
 
 /** Upstream's document as it came. */
 export interface UpstreamText {
@@ -23,25 +24,35 @@ export const readUpstream = async (
   known: Known | undefined,
   seconds: string | undefined,
 ): Promise<UpstreamText | "unchanged"> => {
-  const local = { url: null, etag: null, lastModified: null };
-  if (source === "-")
-    return { text: await readAll(process.stdin), name: "standard input", ...local };
-  if (!isUrl(source)) return { text: readFile(source), name: basename(source), ...local };
-  const timeout = seconds === undefined ? downloadDefaults.timeout : Number(seconds) * 1000;
+  const timeout = Number(seconds ?? 60) * 1000;
   if (!(timeout > 0 && timeout < 2 ** 31))
     throw new Failure(
       "usage",
-      `--timeout: expected seconds above 0, found ${seconds}; leave it out for ${downloadDefaults.timeout / 1000}.`,
+      `--timeout: expected seconds above 0, found ${seconds}; leave it out for 60.`,
     );
-  const found = await download(source, known, { ...downloadDefaults, timeout });
+  const local = { url: null, etag: null, lastModified: null };
+  if (source === "-")
+    return {
+      text: decodeText(await buffer(process.stdin), "standard input"),
+      name: "standard input",
+      ...local,
+    };
+  if (!isUrl(source))
+    return {
+      text: decodeText(readFile(source), basename(source)),
+      name: basename(source),
+      ...local,
+    };
+  const { download } = await import("./download.ts"); // Loaded only for what must be downloaded.
+  const found = await download(source, known, { timeout, maxBytes: 32 * 2 ** 20 });
   return found === "unchanged"
     ? found
     : { name: basename(new URL(source).pathname) || source, url: source, ...found };
 };
 
-const readFile = (path: string): string => {
+const readFile = (path: string): Uint8Array => {
   try {
-    return readFileSync(resolve(path), "utf8");
+    return readFileSync(resolve(path));
   } catch (cause) {
     throw new Failure(
       "input",

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import {
+  configuration,
+  gadgets,
+  runCommand,
+  serveUpstream,
+  snapshot,
+  vendored,
+  widgets,
+  workspace,
+} from "../fetch/upstream-server.ts";
+
+const done = { code: 0, stderr: "", stdout: "" };
+const idsIn = (text: string | undefined): readonly string[] =>
+  [...(text ?? "").matchAll(/operationId: (\w+)/g)].map(([, id = ""]) => id);
+
+describe("--source", () => {
+  test("reads a file", async () => {
+    const folder = workspace("none.yml", { "whole.yml": widgets });
+    const flags = ["--source", "whole.yml", "--quiet"];
+    expect(await runCommand("fetch", folder, flags)).toEqual(done);
+    expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
+  });
+
+  test("reads what is piped in", async () => {
+    const folder = workspace("none.yml");
+    const flags = ["--source", "-", "--quiet"];
+    expect(await runCommand("fetch", folder, flags, { input: widgets })).toEqual(done);
+    expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
+  });
+
+  test("reads a URL in place of the configuration's", async () => {
+    const upstream = await serveUpstream();
+    const folder = workspace("none.yml");
+    const flags = ["--source", upstream.url("plain"), "--quiet"];
+    expect(await runCommand("fetch", folder, flags)).toEqual(done);
+    expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
+  });
+});
+
+describe("--operations", () => {
+  test.each([
+    ["ListWidgets, CreateGadget", ["ListWidgets", "CreateGadget"]],
+    ["all", ["ListWidgets", "CreateGadget"]],
+  ])("vendors these, not the configuration's: %s", async (list, ids) => {
+    const folder = workspace("whole.yml", { "whole.yml": gadgets });
+    expect(await runCommand("fetch", folder, ["--operations", list, "--quiet"])).toEqual(done);
+    expect(idsIn(snapshot(folder)["spec/openapi.yml"])).toEqual(ids);
+  });
+});
+
+test("the first fetch needs no spec, and makes the folder", async () => {
+  const folder = workspace("whole.yml", {
+    "whole.yml": widgets,
+    "config.mjs": configuration({ source: "whole.yml", spec: "new/folder/openapi.yml" }),
+  });
+  expect(await runCommand("fetch", folder, ["--quiet"])).toEqual(done);
+  expect(Object.keys(snapshot(folder))).toEqual(
+    expect.arrayContaining(["new/folder/lock.json", "new/folder/openapi.yml"]),
+  );
+});
+
+describe("without --quiet it says", () => {
+  const lines = async (folder: string, env?: Readonly<Record<string, string>>) => {
+    const { stderr, stdout } = await runCommand("fetch", folder, [], env ? { env } : {});
+    expect(stdout).toBe("");
+    return stderr.trimEnd().split("\n");
+  };
+
+  test("each stage with its time, a line each, and what was written", async () => {
+    const folder = workspace("whole.yml", { "whole.yml": widgets });
+    const said = await lines(folder, { CI: "true" });
+    const stages = said.slice(0, -1).map((line) => /^ +\d+ ms {2}(\w+)$/.exec(line)?.[1]);
+    expect(stages).toEqual(["download", "read", "select", "cut", "write"]);
+    expect(said.at(-1)).toBe("wrote spec/openapi.yml; npm run generate makes the package from it");
+  });
+
+  test("that nothing has changed", async () => {
+    const folder = workspace("whole.yml", { "whole.yml": vendored });
+    expect((await lines(folder)).at(-1)).toBe(
+      "spec/openapi.yml is up to date: the selected operations have not changed",
+    );
+  });
+});
+
+describe("a fault is one sentence and an exit code, and changes nothing:", () => {
+  const whole = (text: string): Record<string, string> => ({ "whole.yml": text });
+  const latin1 = Buffer.from(widgets.replace("List all", "Liste für"), "latin1");
+
+  /** What is wrong · files · flags · exit code · what the sentence must say. */
+  test.each<[string, Record<string, string | Uint8Array>, string[], number, RegExp]>([
+    [
+      "an unknown flag",
+      {},
+      ["--sorce", "a.yml"],
+      64,
+      /^fetch: expected one of --source, --operations, --timeout, --config, --help, --quiet, found --sorce; did you mean --source\?/,
+    ],
+    ["a flag without its value", {}, ["--source"], 64, /expected a value after --source/],
+    ["no such configuration", {}, ["--config", "none.mjs"], 64, /none\.mjs: expected a pipeline/],
+    [
+      "http to another machine",
+      {},
+      ["--source", "http://example.com/a.yml"],
+      64,
+      /^http:\/\/example\.com\/a\.yml: expected an https address .*, found http; correct `source`/,
+    ],
+    [
+      "http to a name that only begins like this machine's",
+      {},
+      ["--source", "http://127.0.0.1.example.com/a.yml"],
+      64,
+      /expected an https address/,
+    ],
+    ["no address", {}, ["--source", "https://"], 64, /found none that can be read/],
+    [
+      "no time at all",
+      {},
+      ["--source", "https://127.0.0.1:1/", "--timeout", "0"],
+      64,
+      /^--timeout: expected seconds above 0, found 0; /,
+    ],
+    ["no such file", {}, ["--source", "none.yml"], 3, /^none\.yml: expected an OpenAPI document/],
+    ["nothing piped in", {}, ["--source", "-"], 3, /^standard input:1:1: .*found nothing/],
+    ["other than UTF-8", { "whole.yml": latin1 }, [], 3, /^whole\.yml: .*UTF-8/],
+    [
+      "a `$ref` to nothing",
+      whole(widgets.replace("schemas/Widget", "schemas/Gone")),
+      [],
+      3,
+      /^whole\.yml:29: .*#\/components\/schemas\/Gone/,
+    ],
+    [
+      "an operation that upstream no longer has",
+      whole(gadgets.replace("ListWidgets", "ListGizmos")),
+      [],
+      3,
+      /^whole\.yml: expected an operation with operationId ListWidgets, found none; /,
+    ],
+    [
+      "an operation that is misspelt",
+      whole(gadgets),
+      ["--operations", "CreateGadgets"],
+      3,
+      /did you mean CreateGadget\?/,
+    ],
+    [
+      "a file where the folder of the spec should be",
+      {
+        "config.mjs": configuration({ source: "whole.yml", spec: "whole.yml/openapi.yml" }),
+        ...whole(widgets),
+      },
+      [],
+      74,
+      /whole\.yml: expected a folder/,
+    ],
+    [
+      "a folder where the spec should be",
+      {
+        "config.mjs": configuration({ source: "whole.yml", spec: "taken" }),
+        "taken/a.txt": "mine",
+        ...whole(widgets),
+      },
+      [],
+      74,
+      /taken/,
+    ],
+  ])("%s", async (_, files, flags, code, sentence) => {
+    const folder = workspace("whole.yml", files);
+    const before = snapshot(folder);
+    const got = await runCommand("fetch", folder, [...flags, "--quiet"]);
+    expect.soft(got.stderr).toMatch(/^[^\n]+[.?]\n$/);
+    expect.soft(got.stderr).not.toMatch(/[.?!] [A-Z]/);
+    expect.soft(got.stderr).toMatch(sentence);
+    expect.soft({ code: got.code, stdout: got.stdout }).toEqual({ code, stdout: "" });
+    expect.soft(snapshot(folder)).toEqual(before);
+  });
+});
+
+test("--help says what each flag does, and does nothing", async () => {
+  const folder = workspace("none.yml");
+  const before = snapshot(folder);
+  const { code, stderr, stdout } = await runCommand("fetch", folder, ["--help"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  for (const flag of ["source", "operations", "timeout", "config", "quiet", "help"])
+    expect(stdout).toMatch(new RegExp(`^ +--${flag}\\b`, "m"));
+  expect(snapshot(folder)).toEqual(before);
+});

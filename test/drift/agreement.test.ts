@@ -1,0 +1,204 @@
+import { describe, expect, test } from "vitest";
+import { compare } from "../../scripts/drift/compare.ts";
+import type { DriftReport } from "../../scripts/drift/report.ts";
+import type { RuleId } from "../../scripts/drift/rules.ts";
+import type { PipelineConfig } from "../../scripts/lib/config.ts";
+import type { JsonObject } from "../../scripts/lib/json.ts";
+import { config, templates } from "../fixtures.ts";
+import { apply, type Given, part, write } from "./documents.ts";
+
+type Row = readonly [id: RuleId, given: Given];
+
+const gone = undefined;
+const text = { type: "string" };
+const body = "create/requestBody/content/application~1json/schema";
+const bell = { $ref: "#/components/schemas/Bell" };
+const locale = { name: "locale", in: "query", schema: text };
+const between = "filter/shipped/properties/between";
+const owner = (properties: JsonObject): JsonObject => ({
+  allOf: [{ $ref: "#/components/schemas/Owner" }, { type: "object", properties }],
+});
+/** What {@link owner} says, in place; another property keeps the component's name in the package. */
+const flatOwner = {
+  ...{ type: "object", required: ["name"] },
+  properties: { ...(part("Owner") as JsonObject), x: text },
+};
+const keeper = { $ref: "#/components/schemas/Owner" };
+const pair = (...prefixItems: readonly JsonObject[]): JsonObject => ({
+  ...{ type: "array", prefixItems },
+  ...{ minItems: prefixItems.length, maxItems: prefixItems.length },
+});
+
+// A table: a change a line.
+// prettier-ignore
+const breaking: readonly Row[] = [
+  ["operation-removed", { create: gone }],
+  ["operation-renamed", { "create/operationId": "MakeWidget" }],
+  ["pagination-lost", { "page/number": text }],
+  ["request-parameter-removed", { trace: gone }],
+  ["request-required-parameter-added", { "list/parameters/-": { ...locale, required: true } }],
+  ["request-body-removed", { "create/requestBody": gone }],
+  ["request-property-removed", { [`${between}/properties/to`]: gone }],
+  ["request-property-became-required", { "/components/schemas/Owner/required": ["name", "role"] }],
+  ["request-no-longer-nullable", { "body/note/type": "string" }],
+  ["request-enum-value-removed", { "filter/status/enum": ["new"] }],
+  ["request-type-changed", { "filter/ids/items/type": "integer" }],
+  ["request-alternative-removed", { "body/part/oneOf/1": gone }],
+  ["response-may-be-empty", { "create/responses/204": { description: "Nothing" } }],
+  ["response-optional-property-removed", { "Widget/weight": gone }],
+  ["response-property-became-optional", { "/components/schemas/Widget/required": ["id", "name"] }],
+  ["response-became-nullable", { "Widget/weight/type": ["number", "null"] }],
+  ["response-closed-enum-value-added", { "Widget/grade/enum": [1, 2, 3] }],
+  ["response-type-changed", { "Meta/total_results/type": "string" }],
+  ["response-alternative-added", { "Widget/part/oneOf/-": bell }],
+  ["response-further-keys-refused", { "Widget/labels": { type: "object", properties: {}, additionalProperties: false } }],
+  ["request-property-removed", [{ "body/owner": owner({ x: text, y: text }) }, { "body/owner": owner({ x: text }) }]],
+  ["response-optional-property-removed", [{ "Widget/owner": owner({ x: text, y: text }) }, { "Widget/owner": owner({ x: text }) }]],
+  ["request-type-changed", [{ "body/pair": pair(text) }, { "body/pair": pair(text, text) }]],
+  ["request-parameter-renamed", { "trace/name": "x-trace" }],
+];
+
+// prettier-ignore
+const harmless: readonly Row[] = [
+  ["operation-added", { "/paths/~1gadgets": { get: { operationId: "ListGadgets", responses: {} } } }],
+  ["pagination-added", [{ "list/parameters/1": gone }, { "list/parameters/-": part("list/parameters/1") }]],
+  ["request-parameter-added", { "list/parameters/-": locale }],
+  ["request-property-became-optional", { [`${between}/required`]: gone }],
+  ["request-enum-value-added", { "filter/status/enum": ["new", "used", "sold"] }],
+  ["request-became-nullable", { "body/weight/type": ["number", "null"] }],
+  ["request-type-widened", { "filter/weight/type": ["number", "boolean"] }],
+  ["request-further-keys-allowed", { [`${body}/additionalProperties`]: true }],
+  ["response-property-added", { "Widget/colour": text }],
+  ["response-enum-value-added", { "Widget/status/enum": ["new", "used", "sold"] }],
+  ["response-no-longer-nullable", { "Widget/note/type": "string" }],
+  ["response-alternative-removed", [{ "Widget/part/oneOf/-": bell }, { "Widget/part/oneOf/1": gone }]],
+  ["response-enum-dropped", { "Widget/status/enum": gone }],
+  ["request-parameter-style-changed", { "sort/explode": false }],
+  ["response-words-changed", { "Widget/name/description": "Its name" }],
+  ["response-alternative-removed", [{ "Widget/part/discriminator": gone }, { "Widget/part/oneOf/1": gone }]],
+  ["response-alternative-removed", { "Widget/part/oneOf/1": gone }],
+  ["request-alternative-added", [{ "body/part/oneOf/1": gone }, { "body/part/oneOf/-": { $ref: "#/components/schemas/Frame" } }]],
+  ["operation-spelling-changed", [{ "Widget/owner": owner({ x: text }), "Widget/keeper": keeper }, { "Widget/owner": flatOwner }]],
+];
+
+const compareGiven = (
+  given: Given,
+  operations: PipelineConfig["operations"] = "all",
+): Promise<DriftReport> => {
+  const [before, after] = apply(given);
+  return compare(
+    { text: write(before), name: "api.json" },
+    { text: write(after), name: "api.json" },
+    { ...config, operations },
+    templates,
+    [],
+    async (_, run) => run(),
+  );
+};
+
+const idsOf = ({ changes }: DriftReport): readonly string[] => changes.map(({ id }) => id);
+const unexplained = (report: DriftReport): readonly string[] =>
+  idsOf(report).filter((id) => id.startsWith("unexplained"));
+const broken = ({ exports }: DriftReport): readonly string[] => [
+  ...exports.changed,
+  ...exports.removed,
+];
+
+describe("the types of the packages agree with the rules", () => {
+  test.each(breaking)("%s breaks code that compiled", async (id, given) => {
+    const report = await compareGiven(given);
+    expect(idsOf(report)).toContain(id);
+    expect(unexplained(report)).toEqual([]);
+    expect(broken(report)).not.toEqual([]);
+    expect(report).toMatchObject({ verdict: "breaking", bump: "major" });
+  });
+
+  test.each(harmless)("%s breaks none", async (id, given) => {
+    const report = await compareGiven(given);
+    expect(idsOf(report)).toContain(id);
+    expect(unexplained(report)).toEqual([]);
+    expect(broken(report)).toEqual([]);
+    expect(report.bump).not.toBe("major");
+  });
+
+  test("nothing is generated where nothing differs but the way it is written", async () => {
+    const stages: string[] = [];
+    const [before, after] = apply({ "list/x-codeSamples": [] }).map(write);
+    const report = await compare(
+      { text: before ?? "", name: "api.json" },
+      { text: after ?? "", name: "api.json" },
+      ...([config, templates, [] as const] as const),
+      async (name, run) => {
+        stages.push(name);
+        return run();
+      },
+    );
+    expect(report).toMatchObject({ verdict: "same", bump: "none", changes: [] });
+    expect(stages).toEqual(["read", "select", "normalize", "compare", "plan"]);
+  });
+});
+
+const again = { name: "filter[colour]", in: "query", schema: text };
+
+// prettier-ignore
+const selected: readonly (readonly [what: string, given: Given, want: readonly RuleId[]])[] = [
+  ["is spelt in another way", { "create/operationId": "create_widget" }, ["operation-id-changed"]],
+  ["has another name", { "create/operationId": "MakeWidget" }, ["operation-renamed"]],
+  ["has another name and a path whose parameter has", [{ create: gone, "/paths/~1boxes~1{id}": { post: part("create") } }, { "/paths/~1boxes~1{id}": gone, "/paths/~1boxes~1{box}": { post: { ...(part("create") as JsonObject), operationId: "MakeWidget" } } }], ["operation-renamed"]],
+  ["is gone", { create: gone }, ["operation-removed"]],
+  ["stays, and another changes", { "Meta/total_results": gone, trace: gone }, []],
+  ["stays, and another declares a parameter twice", [{ trace: again }, { "list/parameters/-": again }], []],
+];
+
+describe("of one operation that is selected", () => {
+  test.each(selected)("which %s", async (_, given, want) => {
+    const found = idsOf(await compareGiven(given, ["CreateWidget"]));
+    expect(found.filter((id) => !id.startsWith("export-"))).toEqual(want);
+  });
+});
+
+// prettier-ignore
+const typesOnly: readonly (readonly [id: RuleId, given: Given, before: string, after: string])[] = [
+  ["export-renamed", { "Widget/owner": { $ref: "#/components/schemas/Keeper" }, "body/owner": { $ref: "#/components/schemas/Keeper" }, "/components/schemas/Keeper": part("/components/schemas/Owner"), "/components/schemas/Owner": gone }, "Owner", "Keeper"],
+  ["export-removed", { "Widget/part": gone, "body/part": gone }, "Wheel", ""],
+  ["client-options-changed", { "/servers": gone }, "optional", "required"],
+  ["client-options-added", { "create/security": [{ login: [] }] }, "none", "string | (() => string | Promise<string>) | undefined"],
+  ["operation-not-generated", { "trace/style": "matrix" }, "", "expected parameter X-Trace"],
+];
+
+describe("what only the types show", () => {
+  test.each(typesOnly)("%s", async (id, given, before, after) => {
+    const { changes } = await compareGiven(given);
+    const found = changes.filter((each) => each.id === id);
+    expect(found.map((each) => each.before)).toContain(before);
+    expect(found.map((each) => each.after)).toContainEqual(expect.stringContaining(after));
+  });
+});
+
+const bag = {
+  "body/bag": { $ref: "#/components/schemas/Bag" },
+  "/components/schemas/Bag": {
+    type: "object",
+    properties: { tags: { type: "array", items: text } },
+  },
+};
+
+describe("what one component is to callers depends on who reaches it", () => {
+  test("a list that they give is no longer read-only once the API answers it", async () => {
+    const answered = { "Widget/bag": { $ref: "#/components/schemas/Bag" } };
+    expect(broken(await compareGiven([bag, answered]))).toContain("Bag");
+  });
+});
+
+describe("known faults", () => {
+  test.fails("a new operation that takes what others answer breaks nobody", async () => {
+    const { bump } = await compareGiven([{ create: gone }, { create: part("create") }]);
+    expect(bump).toBe("minor");
+  });
+
+  test.fails("an API key in place of a bearer token breaks no code that compiled", async () => {
+    const { bump, exports } = await compareGiven({ "/security": [{ key: [] }] });
+    expect(exports.changed).toEqual([]);
+    expect(bump).not.toBe("major");
+  });
+});

@@ -1,0 +1,199 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Change } from "../../scripts/drift/change.ts";
+import { acceptChanges, type IgnoreEntry } from "../../scripts/drift/ignore.ts";
+import { readIgnored } from "../../scripts/drift/read-ignored.ts";
+import { unchanged } from "../../scripts/drift/report.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+const today = "2026-06-15";
+
+const read = async (text: string): Promise<readonly IgnoreEntry[]> => {
+  const file = join(temporaryFolder(), "drift-ignore.yml");
+  writeFileSync(file, text);
+  const entries = readIgnored(file, today);
+  return entries.map((each) => ({ ...each, at: each.at.slice(file.length) }));
+};
+
+describe("spec/drift-ignore.yml", () => {
+  test("may be missing, empty, or a list of nothing", async () => {
+    expect(readIgnored(join(temporaryFolder(), "none.yml"), today)).toEqual([]);
+    expect(await read("")).toEqual([]);
+    expect(await read("# nothing accepted\n")).toEqual([]);
+    expect(await read("[]")).toEqual([]);
+  });
+
+  test("takes a fingerprint, or an id and a pointer, each with a reason and a last day", async () => {
+    const entries = await read(
+      [
+        "# accepted",
+        "- fingerprint: 0a1b2c3d4e5f",
+        "  reason: Known",
+        "  expires: 2026-12-31",
+        "- id: request-property-removed",
+        "  pointer: /paths/~1widgets/get",
+        "  reason: Never used",
+        "  expires: 2026-06-15",
+      ].join("\n"),
+    );
+    expect(entries).toEqual([
+      {
+        fingerprint: "0a1b2c3d4e5f",
+        reason: "Known",
+        expires: "2026-12-31",
+        isExpired: false,
+        at: ":2",
+      },
+      {
+        id: "request-property-removed",
+        pointer: "/paths/~1widgets/get",
+        reason: "Never used",
+        expires: "2026-06-15",
+        isExpired: false,
+        at: ":5",
+      },
+    ]);
+  });
+
+  test.each([
+    ["2026-06-14", true],
+    ["2026-06-15", false],
+    ["2026-06-16", false],
+  ])("holds on its last day and no longer: %s", async (expires, isExpired) => {
+    const [entry] = await read(`- { fingerprint: a, reason: r, expires: ${expires} }`);
+    expect(entry?.isExpired).toBe(isExpired);
+  });
+
+  test.each([
+    ["what is no YAML", "- {", ":1: expected YAML"],
+    [
+      "what is no list",
+      "fingerprint: a",
+      ":1: expected a list of accepted changes, found a object",
+    ],
+    ["an entry that is a word", "- abc", ':1: expected an entry with members, found "abc"'],
+    [
+      "an unknown member",
+      "- { fingerprint: a, reason: r, expires: 2026-12-31 }\n- { fingerprint: a, why: r }",
+      ":2: expected one of fingerprint, id, pointer, reason, expires, found why",
+    ],
+    [
+      "an id alone",
+      "- { id: deprecated, reason: r, expires: 2026-12-31 }",
+      ":1: expected a fingerprint, or an id and a pointer, found neither",
+    ],
+    [
+      "a pointer alone",
+      "- { pointer: /a, reason: r, expires: 2026-12-31 }",
+      ":1: expected a fingerprint, or an id and a pointer, found neither",
+    ],
+    ["no reason", "- { fingerprint: a, expires: 2026-12-31 }", ":1: expected a reason, found none"],
+    [
+      "an empty reason",
+      "- { fingerprint: a, reason: '', expires: 2026-12-31 }",
+      ":1: expected a reason, found none",
+    ],
+    [
+      "no last day",
+      "- { fingerprint: a, reason: r }",
+      ":1: expected a last day, `expires: YYYY-MM-DD`, found none",
+    ],
+    [
+      "a day in words",
+      "- { fingerprint: a, reason: r, expires: tomorrow }",
+      ":1: expected a last day, `expires: YYYY-MM-DD`, found tomorrow",
+    ],
+    [
+      "a month that is none",
+      "- { fingerprint: a, reason: r, expires: 2026-13-01 }",
+      ":1: expected a last day, `expires: YYYY-MM-DD`, found 2026-13-01",
+    ],
+  ])("refuses %s, and says where", async (_, text, message) => {
+    await expect(read(text)).rejects.toThrow(message);
+  });
+});
+
+const change = (id: string, pointer: string, fingerprint: string): Change => ({
+  ...{ id, pointer, fingerprint, operation: "ListWidgets", message: "changed", line: 3 },
+  ...{ upgrade: "breaking", stay: "breaks", verdict: "breaking", side: "request" },
+  ...{ before: "a", after: "b" },
+});
+const changes = [change("x", "/a", "1111"), change("x", "/b", "2222"), change("y", "/a", "3333")];
+const entry = (names: Partial<IgnoreEntry>): IgnoreEntry => ({
+  ...{ reason: "Known", expires: "2026-12-31", isExpired: false, at: "drift-ignore.yml:1" },
+  ...names,
+});
+const unused = "drift-ignore.yml:1: accepts nothing that differs; remove it.";
+
+describe("accepted changes", () => {
+  test.each([
+    ["by fingerprint", { fingerprint: "2222" }, ["2222"], []],
+    ["by id and pointer", { id: "x", pointer: "/a" }, ["1111"], []],
+    [
+      "by fingerprint, id and pointer",
+      { fingerprint: "3333", id: "y", pointer: "/a" },
+      ["3333"],
+      [],
+    ],
+    ["not by another fingerprint", { fingerprint: "4444" }, [], [unused]],
+    ["not by a fingerprint of another id", { fingerprint: "1111", id: "y" }, [], [unused]],
+    ["not by a fingerprint of another place", { fingerprint: "1111", pointer: "/b" }, [], [unused]],
+    ["not by id and another pointer", { id: "y", pointer: "/b" }, [], [unused]],
+    [
+      "not by what has expired",
+      { fingerprint: "1111", isExpired: true, expires: "2026-01-31" },
+      [],
+      [
+        "drift-ignore.yml:1: expired on 2026-01-31, and what it accepted is reported again; renew it or remove it.",
+      ],
+    ],
+    [
+      "not by what has expired and matches nothing",
+      { fingerprint: "4444", isExpired: true, expires: "2026-01-31" },
+      [],
+      ["drift-ignore.yml:1: expired on 2026-01-31; renew it or remove it."],
+    ],
+  ])("%s", (_, names, accepted, notes) => {
+    const found = acceptChanges(changes, [entry(names)]);
+    const rest = changes.filter(
+      ({ fingerprint }) => !accepted.some((each) => each === fingerprint),
+    );
+    expect(found.accepted.map(({ fingerprint, reason }) => [fingerprint, reason])).toEqual(
+      accepted.map((fingerprint) => [fingerprint, "Known"]),
+    );
+    expect(found.changes).toEqual(rest);
+    expect(found.notes).toEqual(notes);
+  });
+
+  test("an entry that says the same as one before it accepts nothing", async () => {
+    const twin = entry({ fingerprint: "1111", at: "drift-ignore.yml:5" });
+    const { accepted, notes } = acceptChanges(changes, [entry({ fingerprint: "1111" }), twin]);
+    expect(accepted).toHaveLength(1);
+    expect(notes).toEqual(["drift-ignore.yml:5: accepts nothing that differs; remove it."]);
+  });
+
+  test("where nothing differs, entries are reported all the same", () => {
+    expect(unchanged([entry({ fingerprint: "1111" })])).toMatchObject({
+      ...{ verdict: "same", bump: "none", changes: [], accepted: [] },
+      notes: [unused],
+    });
+  });
+
+  // Which is what YAML makes of some twelve hexadecimal digits: 12, and infinity.
+  test.each(["000000000012", "1e5000000000"])(
+    "by a fingerprint that looks like a number: %s",
+    async (fingerprint) => {
+      const entries = await read(
+        `- { fingerprint: ${fingerprint}, reason: r, expires: 2026-12-31 }`,
+      );
+      expect(acceptChanges([change("x", "/a", fingerprint)], entries).accepted).toHaveLength(1);
+    },
+  );
+
+  test("not until a day that no month has", async () => {
+    await expect(read("- { fingerprint: a, reason: r, expires: 2026-02-31 }")).rejects.toThrow(
+      "a last day",
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { expect } from "vitest";
+import type { Stay, Upgrade } from "../../scripts/drift/change.ts";
+import {
+  compareDocuments,
+  type Compared,
+  type PlacedChange,
+} from "../../scripts/drift/compare-documents.ts";
+import type { RuleId } from "../../scripts/drift/rules.ts";
+import { selectBoth } from "../../scripts/drift/select-both.ts";
+import type { JsonObject } from "../../scripts/lib/json.ts";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.ts";
+import { normalize } from "../../scripts/stages/normalize.ts";
+import { readSource, type SourceDocument } from "../../scripts/stages/read-source.ts";
+import { config } from "../fixtures.ts";
+import { apply, at, type Given, write } from "./documents.ts";
+
+/** A change → the rule that reports it, its answers, where it is, and the rules that cannot but report it too. */
+export type RuleRow = readonly [
+  id: RuleId,
+  given: Given,
+  upgrade: Upgrade,
+  stay: Stay,
+  place: string,
+  also?: readonly RuleId[],
+];
+
+/** A change → every rule that reports it, and where. */
+export type ShapeRow = readonly [
+  what: string,
+  given: Given,
+  want: readonly (readonly [id: RuleId, place: string])[],
+];
+
+/** What the rules alone find between two documents: neither types nor requests. */
+export const compareForms = (before: JsonObject, after: JsonObject): readonly PlacedChange[] => {
+  const [one, other] = [before, after].map((each) => readSource(write(each), "api.json")) as [
+    SourceDocument,
+    SourceDocument,
+  ];
+  const [had, has] = selectBoth(one, other, config);
+  const prepare = (source: OpenApiDocument, selected: OpenApiDocument): Compared => ({
+    source,
+    normalized: normalize(selected, config, ["drop-invalid-default"]).document,
+  });
+  return compareDocuments(prepare(one, had), prepare(other, has)).changes;
+};
+
+const findChanges = (given: Given): readonly PlacedChange[] => compareForms(...apply(given));
+
+/** Rows as a table of tests takes them. */
+export const byName = (rows: readonly RuleRow[]): (readonly [RuleId, RuleRow])[] =>
+  rows.map((row) => [row[0], row] as const);
+
+export const expectRule = (
+  [id, given, upgrade, stay, place, also = []]: RuleRow,
+  side: PlacedChange["side"],
+): void => {
+  const found = findChanges(given);
+  expect(
+    found
+      .filter((each) => each.id === id)
+      .map((each) => [each.side, each.upgrade, each.stay, each.pointer]),
+  ).toEqual([[side, upgrade, stay, at(place)]]);
+  expect(found.map((each) => each.id).sort()).toEqual([id, ...also].sort());
+};
+
+export const expectShape = ([, given, want]: ShapeRow): void => {
+  expect(findChanges(given).map(({ id, pointer }) => [id, pointer])).toEqual(
+    want.map(([id, place]) => [id, at(place)]),
+  );
+};
+
+const upgrades = ["breaking", "minor", "patch", "none"] as const;
+const stays = ["breaks", "at-risk", "fine"] as const;
+
+/** The worst answers that the rules give to a change. */
+export const worstAnswers = (given: Given): readonly [Upgrade | undefined, Stay | undefined] => {
+  const found = findChanges(given);
+  return [
+    upgrades.find((each) => found.some(({ upgrade }) => upgrade === each)),
+    stays.find((each) => found.some(({ stay }) => stay === each)),
+  ];
+};

@@ -1,0 +1,224 @@
+import { describe, expect, test } from "vitest";
+import {
+  kindsOf,
+  nameOfKinds,
+  pairAlternatives,
+  typesOf,
+  valuesOf,
+  viewSchema,
+} from "../../scripts/drift/schema-view.ts";
+import { yaml } from "../rules/apply.ts";
+
+const root = {
+  components: {
+    schemas: yaml(`
+      Widget: { type: object, required: [id], properties: { id: { type: string } } }
+      Named: { type: object, required: [name], properties: { name: { type: string, maxLength: 9 } } }
+      Maybe: { type: [string, 'null'] }
+      Nothing: { type: 'null' }
+      Node: { type: object, properties: { next: { $ref: '#/components/schemas/Node' } } }
+      Knot: { allOf: [{ $ref: '#/components/schemas/Knot' }, { type: object }] }
+      Either: { oneOf: [{ $ref: '#/components/schemas/Widget' }, { $ref: '#/components/schemas/Named' }] }
+    `),
+  },
+};
+const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
+
+describe("a schema as it is compared", () => {
+  test.each([
+    ["a scalar", "{ type: string }", false, ["a string"]],
+    ["a component", ref("Widget"), false, ["Widget"]],
+    ["what has a title", "{ type: object, title: A thing }", false, ["A thing"]],
+    ["a list of types", "{ type: [string, integer] }", false, ["a string or an integer"]],
+    ["null among the types", "{ type: [string, 'null'] }", true, ["a string"]],
+    ["null among the values", "{ enum: [a, null] }", true, ['"a"']],
+    [
+      "null among the types, but not the constants",
+      "{ type: [string, 'null'], const: a }",
+      false,
+      ['"a"'],
+    ],
+    ["null as an alternative", `{ oneOf: [${ref("Widget")}, { type: 'null' }] }`, true, ["Widget"]],
+    ["null as a component", `{ anyOf: [${ref("Widget")}, ${ref("Nothing")}] }`, true, ["Widget"]],
+    [
+      "an alternative that may be null",
+      `{ anyOf: [${ref("Widget")}, ${ref("Maybe")}] }`,
+      true,
+      ["Widget", "Maybe"],
+    ],
+    [
+      "alternatives inside an alternative",
+      `{ oneOf: [${ref("Either")}, { type: string }] }`,
+      false,
+      ["Widget", "Named", "a string"],
+    ],
+    [
+      "oneOf beside anyOf",
+      "{ oneOf: [{ type: string }], anyOf: [{ type: integer }] }",
+      false,
+      ["a string or an integer"],
+    ],
+    ["anything", "{}", false, ["anything"]],
+  ] as const)("%s", (_, given, isNullable, names) => {
+    const view = viewSchema(yaml(given), root);
+    expect(view.isNullable).toBe(isNullable);
+    expect(view.alternatives.map(({ name }) => name)).toEqual(names);
+  });
+
+  test.each([
+    [
+      "allOf becomes one object",
+      `{ allOf: [${ref("Widget")}, ${ref("Named")}] }`,
+      "{ type: object, required: [name, id], properties: { id: { type: string }, name: { type: string, maxLength: 9 } } }",
+    ],
+    [
+      "one property of two members is what both say",
+      `{ allOf: [${ref("Named")}, { properties: { name: { minLength: 1 } } }] }`,
+      "{ type: object, required: [name], properties: { name: { allOf: [{ type: string, maxLength: 9 }, { minLength: 1 }] } } }",
+    ],
+    [
+      "what is said beside allOf counts first",
+      `{ description: Own, allOf: [{ type: string, description: Other }] }`,
+      "{ type: string, description: Own }",
+    ],
+    ["what holds itself comes to an end", ref("Knot"), "{ type: object }"],
+  ])("%s", (_, given, want) => {
+    const { required, ...schema } = viewSchema(yaml(given), root).schema;
+    const { required: wanted, ...rest } = yaml(want);
+    expect(schema).toEqual(rest);
+    expect(new Set(required as string[])).toEqual(new Set(wanted as string[]));
+  });
+
+  test("facts beside alternatives stand in each, words in none", () => {
+    const { alternatives, schema } = viewSchema(
+      yaml(
+        "{ description: Both, required: [k], oneOf: [{ type: object, title: A }, { type: object, title: B }] }",
+      ),
+      root,
+    );
+    expect(schema).toEqual({ description: "Both", required: ["k"] });
+    expect(alternatives.map((each) => each.schema)).toEqual([
+      { type: "object", title: "A", required: ["k"] },
+      { type: "object", title: "B", required: ["k"] },
+    ]);
+  });
+});
+
+describe("what a value is to TypeScript", () => {
+  test.each([
+    ["{ type: integer }", ["integer"], ["number"]],
+    ["{ type: [integer, number] }", ["integer", "number"], ["number"]],
+    ["{ type: string, format: binary }", ["string"], ["file"]],
+    ["{ type: string, format: uuid }", ["string"], ["string"]],
+    ["{ type: [array, 'null'] }", ["array", "null"], ["array"]],
+    ["{ properties: { a: {} } }", ["object"], ["object"]],
+    ["{ additionalProperties: { type: string } }", ["object"], ["object"]],
+    ["{ items: {} }", ["array"], ["array"]],
+    ["{ enum: [1, a, null] }", ["number", "string", "null"], ["number", "string"]],
+    ["{ const: true }", ["boolean"], ["boolean"]],
+    ["{ description: Words }", [], ["anything"]],
+  ])("%s", (given, types, kinds) => {
+    expect(typesOf(yaml(given))).toEqual(types);
+    expect([...kindsOf(yaml(given))]).toEqual(kinds);
+  });
+
+  test.each([
+    ["{ enum: [a, b] }", ["a", "b"], '"a" or "b"'],
+    ["{ const: 1, enum: [1, 2] }", [1], "1"],
+    ["{ const: false }", [false], "false"],
+    ["{ type: string, enum: [a, b, c, d, e] }", ["a", "b", "c", "d", "e"], "a string"],
+    ["{ type: [object, array] }", undefined, "an object or an array"],
+    ["{ type: [boolean, 'null'] }", undefined, "a boolean"],
+    ["{ type: string, enum: [] }", [], "a string"],
+  ])("%s, in words", (given, values, name) => {
+    expect(valuesOf(yaml(given))).toEqual(values);
+    expect(nameOfKinds(yaml(given))).toBe(name);
+  });
+});
+
+describe("alternatives side by side", () => {
+  const member = (kind: string, ...others: readonly string[]): string =>
+    `{ type: object, properties: { ${[kind, ...others].map((key) => `${key}: { type: string }`).join(", ")} } }`;
+
+  test.each([
+    [
+      "the one with the one, whatever they are",
+      "[{ type: string }]",
+      "[{ type: integer }]",
+      [[0, 0]],
+    ],
+    [
+      "equals first, in any order",
+      `[{ type: string }, ${member("a")}]`,
+      `[${member("a")}, { type: string }]`,
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      "a component by its name",
+      `[${ref("Widget")}, ${ref("Named")}]`,
+      `[${ref("Named")}, ${ref("Node")}]`,
+      [
+        [1, 0],
+        [0, -1],
+        [-1, 1],
+      ],
+    ],
+    [
+      "a component that is in place now",
+      `[${ref("Widget")}, { type: string }]`,
+      "[{ type: string }, { type: object, required: [id], properties: { id: { type: string } } }]",
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+    [
+      "objects most alike",
+      `[${member("a", "b", "c")}, ${member("x", "y", "z")}]`,
+      `[${member("x", "y", "z", "w")}, ${member("a", "b", "c", "d")}]`,
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      "never a string with an object",
+      `[{ type: string }, ${member("a")}]`,
+      `[{ type: integer }, ${member("a")}]`,
+      [
+        [1, 1],
+        [0, -1],
+        [-1, 0],
+      ],
+    ],
+    [
+      "what has come",
+      "[{ type: string }]",
+      `[{ type: string }, ${member("a")}]`,
+      [
+        [0, 0],
+        [-1, 1],
+      ],
+    ],
+    [
+      "what is gone",
+      `[{ type: string }, ${member("a")}]`,
+      `[${member("a")}]`,
+      [
+        [1, 0],
+        [0, -1],
+      ],
+    ],
+  ])("%s", (_, before, after, want) => {
+    const view = (list: string) => viewSchema(yaml(`{ oneOf: ${list} }`), root).alternatives;
+    const [left, right] = [view(before), view(after)];
+    const pairs = pairAlternatives(left, right).map(([one, other]) => [
+      one ? left.indexOf(one) : -1,
+      other ? right.indexOf(other) : -1,
+    ]);
+    expect(pairs).toEqual(want);
+  });
+});
