@@ -121,8 +121,9 @@ export const judge = (
     .replaceAll("{what}", what || "it")
     .replaceAll("{before}", shorten(text) || "nothing")
     .replaceAll("{after}", shorten(now) || "nothing");
-  const here = locate(after.source, { ...place, operation: place.now });
-  const { pointer } = here.isWhole ? here : locate(before.source, place);
+  const isMember = id.includes("-property-");
+  const here = locate(after.source, { ...place, operation: place.now }, isMember);
+  const { pointer } = here.isWhole ? here : locate(before.source, place, isMember);
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([id, place.operation, place.anchor, place.path, text, now]))
     .digest("hex")

@@ -30,9 +30,14 @@ export const compareOperations = (
   const whole = at("none", { kind: "operation" });
   const member = (name: string): Place => at("none", { kind: "operation", member: name });
   const [was, is] = [before.operation, after.operation];
-  /** Of what operations may leave to the document, the place of whoever says it. */
-  const around = (name: string): Place =>
-    is[name] === undefined ? at("none", { kind: "document", member: name }) : member(name);
+  /** Of what operations may leave to their path or to the document, the place of whoever says it. */
+  const around = (name: string): Place => {
+    const item = asObject(asObject(roots.after["paths"])[after.path]);
+    if (is[name] !== undefined) return member(name);
+    if (item[name] !== undefined)
+      return at("none", { kind: "path", path: after.path, member: name });
+    return at("none", { kind: "document", member: name });
+  };
 
   if (before.id !== after.id) {
     const isSpelling = kebabCase(before.id) === kebabCase(after.id);

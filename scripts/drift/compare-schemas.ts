@@ -1,4 +1,5 @@
-import { asObject, isEqual, isObject, type JsonObject } from "../lib/json.ts";
+import { schemaName } from "../lib/components.ts";
+import { asObject, isObject, type JsonObject } from "../lib/json.ts";
 import { isAlike } from "./canonical.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { compareConditions } from "./compare-conditions.ts";
@@ -8,7 +9,7 @@ import { compareFormat, compareKinds, compareValues } from "./compare-values.ts"
 import { inside, type Place } from "./place.ts";
 import type { RuleId } from "./rules.ts";
 import { kindsOf, pairAlternatives, referredBy, viewSchema } from "./schema-view.ts";
-import { type Report, type Roots, type SchemaWalk, spellValue } from "./schema-walk.ts";
+import { type Report, type Roots, type SchemaWalk } from "./schema-walk.ts";
 
 /** Compares what stands in one place before and after, as whoever sends it or receives it has to; says whether it differs. */
 export const compareSchemas = (
@@ -39,7 +40,8 @@ export const compareSchemas = (
     if (was.isNullable && !is.isNullable) note("no-longer-nullable", at);
     const isUnion = [was, is].some(({ alternatives }) => alternatives.length !== 1);
     if (isUnion) compareAnnotations(was.schema, is.schema, at, shared);
-    for (const [one, other] of pairAlternatives(was.alternatives, is.alternatives)) {
+    const pairs = pairAlternatives(was.alternatives, is.alternatives);
+    for (const [one, other] of pairs) {
       if (one && other) compareAlternatives(one.schema, other.schema, at);
       else if (one) note("alternative-removed", at, one.name);
       else if (other) note("alternative-added", at, undefined, other.name);
@@ -48,8 +50,14 @@ export const compareSchemas = (
     const tells = asObject(is.schema["discriminator"]);
     const [tag = "nothing", tagNow = "nothing"] = [told["propertyName"], tells["propertyName"]];
     if (tag !== tagNow) note("discriminator-changed", at, tag, tagNow);
-    else if (!isEqual(told, tells))
-      note("mapping-changed", at, spellValue(told["mapping"]), spellValue(tells["mapping"]));
+    else if (tag !== "nothing") {
+      const kept = pairs.filter(
+        ([one, other]) => one?.ref !== undefined && other?.ref !== undefined,
+      );
+      const tags = kept.map(([one]) => tagsOf(one?.ref, told)).join(", ");
+      const tagsNow = kept.map(([, other]) => tagsOf(other?.ref, tells)).join(", ");
+      if (tags !== tagsNow) note("mapping-changed", at, tags, tagsNow);
+    }
     if (had.length > 0 && has.length > 0) walked.delete(pair);
   };
 
@@ -81,3 +89,11 @@ export const compareSchemas = (
   walk(before, after, place);
   return differs;
 };
+
+/** The values that a discriminator has for a component: those that its mapping names, else the component's own name. */
+const tagsOf = (ref = "", { mapping }: JsonObject): string =>
+  Object.entries(asObject(mapping))
+    .filter(([, target]) => (schemaName(target) ?? target) === ref)
+    .map(([tag]) => tag)
+    .sort()
+    .join(" or ") || ref;

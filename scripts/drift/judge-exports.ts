@@ -1,7 +1,8 @@
-import { schemasOf } from "../lib/components.ts";
+import { asArray, type JsonObject } from "../lib/json.ts";
 import { listOperations } from "../lib/openapi.ts";
 import { type Comparison, type Compared, judge, type PlacedChange } from "./compare-documents.ts";
 import type { PackageComparison } from "./compare-packages.ts";
+import { Reach } from "../plan/sides.ts";
 import { belongsTo, findUnexplained } from "./explain-types.ts";
 import type { Anchor, Place } from "./place.ts";
 
@@ -33,7 +34,6 @@ export const judgeExports = (
       fault,
     ),
   );
-  const known = Object.keys(schemasOf(before.normalized.root));
   const isEmpty = listOperations(after.normalized.root).length === 0; // Which each operation tells.
   const gone = (isEmpty ? [] : exports.removed)
     .filter(
@@ -73,10 +73,11 @@ export const judgeExports = (
         now,
       ),
     );
+  const sent = sentBy(before.normalized.root);
   const split = exports.added
     .filter((name) => name.endsWith("Input"))
     .map((name) => [name.replace(/Input$/, ""), name] as const)
-    .filter(([name]) => known.includes(name) && !exports.removed.includes(name))
+    .filter(([name]) => sent.of(name).size > 0 && !exports.removed.includes(name))
     .map(([name, input]) =>
       judge("export-split", place({ kind: "type", name }), before, after, name, input),
     );
@@ -90,6 +91,15 @@ export const judgeExports = (
   return [...told, ...rest].filter(
     ({ id, operation }) => id !== "operation-spelling-changed" || !contradicted.has(operation),
   );
+};
+
+/** The components that callers give. */
+const sentBy = (root: JsonObject): Reach => {
+  const reach = new Reach(root);
+  for (const { operation } of listOperations(root))
+    for (const part of [...asArray(operation["parameters"]), operation["requestBody"] ?? {}])
+      reach.add(part, "body");
+  return reach;
 };
 
 /** Changes of an operation that take names with them. */

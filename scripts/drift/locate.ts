@@ -21,8 +21,15 @@ export interface Location {
 /** A node of a document, and the pointer that leads there. */
 type Spot = readonly [pointer: string, node: Json];
 
-/** A place in an operation → where upstream's own document, as it was written, has it; the deepest part that is there. */
-export const locate = ({ root, lineOf }: OpenApiDocument, place: Place): Location => {
+/**
+ * A place in an operation → where upstream's own document, as it was written, has it; the deepest part that is there.
+ * What is said of a member stands where the member does; what is said of a schema, where its last `$ref` leads.
+ */
+export const locate = (
+  { root, lineOf }: OpenApiDocument,
+  place: Place,
+  isMember = false,
+): Location => {
   let spot: Spot = ["", root];
   let isWhole = true;
   for (const step of stepsTo(place, root)) {
@@ -35,7 +42,7 @@ export const locate = ({ root, lineOf }: OpenApiDocument, place: Place): Locatio
   }
   const isSchema =
     place.path.length > 0 || place.anchor.kind === "body" || place.anchor.kind === "answer";
-  const [pointer] = isSchema && isWhole ? follow(root, spot) : spot;
+  const [pointer] = isSchema && isWhole && !isMember ? follow(root, spot) : spot;
   return { pointer, line: lineOf(pointer), isWhole };
 };
 
@@ -45,6 +52,8 @@ const stepsTo = ({ anchor, operation, path }: Place, root: JsonObject): readonly
   const entry = operationsOf(root).get(operation);
   if (anchor.kind === "document")
     return anchor.member === undefined ? [] : [key(root, anchor.member)];
+  if (anchor.kind === "path")
+    return [key(root, "paths"), key(root, anchor.path), key(root, anchor.member)];
   if (anchor.kind === "type")
     return [key(root, "components"), key(root, "schemas"), typeStep(root, anchor.name)];
   const start: Step[] = [() => (entry ? [entry.pointer, entry.operation] : undefined)];

@@ -14,6 +14,7 @@ export interface Place {
 export type Anchor =
   | { readonly kind: "document"; readonly member?: string }
   | { readonly kind: "type"; readonly name: string }
+  | { readonly kind: "path"; readonly path: string; readonly member: string }
   | { readonly kind: "operation"; readonly member?: string }
   | { readonly kind: "parameter"; readonly name: string; readonly in: string; readonly key: string }
   | { readonly kind: "body"; readonly mediaType?: string }

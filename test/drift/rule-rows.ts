@@ -45,7 +45,7 @@ export const compareForms = (before: JsonObject, after: JsonObject): readonly Pl
   return compareDocuments(prepare(one, had), prepare(other, has)).changes;
 };
 
-const findChanges = (given: Given): readonly PlacedChange[] => compareForms(...apply(given));
+export const findChanges = (given: Given): readonly PlacedChange[] => compareForms(...apply(given));
 
 /** Rows as a table of tests takes them. */
 export const byName = (rows: readonly RuleRow[]): (readonly [RuleId, RuleRow])[] =>

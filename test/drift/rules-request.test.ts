@@ -150,7 +150,7 @@ const shapes: readonly ShapeRow[] = [
 
 /** The tags are literals in the package's types. */
 // prettier-ignore
-const knownFaults: readonly RuleRow[] = [
+const tags: readonly RuleRow[] = [
   ["request-mapping-changed", { "body/part/discriminator/mapping": { wheel: "#/components/schemas/Wheel", frame: "#/components/schemas/Frame" } }, "breaking", "breaks", "body/part"],
 ];
 
@@ -164,12 +164,12 @@ describe("what callers give", () => {
   });
 
   test("every rule has its row", () => {
-    const covered: readonly string[] = [...rows, ...knownFaults].map(([id]) => id);
+    const covered: readonly string[] = [...rows, ...tags].map(([id]) => id);
     const ids = Object.keys(rules).filter((id) => id.startsWith("request-"));
     expect(ids.filter((id) => !covered.includes(id))).toEqual([]);
   });
 
-  test.fails.each(byName(knownFaults))("%s", (_, row) => {
+  test.each(byName(tags))("%s", (_, row) => {
     expectRule(row, "request");
   });
 });

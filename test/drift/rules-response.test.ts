@@ -121,14 +121,14 @@ const shapes: readonly ShapeRow[] = [
 
 /** That a property is there, or must be, is said where it stands and not in the component that it holds. */
 // prettier-ignore
-const knownFaults: readonly ShapeRow[] = [
+const members: readonly ShapeRow[] = [
   ["an envelope that may lack its totals", { [`${envelope}/required`]: ["data"] }, [["response-property-became-optional", "answer/meta"]]],
   ["a new property that is a component", { "Widget/bell": bell }, [["response-property-added", "Widget/bell"]]],
 ];
 
 /** The tags are literals in the package's types. */
 // prettier-ignore
-const misjudged: readonly RuleRow[] = [
+const tags: readonly RuleRow[] = [
   ["response-mapping-changed", { "Widget/part/discriminator/mapping": { wheel: "#/components/schemas/Wheel", frame: "#/components/schemas/Frame" } }, "breaking", "breaks", "Widget/part"],
 ];
 
@@ -142,16 +142,16 @@ describe("what callers get", () => {
   });
 
   test("every rule has its row", () => {
-    const covered: readonly string[] = [...rows, ...misjudged].map(([id]) => id);
+    const covered: readonly string[] = [...rows, ...tags].map(([id]) => id);
     const ids = Object.keys(rules).filter((id) => id.startsWith("response-"));
     expect(ids.filter((id) => !covered.includes(id))).toEqual([]);
   });
 
-  test.fails.each(knownFaults)("%s", (...row) => {
+  test.each(members)("%s", (...row) => {
     expectShape(row);
   });
 
-  test.fails.each(byName(misjudged))("%s", (_, row) => {
+  test.each(byName(tags))("%s", (_, row) => {
     expectRule(row, "response");
   });
 });

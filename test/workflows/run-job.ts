@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
 
-export interface Step {
+interface Step {
   readonly id?: string;
   readonly name?: string;
   readonly if?: string;
