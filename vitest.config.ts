@@ -1,7 +1,10 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Most tests wait for a process or a server of theirs: a core left free is a core wasted.
+    maxWorkers: availableParallelism(),
     reporters: ["default", "./test/closing-line.ts"],
     projects: [
       {
