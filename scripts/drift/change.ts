@@ -33,6 +33,11 @@ export interface Change {
   readonly fingerprint: string;
 }
 
+/** One that `spec/drift-ignore.yml` accepts. */
+export interface AcceptedChange extends Change {
+  readonly reason: string;
+}
+
 /** Of answers, the worst; of none, the mildest there is. */
 const worst = <Answer extends string>(
   order: readonly Answer[],

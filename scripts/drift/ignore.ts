@@ -1,5 +1,4 @@
-import type { Change } from "./change.ts";
-import type { AcceptedChange } from "./report.ts";
+import type { AcceptedChange, Change } from "./change.ts";
 
 /** A change that is accepted: `spec/drift-ignore.yml`. */
 export interface IgnoreEntry {

@@ -1,4 +1,4 @@
-import type { Bump, Change, Verdict } from "./change.ts";
+import type { AcceptedChange, Bump, Change, Verdict } from "./change.ts";
 import { acceptChanges, type IgnoreEntry } from "./ignore.ts";
 import type { ExportChanges } from "./compare-exports.ts";
 
@@ -24,8 +24,8 @@ export interface WireChange {
   readonly after: string;
 }
 
-export interface AcceptedChange extends Change {
-  readonly reason: string;
+export interface PrintOptions {
+  readonly isInColour: boolean;
 }
 
 /** The report where nothing differs. */

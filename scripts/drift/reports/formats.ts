@@ -1,12 +1,8 @@
-import type { DriftReport } from "../report.ts";
+import type { DriftReport, PrintOptions } from "../report.ts";
 import { printHtml } from "./html.ts";
 import { printJson } from "./json.ts";
 import { printMarkdown } from "./markdown.ts";
 import { printText } from "./text.ts";
-
-export interface PrintOptions {
-  readonly isInColour: boolean;
-}
 
 export type Format = "text" | "json" | "markdown" | "html";
 

@@ -1,7 +1,6 @@
 import { styleText } from "node:util";
 import type { Change, Verdict } from "../change.ts";
-import type { DriftReport } from "../report.ts";
-import type { PrintOptions } from "./formats.ts";
+import type { DriftReport, PrintOptions } from "../report.ts";
 import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./words.ts";
 
 type Style = Parameters<typeof styleText>[0];
