@@ -1,10 +1,8 @@
 import type { PipelineConfig } from "../lib/config.ts";
-import type { Files } from "../lib/files.ts";
-import { addTemplates, assemble, type Templates } from "../stages/assemble.ts";
-import { emit } from "../stages/emit.ts";
+import type { Templates } from "../stages/assemble.ts";
 import type { Plan } from "../stages/plan.ts";
-import { weavePagination } from "../stages/weave-pagination.ts";
 import { compareExports, type ExportComparison } from "./compare-exports.ts";
+import { generateSources } from "./generate-sources.ts";
 import type { WireChange } from "./report.ts";
 import { compareRequests } from "./wire.ts";
 
@@ -22,20 +20,4 @@ export const comparePackages = async (
   const one = await generateSources(before, config, templates);
   const other = await generateSources(after, config, templates);
   return { ...compareExports(one.files, other.files), wire: await compareRequests(one, other) };
-};
-
-/** A generated package, but for its layout, and what it was generated from. */
-export interface GeneratedSources {
-  readonly files: Files;
-  readonly planned: Plan;
-}
-
-const generateSources = async (
-  planned: Plan,
-  config: PipelineConfig,
-  templates: Templates,
-): Promise<GeneratedSources> => {
-  if (planned.operations.length === 0) return { files: new Map(), planned };
-  const woven = weavePagination(await emit(planned), planned, templates);
-  return { files: addTemplates(assemble(woven, planned, config, templates), templates), planned };
 };

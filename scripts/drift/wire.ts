@@ -3,7 +3,7 @@ import type { Files } from "../lib/files.ts";
 import { isObject, type Json } from "../lib/json.ts";
 import { kebabCase } from "../lib/names.ts";
 import type { PlannedOperation } from "../plan/operation.ts";
-import type { GeneratedSources } from "./compare-packages.ts";
+import type { GeneratedSources } from "./generate-sources.ts";
 import type { WireChange } from "./report.ts";
 
 /** The example call of each operation, sent through both packages: where the requests differ, both. */
