@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { NamedText } from "./drift/compare.ts";
 import { failOn, exitCodeOf } from "./drift/fail-on.ts";
-import type { IgnoreEntry } from "./drift/ignore.ts";
+import type { IgnoreEntry } from "./drift/accepted/accept-changes.ts";
 import { type DriftReport, unchanged } from "./drift/report.ts";
 import { annotate } from "./drift/reports/annotations.ts";
 import { type Format, formats } from "./drift/reports/formats.ts";
@@ -75,7 +75,7 @@ await run({ name: "drift", help, flags }, async (given, { say, stage }) => {
   const report = isSame ? unchanged(ignored) : await compareWith(base, upstream);
 
   const printed = formats[format](report, {
-    isInColour: given.output === undefined && process.stdout.isTTY && process.stdout.hasColors(),
+    hasColors: given.output === undefined && process.stdout.isTTY && process.stdout.hasColors(),
   });
   if (given.output === undefined) process.stdout.write(printed);
   else {
@@ -98,7 +98,7 @@ function withOperations(config: PipelineConfig, flag: string | undefined): Pipel
 }
 
 async function readEntries(file: string): Promise<readonly IgnoreEntry[]> {
-  const { readIgnored } = await import("./drift/read-ignored.ts");
+  const { readIgnored } = await import("./drift/accepted/read-ignored.ts");
   return readIgnored(relative(process.cwd(), file), new Date().toISOString().slice(0, 10));
 }
 

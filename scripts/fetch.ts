@@ -7,7 +7,7 @@ import { run } from "./lib/command-line.ts";
 import { loadConfig, readOperations } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 import { swap } from "./lib/files.ts";
-import { asObject, asString } from "./lib/json.ts";
+import { DocumentNode } from "./lib/node.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -73,7 +73,7 @@ await run({ name: "fetch", help, flags }, async (given, { say, stage }) => {
     return exitCode.done;
   }
   const { etag, lastModified, url } = upstream;
-  const version = asString(asObject(document.root["info"])["version"]) ?? null;
+  const version = new DocumentNode(document.root).member("info")?.text("version") || null;
   const noted = printLock({
     sha256: sha256(slice),
     url,

@@ -1,8 +1,8 @@
-/** Whether moving to the regenerated package breaks a caller: what drives the version. Worst first. */
+/** Whether moving to the regenerated package breaks a caller: this drives the version. Worst first. */
 const upgrades = ["breaking", "minor", "patch", "none"] as const;
 export type Upgrade = (typeof upgrades)[number];
 
-/** Whether remaining on the old package breaks a caller: what drives the urgency. */
+/** Whether remaining on the old package breaks a caller: this drives the urgency. */
 export type Stay = "breaks" | "at-risk" | "fine";
 
 /** Worst first. */
@@ -12,33 +12,33 @@ export type Verdict = (typeof verdicts)[number];
 export type Side = "request" | "response" | "none";
 export type Bump = "major" | "minor" | "patch" | "none";
 
-/** One thing that upstream changed, judged from the side of someone who compiled and deployed against the package. */
+/** One thing that upstream changed, judged for someone who compiled and deployed against the package. */
 export interface Change {
-  /** The rule that judges it; stable. */
+  /** The rule that judges it: stable. */
   readonly id: string;
   readonly upgrade: Upgrade;
   readonly stay: Stay;
   readonly verdict: Verdict;
   readonly side: Side;
-  /** operationId; empty for what belongs to none. */
+  /** The operationId; empty for a change that belongs to no operation. */
   readonly operation: string;
-  /** JSON pointer into upstream's document; into the old one for what is gone from upstream. */
+  /** JSON Pointer into upstream's document, or into the old one for what is gone. */
   readonly pointer: string;
-  /** The line of upstream's document that it stands on, or that it stood below. */
+  /** The line in upstream's document, or the nearest one to where it was. */
   readonly line: number;
   readonly message: string;
   readonly before: string;
   readonly after: string;
-  /** Names this change in `spec/drift-ignore.yml`: stays the same as long as what is said here does. */
+  /** Stable id of this change, for `drift-ignore.yml`. */
   readonly fingerprint: string;
 }
 
-/** One that `spec/drift-ignore.yml` accepts. */
+/** A change that `spec/drift-ignore.yml` accepts. */
 export interface AcceptedChange extends Change {
   readonly reason: string;
 }
 
-/** Of answers, the worst; of none, the mildest there is. */
+/** The worst of some answers; of none, the mildest one. */
 const worst = <Answer extends string>(
   order: readonly Answer[],
   answers: readonly Answer[],
@@ -52,7 +52,7 @@ export const worstVerdict = (changes: readonly Change[]): Verdict =>
     "same",
   );
 
-/** What the package's version must make of the changes: semver, section 8. */
+/** How the changes bump the package's version. Semantic Versioning 2.0.0, section 8. */
 export const bumpOf = (changes: readonly Change[]): Bump => {
   const upgrade = worst(
     upgrades,

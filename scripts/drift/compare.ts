@@ -1,22 +1,30 @@
 import type { PipelineConfig } from "../lib/config.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
-import { normalize } from "../stages/normalize.ts";
+import { readModel } from "../lib/read-model.ts";
+import type { RunStage } from "../lib/stage.ts";
 import type { Templates } from "../stages/assemble.ts";
+import { normalize } from "../stages/normalize.ts";
 import { readSource } from "../stages/read-source.ts";
+import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
+import { both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
-import {
-  type Compared,
-  type Comparison,
-  compareDocuments,
-  type PlacedChange,
-} from "./compare-documents.ts";
-import type { ExportChanges } from "./compare-exports.ts";
-import type { PackageComparison } from "./compare-packages.ts";
-import { planBoth } from "./plan-both.ts";
-import { acceptChanges, type IgnoreEntry } from "./ignore.ts";
-import { judgeExports } from "./judge-exports.ts";
-import type { DriftReport, WireChange } from "./report.ts";
-import { selectBoth } from "./select-both.ts";
+import { compareDocuments, type Comparison } from "./documents/compare-documents.ts";
+import { selectBoth } from "./documents/select-both.ts";
+import { type DriftReport, noExportChanges } from "./report.ts";
+import type { PlacedChange } from "./to-change.ts";
+import { changesFromExports } from "./types/changes-from-exports.ts";
+import type { PackageComparison } from "./types/compare-packages.ts";
+import { planBoth } from "./types/plan-both.ts";
+
+// How a report is made:
+// 1. Both documents are read, cut down to the wanted operations, and normalized.
+// 2. documents/ pairs the operations and compares their parameters, bodies, responses and so on; schemas/ compares what
+//    values may be. Each difference is reported as an event, which rules.ts judges, at a place, which locate.ts finds in
+//    upstream's own document.
+// 3. types/ plans and prints both packages, compares the exported types as the compiler sees them, and sends each
+//    operation's example through both. This is an independent check of the rules: a difference of types that none of
+//    them explains is reported as such.
+// 4. accepted/ takes out the changes that spec/drift-ignore.yml accepts. The verdict is the worst of what is left.
+// 5. reports/ prints the result.
 
 /** A document as it was written, and the name that messages call it by. */
 export interface NamedText {
@@ -24,9 +32,7 @@ export interface NamedText {
   readonly name: string;
 }
 
-type RunStage = <Result>(name: string, run: () => Result | Promise<Result>) => Promise<Result>;
-
-/** The walk: vendored document and upstream's → what the difference does to callers. */
+/** The vendored document and upstream's → what the difference does to callers. */
 export const compare = async (
   base: NamedText,
   upstream: NamedText,
@@ -35,76 +41,63 @@ export const compare = async (
   ignored: readonly IgnoreEntry[],
   stage: RunStage,
 ): Promise<DriftReport> => {
-  const [one, other] = await stage(
-    "read",
-    () => [readSource(base.text, base.name), readSource(upstream.text, upstream.name)] as const,
+  const sources = await stage("read", () =>
+    both({ before: base, after: upstream }, ({ name, text }) => readSource(text, name)),
   );
-  const [selected, found] = await stage("select", () => selectBoth(one, other, config));
-  const normalizeBoth = (without: readonly string[]): [OpenApiDocument, OpenApiDocument] => [
-    normalize(selected, config, without).document,
-    normalize(found, config, without).document,
-  ];
-  // With the defaults that the generator leaves out, since a report leaves nothing out.
-  const [normalized, current] = await stage("normalize", () =>
-    normalizeBoth(["drop-invalid-default"]),
+  const selected = await stage("select", () => selectBoth(sources, config));
+  const readModels = (without: readonly string[]) =>
+    both(selected, (document) => readModel(normalize(document, config, without).document));
+  // The generator drops invalid defaults, but a report leaves nothing out.
+  const models = await stage("normalize", () => readModels(["drop-invalid-default"]));
+  const compared = bothWith(sources, models, (source, model) => ({ source, model }));
+  const byRules = await stage("compare", () => compareDocuments(compared));
+  const { areEquivalent, faults, notes, plans } = await stage("plan", () =>
+    planBoth(readModels([])),
   );
-  const before: Compared = { source: one, normalized };
-  const after: Compared = { source: other, normalized: current };
-  const { changes: byRules, renamed } = await stage("compare", () =>
-    compareDocuments(before, after),
-  );
-  const generable = await stage("plan", () => planBoth(...normalizeBoth([])));
-  const { faults, notes } = generable;
-  // Loaded only where types may differ: the generator and the compiler.
-  const types = generable.isAlike
+  // The generator and the compiler are loaded only where types may differ.
+  const types = areEquivalent
     ? noDifference
     : await stage("compare types", async () => {
-        const { comparePackages } = await import("./compare-packages.ts");
-        return comparePackages(generable.before, generable.after, config, templates);
+        const { comparePackages } = await import("./types/compare-packages.ts");
+        return comparePackages(plans, config, templates);
       });
-  const judged = judgeExports(types, faults, byRules, renamed, before, after);
-  return finish(
-    judged,
-    types.exports,
-    types.wire,
-    [...notes, ...inlinedNotes(types.exports.removed, renamed)],
-    ignored,
-  );
-};
-
-const finish = (
-  found: readonly PlacedChange[],
-  exports: ExportChanges,
-  wire: readonly WireChange[],
-  notes: readonly string[],
-  ignored: readonly IgnoreEntry[],
-): DriftReport => {
+  const byTypes = changesFromExports({ byRules, compared, faults, plans, types });
+  const changes = [...withoutContradicted(byRules.changes, byTypes), ...byTypes];
   const {
     accepted,
-    changes,
-    notes: ofEntries,
+    changes: rest,
+    notes: entryNotes,
   } = acceptChanges(
-    found.map(({ place: _, ...change }) => change),
+    changes.map(({ place: _, ...change }) => change),
     ignored,
   );
   return {
-    verdict: worstVerdict(changes),
-    bump: bumpOf(changes),
-    changes,
-    exports,
-    wire,
+    verdict: worstVerdict(rest),
+    bump: bumpOf(rest),
+    changes: rest,
+    exports: types.exports,
+    wire: types.wire,
     accepted,
-    notes: [...notes, ...ofEntries],
+    notes: [...notes, ...inlinedNotes(types.exports.removed, byRules.renamed), ...entryNotes],
   };
 };
 
-const noDifference: PackageComparison = {
-  exports: { added: [], removed: [], changed: [] },
-  differences: [],
-  wire: [],
+const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
+
+/** An operation whose types differ is not just written differently. */
+const withoutContradicted = (
+  byRules: readonly PlacedChange[],
+  byTypes: readonly PlacedChange[],
+): readonly PlacedChange[] => {
+  const unexplained = new Set(
+    byTypes.filter(({ id }) => id.startsWith("unexplained-")).map(({ operation }) => operation),
+  );
+  return byRules.filter(
+    ({ id, operation }) => id !== "operation-notation-changed" || !unexplained.has(operation),
+  );
 };
 
-/** A type that upstream writes in place has no name any more, though nothing changed in what it is. */
+/** A type that upstream writes in place now has no name, though its content is unchanged. */
 const inlinedNotes = (
   removed: readonly string[],
   renamed: Comparison["renamed"],
@@ -113,5 +106,5 @@ const inlinedNotes = (
     .filter((name) => renamed.has(name) && renamed.get(name) === undefined)
     .map(
       (name) =>
-        `the package no longer exports the type ${name}, which upstream writes in place now: code that imports it by name will not compile.`,
+        `the package no longer exports the type ${name}, which upstream now writes in place: code that imports it by name will not compile.`,
     );

@@ -1,155 +1,139 @@
-import {
-  asArray,
-  asObject,
-  atPointer,
-  isObject,
-  type Json,
-  type JsonObject,
-  toPointer,
-} from "../lib/json.ts";
+import { DocumentNode } from "../lib/node.ts";
 import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
+import type { JsonObject } from "../lib/json.ts";
 import { identifyOperations } from "../stages/select.ts";
 import type { Place } from "./place.ts";
 
-export interface Location {
+export interface Position {
   readonly pointer: string;
   readonly line: number;
-  /** Whether all of the place is there, and not only what is around it. */
-  readonly isWhole: boolean;
+  /** Whether the place itself was found, and not only what is around it. */
+  readonly isExact: boolean;
 }
 
-/** A node of a document, and the pointer that leads there. */
-type Spot = readonly [pointer: string, node: Json];
-
 /**
- * A place in an operation → where upstream's own document, as it was written, has it; the deepest part that is there.
- * What is said of a member stands where the member does; what is said of a schema, where its last `$ref` leads.
+ * A place in an operation → its position in upstream's own document, as it was written; the deepest part that exists. A
+ * change of a member is where the member is; a change of a schema is where its last `$ref` leads.
  */
 export const locate = (
-  { root, lineOf }: OpenApiDocument,
+  { lineOf, root }: OpenApiDocument,
   place: Place,
   isMember = false,
-): Location => {
-  let spot: Spot = ["", root];
-  let isWhole = true;
+): Position => {
+  let node = new DocumentNode(root);
+  let isExact = true;
   for (const step of stepsTo(place, root)) {
-    const next = step(spot);
+    const next = step(node);
     if (!next) {
-      isWhole = false;
+      isExact = false;
       break;
     }
-    spot = next;
+    node = next;
   }
-  const isSchema =
-    place.path.length > 0 || place.anchor.kind === "body" || place.anchor.kind === "answer";
-  const [pointer] = isSchema && isWhole && !isMember ? follow(root, spot) : spot;
-  return { pointer, line: lineOf(pointer), isWhole };
+  const { anchor, path } = place;
+  const isSchema = path.length > 0 || anchor.kind === "body" || anchor.kind === "response";
+  const { pointer } = isSchema && isExact && !isMember ? node.follow() : node;
+  return { pointer, line: lineOf(pointer), isExact };
 };
 
-type Step = (spot: Spot) => Spot | undefined;
+type Step = (node: DocumentNode) => DocumentNode | undefined;
+
+const member =
+  (name: string): Step =>
+  (node) =>
+    node.member(name);
 
 const stepsTo = ({ anchor, operation, path }: Place, root: JsonObject): readonly Step[] => {
   const entry = operationsOf(root).get(operation);
-  if (anchor.kind === "document")
-    return anchor.member === undefined ? [] : [key(root, anchor.member)];
-  if (anchor.kind === "path")
-    return [key(root, "paths"), key(root, anchor.path), key(root, anchor.member)];
-  if (anchor.kind === "type")
-    return [key(root, "components"), key(root, "schemas"), typeStep(root, anchor.name)];
-  const start: Step[] = [() => (entry ? [entry.pointer, entry.operation] : undefined)];
-  const schemas = path.map((name) => schemaStep(root, name));
-  if (anchor.kind === "operation")
-    return anchor.member === undefined ? start : [...start, key(root, anchor.member)];
-  if (anchor.kind === "parameter") {
-    const parameters = entry ? parametersOf(root, entry, anchor.in) : [];
-    const whole = parameters.find(({ name }) => name === anchor.name);
-    if (whole) return [...start, () => whole.spot, ...schemas];
-    const spelt = findBracketed(parameters, anchor.name, path);
-    return [...start, () => spelt?.spot];
-  }
-  if (anchor.kind === "body")
-    return [...start, key(root, "requestBody"), content(root, anchor.mediaType), ...schemas];
-  const answer = [...start, key(root, "responses"), key(root, anchor.status)];
-  if (anchor.kind === "header")
-    return [...answer, key(root, "headers"), key(root, anchor.name), ...schemas];
-  return path.length === 0 ? answer : [...answer, content(root, anchor.mediaType), ...schemas];
-};
-
-/** Follows `$ref`s to where they lead. */
-const follow = (root: JsonObject, spot: Spot): Spot => {
-  let [pointer, node] = spot;
-  for (let depth = 0; isObject(node) && typeof node["$ref"] === "string" && depth < 32; depth++) {
-    const target = atPointer(root, node["$ref"]);
-    if (target === undefined) break;
-    [pointer, node] = [node["$ref"].slice(1), target];
-  }
-  return [pointer, node];
-};
-
-const key =
-  (root: JsonObject, name: string): Step =>
-  (spot) => {
-    const [pointer, node] = follow(root, spot);
-    const value = asObject(node)[name];
-    return value === undefined ? undefined : [pointer + toPointer(name), value];
-  };
-
-/** The component of that name, or of that name behind a vendor's prefix. */
-const typeStep =
-  (root: JsonObject, name: string): Step =>
-  (spot) => {
-    const component = Object.keys(asObject(spot[1])).find(
-      (each) => each === name || each.endsWith(`_${name}`),
-    );
-    return component === undefined ? undefined : key(root, component)(spot);
-  };
-
-const content =
-  (root: JsonObject, mediaType: string | undefined): Step =>
-  (spot) => {
-    const types = key(root, "content")(spot);
-    const name = mediaType ?? Object.keys(asObject(types?.[1]))[0];
-    const media = types && name !== undefined ? key(root, name)(types) : undefined;
-    return media ? (key(root, "schema")(media) ?? media) : undefined;
-  };
-
-/** A property, an item or further keys, wherever `allOf` and alternatives hide them. */
-const schemaStep =
-  (root: JsonObject, name: string): Step =>
-  (spot) =>
-    findInSchema(root, spot, name, 0);
-
-const findInSchema = (
-  root: JsonObject,
-  spot: Spot,
-  name: string,
-  depth: number,
-): Spot | undefined => {
-  if (depth > 8) return undefined;
-  const at = follow(root, spot);
-  const schema = key(root, "schema")(at);
-  if (schema && !isObject(asObject(at[1])["properties"]))
-    return findInSchema(root, schema, name, depth + 1);
-  const found =
-    name === "[]"
-      ? key(root, "items")(at)
-      : name === "*"
-        ? key(root, "additionalProperties")(at)
-        : propertyOf(root, at, name);
-  if (found) return found;
-  for (const combiner of ["allOf", "oneOf", "anyOf"]) {
-    const members = asArray(asObject(at[1])[combiner]);
-    for (const [index, member] of members.entries()) {
-      const inner = findInSchema(root, [`${at[0]}/${combiner}/${index}`, member], name, depth + 1);
-      if (inner) return inner;
+  const start = [() => entry && new DocumentNode(root, entry.operation, entry.pointer)];
+  const schemaSteps = path.map(schemaStep);
+  switch (anchor.kind) {
+    case "document":
+      return anchor.member === undefined ? [] : [member(anchor.member)];
+    case "path":
+      return [member("paths"), member(anchor.path), member(anchor.member)];
+    case "type":
+      return [member("components"), member("schemas"), componentStep(anchor.name)];
+    case "operation":
+      return anchor.member === undefined ? start : [...start, member(anchor.member)];
+    case "parameter": {
+      const parameters = entry ? parametersOf(root, entry, anchor.in) : [];
+      const whole = parameters.find((each) => each.text("name") === anchor.name);
+      if (whole) return [...start, () => whole, ...schemaSteps];
+      const bracketed = findBracketed(parameters, anchor.name, path);
+      return [...start, () => bracketed];
+    }
+    case "body":
+      return [...start, member("requestBody"), contentStep(anchor.mediaType), ...schemaSteps];
+    case "header":
+      return [
+        ...responseSteps(start, anchor.status),
+        member("headers"),
+        member(anchor.name),
+        ...schemaSteps,
+      ];
+    case "response":
+    case "error": {
+      const response = responseSteps(start, anchor.status);
+      return path.length === 0
+        ? response
+        : [...response, contentStep(anchor.mediaType), ...schemaSteps];
     }
   }
+};
+
+const responseSteps = (start: readonly Step[], status: string): readonly Step[] => [
+  ...start,
+  member("responses"),
+  member(status),
+];
+
+/** The component of that name, or of that name behind a vendor's prefix. */
+const componentStep =
+  (name: string): Step =>
+  (node) => {
+    const component = node.names().find((each) => each === name || each.endsWith(`_${name}`));
+    return component === undefined ? undefined : node.member(component);
+  };
+
+const contentStep =
+  (mediaType: string | undefined): Step =>
+  (node) => {
+    const content = node.member("content");
+    const name = mediaType ?? content?.names()[0];
+    const media = name === undefined ? undefined : content?.member(name);
+    return media?.member("schema") ?? media;
+  };
+
+/** A property, an item or additional properties, wherever `allOf` and alternatives declare them. */
+const schemaStep =
+  (name: string): Step =>
+  (node) =>
+    findInSchema(node, name, 0);
+
+const maxDepth = 8;
+
+const findInSchema = (
+  node: DocumentNode,
+  name: string,
+  depth: number,
+): DocumentNode | undefined => {
+  if (depth > maxDepth) return undefined;
+  const schema = node.member("schema");
+  if (schema && !node.member("properties")) return findInSchema(schema, name, depth + 1);
+  const found = directMember(node, name);
+  if (found) return found;
+  for (const combiner of ["allOf", "oneOf", "anyOf"])
+    for (const each of node.member(combiner)?.items() ?? []) {
+      const inner = findInSchema(each, name, depth + 1);
+      if (inner) return inner;
+    }
   return undefined;
 };
 
-const propertyOf = (root: JsonObject, at: Spot, name: string): Spot | undefined => {
-  const properties = key(root, "properties")(at);
-  return properties && key(root, name)(properties);
+const directMember = (node: DocumentNode, name: string): DocumentNode | undefined => {
+  if (name === "[]") return node.member("items");
+  return name === "*" ? node.member("additionalProperties") : node.member("properties", name);
 };
 
 const operationsByRoot = new WeakMap<JsonObject, ReadonlyMap<string, OperationEntry>>();
@@ -162,47 +146,31 @@ const operationsOf = (root: JsonObject): ReadonlyMap<string, OperationEntry> => 
   return operations;
 };
 
-interface Spelt {
-  readonly name: string;
-  readonly spot: Spot;
-}
-
-/** Parameters of an operation and of its path. */
+/** The parameters of an operation and of its path that are in one location. */
 const parametersOf = (
   root: JsonObject,
   { operation, path, pointer }: OperationEntry,
-  place: string,
-): readonly Spelt[] => {
-  const item = toPointer("paths", path);
-  return [[pointer, operation] as const, [item, atPointer(root, item) ?? {}] as const]
-    .flatMap(
-      (spot) => [key(root, "parameters")(spot) ?? []].filter((each) => each.length > 0) as Spot[],
-    )
-    .flatMap(([at, list]) =>
-      asArray(list).map((each, index) => {
-        const spot: Spot = [`${at}/${index}`, each];
-        return { spot, parameter: asObject(follow(root, spot)[1]) };
-      }),
-    )
-    .filter(({ parameter }) => parameter["in"] === place)
-    .map(({ spot, parameter }) => ({ name: String(parameter["name"]), spot }));
+  location: string,
+): readonly DocumentNode[] => {
+  const pathItem = new DocumentNode(root).member("paths", path);
+  return [new DocumentNode(root, operation, pointer), pathItem]
+    .flatMap((each) => each?.member("parameters")?.items() ?? [])
+    .filter((each) => each.text("in") === location);
 };
 
 /** `filter[status][eq]` for the member `status.eq` of `filter`, or the one that begins like it. */
 const findBracketed = (
-  parameters: readonly Spelt[],
+  parameters: readonly DocumentNode[],
   name: string,
   path: readonly string[],
-): Spelt | undefined => {
-  const wanted =
-    name +
-    path
-      .filter((part) => part !== "[]")
-      .map((part) => `[${part}]`)
-      .join("");
+): DocumentNode | undefined => {
+  const brackets = path.filter((part) => part !== "[]").map((part) => `[${part}]`);
+  const wanted = name + brackets.join("");
+  const find = (matches: (name: string) => boolean): DocumentNode | undefined =>
+    parameters.find((each) => matches(each.text("name")));
   return (
-    parameters.find((each) => each.name.replace(/\[\]$/, "") === wanted) ??
-    parameters.find((each) => each.name.startsWith(wanted) || wanted.startsWith(`${each.name}[`)) ??
-    parameters.find((each) => each.name.startsWith(`${name}[`))
+    find((each) => each.replace(/\[\]$/, "") === wanted) ??
+    find((each) => each.startsWith(wanted) || wanted.startsWith(`${each}[`)) ??
+    find((each) => each.startsWith(`${name}[`))
   );
 };

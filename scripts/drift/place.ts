@@ -1,13 +1,13 @@
 import type { Side } from "./change.ts";
 
-/** Where in an operation something stands, in both documents alike: what `$ref`s and positions in lists cannot move. */
+/** Where in an operation something is, in both documents alike: independent of `$ref`s and of positions in lists. */
 export interface Place {
   readonly operation: string;
   /** Its operationId after the change. */
-  readonly now: string;
+  readonly currentOperation: string;
   readonly side: Side;
   readonly anchor: Anchor;
-  /** From the anchor inwards: property names, `[]` for the items of an array, `*` for further keys. */
+  /** From the anchor inwards: property names, `[]` for the items of an array, `*` for additional properties. */
   readonly path: readonly string[];
 }
 
@@ -18,37 +18,56 @@ export type Anchor =
   | { readonly kind: "operation"; readonly member?: string }
   | { readonly kind: "parameter"; readonly name: string; readonly in: string; readonly key: string }
   | { readonly kind: "body"; readonly mediaType?: string }
-  | { readonly kind: "answer"; readonly status: string; readonly mediaType?: string }
+  | { readonly kind: "response"; readonly status: string; readonly mediaType?: string }
   | { readonly kind: "error"; readonly status: string; readonly mediaType?: string }
   | { readonly kind: "header"; readonly status: string; readonly name: string };
 
-/** Names a place in the operation that is being compared. */
-export type At = (side: Side, anchor: Anchor) => Place;
+/** Makes places in the operation that is being compared. */
+export type PlaceIn = (side: Side, anchor: Anchor) => Place;
+
+/** A place in an operation whose id did not change, or in none. */
+export const placeOf = (anchor: Anchor, operation = "", side: Side = "none"): Place => ({
+  operation,
+  currentOperation: operation,
+  side,
+  anchor,
+  path: [],
+});
 
 export const inside = (place: Place, ...path: readonly string[]): Place => ({
   ...place,
   path: [...place.path, ...path],
 });
 
-/** How a caller would write it: `filter.connection_name.contains`, `data[].id`, `body.name`. */
-export const spell = (place: Place): string => {
+/** A place as a caller would write it: `filter.connection_name.contains`, `data[].id`, `body.name`. */
+export const formatPlace = (place: Place): string => {
   const { anchor, path } = place;
-  if (anchor.kind === "type") return anchor.name;
-  if (anchor.kind === "header") return dotted([anchor.name, ...path]);
-  if (anchor.kind === "error")
-    return path.length > 0
-      ? `${dotted(path)} of errors with status ${anchor.status}`
-      : anchor.status;
-  if (path.length === 0 && anchor.kind === "answer")
-    return anchor.mediaType
-      ? `the answer (${anchor.mediaType})`
-      : `the answer with status ${anchor.status}`;
-  if (path.length === 0 && anchor.kind === "body")
-    return anchor.mediaType ? `the body (${anchor.mediaType})` : "the body";
+  switch (anchor.kind) {
+    case "document":
+    case "operation":
+      return anchor.member ?? "the operation";
+    case "type":
+      return anchor.name;
+    case "header":
+      return dotted([anchor.name, ...path]);
+    case "error":
+      return path.length > 0
+        ? `${dotted(path)} of errors with status ${anchor.status}`
+        : anchor.status;
+    case "response":
+      if (path.length > 0) break;
+      return anchor.mediaType
+        ? `the response (${anchor.mediaType})`
+        : `the response with status ${anchor.status}`;
+    case "body":
+      if (path.length > 0) break;
+      return anchor.mediaType ? `the body (${anchor.mediaType})` : "the body";
+    default:
+  }
   return dotted(typePath(place));
 };
 
-/** Where the package's types have it: below a function's `params`, or below what it resolves to. */
+/** The same place in the package's types: below a function's `params`, or below what it resolves to. */
 export const typePath = ({ anchor, path }: Place): readonly string[] => {
   if (anchor.kind === "parameter") return [anchor.key, ...path];
   return anchor.kind === "body" ? ["body", ...path] : path;

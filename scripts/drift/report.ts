@@ -1,23 +1,32 @@
+import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
 import type { AcceptedChange, Bump, Change, Verdict } from "./change.ts";
-import { acceptChanges, type IgnoreEntry } from "./ignore.ts";
-import type { ExportChanges } from "./compare-exports.ts";
 
-/** What one comparison found: the data of every format. */
+/** The result of one comparison: the data of every format. */
 export interface DriftReport {
   readonly verdict: Verdict;
-  /** What the package's version must make of it. */
+  /** How the package's version must change. */
   readonly bump: Bump;
   readonly changes: readonly Change[];
   readonly exports: ExportChanges;
-  /** Example requests that are sent in another way. */
+  /** Example requests that are sent differently. */
   readonly wire: readonly WireChange[];
   /** Changes that `spec/drift-ignore.yml` accepts. */
   readonly accepted: readonly AcceptedChange[];
-  /** What a reader should know beside the changes: entries that match nothing, what could not be looked at. */
+  /** What a reader should know beside the changes: entries that match nothing, and what could not be compared. */
   readonly notes: readonly string[];
 }
 
-/** The request of an operation's example, a line each for the request, its headers and its body. */
+/** The package's public names. */
+export interface ExportChanges {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Names for which code that compiled against the old package may not compile against the new one. */
+  readonly changed: readonly string[];
+}
+
+export const noExportChanges: ExportChanges = { added: [], removed: [], changed: [] };
+
+/** The request of an operation's example: a line each for the request, its headers and its body. */
 export interface WireChange {
   readonly operation: string;
   readonly before: string;
@@ -25,12 +34,11 @@ export interface WireChange {
 }
 
 export interface PrintOptions {
-  readonly isInColour: boolean;
+  readonly hasColors: boolean;
 }
 
 /** The report where nothing differs. */
 export const unchanged = (ignored: readonly IgnoreEntry[]): DriftReport => ({
-  ...{ verdict: "same", bump: "none", changes: [], wire: [] },
-  exports: { added: [], removed: [], changed: [] },
+  ...{ verdict: "same", bump: "none", changes: [], wire: [], exports: noExportChanges },
   ...acceptChanges([], ignored),
 });

@@ -1,4 +1,12 @@
-import { asArray, asObject, byCodeUnit, isObject, type Json, type JsonObject } from "./json.ts";
+import {
+  asArray,
+  asObject,
+  asText,
+  byCodeUnit,
+  isObject,
+  type Json,
+  type JsonObject,
+} from "./json.ts";
 import { transform } from "./openapi.ts";
 
 const rootOrder = ["openapi", "info", "servers", "security", "tags", "paths", "components"];
@@ -46,7 +54,7 @@ export const propertyOrder = (schema: JsonObject): string[] => {
 /** Parameters are a set, told apart by name and place: OpenAPI 3.1, section 4.8.10. */
 export const sortParameters = (root: JsonObject): JsonObject => {
   const keyOf = (parameter: Json): string =>
-    `${String(asObject(parameter)["name"])} ${String(asObject(parameter)["in"])}`;
+    `${asText(asObject(parameter)["name"])} ${asText(asObject(parameter)["in"])}`;
   return transform(root, {
     operation: (operation) =>
       operation["parameters"] === undefined

@@ -1,18 +1,10 @@
-import { asObject, type Json, type JsonObject, mapValues, omit, toPointer } from "./json.ts";
+import { asObject, type Json, type JsonObject, mapValues, omit } from "./json.ts";
+import type { Schemas } from "./model.ts";
 import { forEachRef, transform } from "./openapi.ts";
+import { renameRef, schemaName, toPointer } from "./references.ts";
 
-const home = "#/components/schemas/";
-
-export const schemasOf = (root: JsonObject): JsonObject =>
-  asObject(asObject(root["components"])["schemas"]);
-
-/** The name in a `$ref` to a component schema, or to something inside one. */
-export const schemaName = (ref: Json | undefined): string | undefined =>
-  typeof ref === "string" && ref.startsWith(home)
-    ? ref.slice(home.length).split("/")[0]
-    : undefined;
-
-export const refTo = (name: string): { readonly $ref: string } => ({ $ref: home + name });
+export const schemasOf = (root: JsonObject): Schemas =>
+  asObject(asObject(root["components"])["schemas"]) as Schemas;
 
 /** The document with other component schemas. */
 export const withSchemas = (root: JsonObject, schemas: JsonObject): JsonObject => ({
@@ -37,24 +29,21 @@ export const replaceOperations = (
 /** The document with component schemas under other names, and every reference to them changed likewise. */
 export const renameSchemas = (root: JsonObject, names: ReadonlyMap<string, string>): JsonObject => {
   if (names.size === 0) return root;
-  const renameRef = (ref: string): string => {
-    const name = schemaName(ref);
-    const to = name === undefined ? undefined : names.get(name);
-    return name === undefined || to === undefined
-      ? ref
-      : home + to + ref.slice(home.length + name.length);
+  const rename = (ref: string): string => {
+    const to = names.get(schemaName(ref) ?? "");
+    return to === undefined ? ref : renameRef(ref, to);
   };
   const renamed = transform(root, {
     schema: (schema) => {
       let result = schema;
       if (typeof schema["$ref"] === "string") {
-        const $ref = renameRef(schema["$ref"]);
+        const $ref = rename(schema["$ref"]);
         if ($ref !== schema["$ref"]) result = { ...result, $ref };
       }
       const discriminator = asObject(schema["discriminator"]);
       if (discriminator["mapping"] !== undefined) {
         const mapping = mapValues(asObject(discriminator["mapping"]), (target) =>
-          typeof target === "string" ? (names.get(target) ?? renameRef(target)) : target,
+          typeof target === "string" ? (names.get(target) ?? rename(target)) : target,
         );
         result = { ...result, discriminator: { ...discriminator, mapping } };
       }
@@ -64,13 +53,13 @@ export const renameSchemas = (root: JsonObject, names: ReadonlyMap<string, strin
   const schemas: Record<string, Json> = {};
   for (const [name, schema] of Object.entries(schemasOf(renamed))) {
     const to = names.get(name) ?? name;
-    // Of two schemas that merge, the renamed one gives the words.
+    // Of two schemas that merge, the renamed one provides the documentation.
     if (schemas[to] === undefined || names.has(name)) schemas[to] = schema;
   }
   return withSchemas(renamed, schemas);
 };
 
-/** The document without the component schemas that nothing refers to any more. */
+/** The document without the component schemas that nothing refers to. */
 export const dropUnreached = (root: JsonObject): JsonObject => {
   const schemas = schemasOf(root);
   const reached = new Set<string>();

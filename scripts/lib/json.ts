@@ -13,6 +13,12 @@ export const asArray = (value: Json | undefined): readonly Json[] =>
 export const asString = (value: Json | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
 
+/** The text of a scalar; empty for anything else. */
+export const asText = (value: Json | undefined): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
+
 /** Code-unit order: the same on every machine and in every locale. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -39,38 +45,4 @@ export const isEqual = (a: Json | undefined, b: Json | undefined): boolean => {
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
   );
-};
-
-/** `["paths", "/a/{b}"]` → `/paths/~1a~1{b}` (RFC 6901). */
-export const toPointer = (...segments: readonly (string | number)[]): string =>
-  segments
-    .map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
-
-/** `/paths/~1a~1{b}` → `["paths", "/a/{b}"]`; a leading `#` and percent-encoding, as in a `$ref`, are understood. */
-export const fromPointer = (pointer: string): string[] => {
-  const path = pointer.startsWith("#") ? decodeFragment(pointer.slice(1)) : pointer;
-  return path
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-};
-
-const decodeFragment = (fragment: string): string => {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-};
-
-/** The value at a pointer, or `undefined` where the document holds none. */
-export const atPointer = (root: Json, pointer: string): Json | undefined => {
-  let value: Json | undefined = root;
-  for (const segment of fromPointer(pointer)) {
-    if (Array.isArray(value)) value = (value as readonly Json[])[Number(segment)];
-    else if (isObject(value) && Object.hasOwn(value, segment)) value = value[segment];
-    else return undefined;
-  }
-  return value;
 };

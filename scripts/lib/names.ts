@@ -1,5 +1,7 @@
-/** `list_widgets.v2`, `ListWidgets-v2` → the words they are made of, each in its own spelling. */
-const words = (name: string): string[] =>
+import { keywords, takenFunctionNames } from "./reserved-names.ts";
+
+/** `list_widgets.v2`, `ListWidgets-v2` → the words that they consist of, each as it is written. */
+const nameParts = (name: string): string[] =>
   name
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
@@ -17,11 +19,11 @@ export const camelCase = (name: string): string => {
 
 /** `updateLocation` → `UpdateLocation`; `phone_number` → `PhoneNumber`; inner capitals stay as they are. */
 export const pascalCase = (name: string): string =>
-  identifier(words(name).map(upperFirst).join(""));
+  identifier(nameParts(name).map(upperFirst).join(""));
 
 /** `ListSMSMessages` → `list-sms-messages`. */
 export const kebabCase = (name: string): string =>
-  words(name)
+  nameParts(name)
     .join("-")
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1-$2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1-$2")
@@ -29,41 +31,39 @@ export const kebabCase = (name: string): string =>
 
 /** A component's own name where TypeScript can spell it, else its words joined: `a-b_Model` → `ABModel`. */
 export const typeName = (name: string): string =>
-  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) && !reserved.has(name) ? name : pascalCase(name);
+  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) && !keywords.has(name) ? name : pascalCase(name);
 
 const identifier = (name: string): string => {
   const safe = /^\p{N}|^$/u.test(name) ? `_${name}` : name;
-  return reserved.has(safe) ? `${safe}_` : safe;
+  return keywords.has(safe) ? `${safe}_` : safe;
 };
-
-/**
- * What no declaration may be called: words of ECMAScript 2025 (section 12.7.2, strict mode) and of TypeScript, and those
- * that @hey-api/openapi-ts keeps besides.
- */
-const reserved = new Set(
-  (
-    "arguments async await break case catch class const continue debugger default delete do else enum eval export " +
-    "extends false finally for from function if implements import in instanceof interface let new null package private " +
-    "protected public return static super switch this throw true try typeof var void while with yield " +
-    "any as bigint boolean namespace never number object string symbol type undefined unknown"
-  ).split(" "),
-);
-
-/** What a function may not be called besides: globals, and what its file imports from the runtime. */
-const taken = new Set(
-  (
-    "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location " +
-    "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window " +
-    "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer cookie createClient deepObject form header label matrix " +
-    "operation paginate pagination pipeDelimited readBlob readNothing readText simple spaceDelimited writeForm writeJson " +
-    "writeMultipart writeRaw"
-  ).split(" "),
-);
 
 /** `ListWidgets` → `listWidgets`; `fetch` → `fetch_`. */
 export const functionName = (operationId: string): string => {
   const name = camelCase(operationId);
-  return taken.has(name) ? `${name}_` : name;
+  return takenFunctionNames.has(name) ? `${name}_` : name;
+};
+
+/** `ListWidgets` → `paginateListWidgets`. */
+export const paginatorName = (operationId: string): string => {
+  const name = functionName(operationId);
+  return `paginate${name.endsWith("_") ? pascalCase(operationId) : upperFirst(name)}`;
+};
+
+/** `ListWidgets` → the names of its own types. */
+export const paramsTypeName = (operationId: string): string => `${pascalCase(operationId)}Params`;
+export const responseTypeName = (operationId: string): string =>
+  `${pascalCase(operationId)}Response`;
+
+/** A name that is free: itself, or with the first number from 2 on that makes it so. */
+export const uniqueName = (
+  base: string,
+  isTaken: (name: string) => boolean,
+  separator = "",
+): string => {
+  let name = base;
+  for (let count = 2; isTaken(name); count++) name = `${base}${separator}${count}`;
+  return name;
 };
 
 /** The candidate nearest to a misspelt word, if one is near enough to be meant. */

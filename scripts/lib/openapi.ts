@@ -1,12 +1,5 @@
-import {
-  asArray,
-  asObject,
-  atPointer,
-  isObject,
-  type Json,
-  type JsonObject,
-  toPointer,
-} from "./json.ts";
+import { asArray, asObject, isObject, type Json, type JsonObject } from "./json.ts";
+import { atPointer, resolveReference, toPointer } from "./references.ts";
 
 /** What travels through the front half of the pipeline. */
 export interface OpenApiDocument {
@@ -117,10 +110,13 @@ export const transform = (root: JsonObject, visitor: Visitor): JsonObject =>
   visit(root, "root", "", visitor);
 
 /** {@link transform} for a tree that starts at a schema instead of a document. */
-export const transformSchema = (
-  schema: JsonObject,
-  change: (schema: JsonObject, pointer: string) => JsonObject,
-): JsonObject => visit(schema, "schema", "", { schema: change });
+export const transformSchema = <Schema extends JsonObject>(
+  schema: Schema,
+  change: (schema: Schema, pointer: string) => JsonObject,
+): Schema =>
+  visit(schema, "schema", "", {
+    schema: (each, pointer) => change(each as Schema, pointer),
+  }) as Schema;
 
 const visit = (node: JsonObject, place: Place, pointer: string, visitor: Visitor): JsonObject => {
   let result = node;
@@ -171,16 +167,14 @@ const visitMap = (map: JsonObject, place: Place, pointer: string, visitor: Visit
   return result;
 };
 
-/** Members whose keys are names somebody chose, where `example` or `default` is a name like any other. */
-const namedMaps = new Set([
-  "properties",
-  "patternProperties",
-  "$defs",
-  "schemas",
-  "parameters",
-  "responses",
-  "headers",
-]);
+/** Members whose keys are names that an author chose: there `example` or `default` is a name like any other. */
+export const namedMaps: ReadonlySet<string> = new Set(
+  Object.values(grammar).flatMap((members) =>
+    Object.entries(members).flatMap(([key, member]) =>
+      typeof member !== "string" && member[0] === "map" ? [key] : [],
+    ),
+  ),
+);
 
 /** Calls back for every `$ref` in a piece of a document, examples left out: what they hold is data. */
 export const forEachRef = (
@@ -202,22 +196,6 @@ export const forEachRef = (
   }
 };
 
-/** A schema, or what its `$ref` names, with the words beside the `$ref`. */
-export const resolveSchema = (schema: JsonObject, root: JsonObject): JsonObject => {
-  let value = schema;
-  for (let depth = 0; typeof value["$ref"] === "string" && depth < 32; depth++) {
-    const { $ref, ...beside } = value;
-    value = { ...asObject(atPointer(root, $ref)), ...beside };
-  }
-  return value;
-};
-
-/** Whether a schema lets an object through, as far as its own words say. */
-export const isObjectSchema = (schema: JsonObject, root: JsonObject): boolean => {
-  const { type, properties } = resolveSchema(schema, root);
-  return (
-    type === "object" ||
-    asArray(type).includes("object") ||
-    (type === undefined && properties !== undefined)
-  );
-};
+/** A schema of a document that is not normalized yet, or what its `$ref` names wherever that stands. */
+export const resolveSchema = (schema: JsonObject, root: JsonObject): JsonObject =>
+  resolveReference(schema, (ref) => atPointer(root, ref));

@@ -1,89 +1,81 @@
-import { asObject, asString, type JsonObject } from "../lib/json.ts";
-import { isJson, isText, preferred, successBodies } from "../rules/hoist.ts";
+import { isAny, isForm, isJson, isMultipart, isText, sentMediaType } from "../lib/media-types.ts";
+import type { MediaType, Operation, RequestBody, Schema } from "../lib/model.ts";
+import { refTo, schemaName } from "../lib/references.ts";
+import { readBody, successBodies } from "../lib/responses.ts";
 import { type Constant, RuntimeReference } from "./constant.ts";
 
-export interface Answer {
-  readonly schema?: JsonObject;
-  readonly mayBeEmpty: boolean;
-}
-
 export interface PlannedBody {
-  /** How it is written. */
+  /** How it is serialized. */
   readonly style: Constant;
-  readonly schema: JsonObject;
+  readonly schema: Schema;
   readonly required: boolean;
   readonly description?: string;
 }
 
-/** Of the media types that an operation takes, the one that the package sends. */
-export const sentMediaType = (requestBody: JsonObject): string | undefined => {
-  const types = Object.keys(asObject(requestBody["content"])).sort();
-  return (
-    types.find(isJson) ??
-    types.find((each) => each.startsWith("multipart/")) ??
-    types.find(isForm) ??
-    types[0]
-  );
+const file: Schema = { type: "string", format: "binary" };
+
+/** Of the media types that an operation accepts, the one that the package sends. */
+export const sentBody = (body: RequestBody | undefined): MediaType | undefined => {
+  const name = sentMediaType((body?.content ?? []).map((each) => each.name));
+  return body?.content.find((each) => each.name === name);
 };
 
-export const planBody = (operation: JsonObject): PlannedBody | undefined => {
-  const requestBody = asObject(operation["requestBody"]);
-  const content = asObject(requestBody["content"]);
-  const mediaType = sentMediaType(requestBody);
-  if (mediaType === undefined) return undefined;
-  const write = isJson(mediaType)
-    ? "writeJson"
-    : mediaType.startsWith("multipart/")
-      ? "writeMultipart"
-      : isForm(mediaType)
-        ? "writeForm"
-        : "writeRaw";
+export const planBody = ({ body }: Operation): PlannedBody | undefined => {
+  const sent = sentBody(body);
+  if (body === undefined || sent === undefined) return undefined;
+  const writer = writerFor(sent.name);
   const needsType =
-    (write === "writeJson" && mediaType !== "application/json") ||
-    (write === "writeRaw" && !mediaType.includes("*"));
-  const declared = asObject(asObject(content[mediaType])["schema"]);
-  const description = asString(requestBody["description"]);
+    (writer === "writeJson" && sent.name !== "application/json") ||
+    (writer === "writeRaw" && !sent.name.includes("*"));
+  const { description } = body.documentation;
   return {
     style: {
-      style: new RuntimeReference("body", write),
-      ...(needsType && { contentType: mediaType }),
+      style: new RuntimeReference("body", writer),
+      ...(needsType && { contentType: sent.name }),
     },
-    schema:
-      write === "writeRaw" && !isText(mediaType) ? { type: "string", format: "binary" } : declared,
-    required: requestBody["required"] === true,
+    schema: writer === "writeRaw" && !isText(sent.name) ? file : (sent.schema ?? {}),
+    required: body.required,
     ...(description !== undefined && { description }),
   };
 };
 
-const isForm = (mediaType: string): boolean =>
-  /^application\/x-www-form-urlencoded\b/i.test(mediaType);
+const writerFor = (mediaType: string): string => {
+  if (isJson(mediaType)) return "writeJson";
+  if (isMultipart(mediaType)) return "writeMultipart";
+  return isForm(mediaType) ? "writeForm" : "writeRaw";
+};
 
-export const planAnswer = (
-  operation: JsonObject,
-): Answer & { readonly constant: Readonly<Record<string, Constant>> } => {
-  const bodies = successBodies(operation);
-  const mediaType = preferred(
-    bodies.flatMap((body) => (body.mediaType === undefined ? [] : [body.mediaType])),
-  );
+export interface PlannedResponse {
+  /** Nothing for an operation that never responds with a body. */
+  readonly schema?: Schema;
+  readonly mayBeEmpty: boolean;
+  /** What the runtime must know to ask for the body and to read it. */
+  readonly constant: Readonly<Record<string, Constant>>;
+}
+
+export const planResponse = (operation: Operation): PlannedResponse => {
+  const body = readBody(operation);
+  const mediaType = body?.mediaType;
   if (mediaType === undefined)
     return { mayBeEmpty: true, constant: { read: new RuntimeReference("body", "readNothing") } };
-  const mayBeEmpty = bodies.some((body) => body.mediaType === undefined);
+  const mayBeEmpty = successBodies(operation).some((each) => each.mediaType === undefined);
   const empty = { ...(mayBeEmpty && { mayBeEmpty }) };
-  if (!isJson(mediaType) && mediaType !== "*" && mediaType !== "*/*") {
-    const read = isText(mediaType) ? "readText" : "readBlob";
-    const schema = isText(mediaType) ? { type: "string" } : { type: "string", format: "binary" };
+  if (!isJson(mediaType) && !isAny(mediaType))
     return {
-      schema,
+      schema: isText(mediaType) ? { type: "string" } : file,
       mayBeEmpty,
-      constant: { read: new RuntimeReference("body", read), accept: mediaType, ...empty },
+      constant: {
+        read: new RuntimeReference("body", isText(mediaType) ? "readText" : "readBlob"),
+        accept: mediaType,
+        ...empty,
+      },
     };
-  }
   const accept = { ...(mediaType !== "application/json" && { accept: mediaType }) };
-  const own = bodies.find((body) => body.mediaType === mediaType)?.schema ?? {};
-  // Where statuses answer different things, each refers to an alternative of the one component.
-  const $ref = asString(own["$ref"])?.replace(/\/anyOf\/\d+$/, "");
+  const schema = body?.schema ?? {};
+  // Where statuses have different bodies, each refers to an alternative of the one component.
+  const name = schemaName(schema.$ref);
   return {
-    schema: $ref === undefined ? own : { ...own, $ref },
+    schema: name === undefined ? schema : { ...schema, ...refTo(name) },
     mayBeEmpty,
     constant: { ...accept, ...empty },
   };

@@ -1,5 +1,3 @@
-import type { Shape } from "./shape.ts";
-
 /** Names something that the emitted runtime exports: `deepObject` of `runtime/styles.ts`. */
 export class RuntimeReference {
   readonly file: string;
@@ -17,6 +15,5 @@ export type Constant =
   | number
   | boolean
   | RuntimeReference
-  | Shape
   | readonly Constant[]
   | { readonly [key: string]: Constant };

@@ -1,31 +1,33 @@
-import { schemasOf } from "../lib/components.ts";
 import { Failure } from "../lib/failure.ts";
-import { asArray, asString, atPointer, isObject, type Json, toPointer } from "../lib/json.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
+import type { ApiModel, Schema } from "../lib/model.ts";
+import { refTo, schemaAt, schemaName, toPointer } from "../lib/references.ts";
+import { asSchema } from "../lib/schema.ts";
 
-/** A schema that is itself, or one of its own alternatives, describes nothing; one that holds itself is a tree. */
-export const refuseCycles = ({ lineOf, name, root }: OpenApiDocument): void => {
-  const sound = new Set<string>();
-  const visit = (schema: Json | undefined, pointer: string, above: readonly string[]): void => {
-    if (!isObject(schema)) return;
-    const ref = asString(schema["$ref"])?.slice(1);
-    if (ref !== undefined && !sound.has(ref)) {
-      if (above.includes(ref))
+/**
+ * Rejects schemas that resolve to themselves through `$ref`, `allOf`, `anyOf` or `oneOf`: they describe nothing.
+ * Recursion through properties or items is fine.
+ */
+export const assertNoCycles = ({ lineOf, name, schemas }: ApiModel): void => {
+  const checked = new Set<string>();
+  const visit = (schema: Schema, pointer: string, path: readonly string[]): void => {
+    const ref = schema.$ref;
+    if (ref !== undefined && !checked.has(ref)) {
+      if (path.includes(ref))
         throw new Failure(
           "input",
-          `${name}:${lineOf(pointer)}: expected a schema that comes to an end, found one that refers to itself at ${ref}; correct the reference.`,
+          `${name}:${lineOf(pointer)}: schema ${schemaName(ref) ?? ref} refers only to itself (${ref.slice(1)}), so it describes nothing; correct the reference.`,
         );
-      visit(atPointer(root, ref), ref, [...above, ref]);
-      sound.add(ref);
+      visit(asSchema(schemaAt(ref, schemas)), ref.slice(1), [...path, ref]);
+      checked.add(ref);
     }
-    for (const keyword of ["allOf", "anyOf", "oneOf"])
-      asArray(schema[keyword]).forEach((member, index) => {
-        visit(member, `${pointer}/${keyword}/${index}`, above);
+    for (const keyword of ["allOf", "anyOf", "oneOf"] as const)
+      schema[keyword]?.forEach((member, index) => {
+        visit(member, `${pointer}/${keyword}/${index}`, path);
       });
   };
-  for (const key of Object.keys(schemasOf(root))) {
-    const pointer = toPointer("components", "schemas", key);
-    visit(atPointer(root, pointer), pointer, [pointer]);
-    sound.add(pointer);
+  for (const [key, schema] of Object.entries(schemas)) {
+    const { $ref } = refTo(key);
+    visit(schema, toPointer("components", "schemas", key), [$ref]);
+    checked.add($ref);
   }
 };

@@ -1,31 +1,48 @@
-import { asArray, asObject, type JsonObject } from "../lib/json.ts";
-import { functionName, kebabCase, pascalCase } from "../lib/names.ts";
-import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
-import { type Answer, planAnswer, planBody } from "./bodies.ts";
+import type { JsonObject } from "../lib/json.ts";
+import type { ApiModel, Operation, Schema } from "../lib/model.ts";
+import {
+  functionName,
+  kebabCase,
+  paginatorName,
+  paramsTypeName,
+  responseTypeName,
+} from "../lib/names.ts";
+import { type Pagination, paginationOf } from "../lib/pagination.ts";
+import type { ParameterTypeNames } from "../lib/parameter-types.ts";
+import { ownServer } from "../lib/servers.ts";
+import { planBody, type PlannedResponse, planResponse } from "./bodies.ts";
 import type { Constant } from "./constant.ts";
-import { documentOperation } from "./documentation.ts";
+import { type DocComment, documentOperation } from "./documentation.ts";
 import { exampleParams } from "./example.ts";
-import { nameParameters, parameterConstants, paramsSchema } from "./parameters.ts";
+import { nameParameters, paramsSchema, planParameter } from "./parameters.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
-import { securityOf } from "./security.ts";
-import { serverOf } from "./server.ts";
+import { planSecurity } from "./security.ts";
 
 export interface PlannedOperation {
   readonly id: string;
+  /** In capitals. */
+  readonly method: string;
+  readonly path: string;
   /** `listWidgets` */
   readonly functionName: string;
-  /** `ListWidgets`, in front of the names of its types. */
-  readonly typePrefix: string;
-  /** `operations/list-widgets` */
+  /** `ListWidgetsParams` */
+  readonly paramsType: string;
+  /** `ListWidgetsResponse` */
+  readonly responseType: string;
+  /** `operations/list-widgets`, below `src/`. */
   readonly file: string;
-  /** Components that normalisation made for this operation. */
-  readonly ownTypes: readonly string[];
-  readonly documentation: readonly string[];
+  /** Components that normalization made for this operation. */
+  readonly ownComponents: readonly string[];
+  readonly comment: DocComment;
   readonly constant: Constant;
-  readonly params: JsonObject;
+  readonly params: Schema;
   readonly needsParams: boolean;
-  readonly answer: Answer;
-  readonly pagination?: JsonObject;
+  readonly response: PlannedResponse;
+  readonly paginator?: {
+    /** `paginateListWidgets` */
+    readonly name: string;
+    readonly pagination: Pagination;
+  };
   /** What a first call may pass. */
   readonly example: JsonObject;
   /** Every parameter, for the README. */
@@ -33,60 +50,79 @@ export interface PlannedOperation {
 }
 
 export const planOperation = (
-  entry: OperationEntry,
-  document: OpenApiDocument,
-  hoisted: ReadonlyMap<JsonObject, string>,
-  say: (note: string) => void,
+  operation: Operation,
+  model: ApiModel,
+  typeNameOf: ParameterTypeNames,
+  addNote: (note: string) => void,
 ): PlannedOperation => {
-  const { root } = document;
-  const { id, operation, path } = entry;
-  const method = entry.method.toUpperCase();
-  const typePrefix = pascalCase(id);
+  const { id, path } = operation;
+  const method = operation.method.toUpperCase();
   const body = planBody(operation);
-  const declared = asArray(operation["parameters"]).map(asObject);
-  const parameters = nameParameters(declared, body !== undefined, (note) => {
-    say(`${id}: ${note}`);
+  const parameters = nameParameters(operation, (note) => {
+    addNote(`${id}: ${note}`);
   });
-  const answer = planAnswer(operation);
-  const server = serverOf(operation, root, path);
-  const security = securityOf(operation, root);
-  const pagination = asObject(operation["x-pagination"]);
   const params = paramsSchema(parameters, body);
-  const order = Object.keys(asObject(params["properties"]));
-  const ordered = [...parameters].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
-  const declaredAs = ordered.map(
-    ({ key, parameter }) => [key, parameterConstants(key, parameter, document, entry)] as const,
-  );
+  const order = Object.keys(params.properties ?? {});
+  const planned = [...parameters]
+    .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
+    .map((parameter) => planParameter(parameter, operation, model));
   const shapes = [
-    ...declaredAs.map(([key, { shape }]) => [key, shape] as const),
+    ...planned.map(({ key, shape }) => [key, shape] as const),
     ...(body ? [["body", "raw"] as const] : []),
   ];
   const styles = [
-    ...declaredAs.flatMap(([key, { style }]) => (style ? [[key, style] as const] : [])),
+    ...planned.flatMap(({ key, style }) => (style ? [[key, style] as const] : [])),
     ...(body ? [["body", body.style] as const] : []),
   ];
+  const server = ownServer(operation, model);
+  const response = planResponse(operation);
+  const security = planSecurity(operation);
+  const pagination = paginationOf(operation.pagination);
   const constant: Record<string, Constant> = {
     method,
     path,
     ...(server !== undefined && { server }),
     ...(shapes.length > 0 && { parameters: Object.fromEntries(shapes) }),
     ...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
-    ...answer.constant,
+    ...response.constant,
     ...(security.length > 0 && { security }),
   };
   return {
     id,
+    method,
+    path,
     functionName: functionName(id),
-    typePrefix,
-    ownTypes: [`${typePrefix}Response`, ...declared.flatMap((each) => hoisted.get(each) ?? [])],
+    paramsType: paramsTypeName(id),
+    responseType: responseTypeName(id),
+    ownComponents: [
+      responseTypeName(id),
+      ...operation.parameters.flatMap((each) => typeNameOf(operation, each) ?? []),
+    ],
     file: `operations/${kebabCase(id)}`,
-    documentation: documentOperation(operation, method, path),
+    comment: documentOperation(operation),
     constant,
     params,
-    needsParams: asArray(params["required"]).length > 0,
-    answer,
-    example: exampleParams(params, root),
-    reference: parameterRows(params, root),
-    ...(pagination["items"] !== undefined && { pagination }),
+    needsParams: (params.required ?? []).length > 0,
+    response,
+    ...(pagination && { paginator: { name: paginatorName(id), pagination } }),
+    example: exampleParams(params, model.schemas),
+    reference: parameterRows(params, model.schemas),
   };
 };
+
+/** Every public name that goes with an operation. */
+export const exportsOf = ({
+  functionName,
+  ownComponents,
+  paginator,
+  paramsType,
+  responseType,
+}: PlannedOperation): readonly string[] => [
+  ...new Set([
+    functionName,
+    ...(paginator ? [paginator.name] : []),
+    paramsType,
+    responseType,
+    ...ownComponents,
+  ]),
+];

@@ -1,45 +1,42 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
 import { Failure } from "../lib/failure.ts";
-import { asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
+import type { ApiModel, Operation, Parameter, Schema } from "../lib/model.ts";
 import { pascalCase } from "../lib/names.ts";
-import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import type { PlannedBody } from "./bodies.ts";
 import { type Constant, RuntimeReference } from "./constant.ts";
 import { documentSchema } from "./documentation.ts";
+import { withMarks } from "./marks.ts";
 import { alternativesIn, isList, type Members, type Shape, shapeOf } from "./shape.ts";
 
 export interface NamedParameter {
-  /** The name callers use. */
+  /** The name that callers use. */
   readonly key: string;
-  readonly parameter: JsonObject;
+  readonly parameter: Parameter;
 }
 
 /** Headers that OpenAPI leaves to the request itself: section 4.8.12. */
-const isOwnHeader = (parameter: JsonObject): boolean =>
-  parameter["in"] === "header" &&
-  /^(accept|content-type|authorization)$/i.test(String(parameter["name"]));
+const isRequestHeader = (parameter: Parameter): boolean =>
+  parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(parameter.name);
 
-/** Flat, under their own names; one that stands in two places gets the place appended. */
+/** Parameters under their own names; one that is used in two locations gets the location appended: `idPath`, `idQuery`. */
 export const nameParameters = (
-  parameters: readonly JsonObject[],
-  hasBody: boolean,
-  say: (note: string) => void,
+  { body, parameters }: Operation,
+  addNote: (note: string) => void = () => undefined,
 ): readonly NamedParameter[] => {
-  const sent = parameters.filter((parameter) => !isOwnHeader(parameter));
+  const hasBody = body !== undefined && body.content.length > 0;
+  const sent = parameters.filter((parameter) => !isRequestHeader(parameter));
   return sent.map((parameter) => {
-    const name = String(parameter["name"]);
-    const stands =
-      sent.filter((each) => each["name"] === name).length + (hasBody && name === "body" ? 1 : 0);
-    if (stands < 2) return { key: name, parameter };
-    const key = name + pascalCase(String(parameter["in"]));
-    say(
-      `the ${String(parameter["in"])} parameter ${name}, which stands in two places, is called ${key}`,
-    );
+    const { in: location, name } = parameter;
+    const uses = sent.filter((each) => each.name === name).length;
+    if (uses + (hasBody && name === "body" ? 1 : 0) < 2) return { key: name, parameter };
+    const key = name + pascalCase(location);
+    addNote(`the ${location} parameter ${name}, a name used in two locations, is called ${key}`);
     return { key, parameter };
   });
 };
 
-const styles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** The runtime's function for each style that OpenAPI allows in a location: section 4.8.12. */
+const serializers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   query: {
     form: "form",
     spaceDelimited: "spaceDelimited",
@@ -51,50 +48,51 @@ const styles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cookie: { form: "cookie" },
 };
 
-/** What a parameter is declared to be, and how it is written. */
+/** What a parameter is declared to be, and how it is serialized. */
 export interface ParameterConstants {
+  readonly key: string;
   readonly shape: Shape;
-  /** Nothing for a deepObject, which is how the runtime writes what has no style. */
+  /** Nothing for a deepObject, which is how the runtime serializes what has no style. */
   readonly style?: Constant;
 }
 
-export const parameterConstants = (
-  key: string,
-  parameter: JsonObject,
-  { lineOf, name: source, root }: OpenApiDocument,
-  { id, pointer }: OperationEntry,
+export const planParameter = (
+  { key, parameter }: NamedParameter,
+  { id }: Operation,
+  model: ApiModel,
 ): ParameterConstants => {
-  const place = String(parameter["in"]);
-  const name = String(parameter["name"]);
-  const style =
-    asString(parameter["style"]) ?? (place === "query" || place === "cookie" ? "form" : "simple");
-  const written = styles[place]?.[style];
-  if (written === undefined || parameter["schema"] === undefined) {
-    const found =
-      parameter["schema"] === undefined ? "one without a schema" : `style ${style} in ${place}`;
-    throw new Failure(
+  const { explode, in: location, name, pointer, schema, style } = parameter;
+  const reject = (problem: string): Failure =>
+    new Failure(
       "input",
-      `${source}:${lineOf(pointer)}: expected parameter ${name} of ${id} in one of OpenAPI's styles for its place, found ${found}; correct it, or leave the operation out.`,
+      `${model.name}:${model.lineOf(pointer)}: parameter "${name}" of ${id} ${problem}, or leave the operation out.`,
     );
-  }
-  const shape = shapeOf(asObject(parameter["schema"]), root);
-  const unfit = [key, ...keysOf(shape)].find((each) => each in Object.prototype);
-  if (unfit !== undefined)
-    throw new Failure(
-      "input",
-      `${source}:${lineOf(pointer)}: expected names in parameters of ${id} that not every object has, found ${unfit}; rename it, or leave the operation out.`,
+  if (schema === undefined) throw reject("has no schema; give it one");
+  const allowed = serializers[location];
+  if (allowed === undefined)
+    throw reject(
+      `is in "${location}"; the locations are ${Object.keys(serializers).join(", ")}. Correct it`,
     );
-  const explode =
-    parameter["explode"] === true || (parameter["explode"] === undefined && style === "form");
-  const named = { ...(name !== key && { name }) };
-  if (written === "deepObject" && name === key) return { shape };
-  const isExploded = explode && written !== "deepObject" && !isScalar(shape);
+  const serializer = allowed[style];
+  if (serializer === undefined)
+    throw reject(
+      `has style "${style}", which is not allowed in ${location} (allowed: ${Object.keys(allowed).join(", ")}); correct it`,
+    );
+  const shape = shapeOf(schema, model.schemas);
+  const inherited = [key, ...keysOf(shape)].find((each) => each in Object.prototype);
+  if (inherited !== undefined)
+    throw reject(
+      `uses the name "${inherited}", a built-in property of every object, which cannot be told from a value; rename it`,
+    );
+  if (serializer === "deepObject" && name === key) return { key, shape };
+  const isExploded = explode && serializer !== "deepObject" && !isScalar(shape);
   return {
+    key,
     shape,
     style: {
-      style: new RuntimeReference("styles", written),
+      style: new RuntimeReference("styles", serializer),
       ...(isExploded && { explode }),
-      ...named,
+      ...(name !== key && { name }),
     },
   };
 };
@@ -116,28 +114,19 @@ const keysOf = (shape: Shape): readonly string[] => {
 export const paramsSchema = (
   parameters: readonly NamedParameter[],
   body: PlannedBody | undefined,
-): JsonObject => {
-  const properties: Record<string, Json> = {};
+): Schema => {
+  const properties: Record<string, Schema> = {};
   const required: string[] = [];
   for (const { key, parameter } of parameters) {
-    const schema = asObject(parameter["schema"]);
-    const described = { ...schema, ...pick(parameter, "example", "examples", "deprecated") };
-    const cookieNote =
-      parameter["in"] === "cookie"
-        ? "For servers only: browsers drop the Cookie header."
-        : undefined;
-    const words = [
-      asString(parameter["description"]) ?? asString(schema["description"]),
-      cookieNote,
-    ];
-    properties[key] = { ...schema, "x-doc": documentSchema(described, words) };
-    if (parameter["required"] === true || parameter["in"] === "path") required.push(key);
+    properties[key] = withMarks(parameter.schema ?? {}, { "x-comment": commentFor(parameter) });
+    if (parameter.required) required.push(key);
   }
   if (body) {
-    properties["body"] = { ...body.schema, "x-doc": documentSchema({}, [body.description]) };
+    const comment = documentSchema({}, [body.description]);
+    properties["body"] = withMarks(body.schema, { "x-comment": comment });
     if (body.required) required.push("body");
   }
-  const schema = { type: "object", properties, required, additionalProperties: false };
+  const schema: Schema = { type: "object", properties, required, additionalProperties: false };
   return {
     ...schema,
     properties: Object.fromEntries(
@@ -146,9 +135,18 @@ export const paramsSchema = (
   };
 };
 
-const pick = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
-  Object.fromEntries(
-    keys.flatMap((key) =>
-      object[key] === undefined ? [] : [[key, key === "examples" ? [] : object[key]]],
-    ),
+/** What the parameter says of itself wins over what its schema says. */
+const commentFor = ({ deprecated, documentation, in: location, schema = {} }: Parameter) =>
+  documentSchema(
+    {
+      ...schema,
+      ...(documentation.example !== undefined && { example: documentation.example }),
+      // A map of named examples, unlike a schema's list.
+      ...(documentation.examples !== undefined && { examples: [] }),
+      ...(deprecated && { deprecated }),
+    },
+    [
+      documentation.description ?? schema.description,
+      location === "cookie" ? "For servers only: browsers drop the Cookie header." : undefined,
+    ],
   );

@@ -1,56 +1,51 @@
-import { asArray, asObject, type JsonObject } from "../lib/json.ts";
+import type { Operation, SecurityRequirement, SecurityScheme } from "../lib/model.ts";
 import { RuntimeReference } from "./constant.ts";
 
-/** A security scheme → the runtime's function for it; nothing for what no header, query or cookie can carry. */
-const schemeOf = (
-  scheme: JsonObject,
-): { readonly name: string; readonly parameter?: string } | undefined => {
-  const type = String(scheme["type"]);
-  const http = String(scheme["scheme"]).toLowerCase();
-  if (type === "oauth2" || type === "openIdConnect" || (type === "http" && http === "bearer"))
-    return { name: "bearer" };
-  if (type === "http" && http === "basic") return { name: "basic" };
-  if (type !== "apiKey") return undefined;
-  const place = { header: "apiKeyInHeader", query: "apiKeyInQuery", cookie: "apiKeyInCookie" }[
-    String(scheme["in"])
-  ];
-  return place === undefined ? undefined : { name: place, parameter: String(scheme["name"]) };
+/** How the emitted runtime applies a scheme: its function, and the name of the header or parameter of an API key. */
+export type PlannedScheme = { readonly scheme: RuntimeReference; readonly name?: string };
+
+const apiKeyFunctions: Readonly<Record<string, string>> = {
+  header: "apiKeyInHeader",
+  query: "apiKeyInQuery",
+  cookie: "apiKeyInCookie",
 };
 
-/** How the emitted runtime writes it: the scheme, and the name of the header or parameter of an API key. */
-type Security = { readonly scheme: RuntimeReference; readonly name?: string };
+/** A security scheme → the runtime's function for it; nothing for what no header, query or cookie can carry. */
+const planScheme = (scheme: SecurityScheme | undefined): PlannedScheme | undefined => {
+  const named = (name: string) => new RuntimeReference("security", name);
+  switch (scheme?.type) {
+    case "oauth2":
+    case "openIdConnect":
+      return { scheme: named("bearer") };
+    case "http":
+      return scheme.scheme === "bearer" || scheme.scheme === "basic"
+        ? { scheme: named(scheme.scheme) }
+        : undefined;
+    case "apiKey": {
+      const name = apiKeyFunctions[scheme.in ?? ""];
+      return name === undefined ? undefined : { scheme: named(name), name: scheme.name ?? "" };
+    }
+    default:
+      return undefined;
+  }
+};
 
 /** The first requirement of an operation that the package can meet. OpenAPI 3.1, section 4.8.30. */
-export const requirementOf = (operation: JsonObject, root: JsonObject): JsonObject | undefined => {
-  const schemes = asObject(asObject(root["components"])["securitySchemes"]);
-  return asArray(operation["security"] ?? root["security"])
-    .map(asObject)
-    .find((requirement) => {
-      const names = Object.keys(requirement);
-      return names.length > 0 && names.every((name) => schemeOf(asObject(schemes[name])));
-    });
-};
+export const requirementOf = ({ security }: Operation): SecurityRequirement =>
+  security.find(
+    (requirement) =>
+      requirement.length > 0 && requirement.every(({ scheme }) => planScheme(scheme) !== undefined),
+  ) ?? [];
 
-export const securityOf = (operation: JsonObject, root: JsonObject): readonly Security[] => {
-  const schemes = asObject(asObject(root["components"])["securitySchemes"]);
-  return Object.keys(requirementOf(operation, root) ?? {}).flatMap((name) => {
-    const met = schemeOf(asObject(schemes[name]));
-    if (!met) return [];
-    const scheme = new RuntimeReference("security", met.name);
-    return [{ scheme, ...(met.parameter !== undefined && { name: met.parameter }) }];
-  });
-};
+export const planSecurity = (operation: Operation): readonly PlannedScheme[] =>
+  requirementOf(operation).flatMap(({ scheme }) => planScheme(scheme) ?? []);
 
-/** The type of the credentials that an API's operations ask for, all in all. */
-export const credentialsOf = (
-  operations: readonly JsonObject[],
-  root: JsonObject,
-): readonly string[] => {
-  const schemes = operations.flatMap((operation) => securityOf(operation, root));
+/** The types of the credentials that an API's operations need. */
+export const planCredentials = (operations: readonly Operation[]): readonly string[] => {
   const types = new Set(
-    schemes.map(({ scheme }) =>
-      scheme.name === "basic" ? "BasicCredentials" : "ApiKeyCredentials",
-    ),
+    operations
+      .flatMap(planSecurity)
+      .map(({ scheme }) => (scheme.name === "basic" ? "BasicCredentials" : "ApiKeyCredentials")),
   );
   return types.size === 0 ? ["NoCredentials"] : [...types].sort();
 };

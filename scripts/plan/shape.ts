@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { schemaName } from "../lib/components.ts";
-import { asArray, asObject, isObject, type JsonObject } from "../lib/json.ts";
-import { resolveSchema } from "../lib/openapi.ts";
+import type { Schema, Schemas } from "../lib/model.ts";
+import { schemaName } from "../lib/references.ts";
+import {
+  additionalPropertiesOf,
+  alternativesOf,
+  itemsOf,
+  resolve,
+  typesOf,
+} from "../lib/schema.ts";
 import { RuntimeReference } from "./constant.ts";
 
 /** {@link file://../../templates/runtime/operation.ts} `Shape`, as data. */
@@ -12,104 +18,80 @@ export type Members = { readonly [key: string]: Shape };
 
 /** Schema of a parameter → what the emitted runtime checks its value against. */
 export const shapeOf = (
-  schema: JsonObject,
-  root: JsonObject,
+  schema: Schema,
+  schemas: Schemas,
   within: readonly string[] = [],
 ): Shape => {
-  const name = schemaName(schema["$ref"]);
-  if (name !== undefined && within.includes(name)) return "any"; // A schema that holds itself has no end to write down.
-  const inside = name === undefined ? within : [...within, name];
-  return asOne(alternativesOf(resolveSchema(schema, root), root, inside));
+  const name = schemaName(schema.$ref);
+  if (name !== undefined && within.includes(name)) return "any"; // A recursive schema has no end to write down.
+  return asOne(shapesOf(resolve(schema, schemas), schemas, enter(schema, within)));
 };
 
-const asOne = (shapes: readonly Shape[]): Shape =>
-  shapes.length === 1
-    ? (shapes[0] ?? "any")
-    : shapes.length === 0 || shapes.includes("any")
-      ? "any"
-      : { "|": shapes };
-
-/** At most one shape of each kind: a scalar, an array, an object. */
-const alternativesOf = (
-  schema: JsonObject,
-  root: JsonObject,
-  within: readonly string[],
-): readonly Shape[] => {
-  const members = [...asArray(schema["anyOf"]), ...asArray(schema["oneOf"])].map(asObject);
-  if (members.length > 0)
-    return merge(
-      members
-        .filter((member) => !within.includes(schemaName(member["$ref"]) ?? ""))
-        .flatMap((member) =>
-          alternativesOf(resolveSchema(member, root), root, inner(member, within)),
-        ),
-    );
-  const parts = asArray(schema["allOf"]).map(asObject);
-  if (parts.length > 0)
-    return merge(
-      [schema, ...parts]
-        .filter((part) => !within.includes(schemaName(part["$ref"]) ?? ""))
-        .flatMap((part) => ownShapes(resolveSchema(part, root), root, inner(part, within))),
-    );
-  const own = ownShapes(schema, root, within);
-  return own.length > 0 || schema["type"] === "null" ? own : ["any"];
+const asOne = (shapes: readonly Shape[]): Shape => {
+  const [only, ...others] = shapes;
+  if (only === undefined || shapes.includes("any")) return "any";
+  return others.length === 0 ? only : { "|": shapes };
 };
 
-const inner = (schema: JsonObject, within: readonly string[]): readonly string[] => {
-  const name = schemaName(schema["$ref"]);
+/** The names of the components that a schema is nested in, and its own. */
+const enter = (schema: Schema, within: readonly string[]): readonly string[] => {
+  const name = schemaName(schema.$ref);
   return name === undefined ? within : [...within, name];
 };
 
-const ownShapes = (
-  schema: JsonObject,
-  root: JsonObject,
+/** At most one shape of each kind: a scalar, an array, an object. */
+const shapesOf = (
+  schema: Schema,
+  schemas: Schemas,
   within: readonly string[],
 ): readonly Shape[] => {
-  const { type } = schema;
-  const declared = typeof type === "string" ? [type] : asArray(type);
-  const types =
-    declared.length > 0
-      ? declared
-      : isObject(schema["properties"])
-        ? ["object"]
-        : schema["enum"] !== undefined || schema["const"] !== undefined
-          ? ["string"]
-          : [];
-  return merge(
-    types.flatMap((each): Shape[] => {
-      if (each === "null") return [];
-      if (each === "object") return [objectShape(schema, root, within)];
-      if (each !== "array")
-        return [each === "string" && schema["format"] === "date" ? "date" : "scalar"];
-      const items = shapeOf(asObject(schema["items"]), root, within);
+  const mergeAll = (
+    members: readonly Schema[],
+    read: (member: Schema, schemas: Schemas, within: readonly string[]) => readonly Shape[],
+  ): readonly Shape[] =>
+    merge(
+      members
+        .filter((member) => !within.includes(schemaName(member.$ref) ?? ""))
+        .flatMap((member) => read(resolve(member, schemas), schemas, enter(member, within))),
+    );
+  const alternatives = alternativesOf(schema);
+  if (alternatives.length > 0) return mergeAll(alternatives, shapesOf);
+  if (schema.allOf !== undefined && schema.allOf.length > 0)
+    return mergeAll([schema, ...schema.allOf], ownShapes);
+  const own = ownShapes(schema, schemas, within);
+  return own.length > 0 || schema.type === "null" ? own : ["any"];
+};
+
+const ownShapes = (schema: Schema, schemas: Schemas, within: readonly string[]): readonly Shape[] =>
+  merge(
+    typesOf(schema).flatMap((type): Shape[] => {
+      if (type === "null") return [];
+      if (type === "object") return [objectShape(schema, schemas, within)];
+      if (type !== "array")
+        return [type === "string" && schema.format === "date" ? "date" : "scalar"];
+      const items = shapeOf(itemsOf(schema) ?? {}, schemas, within);
       const brackets = new RuntimeReference("array-format", "brackets");
       return [schema["x-array-format"] === "brackets" ? [items, brackets] : [items]];
     }),
   );
-};
 
-const objectShape = (schema: JsonObject, root: JsonObject, within: readonly string[]): Shape => {
+const objectShape = (schema: Schema, schemas: Schemas, within: readonly string[]): Shape => {
   const keys: Record<string, Shape> = {};
-  for (const [key, member] of Object.entries(asObject(schema["properties"])))
-    keys[key] = shapeOf(asObject(member), root, within);
-  const further =
-    schema["additionalProperties"] ?? Object.values(asObject(schema["patternProperties"]))[0];
-  const isFree =
-    further === true ||
-    (further === undefined && schema["properties"] === undefined && schema["allOf"] === undefined);
-  if (isFree) keys["*"] = "any";
-  else if (isObject(further)) keys["*"] = shapeOf(further, root, within);
+  for (const [key, member] of Object.entries(schema.properties ?? {}))
+    keys[key] = shapeOf(member, schemas, within);
+  // Beside `allOf`, the other members declare the properties.
+  const isDeclaredElsewhere =
+    schema.allOf !== undefined && schema.additionalProperties === undefined;
+  const additional = isDeclaredElsewhere ? undefined : additionalPropertiesOf(schema);
+  if (additional) keys["*"] = shapeOf(additional, schemas, within);
   return keys;
 };
 
-const kindOf = (shape: Shape): string =>
-  shape === "date" || shape === "scalar"
-    ? "scalar"
-    : typeof shape === "string"
-      ? shape
-      : isList(shape)
-        ? "array"
-        : "object";
+const kindOf = (shape: Shape): string => {
+  if (shape === "date" || shape === "scalar") return "scalar";
+  if (typeof shape === "string") return shape;
+  return isList(shape) ? "array" : "object";
+};
 
 export const isList = (shape: Shape): shape is List => Array.isArray(shape);
 

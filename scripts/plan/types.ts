@@ -1,18 +1,22 @@
-import { schemasOf } from "../lib/components.ts";
-import { asObject, asString, byCodeUnit, type JsonObject, mapValues } from "../lib/json.ts";
-import { kebabCase, typeName } from "../lib/names.ts";
-import { resolveSchema, transformSchema } from "../lib/openapi.ts";
-import { documentSchema } from "./documentation.ts";
+import { byCodeUnit } from "../lib/json.ts";
+import type { Schema, Schemas } from "../lib/model.ts";
+import { kebabCase, typeName, uniqueName } from "../lib/names.ts";
+import { transformSchema } from "../lib/openapi.ts";
+import { schemaName } from "../lib/references.ts";
+import { resolve } from "../lib/schema.ts";
+import { type DocComment, documentSchema } from "./documentation.ts";
+import { withMarks } from "./marks.ts";
 import type { PlannedOperation } from "./operation.ts";
-import { markSide, Reach, type Side, splitComponents } from "./sides.ts";
+import { ComponentUsage, markUsage, splitComponents, type Usage } from "./usage.ts";
 
-/** A type of the package: its name, the file it stands in, and the schema it is printed from. */
+/** A type of the package: its name, its file, and the schema that it is printed from. */
 export interface PlannedType {
   readonly name: string;
+  /** `components/widget`, below `src/`. */
   readonly file: string;
-  readonly documentation: readonly string[];
-  readonly schema: JsonObject;
-  /** The answer of an operation that answers nothing, or may. */
+  readonly comment: DocComment;
+  readonly schema: Schema;
+  /** The response of an operation that has no body, or may have none. */
   readonly isVoid?: true;
   readonly orUndefined?: true;
 }
@@ -20,111 +24,130 @@ export interface PlannedType {
 /** Operations and components → the types of the package: each operation's own first, then the components. */
 export const planTypes = (
   operations: readonly PlannedOperation[],
-  root: JsonObject,
+  schemas: Schemas,
 ): readonly PlannedType[] => {
-  const schemas = schemasOf(root);
-  const reach = new Reach(root);
-  for (const { params, answer } of operations) {
-    for (const [key, property] of Object.entries(asObject(params["properties"])))
-      reach.add(property, key === "body" ? "body" : "parameter");
-    reach.add(answer.schema ?? {}, "response");
+  const usage = new ComponentUsage(schemas);
+  for (const { params, response } of operations) {
+    for (const [key, property] of Object.entries(params.properties ?? {}))
+      usage.add(property, key === "body" ? "body" : "parameter");
+    usage.add(response.schema ?? {}, "response");
   }
-  const split = splitComponents(root, reach);
-  const names = nameTypes(Object.keys(schemas), split);
-  const nameOf = (component: string): string => names.get(component) ?? component;
-  const inputOf = (component: string): string =>
-    names.get(split.has(component) ? `${component} in requests` : component) ?? component;
-
-  const homes = operationTypes(operations);
-  const files = new Set<string>();
-  const componentTypes = Object.keys(schemas).flatMap((component): PlannedType[] => {
-    const sides = reach.of(component);
-    const schema = documentProperties(asObject(schemas[component]), root);
-    const planType = (name: string, ofSides: ReadonlySet<Side>): PlannedType => ({
-      name,
-      file: homes.get(name) ?? uniqueFile(`components/${kebabCase(name)}`, files),
-      documentation: documentSchema(schema, [
-        asString(schema["title"]),
-        asString(schema["description"]),
-      ]),
-      schema: markSide(schema, ofSides, ofSides.has("response") ? nameOf : inputOf),
-    });
-    if (sides.size === 0) return [];
-    if (!split.has(component)) return [planType(nameOf(component), sides)];
-    const sent = new Set([...sides].filter((side) => side !== "response"));
-    return [planType(nameOf(component), new Set(["response"])), planType(inputOf(component), sent)];
-  });
+  const names = nameTypes(Object.keys(schemas), splitComponents(schemas, usage));
+  const componentTypes = planComponents(schemas, usage, names, fileByComponent(operations));
 
   const byFile = Map.groupBy(componentTypes, ({ file }) => file);
-  const types = operations.flatMap((operation): PlannedType[] => {
-    const { answer, file, functionName, params, typePrefix } = operation;
-    const own = byFile.get(file) ?? [];
-    byFile.delete(file);
-    const name = `${typePrefix}Response`;
-    const answered = own.find((type) => type.name === name) ?? {
-      name,
-      file,
-      documentation: [`What {@link ${functionName}} resolves to.`],
-      schema: markSide(answer.schema ?? {}, new Set(["response"]), nameOf),
-      ...(answer.schema === undefined && { isVoid: true as const }),
-    };
-    return [
-      {
-        name: `${typePrefix}Params`,
-        file,
-        documentation: [`Parameters of {@link ${functionName}}.`],
-        schema: markSide(params, new Set(["parameter", "body"]), inputOf),
-      },
-      ...own.filter((type) => type !== answered),
-      answer.mayBeEmpty && answer.schema ? { ...answered, orUndefined: true } : answered,
-    ];
+  const operationTypes = operations.flatMap((operation): readonly PlannedType[] => {
+    const own = byFile.get(operation.file) ?? [];
+    byFile.delete(operation.file);
+    return planOperationTypes(operation, own, names);
   });
   const rest = [...byFile.values()].flat().sort((a, b) => byCodeUnit(a.file, b.file));
-  return [...types, ...rest];
+  return [...operationTypes, ...rest];
 };
 
-/** Components that normalisation made for one operation live in its file. */
-const operationTypes = (operations: readonly PlannedOperation[]): ReadonlyMap<string, string> =>
+const planComponents = (
+  schemas: Schemas,
+  usage: ComponentUsage,
+  names: TypeNames,
+  fileOf: ReadonlyMap<string, string>,
+): readonly PlannedType[] => {
+  const files = new Set<string>();
+  const newFile = (name: string): string => {
+    const file = uniqueName(`components/${kebabCase(name)}`, (each) => files.has(each), "-");
+    files.add(file);
+    return file;
+  };
+  return Object.entries(schemas).flatMap(([component, given]): PlannedType[] => {
+    const usages = usage.of(component);
+    const schema = documentProperties(given, schemas);
+    const planType = (name: string, ofUsages: ReadonlySet<Usage>): PlannedType => ({
+      name,
+      file: fileOf.get(name) ?? newFile(name),
+      comment: documentSchema(schema, [titleOf(schema, name), schema.description]),
+      schema: markUsage(schema, ofUsages, ofUsages.has("response") ? names.received : names.sent),
+    });
+    if (usages.size === 0) return [];
+    const [received, sent] = [names.received(component), names.sent(component)];
+    if (received === sent) return [planType(received, usages)];
+    const sentUsages = new Set([...usages].filter((each) => each !== "response"));
+    return [planType(received, new Set(["response"])), planType(sent, sentUsages)];
+  });
+};
+
+/** The types of an operation's own file: its parameters, components made for it, its response. */
+const planOperationTypes = (
+  { file, functionName, params, paramsType, response, responseType }: PlannedOperation,
+  own: readonly PlannedType[],
+  names: TypeNames,
+): readonly PlannedType[] => {
+  const comment = (text: string): DocComment => ({ paragraphs: [text], tags: [] });
+  const resolved = own.find((type) => type.name === responseType) ?? {
+    name: responseType,
+    file,
+    comment: comment(`What {@link ${functionName}} resolves to.`),
+    schema: markUsage(response.schema ?? {}, new Set(["response"]), names.received),
+    ...(response.schema === undefined && { isVoid: true as const }),
+  };
+  return [
+    {
+      name: paramsType,
+      file,
+      comment: comment(`Parameters of {@link ${functionName}}.`),
+      schema: markUsage(params, new Set(["parameter", "body"]), names.sent),
+    },
+    ...own.filter((type) => type !== resolved),
+    response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,
+  ];
+};
+
+/** Components that normalization made for one operation are declared in its file. */
+const fileByComponent = (operations: readonly PlannedOperation[]): ReadonlyMap<string, string> =>
   new Map(
-    operations.flatMap(({ file, ownTypes }) => ownTypes.map((name) => [name, file] as const)),
+    operations.flatMap(({ file, ownComponents }) =>
+      ownComponents.map((name) => [name, file] as const),
+    ),
   );
 
+/** The name of a component's type where it is received, and where it is sent: the same unless the types differ. */
+interface TypeNames {
+  readonly received: (component: string) => string;
+  readonly sent: (component: string) => string;
+}
+
 /** Component names as TypeScript can spell them, no two alike. */
-const nameTypes = (
-  components: readonly string[],
-  split: ReadonlySet<string>,
-): ReadonlyMap<string, string> => {
-  const names = new Map<string, string>();
+const nameTypes = (components: readonly string[], split: ReadonlySet<string>): TypeNames => {
   const taken = new Set<string>();
-  const take = (component: string, wish: string): void => {
-    let name = wish;
-    for (let count = 2; taken.has(name); count++) name = `${wish}${count}`;
+  const received = new Map<string, string>();
+  const sent = new Map<string, string>();
+  const take = (names: Map<string, string>, component: string, base: string): void => {
+    const name = uniqueName(base, (each) => taken.has(each));
     taken.add(name);
     names.set(component, name);
   };
-  const exact = components.filter((component) => typeName(component) === component);
-  for (const component of [...exact, ...components.filter((each) => !exact.includes(each))])
-    take(component, typeName(component));
+  const exact = new Set(components.filter((component) => typeName(component) === component));
+  for (const component of [...exact, ...components.filter((each) => !exact.has(each))])
+    take(received, component, typeName(component));
   for (const component of split)
-    take(`${component} in requests`, `${names.get(component) ?? component}Input`);
-  return names;
+    take(sent, component, `${received.get(component) ?? component}Input`);
+  const nameReceived = (component: string): string => received.get(component) ?? component;
+  return {
+    received: nameReceived,
+    sent: (component) => sent.get(component) ?? nameReceived(component),
+  };
 };
 
-const uniqueFile = (wish: string, taken: Set<string>): string => {
-  let file = wish;
-  for (let count = 2; taken.has(file); count++) file = `${wish}-${count}`;
-  taken.add(file);
-  return file;
-};
-
-/** Writes the comment of every property beside it, as the lines an editor shows; a reference speaks for its target. */
-const documentProperties = (schema: JsonObject, root: JsonObject): JsonObject =>
+/** Adds the comment of every property, as a mark; a `$ref` gets its target's documentation. */
+const documentProperties = (schema: Schema, schemas: Schemas): Schema =>
   transformSchema(schema, (each) => {
-    if (each["properties"] === undefined) return each;
-    const properties = mapValues(asObject(each["properties"]), (member) => {
-      const said = resolveSchema(asObject(member), root);
-      const words = asString(said["description"]) ?? asString(said["title"]);
-      return { ...asObject(member), "x-doc": documentSchema(said, [words]) };
+    if (each.properties === undefined) return each;
+    const properties = Object.entries(each.properties).map(([name, member]) => {
+      const target = resolve(member, schemas);
+      const text = target.description ?? titleOf(target, schemaName(member.$ref) ?? name);
+      return [name, withMarks(member, { "x-comment": documentSchema(target, [text]) })] as const;
     });
-    return { ...each, properties };
+    return { ...each, properties: Object.fromEntries(properties) };
   });
+
+/** A title, unless it only repeats the name: `Pagination Meta` of `PaginationMeta`. */
+const titleOf = ({ title }: Schema, name: string): string | undefined =>
+  title === undefined || kebabCase(title) === kebabCase(name) ? undefined : title;

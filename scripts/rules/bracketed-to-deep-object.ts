@@ -1,6 +1,7 @@
-import { asArray, asObject, asString, type Json, type JsonObject } from "../lib/json.ts";
-import { isObjectSchema, resolveSchema, transform } from "../lib/openapi.ts";
-import type { Rule } from "./rule.ts";
+import { asArray, asObject, asText, type Json, type JsonObject } from "../lib/json.ts";
+import { resolveSchema, transform } from "../lib/openapi.ts";
+import type { Rule } from "../lib/rule.ts";
+import { asSchema, isObjectSchema } from "../lib/schema.ts";
 
 /**
  * Separate parameters with bracketed names → one deepObject parameter for each root, which merges with one of the same
@@ -29,14 +30,14 @@ export const bracketedToDeepObject: Rule = {
           merged.set(name, addMember(home, path, parameter, root));
           report({
             pointer: `${pointer}/parameters/${index}`,
-            change: `${String(parameter["name"])} → ${[name, ...path].join(".")}`,
+            change: `${asText(parameter["name"])} → ${[name, ...path].join(".")}`,
           });
         });
         if (merged.size === 0) return operation;
 
         const placed = new Set<string>();
         const result = parameters.flatMap((parameter) => {
-          const name = bracketed(parameter, parameters, root)?.[0] ?? String(parameter["name"]);
+          const name = bracketed(parameter, parameters, root)?.[0] ?? asText(parameter["name"]);
           const home = parameter["in"] === "query" ? merged.get(name) : undefined;
           if (!home) return [parameter];
           if (placed.has(name)) return [];
@@ -54,18 +55,21 @@ const bracketed = (
   siblings: readonly JsonObject[],
   root: JsonObject,
 ): readonly string[] | undefined => {
-  const match = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(asString(parameter["name"]) ?? "");
+  const match = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(asText(parameter["name"]));
   if (!match || parameter["in"] !== "query" || parameter["schema"] === undefined) return undefined;
   const [, name = "", brackets = ""] = match;
   const taken = siblings.some(
     (each) =>
       each["name"] === name &&
       each["in"] === "query" &&
-      !isObjectSchema(asObject(each["schema"]), root),
+      !acceptsObject(asObject(each["schema"]), root),
   );
   const keys = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, key = ""]) => key);
   return taken || keys.slice(0, -1).includes("") ? undefined : [name, ...keys];
 };
+
+const acceptsObject = (schema: JsonObject, root: JsonObject): boolean =>
+  isObjectSchema(asSchema(resolveSchema(schema, root)));
 
 const isConsolidated = (parameter: JsonObject, name: string): boolean =>
   parameter["name"] === name && parameter["in"] === "query";
@@ -125,7 +129,7 @@ const place = (
   }
   if (schema["anyOf"] !== undefined) {
     const members = asArray(schema["anyOf"]).map(asObject);
-    const object = members.find((member) => isObjectSchema(member, root)) ?? {};
+    const object = members.find((member) => acceptsObject(member, root)) ?? {};
     return {
       anyOf: [
         ...members.filter((member) => member !== object),
@@ -133,7 +137,7 @@ const place = (
       ],
     };
   }
-  if (Object.keys(schema).length > 0 && !isObjectSchema(schema, root))
+  if (Object.keys(schema).length > 0 && !acceptsObject(schema, root))
     return { anyOf: [schema, place({}, [key, ...rest], leaf, required, root)] };
   const properties = asObject(schema["properties"]);
   const demanded = asArray(schema["required"]);
@@ -152,9 +156,9 @@ const place = (
 const alternatives = (present: JsonObject, leaf: JsonObject, root: JsonObject): JsonObject => {
   if (Object.keys(present).length === 0) return leaf;
   const isSameKind = (each: JsonObject): boolean =>
-    isObjectSchema(each, root) ? isObjectSchema(leaf, root) : each["type"] === leaf["type"];
+    acceptsObject(each, root) ? acceptsObject(leaf, root) : each["type"] === leaf["type"];
   const members = asArray(present["anyOf"]).map(asObject);
   if (isSameKind(present) || members.some(isSameKind)) return present;
   if (members.length > 0) return { ...present, anyOf: [leaf, ...members] };
-  return { anyOf: isObjectSchema(present, root) ? [leaf, present] : [present, leaf] };
+  return { anyOf: acceptsObject(present, root) ? [leaf, present] : [present, leaf] };
 };

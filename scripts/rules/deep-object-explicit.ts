@@ -1,6 +1,7 @@
-import { asObject, type JsonObject } from "../lib/json.ts";
-import { isObjectSchema, resolveSchema, transform } from "../lib/openapi.ts";
-import type { Rule } from "./rule.ts";
+import { asObject, asText, type JsonObject } from "../lib/json.ts";
+import { resolveSchema, transform } from "../lib/openapi.ts";
+import type { Rule } from "../lib/rule.ts";
+import { asSchema, isObjectSchema } from "../lib/schema.ts";
 
 /**
  * An object in the query without a style would be form-exploded by OpenAPI's default: `?number=2` instead of
@@ -19,7 +20,7 @@ export const deepObjectExplicit: Rule = {
         if (parameter["style"] === "deepObject" && parameter["explode"] === true) return parameter;
         report({
           pointer,
-          change: `${String(parameter["name"])}, an object in the query → style: deepObject, explode: true`,
+          change: `${asText(parameter["name"])}, an object in the query → style: deepObject, explode: true`,
         });
         return { ...parameter, style: "deepObject", explode: true };
       },
@@ -28,18 +29,13 @@ export const deepObjectExplicit: Rule = {
 
 const meansDeepObject = (parameter: JsonObject, root: JsonObject): boolean => {
   if (parameter["style"] === "deepObject") return true;
-  const schema = resolveSchema(asObject(parameter["schema"]), root);
-  if (
-    parameter["style"] !== undefined ||
-    parameter["explode"] === false ||
-    !isObjectSchema(schema, root)
-  )
+  const resolve = (schema: JsonObject) => asSchema(resolveSchema(schema, root));
+  const schema = resolve(asObject(parameter["schema"]));
+  if (parameter["style"] !== undefined || parameter["explode"] === false || !isObjectSchema(schema))
     return false;
   return (
-    /^(page|filter)$/.test(String(parameter["name"])) ||
-    /consolidated|deep ?object/i.test(String(parameter["description"] ?? "")) ||
-    Object.values(asObject(schema["properties"])).some((member) =>
-      isObjectSchema(asObject(member), root),
-    )
+    /^(page|filter)$/.test(asText(parameter["name"])) ||
+    /consolidated|deep ?object/i.test(asText(parameter["description"])) ||
+    Object.values(schema.properties ?? {}).some((member) => isObjectSchema(resolve(member)))
   );
 };

@@ -1,11 +1,12 @@
-import { Validator } from "@cfworker/json-schema";
-import { schemaName, schemasOf } from "../lib/components.ts";
-import { asObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { forEachRef, transform, transformSchema } from "../lib/openapi.ts";
-import type { Rule } from "./rule.ts";
+import { accepts } from "../lib/accepts.ts";
+import { schemasOf } from "../lib/components.ts";
+import { type Json, type JsonObject, omit } from "../lib/json.ts";
+import { transform } from "../lib/openapi.ts";
+import type { Rule } from "../lib/rule.ts";
+import { asSchema } from "../lib/schema.ts";
 
 /**
- * A default that its own schema refuses says nothing, and would be printed as `@default` all the same.
+ * Drops a default that violates its own schema: it would be printed as `@default` although the API cannot mean it.
  *
  *     { type: string, default: null }  →  { type: string }
  */
@@ -15,46 +16,18 @@ export const dropInvalidDefault: Rule = {
     transform(root, {
       schema: (schema, pointer) => {
         const value = schema["default"];
-        if (value === undefined || accepts(omit(schema, "default"), value, root)) return schema;
+        const rest = asSchema(omit(schema, "default"));
+        if (value === undefined || accepts(rest, value, schemasOf(root))) return schema;
         report({
           pointer: `${pointer}/default`,
           change: `default: ${JSON.stringify(value)} → left out: ${reason(schema, value)}`,
         });
-        return omit(schema, "default");
+        return rest;
       },
     }),
 };
 
-/** Whether a schema lets a value through. */
-export const accepts = (schema: JsonObject, value: Json, root: JsonObject): boolean => {
-  const referred: Record<string, Json> = {};
-  const collect = (part: Json): void => {
-    forEachRef(part, (ref) => {
-      const name = schemaName(ref);
-      const target = name === undefined ? undefined : schemasOf(root)[name];
-      if (name === undefined || target === undefined || name in referred) return;
-      referred[name] = factsFor(asObject(target));
-      collect(target);
-    });
-  };
-  collect(schema);
-  // A copy, since the validator marks what it reads; `$ref`s resolve against the root of what it is given.
-  const whole = structuredClone({ ...factsFor(schema), components: { schemas: referred } });
-  try {
-    return new Validator(whole, "2020-12").validate(value).valid;
-  } catch {
-    return true; // A pattern that is no ECMAScript regular expression, say: it refuses nothing that we could tell.
-  }
-};
-
-/** A format is an annotation, which refuses nothing; an example may hold what looks like a keyword. */
-const factsFor = (schema: JsonObject): JsonObject =>
-  transformSchema(schema, (each) => omit(each, "format", "example", "examples", "default"));
-
-const reason = (schema: JsonObject, value: Json): string => {
-  const { type } = schema;
-  const isOfType =
-    typeof type !== "string" ||
-    new Validator({ type: type as "string" }, "2020-12").validate(value).valid;
-  return isOfType ? "the schema refuses it" : `the schema says ${type}`;
-};
+const reason = ({ type }: JsonObject, value: Json): string =>
+  typeof type !== "string" || accepts({ type }, value, {})
+    ? "its own schema rejects it"
+    : `its type is ${type}`;

@@ -1,9 +1,10 @@
 import { asArray, isObject, type JsonObject, omit } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../lib/rule.ts";
+import { isAnnotation } from "../lib/schema.ts";
 
 /**
- * OpenAPI 3.0's way to describe a reference, in the words of 3.1, where a `$ref` may have siblings.
+ * OpenAPI 3.0 describes a reference by wrapping it in `allOf`; in 3.1 a `$ref` may have siblings.
  *
  *     allOf: [{ $ref: … }, { description: … }]  →  $ref: …, description: …
  */
@@ -13,37 +14,17 @@ export const foldAllOf: Rule = {
     transform(root, {
       schema: (schema, pointer) => {
         const members = asArray(schema["allOf"]).filter(isObject);
-        const typed = members.filter((member) => !saysOnlyWords(member));
-        const [only] = typed;
+        const annotations = members.filter(hasOnlyAnnotations);
+        const [only, ...others] = members.filter((member) => !annotations.includes(member));
         const siblings = omit(schema, "allOf");
-        if (
-          members.length === 0 ||
-          only === undefined ||
-          typed.length > 1 ||
-          !saysOnlyWords(siblings)
-        )
-          return schema;
-        const words = members.filter((member) => member !== only);
+        if (only === undefined || others.length > 0 || !hasOnlyAnnotations(siblings)) return schema;
         report({
           pointer: `${pointer}/allOf`,
-          change: "one member and words about it → the member with these words",
+          change: "one member and annotations → the member with these annotations",
         });
-        return Object.assign({}, only, ...words, siblings) as JsonObject;
+        return Object.assign({}, only, ...annotations, siblings) as JsonObject;
       },
     }),
 };
 
-const annotations = new Set([
-  "title",
-  "description",
-  "default",
-  "deprecated",
-  "example",
-  "examples",
-  "externalDocs",
-  "readOnly",
-  "writeOnly",
-]);
-
-const saysOnlyWords = (schema: JsonObject): boolean =>
-  Object.keys(schema).every((key) => annotations.has(key) || key.startsWith("x-"));
+const hasOnlyAnnotations = (schema: JsonObject): boolean => Object.keys(schema).every(isAnnotation);

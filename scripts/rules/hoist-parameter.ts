@@ -1,8 +1,11 @@
-import { refTo, replaceOperations, schemasOf, withSchemas } from "../lib/components.ts";
+import { replaceOperations, schemasOf, withSchemas } from "../lib/components.ts";
 import { asArray, asObject, isEqual, type Json, type JsonObject } from "../lib/json.ts";
-import { listOperations, resolveSchema } from "../lib/openapi.ts";
-import { hoistedNames } from "./hoist.ts";
-import type { Rule } from "./rule.ts";
+import { listOperations } from "../lib/openapi.ts";
+import { nameParameterTypes } from "../lib/parameter-types.ts";
+import { readOperation } from "../lib/read-model.ts";
+import { refTo } from "../lib/references.ts";
+import type { Rule } from "../lib/rule.ts";
+import { asSchema, resolve } from "../lib/schema.ts";
 
 /**
  * The object schema of a query parameter, inline or referred to → a component under the name that users import.
@@ -12,21 +15,27 @@ import type { Rule } from "./rule.ts";
 export const hoistParameter: Rule = {
   id: "hoist-parameter",
   apply(root, report) {
-    const schemas: Record<string, Json> = { ...schemasOf(root) };
-    const operations = new Map<string, JsonObject>();
-    const names = hoistedNames(root);
-    for (const { operation, pointer } of listOperations(root)) {
-      const parameters = asArray(operation["parameters"]).map(asObject);
-      const hoisted = parameters.map((parameter) => {
-        const schema = asObject(parameter["schema"]);
-        const name = names.get(parameter);
-        if (name === undefined || isEqual(schema, refTo(name))) return parameter;
-        schemas[name] = resolveSchema(schema, root);
-        report({ pointer, change: `schema of ${String(parameter["name"])} → component ${name}` });
-        return { ...parameter, schema: refTo(name) };
+    const known = schemasOf(root);
+    const schemas: Record<string, Json> = { ...known };
+    const replaced = new Map<string, JsonObject>();
+    const operations = listOperations(root).map((entry) => readOperation(entry, root));
+    const typeNameOf = nameParameterTypes(operations, known);
+    for (const operation of operations) {
+      const parameters = asArray(operation.json["parameters"]).map(asObject);
+      const hoisted = operation.parameters.map((parameter, index) => {
+        const json = parameters[index] ?? {};
+        const name = typeNameOf(operation, parameter);
+        if (name === undefined || isEqual(json["schema"], refTo(name))) return json;
+        schemas[name] = resolve(asSchema(json["schema"]), known);
+        report({
+          pointer: operation.pointer,
+          change: `schema of ${parameter.name} → component ${name}`,
+        });
+        return { ...json, schema: refTo(name) };
       });
-      if (parameters.length > 0) operations.set(pointer, { ...operation, parameters: hoisted });
+      if (parameters.length > 0)
+        replaced.set(operation.pointer, { ...operation.json, parameters: hoisted });
     }
-    return withSchemas(replaceOperations(root, operations), schemas);
+    return withSchemas(replaceOperations(root, replaced), schemas);
   },
 };

@@ -1,14 +1,17 @@
-import { refTo, replaceOperations, schemasOf, withSchemas } from "../lib/components.ts";
-import { asObject, isEqual, type Json, type JsonObject } from "../lib/json.ts";
-import { pascalCase } from "../lib/names.ts";
+import { replaceOperations, schemasOf, withSchemas } from "../lib/components.ts";
+import { asObject, type Json, type JsonObject } from "../lib/json.ts";
+import type { Operation, Schema } from "../lib/model.ts";
+import { responseTypeName } from "../lib/names.ts";
 import { listOperations } from "../lib/openapi.ts";
-import { isHoisted, successBodies } from "./hoist.ts";
-import type { Rule } from "./rule.ts";
-import { factsOf } from "./facts.ts";
+import { readOperation } from "../lib/read-model.ts";
+import { refTo, refToAlternative, schemaName } from "../lib/references.ts";
+import { type SuccessBody, successBodies } from "../lib/responses.ts";
+import type { Rule } from "../lib/rule.ts";
+import { isEqualButForDocumentation } from "../lib/schema.ts";
 
 /**
- * What an operation answers, inline or referred to → a component under the name that users import. Statuses that answer
- * different things become alternatives of one component.
+ * The body of a successful response, inline or referred to → a component under the name that users import. Statuses
+ * with different bodies become alternatives of one component.
  *
  *     ListWidgets, "200": { schema: { type: object, … } }  →  schema: { $ref: …/ListWidgetsResponse }
  */
@@ -16,37 +19,52 @@ export const hoistResponse: Rule = {
   id: "hoist-response",
   apply(root, report) {
     const schemas: Record<string, Json> = { ...schemasOf(root) };
-    const operations = new Map<string, JsonObject>();
-    for (const { id, operation, pointer } of listOperations(root)) {
-      const name = `${pascalCase(id)}Response`;
-      const bodies = successBodies(operation).filter(({ schema }) => schema !== undefined);
-      if (bodies.length === 0 || isHoisted(operation, name)) continue;
+    const replaced = new Map<string, JsonObject>();
+    for (const entry of listOperations(root)) {
+      const operation = readOperation(entry, root);
+      const bodies = bodiesWithSchema(operation);
+      if (bodies.length === 0 || isResponseHoisted(operation)) continue;
 
-      const distinct: JsonObject[] = [];
-      const places = bodies.map(({ schema = {} }) => {
-        const known = distinct.findIndex((each) => isEqual(factsOf(each), factsOf(schema)));
+      const name = responseTypeName(operation.id);
+      const distinct: Schema[] = [];
+      const alternatives = bodies.map(({ schema }) => {
+        const known = distinct.findIndex((each) => isEqualButForDocumentation(each, schema));
         return known >= 0 ? known : distinct.push(schema) - 1;
       });
-      const single = distinct.length === 1;
-      schemas[name] = single ? (distinct[0] ?? {}) : { anyOf: distinct };
-      const responses: Record<string, Json> = { ...asObject(operation["responses"]) };
-      bodies.forEach(({ status, mediaType = "" }, index) => {
-        const response = asObject(responses[status]);
-        const content = asObject(response["content"]);
-        const schema = single
-          ? refTo(name)
-          : { $ref: `${refTo(name).$ref}/anyOf/${places[index]}` };
-        responses[status] = {
-          ...response,
-          content: { ...content, [mediaType]: { ...asObject(content[mediaType]), schema } },
-        };
+      const [only, ...others] = distinct;
+      schemas[name] = others.length === 0 ? (only ?? {}) : { anyOf: distinct };
+      const responses: Record<string, Json> = { ...asObject(entry.operation["responses"]) };
+      bodies.forEach(({ mediaType, status }, index) => {
+        const schema =
+          others.length === 0 ? refTo(name) : refToAlternative(name, alternatives[index] ?? 0);
+        responses[status] = withSchema(asObject(responses[status]), mediaType, schema);
       });
       report({
-        pointer: `${pointer}/responses`,
+        pointer: `${entry.pointer}/responses`,
         change: `body of ${bodies.map(({ status }) => status).join(", ")} → component ${name}`,
       });
-      operations.set(pointer, { ...operation, responses });
+      replaced.set(entry.pointer, { ...entry.operation, responses });
     }
-    return withSchemas(replaceOperations(root, operations), schemas);
+    return withSchemas(replaceOperations(root, replaced), schemas);
   },
+};
+
+/** Whether all that an operation responds with is already the component of its response, or an alternative of it. */
+export const isResponseHoisted = (operation: Operation): boolean => {
+  const bodies = bodiesWithSchema(operation);
+  const name = responseTypeName(operation.id);
+  return bodies.length > 0 && bodies.every(({ schema }) => schemaName(schema.$ref) === name);
+};
+
+const bodiesWithSchema = (operation: Operation): readonly Required<SuccessBody>[] =>
+  successBodies(operation).flatMap(({ mediaType, schema, status }) =>
+    mediaType === undefined || schema === undefined ? [] : [{ mediaType, schema, status }],
+  );
+
+const withSchema = (response: JsonObject, mediaType: string, schema: JsonObject): JsonObject => {
+  const content = asObject(response["content"]);
+  return {
+    ...response,
+    content: { ...content, [mediaType]: { ...asObject(content[mediaType]), schema } },
+  };
 };

@@ -1,19 +1,11 @@
-import {
-  asArray,
-  asObject,
-  asString,
-  atPointer,
-  type Json,
-  type JsonObject,
-  mapValues,
-  omit,
-} from "../lib/json.ts";
+import { asArray, asObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
 import { methods, type Method, transform } from "../lib/openapi.ts";
-import type { Rule } from "./rule.ts";
+import { atPointer, isComponentRef, resolveReference, toPointer } from "../lib/references.ts";
+import type { Rule } from "../lib/rule.ts";
 
 /**
- * Everything an operation is made of stands in the operation, but for schemas: `$ref`s to parameters, request bodies
- * and responses → what they name; parameters of the path → parameters of each operation under it.
+ * Inlines everything an operation refers to, except schemas: `$ref`s to parameters, request bodies and responses → what
+ * they name; parameters of the path → parameters of each operation under it.
  *
  *     parameters: [{ $ref: "#/components/parameters/Page" }]  →  parameters: [{ name: page, in: query, … }]
  */
@@ -21,15 +13,11 @@ export const inlineReference: Rule = {
   id: "inline-reference",
   apply(given, report) {
     const root = inlineDeepReferences(given);
-    const resolve = (node: Json, pointer: string): JsonObject => {
-      let value = asObject(node);
-      for (let depth = 0; typeof value["$ref"] === "string" && depth < 32; depth++) {
-        const ref = value["$ref"];
+    const resolve = (node: Json, pointer: string): JsonObject =>
+      resolveReference(asObject(node), (ref) => {
         report({ pointer, change: `$ref: ${ref} → what it names` });
-        value = { ...asObject(atPointer(root, ref)), ...omit(value, "$ref") };
-      }
-      return value;
-    };
+        return atPointer(root, ref);
+      });
 
     const inlineOperation = (
       operation: JsonObject,
@@ -55,9 +43,8 @@ export const inlineReference: Rule = {
     };
 
     const paths = mapValues(asObject(root["paths"]), (node, path) => {
-      const at = `/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-      const item =
-        asString(asObject(node)["$ref"]) === undefined ? asObject(node) : resolve(node, at);
+      const at = toPointer("paths", path);
+      const item = resolve(node, at);
       const inherited = asArray(item["parameters"]).map((each, index) =>
         resolve(each, `${at}/parameters/${index}`),
       );
@@ -83,20 +70,17 @@ export const inlineReference: Rule = {
 };
 
 /**
- * A reference into the middle of something → what it names, since that may move: all but the alternatives of an answer,
- * which `hoist-response` itself refers to.
+ * A reference into the middle of something → what it names, since that may move. The alternatives of a response that
+ * `hoist-response` itself refers to are left.
  *
- *     $ref: "#/components/parameters/Colour/schema"  →  type: string
+ *     $ref: "#/components/parameters/Color/schema"  →  type: string
  */
 const inlineDeepReferences = (root: JsonObject): JsonObject =>
   transform(root, {
-    schema: (schema) => {
-      let value = schema;
-      for (let depth = 0; isDeep(value["$ref"]) && depth < 32; depth++)
-        value = { ...asObject(atPointer(root, String(value["$ref"]))), ...omit(value, "$ref") };
-      return value;
-    },
+    schema: (schema) =>
+      resolveReference(
+        schema,
+        (ref) => atPointer(root, ref),
+        (ref) => !isComponentRef(ref),
+      ),
   });
-
-const isDeep = (ref: Json | undefined): boolean =>
-  typeof ref === "string" && !/^#\/components\/schemas\/[^/]+(Response\/anyOf\/\d+)?$/.test(ref);

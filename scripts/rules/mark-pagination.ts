@@ -1,176 +1,165 @@
-import { replaceOperations } from "../lib/components.ts";
-import { asArray, asObject, byCodeUnit, isEqual, type Json, type JsonObject } from "../lib/json.ts";
-import {
-  isObjectSchema,
-  listOperations,
-  type OperationEntry,
-  resolveSchema,
-} from "../lib/openapi.ts";
-import { successBodies } from "./hoist.ts";
-import type { Rule } from "./rule.ts";
+import { replaceOperations, schemasOf } from "../lib/components.ts";
+import { byCodeUnit, isEqual, type JsonObject } from "../lib/json.ts";
+import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import { listOperations } from "../lib/openapi.ts";
+import { type PaginationMark, printPagination } from "../lib/pagination.ts";
+import { readOperation } from "../lib/read-model.ts";
+import { successBodies } from "../lib/responses.ts";
+import type { Rule } from "../lib/rule.ts";
+import { isObjectSchema, itemsOf, resolve, typesOf } from "../lib/schema.ts";
 
 /**
- * Says of each list-like operation how it pages, or why it does not, from what its parameters and its answer declare.
+ * Detects how each list operation pages, or records why it does not, from its parameters and its response.
  *
- *     page: { number, size } in the query, `data` and `meta.total_pages` in the answer
+ *     page: { number, size } in the query, `data` and `meta.total_pages` in the response
  *       →  x-pagination: { page: [page, number], size: [page, size], items: data, totalPages: [meta, total_pages],
  *                          identity: id, reason: … }
  */
 export const markPagination: Rule = {
   id: "mark-pagination",
   apply(root, report) {
-    const entries = listOperations(root);
-    const operations = new Map<string, JsonObject>();
-    for (const entry of entries) {
-      if (entry.method !== "get") continue;
-      const pagination = describePagination(entry, entries, root);
-      if (!pagination) continue;
-      operations.set(entry.pointer, { ...entry.operation, "x-pagination": pagination });
-      if (!isEqual(entry.operation["x-pagination"], pagination))
-        report({ pointer: entry.pointer, change: `${entry.id}: ${String(pagination["reason"])}` });
+    const schemas = schemasOf(root);
+    const operations = listOperations(root).map((entry) => readOperation(entry, root));
+    const replaced = new Map<string, JsonObject>();
+    for (const operation of operations) {
+      if (operation.method !== "get") continue;
+      const mark = detectPagination(operation, operations, schemas);
+      if (!mark) continue;
+      const { id, json, pointer } = operation;
+      const printed = printPagination(mark);
+      replaced.set(pointer, { ...json, "x-pagination": printed });
+      if (!isEqual(json["x-pagination"], printed))
+        report({ pointer, change: `${id}: ${mark.reason}` });
     }
-    return replaceOperations(root, operations);
+    return replaceOperations(root, replaced);
   },
 };
 
-const describePagination = (
-  entry: OperationEntry,
-  entries: readonly OperationEntry[],
-  root: JsonObject,
-): JsonObject | undefined => {
-  const [body] = successBodies(entry.operation).filter(({ schema }) => schema !== undefined);
-  const answer = resolveSchema(body?.schema ?? {}, root);
-  const lists = sortedEntries(answer["properties"]).filter(([, schema]) =>
-    isList(asObject(schema), root),
-  );
+const detectPagination = (
+  operation: Operation,
+  operations: readonly Operation[],
+  schemas: Schemas,
+): PaginationMark | undefined => {
+  const body = successBodies(operation).find(({ schema }) => schema !== undefined);
+  const response = resolve(body?.schema ?? {}, schemas);
+  const lists = sortedProperties(response).filter(([, schema]) => isArray(schema, schemas));
   if (lists.length === 0) return undefined;
 
-  const number = findParameter(entry.operation, root, numberNames);
-  if (!number)
-    return { pages: false, reason: "does not page: no page number among its parameters" };
+  const notPaging = (reason: string): PaginationMark => ({
+    pages: false,
+    reason: `does not page: ${reason}`,
+  });
+  const page = findParameter(operation, schemas, numberNames);
+  if (!page) return notPaging("no page number among its parameters");
+  if (!page.isNumeric) return notPaging(`${page.path.join(".")} is not numeric`);
   const [items] = lists.length === 1 ? lists : lists.filter(([name]) => name === "data");
-  if (!items)
-    return {
-      pages: false,
-      reason: `does not page: its items could be ${lists.map(([name]) => name).join(" or ")}`,
-    };
+  if (!items) return notPaging(`its items could be ${lists.map(([name]) => name).join(" or ")}`);
 
-  const size = findParameter(entry.operation, root, sizeNames);
-  const totalPages = findProperty(answer, root, /^(total_?pages|page_?count|pages_?count)$/i);
-  const total = findProperty(
-    answer,
-    root,
-    /^(total_?(results|count|items|entries|records)?|count)$/i,
-  );
-  const [identity, because] = findIdentity(asObject(items[1]), entry, entries, root);
-  const first = number.schema["default"] ?? number.schema["minimum"];
+  const size = findParameter(operation, schemas, sizeNames);
+  const totalPages = findProperty(response, schemas, totalPagesNames);
+  const total = findProperty(response, schemas, totalNames);
+  const [identity, because] = findIdentity(items[1], operation, operations, schemas);
+  const firstPage = page.schema["default"] ?? page.schema["minimum"];
   return {
+    pages: true,
     items: items[0],
-    page: number.path,
-    ...(size && { size: size.path }),
+    page: page.path,
+    ...(size?.isNumeric && { size: size.path }),
     ...(totalPages && { totalPages }),
     ...(total && { total }),
-    ...(first === 0 && { firstPage: 0 }),
+    ...(firstPage === 0 && { firstPage }),
     ...(identity !== undefined && { identity }),
-    reason: `pages by ${number.path.join(".")}, items in ${items[0]}, ${totalPages ? `total in ${totalPages.join(".")}` : "no total"}; ${because}`,
+    reason: `pages by ${page.path.join(".")}, items in ${items[0]}, ${totalPages ? `total in ${totalPages.join(".")}` : "no total"}; ${because}`,
   };
 };
 
-const isList = (schema: JsonObject, root: JsonObject): boolean => {
-  const { type } = resolveSchema(schema, root);
-  return type === "array" || asArray(type).includes("array");
-};
+const isArray = (schema: Schema, schemas: Schemas): boolean =>
+  typesOf(resolve(schema, schemas)).includes("array");
+
+const isNumeric = (schema: Schema): boolean =>
+  typesOf(schema).some((type) => type === "integer" || type === "number");
 
 const numberNames = /^(number|page_?number)$/i;
 const sizeNames = /^(size|page_?size|per_?page|limit)$/i;
+const totalPagesNames = /^(total_?pages|page_?count|pages_?count)$/i;
+const totalNames = /^(total_?(results|count|items|entries|records)?|count)$/i;
 
-interface Found {
+interface PageParameter {
   readonly path: readonly string[];
-  readonly schema: JsonObject;
+  readonly schema: Schema;
+  readonly isNumeric: boolean;
 }
 
-/** A numeric parameter of that name, flat or as a member of `page`; a flat `page` is a page number too. */
+/** A parameter of that name, flat or as a member of `page`; a flat `page` is a page number too. Numeric ones go first. */
 const findParameter = (
-  operation: JsonObject,
-  root: JsonObject,
+  operation: Operation,
+  schemas: Schemas,
   names: RegExp,
-): Found | undefined => {
-  for (const parameter of byName(asArray(operation["parameters"]).map(asObject))) {
-    if (parameter["in"] !== "query") continue;
-    const name = String(parameter["name"]);
-    const schema = resolveSchema(asObject(parameter["schema"]), root);
-    const isNumber = (each: JsonObject): boolean =>
-      ["integer", "number"].some(
-        (type) => each["type"] === type || asArray(each["type"]).includes(type),
-      );
-    if (
-      isNumber(schema) &&
-      ((names.test(name) && name !== "number" && name !== "size") ||
-        (name === "page" && names === numberNames))
-    )
-      return { path: [name], schema };
-    if (name !== "page" || !isObjectSchema(schema, root)) continue;
-    for (const [key, member] of sortedEntries(schema["properties"])) {
-      const inner = resolveSchema(asObject(member), root);
-      if (names.test(key) && isNumber(inner)) return { path: [name, key], schema: inner };
-    }
-  }
-  return undefined;
+): PageParameter | undefined => {
+  const candidates = [...operation.parameters]
+    .filter((parameter) => parameter.in === "query")
+    .sort((a, b) => byCodeUnit(a.name, b.name))
+    .flatMap(({ name, schema: given = {} }): PageParameter[] => {
+      const schema = resolve(given, schemas);
+      const isNamed = names.test(name) && name !== "number" && name !== "size";
+      const isFlatPage = name === "page" && names === numberNames && !isObjectSchema(schema);
+      if (isNamed || isFlatPage) return [{ path: [name], schema, isNumeric: isNumeric(schema) }];
+      if (name !== "page" || !isObjectSchema(schema)) return [];
+      return sortedProperties(schema).flatMap(([key, member]): PageParameter[] => {
+        const inner = resolve(member, schemas);
+        return names.test(key)
+          ? [{ path: [name, key], schema: inner, isNumeric: isNumeric(inner) }]
+          : [];
+      });
+    });
+  return candidates.find((each) => each.isNumeric) ?? candidates[0];
 };
 
-/** In one order, so that of two candidates the same one is taken however upstream lists them. */
-const byName = (parameters: readonly JsonObject[]): readonly JsonObject[] =>
-  [...parameters].sort((a, b) => byCodeUnit(String(a["name"]), String(b["name"])));
+/** In code-unit order, so that of two candidates the same one is taken however upstream lists them. */
+const sortedProperties = (schema: Schema): readonly (readonly [string, Schema])[] =>
+  Object.entries(schema.properties ?? {}).sort(([a], [b]) => byCodeUnit(a, b));
 
-const sortedEntries = (object: Json | undefined): readonly (readonly [string, Json])[] =>
-  Object.entries(asObject(object)).sort(([a], [b]) => byCodeUnit(a, b));
-
-/** The path to a property of the answer, looked for on its top level and in the objects right below it. */
+/** The path to a property of the response, looked for on its top level and in the objects right below it. */
 const findProperty = (
-  answer: JsonObject,
-  root: JsonObject,
+  response: Schema,
+  schemas: Schemas,
   name: RegExp,
 ): readonly string[] | undefined => {
-  const properties = sortedEntries(answer["properties"]);
+  const properties = sortedProperties(response).map(
+    ([key, schema]) => [key, resolve(schema, schemas)] as const,
+  );
   const own = properties.find(
     ([key, schema]) =>
-      name.test(key) && !isObjectSchema(asObject(schema), root) && !isList(asObject(schema), root),
+      name.test(key) && !isObjectSchema(schema) && !typesOf(schema).includes("array"),
   );
   if (own) return [own[0]];
   for (const [key, schema] of properties) {
-    const inner = resolveSchema(asObject(schema), root);
-    const found = isObjectSchema(inner, root)
-      ? Object.keys(asObject(inner["properties"]))
-          .sort()
-          .find((each) => name.test(each))
+    const found = isObjectSchema(schema)
+      ? sortedProperties(schema).find(([each]) => name.test(each))
       : undefined;
-    if (found !== undefined) return [key, found];
+    if (found !== undefined) return [key, found[0]];
   }
   return undefined;
 };
 
 /** `id`, or the one `*_id` that a sibling operation takes in its path, with the reason; else none. */
 const findIdentity = (
-  list: JsonObject,
-  { path }: OperationEntry,
-  entries: readonly OperationEntry[],
-  root: JsonObject,
+  list: Schema,
+  { path }: Operation,
+  operations: readonly Operation[],
+  schemas: Schemas,
 ): readonly [string | undefined, string] => {
-  const item = resolveSchema(asObject(resolveSchema(list, root)["items"]), root);
-  const properties = Object.keys(asObject(item["properties"]));
+  const item = resolve(itemsOf(resolve(list, schemas)) ?? {}, schemas);
+  const properties = sortedProperties(item).map(([name]) => name);
   if (properties.includes("id")) return ["id", "an item is known by its id"];
-  const taken = new Set(
-    entries.flatMap((entry) => {
-      const parameter = entry.path.startsWith(`${path}/{`)
-        ? /^\{([^}]+)\}/.exec(entry.path.slice(path.length + 1))?.[1]
-        : undefined;
-      return parameter === undefined ? [] : [parameter];
-    }),
-  );
+  const parameters = operations.flatMap((each) => {
+    const rest = each.path.startsWith(`${path}/{`) ? each.path.slice(path.length + 1) : "";
+    return /^\{([^}]+)\}/.exec(rest)?.[1] ?? [];
+  });
   const candidates = properties.filter(
     (name) =>
       /(_id|Id)$/.test(name) &&
-      [...taken].some((parameter) => parameter === name || parameter.endsWith(`_${name}`)),
+      parameters.some((parameter) => parameter === name || parameter.endsWith(`_${name}`)),
   );
   const [only] = candidates;
   if (only === undefined)

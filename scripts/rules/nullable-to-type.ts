@@ -1,6 +1,6 @@
 import { asArray, isEqual, type Json, type JsonObject, omit } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../lib/rule.ts";
 
 /**
  * OpenAPI 3.0's keyword in the words of 3.1, whatever version the document declares: Telnyx keeps it in 3.1.

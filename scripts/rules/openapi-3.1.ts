@@ -1,6 +1,6 @@
-import { type JsonObject, omit } from "../lib/json.ts";
+import { asText, type JsonObject, omit } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
-import type { Rule, RuleChange } from "./rule.ts";
+import type { Rule, RuleChange } from "../lib/rule.ts";
 
 /**
  * One version, so that every later step knows one way to say a thing. `nullable` has a rule of its own.
@@ -11,7 +11,7 @@ import type { Rule, RuleChange } from "./rule.ts";
 export const openapi31: Rule = {
   id: "openapi-3.1",
   apply(root, report) {
-    const version = String(root["openapi"]);
+    const version = asText(root["openapi"]);
     const upgraded = transform(root, {
       schema: (schema, pointer) =>
         moveLimit(

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../lib/rule.ts";
 
 /**
  * HTML in descriptions → the Markdown that editors show. What stands in backticks stays as it is, and so does a tag that

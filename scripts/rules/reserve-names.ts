@@ -1,13 +1,17 @@
-import { refTo, renameSchemas, schemasOf } from "../lib/components.ts";
-import { isEqual, type JsonObject, toPointer } from "../lib/json.ts";
-import { pascalCase } from "../lib/names.ts";
+import { renameSchemas, schemasOf } from "../lib/components.ts";
+import { isEqual, type JsonObject } from "../lib/json.ts";
+import { paramsTypeName, responseTypeName, uniqueName } from "../lib/names.ts";
 import { listOperations } from "../lib/openapi.ts";
-import { hoistedNames, isHoisted } from "./hoist.ts";
-import type { Rule } from "./rule.ts";
+import { nameParameterTypes } from "../lib/parameter-types.ts";
+import { readOperation } from "../lib/read-model.ts";
+import { refTo, toPointer } from "../lib/references.ts";
+import { takenTypeNames } from "../lib/reserved-names.ts";
+import type { Rule } from "../lib/rule.ts";
+import { isResponseHoisted } from "./hoist-response.ts";
 
 /**
- * A component whose name the package needs for something else makes room: for an operation's own types, for what the
- * package always exports, for what its files say of the language.
+ * Renames a component whose name the package needs for something else: the types of an operation, the package's own
+ * exports, or global TypeScript types that its files use.
  *
  *     components/schemas/ListWidgetsParams  →  ListWidgetsParamsSchema
  */
@@ -15,13 +19,14 @@ export const reserveNames: Rule = {
   id: "reserve-names",
   apply(root, report) {
     const schemas = schemasOf(root);
-    const taken = new Set([...alwaysTaken, ...operationTypes(root)]);
+    const taken = new Set([...takenTypeNames, ...operationTypes(root)]);
     const names = new Map<string, string>();
     for (const name of Object.keys(schemas).sort()) {
       if (!taken.has(name)) continue;
-      let other = `${name}Schema`;
-      for (let count = 2; schemas[other] !== undefined || taken.has(other); count++)
-        other = `${name}Schema${count}`;
+      const other = uniqueName(
+        `${name}Schema`,
+        (each) => Object.hasOwn(schemas, each) || taken.has(each),
+      );
       names.set(name, other);
       report({
         pointer: toPointer("components", "schemas", name),
@@ -32,29 +37,16 @@ export const reserveNames: Rule = {
   },
 };
 
-const alwaysTaken = [
-  ...[
-    "ApiError",
-    "ApiErrorDetail",
-    "Client",
-    "ClientOptions",
-    "ConnectionError",
-    "Operation",
-    "PaginateOptions",
-  ],
-  ...["Pagination", "PaginationError", "Paginator", "RequestOptions", "TimeoutError"],
-  ...["Array", "Blob", "Date", "Omit", "Promise", "Record"],
-];
-
-/** Names of types that operations bring, but for those that upstream gave to the very same thing. */
-const operationTypes = (root: JsonObject): string[] => [
-  ...listOperations(root).flatMap(({ id, operation }) => {
-    const name = pascalCase(id);
-    return isHoisted(operation, `${name}Response`)
-      ? [`${name}Params`]
-      : [`${name}Params`, `${name}Response`];
-  }),
-  ...[...hoistedNames(root)].flatMap(([{ schema }, name]) =>
-    isEqual(schema, refTo(name)) ? [] : [name],
-  ),
-];
+/** Names of types that operations need, except those that upstream gave to the very same thing. */
+const operationTypes = (root: JsonObject): readonly string[] => {
+  const operations = listOperations(root).map((entry) => readOperation(entry, root));
+  const typeNameOf = nameParameterTypes(operations, schemasOf(root));
+  return operations.flatMap((operation) => [
+    paramsTypeName(operation.id),
+    ...(isResponseHoisted(operation) ? [] : [responseTypeName(operation.id)]),
+    ...operation.parameters.flatMap((parameter) => {
+      const name = typeNameOf(operation, parameter);
+      return name === undefined || isEqual(parameter.schema, refTo(name)) ? [] : [name];
+    }),
+  ]);
+};

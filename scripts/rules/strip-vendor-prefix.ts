@@ -1,11 +1,13 @@
-import { asObject, byCodeUnit, isEqual, type Json, mapValues, toPointer } from "../lib/json.ts";
-import { refTo, renameSchemas, schemaName, schemasOf, withSchemas } from "../lib/components.ts";
-import { factsOf } from "./facts.ts";
-import type { Rule } from "./rule.ts";
+import { renameSchemas, schemasOf, withSchemas } from "../lib/components.ts";
+import { asObject, byCodeUnit, isEqual, type Json, mapValues } from "../lib/json.ts";
+import { uniqueName } from "../lib/names.ts";
+import { refTo, schemaName, toPointer } from "../lib/references.ts";
+import type { Rule } from "../lib/rule.ts";
+import { withoutDocumentation } from "../lib/schema.ts";
 
 /**
- * Component names without the prefixes that `pipeline.config.ts` lists, and only before `_` and a capital. Schemas that
- * are equal but for words merge; on a clash the schema of the prefix listed first takes the short name.
+ * Strips the prefixes that `pipeline.config.ts` lists from component names, and only before `_` and a capital. Schemas
+ * that differ only in documentation merge; on a clash the schema of the prefix listed first takes the short name.
  *
  *     external-voice-integrations_PaginationMeta  →  PaginationMeta
  */
@@ -30,39 +32,37 @@ export const stripVendorPrefix: Rule = {
     const clashes = new Set<string>();
     for (const name of prefixed) {
       const short = shortOf(name) ?? name;
-      const isTaken = asObject(schemas[short])[mark] !== undefined;
+      const isTaken = asObject(schemas[short])[claimMarker] !== undefined;
       const owner = owners.get(short) ?? (isTaken ? short : name);
       owners.set(short, owner);
-      if (owner === name || saysTheSame(schemas[owner], schemas[name], shortOf))
+      if (owner === name || isEquivalent(schemas[owner], schemas[name], shortOf))
         names.set(name, short);
       else clashes.add(owner);
     }
     for (const [short, owner] of owners) {
       const other = schemas[short];
-      if (owner === short || other === undefined || saysTheSame(other, schemas[owner], shortOf))
+      if (owner === short || other === undefined || isEquivalent(other, schemas[owner], shortOf))
         continue;
-      names.set(short, freeName(`${short}Schema`, [...Object.keys(schemas), ...names.values()]));
+      const taken = new Set([...Object.keys(schemas), ...names.values()]);
+      names.set(
+        short,
+        uniqueName(`${short}Schema`, (name) => taken.has(name)),
+      );
     }
 
     for (const [from, to] of names)
       report({ pointer: toPointer("components", "schemas", from), change: `${from} → ${to}` });
     const marked = mapValues(schemas, (schema, name) =>
-      clashes.has(name) ? { ...asObject(schema), [mark]: true } : schema,
+      clashes.has(name) ? { ...asObject(schema), [claimMarker]: true } : schema,
     );
     return renameSchemas(clashes.size > 0 ? withSchemas(root, marked) : root, names);
   },
 };
 
-/** Says of a schema that its short name was claimed before others, so that a second run does not decide anew. */
-const mark = "x-claims-name";
+/** Marks a schema that won a name clash, so that a second run decides likewise. */
+const claimMarker = "x-claims-name";
 
-const freeName = (wish: string, taken: readonly string[]): string => {
-  let name = wish;
-  for (let count = 2; taken.includes(name); count++) name = `${wish}${count}`;
-  return name;
-};
-
-const saysTheSame = (
+const isEquivalent = (
   a: Json | undefined,
   b: Json | undefined,
   shortOf: (name: string) => string | undefined,
@@ -71,5 +71,8 @@ const saysTheSame = (
     const name = schemaName(ref);
     return name === undefined ? ref : refTo(shortOf(name) ?? name).$ref;
   };
-  return isEqual(factsOf(a ?? null, shortRef), factsOf(b ?? null, shortRef));
+  return isEqual(
+    withoutDocumentation(a ?? null, shortRef),
+    withoutDocumentation(b ?? null, shortRef),
+  );
 };

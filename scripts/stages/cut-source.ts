@@ -11,7 +11,8 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { Failure } from "../lib/failure.ts";
-import { isEqual, type Json, toPointer } from "../lib/json.ts";
+import { isEqual, type Json } from "../lib/json.ts";
+import { toPointer } from "../lib/references.ts";
 import type { SourceDocument } from "./read-source.ts";
 import type { SelectedDocument } from "./select.ts";
 

@@ -3,7 +3,8 @@ import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
-import { type JsonObject, omit } from "../lib/json.ts";
+import { omit } from "../lib/json.ts";
+import type { Schema } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
 import type { Plan } from "./plan.ts";
 
@@ -13,7 +14,8 @@ export const emit = async (plan: Plan): Promise<Files> => {
   const capture = {
     name: "capture",
     config: {},
-    // Rendering a second time would print type imports as values, so the one rendering is watched instead.
+    // hey-api has no API for its output in memory, and rendering twice would print type imports as values: so the one
+    // rendering is intercepted.
     handler: ({ plugin }: { plugin: { gen: { render: () => typeof printed } } }) => {
       const render = plugin.gen.render.bind(plugin.gen);
       plugin.gen.render = () => (printed = render());
@@ -22,7 +24,7 @@ export const emit = async (plan: Plan): Promise<Files> => {
   try {
     const contexts = await createClient({
       input: inputFor(plan),
-      configFile: "none", // Else a configuration in the working directory is merged in.
+      configFile: "none", // Otherwise hey-api merges a config file from the working directory.
       dryRun: true,
       interactive: false,
       logs: { level: "silent", file: false },
@@ -43,7 +45,7 @@ export const emit = async (plan: Plan): Promise<Files> => {
     const inner = (error as { originalError?: { error?: unknown } }).originalError?.error ?? error;
     throw new Failure(
       "internal",
-      `expected @hey-api/openapi-ts to print the package, it failed: ${String(inner)}`,
+      `internal error: @hey-api/openapi-ts failed: ${String(inner)}. Please report the document.`,
       { cause: inner },
     );
   }
@@ -64,6 +66,6 @@ const inputFor = (plan: Plan): object => ({
   paths: {},
 });
 
-/** They are in the comments by now, and hey-api would look for references in them. */
-const withoutExamples = (schema: JsonObject): JsonObject =>
+/** Examples are in the comments by now, and hey-api would look for references in them. */
+const withoutExamples = (schema: Schema): Schema =>
   transformSchema(schema, (each) => omit(each, "example", "examples"));

@@ -10,22 +10,23 @@ import { nullableToType } from "../rules/nullable-to-type.ts";
 import { openapi31 } from "../rules/openapi-3.1.ts";
 import { plainDescriptions } from "../rules/plain-descriptions.ts";
 import { reserveNames } from "../rules/reserve-names.ts";
-import type { Rule, RuleOptions } from "../rules/rule.ts";
+import type { Rule, RuleOptions } from "../lib/rule.ts";
 import { stripVendorPrefix } from "../rules/strip-vendor-prefix.ts";
 import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
 import { dropUnreached } from "../lib/components.ts";
 import { byCodeUnit } from "../lib/json.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
+import { dropMalformedKeywords } from "../lib/well-formed.ts";
 
-/** A change that normalisation made, with the line of the source that it concerns. */
-export interface Change {
+/** A change that normalization made, with the line of the source that it concerns. */
+export interface NormalizationChange {
   readonly rule: string;
   readonly pointer: string;
   readonly line: number;
   readonly change: string;
 }
 
-/** In this order, so that pointers are upstream's own for as long as can be, and names are settled before hoisting. */
+/** In this order, pointers are upstream's own for as long as possible, and names are settled before hoisting. */
 const rules: readonly Rule[] = [
   openapi31,
   nullableToType,
@@ -39,7 +40,7 @@ const rules: readonly Rule[] = [
   reserveNames,
   hoistParameter,
   hoistResponse,
-  markPagination, // Reads what the hoists named.
+  markPagination, // Reads the components that hoisting named.
 ];
 
 /**
@@ -50,9 +51,9 @@ export const normalize = (
   document: OpenApiDocument,
   options: RuleOptions,
   without: readonly string[] = [],
-): { readonly document: OpenApiDocument; readonly changes: readonly Change[] } => {
-  const changes: Change[] = [];
-  let root = canonicalOrder(document.root);
+): { readonly document: OpenApiDocument; readonly changes: readonly NormalizationChange[] } => {
+  const changes: NormalizationChange[] = [];
+  let root = canonicalOrder(dropMalformedKeywords(document.root));
   for (const { id, apply } of rules) {
     if (without.includes(id)) continue;
     root = apply(

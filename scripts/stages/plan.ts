@@ -1,15 +1,19 @@
-import { listOperations, type OpenApiDocument } from "../lib/openapi.ts";
-import { refuseCycles } from "../plan/cycles.ts";
+import { nameParameterTypes } from "../lib/parameter-types.ts";
+import { readModel } from "../lib/read-model.ts";
+import type { ApiModel } from "../lib/model.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
+import { defaultServer } from "../lib/servers.ts";
+import { assertNoCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
-import { credentialsOf } from "../plan/security.ts";
-import { firstServer } from "../plan/server.ts";
+import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
+import { planCredentials } from "../plan/security.ts";
 import { type PlannedType, planTypes } from "../plan/types.ts";
-import { hoistedNames } from "../rules/hoist.ts";
 
 /** Everything that is decided before a line is printed. */
 export interface Plan {
   readonly types: readonly PlannedType[];
   readonly operations: readonly PlannedOperation[];
+  readonly paginators: readonly PlannedPaginator[];
   readonly baseUrl: string | undefined;
   readonly credentials: readonly string[];
   /** What a person who generates should know: renamed parameters and the like. */
@@ -17,22 +21,22 @@ export interface Plan {
 }
 
 /** Normalized document → the names, files, types and constants of the package. */
-export const plan = (document: OpenApiDocument): Plan => {
-  const { root } = document;
-  refuseCycles(document);
+export const plan = (document: OpenApiDocument): Plan => planModel(readModel(document));
+
+export const planModel = (model: ApiModel): Plan => {
+  assertNoCycles(model);
   const notes: string[] = [];
-  const hoisted = hoistedNames(root);
-  const operations = listOperations(root).map((entry) =>
-    planOperation(entry, document, hoisted, (note) => notes.push(note)),
+  const typeNameOf = nameParameterTypes(model.operations, model.schemas);
+  const operations = model.operations.map((operation) =>
+    planOperation(operation, model, typeNameOf, (note) => notes.push(note)),
   );
+  const types = planTypes(operations, model.schemas);
   return {
-    types: planTypes(operations, root),
+    types,
     operations,
-    baseUrl: firstServer(root["servers"]),
-    credentials: credentialsOf(
-      listOperations(root).map(({ operation }) => operation),
-      root,
-    ),
+    paginators: planPaginators(operations, types),
+    baseUrl: defaultServer(model),
+    credentials: planCredentials(model.operations),
     notes,
   };
 };

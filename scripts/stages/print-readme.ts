@@ -1,9 +1,9 @@
 import type { PipelineConfig } from "../lib/config.ts";
-import { asArray, isObject, type Json } from "../lib/json.ts";
+import { isObject, type Json } from "../lib/json.ts";
 import { file } from "../plan/example.ts";
 import type { PlannedOperation } from "../plan/operation.ts";
+import { printProse, printSentences } from "../plan/print-documentation.ts";
 import type { Plan } from "./plan.ts";
-import { paginatorName } from "./weave-pagination.ts";
 
 /** The package's README: the template's words, a program that runs, and a section for each operation. */
 export const printReadme = (template: string, plan: Plan, config: PipelineConfig): string => {
@@ -25,10 +25,10 @@ const fence = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
 
 /** The first operation that pages, page by page and item by item; else the first one. */
 const program = (plan: Plan, config: PipelineConfig): string => {
-  const operation = plan.operations.find(({ pagination }) => pagination) ?? plan.operations[0];
+  const operation = plan.operations.find(({ paginator }) => paginator) ?? plan.operations[0];
   if (!operation) return "";
   const names = ["createClient", operation.functionName];
-  if (operation.pagination) names.push(paginatorName(operation));
+  if (operation.paginator) names.push(operation.paginator.name);
   return [
     `import { ${names.join(", ")} } from ${JSON.stringify(config.packageName)};`,
     "",
@@ -58,16 +58,16 @@ const clientOptions = ({ baseUrl, credentials }: Plan, config: PipelineConfig): 
 };
 
 const calls = (operation: PlannedOperation, use?: string): string => {
-  const { answer, example, functionName, pagination } = operation;
+  const { example, functionName, paginator, response } = operation;
   const params = Object.keys(example).length > 0 ? `, ${code(example)}` : "";
   const call = `await ${functionName}(client${params});`;
   return [
-    answer.schema === undefined ? call : `const response = ${call}`,
-    ...(use !== undefined && answer.schema !== undefined ? [use] : []),
-    ...(pagination
+    response.schema === undefined ? call : `const response = ${call}`,
+    ...(use !== undefined && response.schema !== undefined ? [use] : []),
+    ...(paginator
       ? [
           "",
-          `for await (const item of ${paginatorName(operation)}(client${params})) {`,
+          `for await (const item of ${paginator.name}(client${params})) {`,
           "  console.log(item);",
           "}",
         ]
@@ -75,10 +75,10 @@ const calls = (operation: PlannedOperation, use?: string): string => {
   ].join("\n");
 };
 
-/** Data as TypeScript, which prettier makes look well. */
+/** Data as TypeScript; prettier lays it out. */
 const code = (value: Json): string => {
   if (value === file) return 'new Blob(["…"])';
-  if (Array.isArray(value)) return `[${asArray(value).map(code).join(", ")}]`;
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(code).join(", ")}]`;
   if (!isObject(value)) return JSON.stringify(value);
   return `{ ${Object.entries(value)
     .map(([key, member]) => `${JSON.stringify(key)}: ${code(member)}`)
@@ -86,19 +86,16 @@ const code = (value: Json): string => {
 };
 
 const section = (operation: PlannedOperation, { packageName }: PipelineConfig): string => {
-  const { constant, documentation, file, functionName, pagination, reference } = operation;
-  const { method, path } = constant as { readonly method: string; readonly path: string };
+  const { comment, file, functionName, method, paginator, path, reference } = operation;
   const rows = reference.map(
-    ({ isRequired, path, type, words }) =>
-      `| \`${path}\`${isRequired ? ", required" : ""} | ${cell(`\`${type}\``)} | ${cell(words)} |`,
+    ({ comment, isRequired, path, type }) =>
+      `| \`${path}\`${isRequired ? ", required" : ""} | ${cell(`\`${type}\``)} | ${cell(printSentences(comment))} |`,
   );
-  const request = `\`${method} ${path}\``;
-  const prose = documentation.filter((line) => !line.startsWith("@") && line !== request);
-  const names = [functionName, ...(pagination ? [paginatorName(operation)] : [])];
+  const names = [functionName, ...(paginator ? [paginator.name] : [])];
   return [
     `### ${functionName}`,
-    prose.join("\n").trim(),
-    `${request} · ${names.map((name) => `\`${name}\``).join(", ")} from \`${packageName}/${file}\``,
+    printProse(comment.paragraphs).join("\n"),
+    `\`${method} ${path}\` · ${names.map((name) => `\`${name}\``).join(", ")} from \`${packageName}/${file}\``,
     ...(rows.length > 0 ? [["| parameter | type | |", "|---|---|---|", ...rows].join("\n")] : []),
     fence(calls(operation)),
   ]

@@ -14,7 +14,8 @@ import {
   type YAMLMap,
 } from "yaml";
 import { Failure } from "../lib/failure.ts";
-import { atPointer, fromPointer, isObject, type JsonObject } from "../lib/json.ts";
+import { isObject, type JsonObject } from "../lib/json.ts";
+import { atPointer, fromPointer } from "../lib/references.ts";
 import { forEachRef, type OpenApiDocument } from "../lib/openapi.ts";
 
 /** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */

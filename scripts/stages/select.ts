@@ -1,14 +1,7 @@
 import { forEachMapping } from "../lib/components.ts";
 import { Failure } from "../lib/failure.ts";
-import {
-  asArray,
-  asObject,
-  fromPointer,
-  type Json,
-  type JsonObject,
-  mapValues,
-  toPointer,
-} from "../lib/json.ts";
+import { asArray, asObject, asText, type Json, type JsonObject, mapValues } from "../lib/json.ts";
+import { fromPointer, toPointer } from "../lib/references.ts";
 import { camelCase, kebabCase, nearest, pascalCase } from "../lib/names.ts";
 import {
   forEachRef,
@@ -174,7 +167,7 @@ const prune = (
   mapValues(pick(root, "", keeps), (value, section) => {
     if (section === "tags")
       return asArray(value).filter((tag) =>
-        keeps(toPointer("tags", String(asObject(tag)["name"]))),
+        keeps(toPointer("tags", asText(asObject(tag)["name"]))),
       );
     if (section !== "paths" && section !== "components") return value;
     return mapValues(pick(asObject(value), toPointer(section), keeps), (group, key) => {

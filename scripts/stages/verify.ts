@@ -2,7 +2,6 @@ import ts from "typescript";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
 import type { Plan } from "./plan.ts";
-import { paginatorName } from "./weave-pagination.ts";
 
 /** Files → the same, or throws: they parse, run nothing on import, and export what the operations promise. */
 export const verify = (files: Files, plan: Plan): Files => {
@@ -117,15 +116,11 @@ const promised = ({
   operations,
   types,
 }: Plan): { readonly path: string; readonly name: string }[] => {
-  const own = operations.flatMap((operation) => {
-    const names = [
-      operation.functionName,
-      `${operation.typePrefix}Params`,
-      `${operation.typePrefix}Response`,
-    ];
-    const all = operation.pagination === undefined ? names : [...names, paginatorName(operation)];
-    return all.map((name) => ({ path: `src/${operation.file}.ts`, name }));
-  });
+  const own = operations.flatMap(({ file, functionName, paginator, paramsType, responseType }) =>
+    [functionName, paramsType, responseType, ...(paginator ? [paginator.name] : [])].map(
+      (name) => ({ path: `src/${file}.ts`, name }),
+    ),
+  );
   const declared = [...own, ...types.map(({ file, name }) => ({ path: `src/${file}.ts`, name }))];
   const runtime = [
     "createClient",

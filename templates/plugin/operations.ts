@@ -1,8 +1,10 @@
 import { $, type DefinePlugin, definePluginConfig, type PluginInstance } from "@hey-api/openapi-ts";
 import { type Constant, RuntimeReference } from "../../scripts/plan/constant.ts";
+import { withRequest } from "../../scripts/plan/documentation.ts";
 import type { PlannedOperation } from "../../scripts/plan/operation.ts";
+import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
 
-/** Where the emitted runtime lies, as an absolute path: hey-api makes it relative to each file that imports from it. */
+/** The folder of the emitted runtime, absolute: hey-api makes it relative to each file that imports from it. */
 const runtimeFolder = "/package/src/runtime";
 
 type Config = { readonly name: "operations" };
@@ -41,15 +43,15 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
     plugin.node(
       $.func(plugin.symbol(planned.functionName, file))
         .export()
-        .doc([...planned.documentation])
+        .doc(printJsDoc(withRequest(planned.comment, planned.method, planned.path)))
         .param("client", (param) => param.type(imported("client", "Client", "type")))
         .param("params", (param) =>
-          param.optional(!planned.needsParams).type(typeNamed(`${planned.typePrefix}Params`)),
+          param.optional(!planned.needsParams).type(typeNamed(planned.paramsType)),
         )
         .param("options", (param) =>
           param.optional().type(imported("client", "RequestOptions", "type")),
         )
-        .returns($.type("Promise").generic($.type(typeNamed(`${planned.typePrefix}Response`))))
+        .returns($.type("Promise").generic($.type(typeNamed(planned.responseType))))
         .do($.return($("client").attr("request").call($(constant), "params", "options"))),
     );
   }
@@ -69,7 +71,7 @@ const expression = (constant: Constant, imported: Imported): ReturnType<typeof $
   return object;
 };
 
-/** The operations that `plan` decided on; hey-api's own reading of them is not asked. */
+/** Emits the operations of the plan; hey-api's own reading of the document's operations is not used. */
 export const operations = (planned: readonly PlannedOperation[]) =>
   definePluginConfig<OperationsPlugin["Types"]>({
     name: "operations",

@@ -1,4 +1,6 @@
 import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-ts";
+import type { Marks } from "../../scripts/plan/marks.ts";
+import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
 import type { PlannedType } from "../../scripts/plan/types.ts";
 
 type TypeScriptPlugin = Plugins.HeyApiTypeScript.Types;
@@ -6,24 +8,18 @@ type Resolvers = NonNullable<Plugins.HeyApiTypeScript.Resolvers>;
 type Resolver<Name extends keyof Resolvers> = NonNullable<Resolvers[Name]>;
 
 /** A schema with the marks that `plan` left on it. */
-type Marked = IR.SchemaObject & {
-  readonly "x-doc"?: readonly string[];
-  readonly "x-open"?: true;
-  readonly "x-undefined"?: true;
-  readonly "x-readonly"?: true;
-  readonly "x-date"?: true;
-};
+type Marked = IR.SchemaObject & Marks;
 
 const marked = (schema: IR.SchemaObject): Marked => schema;
 
-/** `"a" | "b"`, and for what is received any other string too, while editors still complete the known ones. */
+/** `"a" | "b"`; in responses any other string as well, while editors still complete the known ones. */
 const openEnum: Resolver<"enum"> = ({ schema }) => {
   if (!marked(schema)["x-open"]) return undefined;
   const values = (schema.items ?? []).map((item) => $.type.fromValue(item.const));
   return $.type.or(...values, $.type.and("string", $.type.object()));
 };
 
-/** Bytes are a `Blob`, which a `File` is too; in parameters a `Date` may stand for the text of one. */
+/** Binary data is a `Blob`, and so is a `File`; a parameter that is a date accepts a `Date`. */
 const stringFormats: Resolver<"string"> = ({ schema }) => {
   if (schema.const !== undefined) return undefined;
   if (schema.format === "binary") return $.type("Blob");
@@ -31,7 +27,7 @@ const stringFormats: Resolver<"string"> = ({ schema }) => {
   return undefined;
 };
 
-/** What is only sent may be an array that must not change, such as one that is `as const`. */
+/** An array that is only sent may be read-only, such as one declared `as const`. */
 const sentArray: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
   if (!marked(schema)["x-readonly"] || !schema.items || schema.logicalOperator === "and")
     return undefined;
@@ -39,7 +35,7 @@ const sentArray: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
   return $.type("ReadonlyArray").generic($.type.or(...items));
 };
 
-/** Each property with its comment; of what is sent, the optional ones also take an explicit `undefined`. */
+/** Each property with its comment; the optional ones of an object that is sent also accept an explicit `undefined`. */
 const documentedObject: Resolver<"object"> = (context) => {
   const { nodes, path, plugin, schema, walk } = context;
   const object = nodes.base(context) as ReturnType<typeof $.type.object>;
@@ -50,21 +46,24 @@ const documentedObject: Resolver<"object"> = (context) => {
     const takesUndefined = !required && marked(schema)["x-undefined"];
     object.prop(name, (prop) =>
       prop
-        .doc([...(marked(property)["x-doc"] ?? [])])
+        .doc(commentLines(marked(property)))
         .required(required)
         .type(takesUndefined ? $.type.or(type, "undefined") : type),
     );
   }
-  // Beside properties @hey-api says `undefined` itself.
-  const further = schema.properties ? undefined : schema.additionalProperties;
-  if (further && further.type !== "never" && marked(schema)["x-undefined"]) {
-    const { type } = walk(further, { path, plugin });
+  // Beside declared properties, hey-api adds `undefined` itself.
+  const additional = schema.properties ? undefined : schema.additionalProperties;
+  if (additional && additional.type !== "never" && marked(schema)["x-undefined"]) {
+    const { type } = walk(additional, { path, plugin });
     object.idxSig("key", (signature) => signature.key("string").type($.type.or(type, "undefined")));
   }
   return object;
 };
 
-/** One exported alias for each type that `plan` decided on, in the file that it chose. */
+const commentLines = ({ "x-comment": comment }: Marked): string[] =>
+  comment ? printJsDoc(comment) : [];
+
+/** Emits one exported alias for each type of the plan, in the file that the plan chose. */
 const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["Instance"]): void => {
   const types = new Map(planned.map((type) => [type.name, type]));
   const all: {
@@ -98,13 +97,13 @@ const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["In
       $.type
         .alias(symbol)
         .export()
-        .doc([...type.documentation])
+        .doc(printJsDoc(type.comment))
         .type(type.orUndefined ? $.type.or(printed, "undefined") : printed),
     );
   }
 };
 
-/** @hey-api/typescript with our names, marks and comments: its own handler cannot split types into files. */
+/** @hey-api/typescript with our own handler, since its handler cannot split types into files. */
 export const types = (planned: readonly PlannedType[]) =>
   definePluginConfig({
     name: "@hey-api/typescript",
@@ -122,4 +121,4 @@ export const types = (planned: readonly PlannedType[]) =>
     handler: ({ plugin }: { readonly plugin: TypeScriptPlugin["Instance"] }) => {
       emitTypes(planned, plugin);
     },
-  } as unknown as TypeScriptPlugin["Config"])(); // The rest is merged in from the plugin that is built in.
+  } as unknown as TypeScriptPlugin["Config"])(); // The rest is merged in from the built-in plugin.

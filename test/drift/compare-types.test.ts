@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compareExports } from "../../scripts/drift/compare-exports.ts";
+import { compareExports } from "../../scripts/drift/types/compare-exports.ts";
 
 /** What a caller who compiled against the one type makes of the other: nothing, a difference, or an error. */
 type Answer = "same" | "fine" | "breaks";
@@ -153,7 +153,7 @@ export declare function answer${index}(client: unknown): Promise<${row[which]}>;
   return new Map([["src/index.ts", [trees, ...functions].join("\n")]]);
 };
 
-const { differences, exports } = compareExports(write(0), write(1));
+const { differences, exports } = compareExports({ before: write(0), after: write(1) });
 
 const answerOf = (name: string): Answer => {
   const found = differences.filter((each) => each.name === name);
@@ -179,10 +179,10 @@ describe("types, by structure", () => {
 
 /** Differences of one pair of packages, a line each. */
 const compare = (before: string, after: string): readonly string[] =>
-  compareExports(
-    new Map([["src/index.ts", before]]),
-    new Map([["src/index.ts", after]]),
-  ).differences.map(
+  compareExports({
+    before: new Map([["src/index.ts", before]]),
+    after: new Map([["src/index.ts", after]]),
+  }).differences.map(
     (each) =>
       `${each.name} ${each.path.join(".")} ${each.breaks ? "breaks" : "fine"}: ${each.before} → ${each.after}`,
   );
@@ -265,16 +265,18 @@ describe("exported types are compared as callers meet them", () => {
     ],
   ])("%s", (_, before, after, want) => {
     const files = (types: string) => new Map([["src/index.ts", `${types}\n${uses}`]]);
-    expect(compareExports(files(before), files(after)).exports.changed).toEqual(want);
+    expect(compareExports({ before: files(before), after: files(after) }).exports.changed).toEqual(
+      want,
+    );
   });
 
   test("names come and go", () => {
     const files = (text: string) => new Map([["src/index.ts", text]]);
     expect(
-      compareExports(
-        files("export type A = 1; export type B = 1;"),
-        files("export type B = 1; export type C = 1;"),
-      ).exports,
+      compareExports({
+        before: files("export type A = 1; export type B = 1;"),
+        after: files("export type B = 1; export type C = 1;"),
+      }).exports,
     ).toEqual({ added: ["C"], removed: ["A"], changed: [] });
   });
 

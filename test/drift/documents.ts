@@ -1,12 +1,6 @@
 import { parse } from "yaml";
-import {
-  atPointer,
-  fromPointer,
-  isObject,
-  type Json,
-  type JsonObject,
-  omit,
-} from "../../scripts/lib/json.ts";
+import { isObject, type Json, type JsonObject, omit } from "../../scripts/lib/json.ts";
+import { atPointer, fromPointer } from "../../scripts/lib/references.ts";
 
 /** A list that pages, takes nested filters and answers an envelope; and what creates an item of it. */
 export const base = parse(`

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../scripts/drift/change.ts";
-import { acceptChanges, type IgnoreEntry } from "../../scripts/drift/ignore.ts";
-import { readIgnored } from "../../scripts/drift/read-ignored.ts";
+import { acceptChanges, type IgnoreEntry } from "../../scripts/drift/accepted/accept-changes.ts";
+import { readIgnored } from "../../scripts/drift/accepted/read-ignored.ts";
 import { unchanged } from "../../scripts/drift/report.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -124,7 +124,7 @@ const entry = (names: Partial<IgnoreEntry>): IgnoreEntry => ({
   ...{ reason: "Known", expires: "2026-12-31", isExpired: false, at: "drift-ignore.yml:1" },
   ...names,
 });
-const unused = "drift-ignore.yml:1: accepts nothing that differs; remove it.";
+const unused = "drift-ignore.yml:1: matches no change; remove it.";
 
 describe("accepted changes", () => {
   test.each([
@@ -145,7 +145,7 @@ describe("accepted changes", () => {
       { fingerprint: "1111", isExpired: true, expires: "2026-01-31" },
       [],
       [
-        "drift-ignore.yml:1: expired on 2026-01-31, and what it accepted is reported again; renew it or remove it.",
+        "drift-ignore.yml:1: expired on 2026-01-31, so the change that it accepted is reported again; renew it or remove it.",
       ],
     ],
     [
@@ -170,7 +170,7 @@ describe("accepted changes", () => {
     const twin = entry({ fingerprint: "1111", at: "drift-ignore.yml:5" });
     const { accepted, notes } = acceptChanges(changes, [entry({ fingerprint: "1111" }), twin]);
     expect(accepted).toHaveLength(1);
-    expect(notes).toEqual(["drift-ignore.yml:5: accepts nothing that differs; remove it."]);
+    expect(notes).toEqual(["drift-ignore.yml:5: matches no change; remove it."]);
   });
 
   test("where nothing differs, entries are reported all the same", () => {

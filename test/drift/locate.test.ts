@@ -97,7 +97,7 @@ const parameter = (name: string, place = "query"): Anchor => ({
   key: name,
   in: place,
 });
-const answer: Anchor = { kind: "answer", status: "200", mediaType: "application/json" };
+const response: Anchor = { kind: "response", status: "200", mediaType: "application/json" };
 const body: Anchor = { kind: "body", mediaType: "application/json" };
 const data = "/components/responses/Widgets/content/application~1json/schema/properties/data";
 const widget = "/components/schemas/Widget/properties";
@@ -137,13 +137,13 @@ const rows: readonly Row[] = [
   ["a body, its media type unsaid", "CreateWidget", { kind: "body" }, [], `${create}/requestBody/content/text~1csv/schema`, "schema: { type: string }\n          application"],
   ["a member in allOf behind a reference", "CreateWidget", body, ["name"], "/components/schemas/vendor_Owner/properties/name", "name: { type: string }\n"],
   ["further keys in allOf", "CreateWidget", body, ["labels", "*"], `${create}/requestBody/content/application~1json/schema/allOf/1/properties/labels/additionalProperties`, "additionalProperties:"],
-  ["an answer", "ListWidgets", answer, [], "/components/responses/Widgets", "    Widgets:\n      headers"],
-  ["an answer that is not there", "ListWidgets", { kind: "answer", status: "204" }, [], `${list}/responses`, "responses:\n        '200'"],
-  ["a property of an answer", "ListWidgets", answer, ["data"], data, "data:\n"],
-  ["a property of the items of a list", "ListWidgets", answer, ["data", "[]", "a/b"], `${widget}/a~1b`, "a/b: {"],
-  ["a property of one alternative", "ListWidgets", answer, ["data", "[]", "part", "spokes"], `${widget}/part/oneOf/0/properties/spokes`, "- { type: object, properties: { spokes"],
-  ["a property of an alternative's alternative", "ListWidgets", answer, ["data", "[]", "part", "metal"], `${widget}/part/oneOf/1/anyOf/0/properties/metal`, "- { type: object, properties: { metal"],
-  ["a schema inside itself", "ListWidgets", answer, ["data", "[]", "twin", "twin", "part"], `${widget}/part`, "part:\n"],
+  ["an answer", "ListWidgets", response, [], "/components/responses/Widgets", "    Widgets:\n      headers"],
+  ["an answer that is not there", "ListWidgets", { kind: "response", status: "204" }, [], `${list}/responses`, "responses:\n        '200'"],
+  ["a property of an answer", "ListWidgets", response, ["data"], data, "data:\n"],
+  ["a property of the items of a list", "ListWidgets", response, ["data", "[]", "a/b"], `${widget}/a~1b`, "a/b: {"],
+  ["a property of one alternative", "ListWidgets", response, ["data", "[]", "part", "spokes"], `${widget}/part/oneOf/0/properties/spokes`, "- { type: object, properties: { spokes"],
+  ["a property of an alternative's alternative", "ListWidgets", response, ["data", "[]", "part", "metal"], `${widget}/part/oneOf/1/anyOf/0/properties/metal`, "- { type: object, properties: { metal"],
+  ["a schema inside itself", "ListWidgets", response, ["data", "[]", "twin", "twin", "part"], `${widget}/part`, "part:\n"],
   ["a header", "ListWidgets", { kind: "header", status: "200", name: "X-Left" }, [], "/components/responses/Widgets/headers/X-Left", "X-Left:"],
   ["an error", "ListWidgets", { kind: "error", status: "404" }, [], `${list}/responses/404`, "'404':"],
   ["a member of an error", "ListWidgets", { kind: "error", status: "404" }, ["code"], `${list}/responses/404/content/application~1json/schema/properties/code`, "schema: { type: object, properties: { code"],
@@ -154,7 +154,7 @@ const rows: readonly Row[] = [
 
 describe("where upstream has it", () => {
   test.each(rows)("%s", (_, operation, anchor, path, pointer, on) => {
-    const place: Place = { operation, now: operation, side: "none", anchor, path };
+    const place: Place = { operation, currentOperation: operation, side: "none", anchor, path };
     expect(text).toContain(on);
     expect(locate(source, place)).toMatchObject({ pointer, line: lineOf(on) });
   });

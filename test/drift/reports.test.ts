@@ -3,7 +3,7 @@ import type { Change, Verdict } from "../../scripts/drift/change.ts";
 import type { DriftReport } from "../../scripts/drift/report.ts";
 import { annotate } from "../../scripts/drift/reports/annotations.ts";
 import { formats } from "../../scripts/drift/reports/formats.ts";
-import { byOperation, countVerdicts, leadOf } from "../../scripts/drift/reports/words.ts";
+import { byOperation, countVerdicts, leadOf } from "../../scripts/drift/reports/summary.ts";
 
 const removed: Change = {
   ...{ id: "request-property-removed", upgrade: "breaking", stay: "at-risk", verdict: "breaking" },
@@ -45,7 +45,7 @@ const same: DriftReport = {
   ...{ verdict: "same", bump: "none", changes: [], wire: [], accepted: [], notes: [] },
   exports: { added: [], removed: [], changed: [] },
 };
-const plain = { isInColour: false };
+const plain = { hasColors: false };
 
 /** Words that upstream could write anywhere that it names or describes something. */
 const hostile = [
@@ -118,7 +118,7 @@ next: npm run update, then npm version major --workspace templates/package --no-
   });
 
   test("is the same in colour, but for the colour", () => {
-    const coloured = formats.text(report, { isInColour: true });
+    const coloured = formats.text(report, { hasColors: true });
     expect(coloured).not.toBe(formats.text(report, plain));
     // eslint-disable-next-line no-control-regex -- What colours are made of.
     expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(formats.text(report, plain));

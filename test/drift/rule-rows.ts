@@ -1,16 +1,14 @@
 import { expect } from "vitest";
 import type { Stay, Upgrade } from "../../scripts/drift/change.ts";
-import {
-  compareDocuments,
-  type Compared,
-  type PlacedChange,
-} from "../../scripts/drift/compare-documents.ts";
+import { both, bothWith } from "../../scripts/drift/both.ts";
+import { compareDocuments } from "../../scripts/drift/documents/compare-documents.ts";
+import type { PlacedChange } from "../../scripts/drift/to-change.ts";
+import { readModel } from "../../scripts/lib/read-model.ts";
 import type { RuleId } from "../../scripts/drift/rules.ts";
-import { selectBoth } from "../../scripts/drift/select-both.ts";
+import { selectBoth } from "../../scripts/drift/documents/select-both.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.ts";
 import { normalize } from "../../scripts/stages/normalize.ts";
-import { readSource, type SourceDocument } from "../../scripts/stages/read-source.ts";
+import { readSource } from "../../scripts/stages/read-source.ts";
 import { config } from "../fixtures.ts";
 import { apply, at, type Given, write } from "./documents.ts";
 
@@ -33,16 +31,12 @@ export type ShapeRow = readonly [
 
 /** What the rules alone find between two documents: neither types nor requests. */
 export const compareForms = (before: JsonObject, after: JsonObject): readonly PlacedChange[] => {
-  const [one, other] = [before, after].map((each) => readSource(write(each), "api.json")) as [
-    SourceDocument,
-    SourceDocument,
-  ];
-  const [had, has] = selectBoth(one, other, config);
-  const prepare = (source: OpenApiDocument, selected: OpenApiDocument): Compared => ({
-    source,
-    normalized: normalize(selected, config, ["drop-invalid-default"]).document,
-  });
-  return compareDocuments(prepare(one, had), prepare(other, has)).changes;
+  const sources = both({ before, after }, (each) => readSource(write(each), "api.json"));
+  const models = both(selectBoth(sources, config), (selected) =>
+    readModel(normalize(selected, config, ["drop-invalid-default"]).document),
+  );
+  return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })))
+    .changes;
 };
 
 export const findChanges = (given: Given): readonly PlacedChange[] => compareForms(...apply(given));

@@ -60,14 +60,14 @@ const rows: readonly RuleRow[] = [
   ["identity-changed", [{ "Widget/id": gone, "Widget/widget_id": { type: "string" } }, getWidget], "patch", "fine", "list", ["operation-added"]],
   ["callbacks-changed", { "create/callbacks": { made: { "{$request.body#/url}": { post: { responses: {} } } } } }, "patch", "fine", "create/callbacks"],
   ["tags-changed", { "list/tags": ["Gadgets"] }, "none", "fine", "list/tags"],
-  ["operation-words-changed", { "list/description": "All widgets" }, "patch", "fine", "list/description"],
+  ["operation-documentation-changed", { "list/description": "All widgets" }, "patch", "fine", "list/description"],
   ["operation-extension-changed", { "list/x-internal": true }, "none", "fine", "list/x-internal"],
-  ["operation-spelling-changed", { "trace/required": false }, "none", "fine", "list"],
+  ["operation-notation-changed", { "trace/required": false }, "none", "fine", "list"],
   ["info-changed", { "/info/title": "Gadgets" }, "none", "fine", "/info"],
   ["operation-keyword-changed", { "list/cost": 2 }, "patch", "at-risk", "list/cost"],
   ["security-details-changed", [withOauth, { [`${schemes}/oauth`]: tokenFrom("https://b.example.com") }], "patch", "at-risk", security],
   ["security-alternative-changed", [everyScheme, { [security]: [{ token: [] }, { key: [] }] }], "patch", "fine", security],
-  ["operation-words-changed", [{ "list/description": "All" }, { "list/summary": "All widgets" }], "patch", "fine", "list/summary"],
+  ["operation-documentation-changed", [{ "list/description": "All" }, { "list/summary": "All widgets" }], "patch", "fine", "list/summary"],
   ["pagination-total-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] , "Meta/total_results": gone}, { "Meta/total_results": number }], "patch", "fine", "list", ["response-property-added"]],
 ];
 

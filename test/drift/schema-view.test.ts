@@ -1,17 +1,11 @@
 import { describe, expect, test } from "vitest";
-import {
-  kindsOf,
-  nameOfKinds,
-  pairAlternatives,
-  typesOf,
-  valuesOf,
-  viewSchema,
-} from "../../scripts/drift/schema-view.ts";
+import { pairAlternatives } from "../../scripts/drift/schemas/pair-alternatives.ts";
+import { kindsOf, nameOfKinds, viewSchema } from "../../scripts/drift/schemas/schema-view.ts";
+import type { Schemas } from "../../scripts/lib/model.ts";
+import { asSchema, typesOf, valuesOf } from "../../scripts/lib/schema.ts";
 import { yaml } from "../rules/apply.ts";
 
-const root = {
-  components: {
-    schemas: yaml(`
+const schemas = yaml(`
       Widget: { type: object, required: [id], properties: { id: { type: string } } }
       Named: { type: object, required: [name], properties: { name: { type: string, maxLength: 9 } } }
       Maybe: { type: [string, 'null'] }
@@ -19,9 +13,7 @@ const root = {
       Node: { type: object, properties: { next: { $ref: '#/components/schemas/Node' } } }
       Knot: { allOf: [{ $ref: '#/components/schemas/Knot' }, { type: object }] }
       Either: { oneOf: [{ $ref: '#/components/schemas/Widget' }, { $ref: '#/components/schemas/Named' }] }
-    `),
-  },
-};
+    `) as Schemas;
 const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
 
 describe("a schema as it is compared", () => {
@@ -60,7 +52,7 @@ describe("a schema as it is compared", () => {
     ],
     ["anything", "{}", false, ["anything"]],
   ] as const)("%s", (_, given, isNullable, names) => {
-    const view = viewSchema(yaml(given), root);
+    const view = viewSchema(asSchema(yaml(given)), schemas);
     expect(view.isNullable).toBe(isNullable);
     expect(view.alternatives.map(({ name }) => name)).toEqual(names);
   });
@@ -83,7 +75,7 @@ describe("a schema as it is compared", () => {
     ],
     ["what holds itself comes to an end", ref("Knot"), "{ type: object }"],
   ])("%s", (_, given, want) => {
-    const { required, ...schema } = viewSchema(yaml(given), root).schema;
+    const { required, ...schema } = viewSchema(asSchema(yaml(given)), schemas).schema;
     const { required: wanted, ...rest } = yaml(want);
     expect(schema).toEqual(rest);
     expect(new Set(required as string[])).toEqual(new Set(wanted as string[]));
@@ -94,7 +86,7 @@ describe("a schema as it is compared", () => {
       yaml(
         "{ description: Both, required: [k], oneOf: [{ type: object, title: A }, { type: object, title: B }] }",
       ),
-      root,
+      schemas,
     );
     expect(schema).toEqual({ description: "Both", required: ["k"] });
     expect(alternatives.map((each) => each.schema)).toEqual([
@@ -213,11 +205,12 @@ describe("alternatives side by side", () => {
       ],
     ],
   ])("%s", (_, before, after, want) => {
-    const view = (list: string) => viewSchema(yaml(`{ oneOf: ${list} }`), root).alternatives;
+    const view = (list: string) =>
+      viewSchema(asSchema(yaml(`{ oneOf: ${list} }`)), schemas).alternatives;
     const [left, right] = [view(before), view(after)];
-    const pairs = pairAlternatives(left, right).map(([one, other]) => [
-      one ? left.indexOf(one) : -1,
-      other ? right.indexOf(other) : -1,
+    const pairs = pairAlternatives({ before: left, after: right }).map((pair) => [
+      pair.before ? left.indexOf(pair.before) : -1,
+      pair.after ? right.indexOf(pair.after) : -1,
     ]);
     expect(pairs).toEqual(want);
   });

@@ -1,15 +1,26 @@
 import { describe, expect, test } from "vitest";
-import { documentOperation, documentSchema } from "../../scripts/plan/documentation.ts";
+import {
+  type DocComment,
+  documentOperation,
+  documentSchema as schemaComment,
+  withRequest,
+} from "../../scripts/plan/documentation.ts";
+import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
+import { asSchema } from "../../scripts/lib/schema.ts";
 import { yaml } from "../rules/apply.ts";
 
-const limitsOf = (schema: string): string[] => documentSchema(yaml(schema), []);
+const documentSchema = (...given: Parameters<typeof schemaComment>): string[] =>
+  printJsDoc(schemaComment(...given));
+const documentFunction = (comment: DocComment, path: string): string[] =>
+  printJsDoc(withRequest(comment, "GET", path));
+const limitsOf = (schema: string): string[] => documentSchema(asSchema(yaml(schema)), []);
 const prose = (text: string): string[] => documentSchema({}, [text]);
 
 describe("limits are said in words", () => {
   test.each([
-    ["{ minimum: 1 }", "At least 1."],
-    ["{ minimum: 0 }", "At least 0."],
-    ["{ maximum: 9 }", "At most 9."],
+    ["{ minimum: 1 }", "Minimum: 1."],
+    ["{ minimum: 0 }", "Minimum: 0."],
+    ["{ maximum: 9 }", "Maximum: 9."],
     ["{ minimum: 1, maximum: 9 }", "1 to 9."],
     ["{ minimum: 3, maximum: 3 }", "Exactly 3."],
     ["{ exclusiveMinimum: 0 }", "More than 0."],
@@ -25,7 +36,7 @@ describe("limits are said in words", () => {
     ["{ uniqueItems: true }", "No item twice."],
     ["{ pattern: '^a\nb' }", "Pattern: `^a b`."],
     ["{ format: uuid }", "Format: uuid."],
-    ["{ maximum: 9, multipleOf: 3, format: int32 }", "At most 9. A multiple of 3. Format: int32."],
+    ["{ maximum: 9, multipleOf: 3, format: int32 }", "Maximum: 9. A multiple of 3. Format: int32."],
   ])("%s", (schema, want) => {
     expect(limitsOf(schema)).toEqual([want]);
   });
@@ -77,7 +88,7 @@ describe("a comment", () => {
   test("holds words, then limits, then tags, with an empty line between", () => {
     expect(
       documentSchema(yaml("{ maximum: 9, default: 1 }"), ["One.", undefined, " ", "Two."]),
-    ).toEqual(["One.", "", "Two.", "", "At most 9.", "", "@default 1"]);
+    ).toEqual(["One.", "", "Two.", "", "Maximum: 9.", "", "@default 1"]);
   });
 
   test("says nothing twice", () => {
@@ -98,7 +109,14 @@ describe("a comment", () => {
     ["a pattern", () => documentSchema({ pattern: end }, [])],
     ["a format", () => documentSchema({ format: end }, [])],
     ["a link", () => documentSchema({ externalDocs: { url: end, description: end } }, [])],
-    ["a summary and a path", () => documentOperation({ summary: end }, "GET", `/a/${end}`)],
+    [
+      "a summary and a path",
+      () =>
+        documentFunction(
+          documentOperation({ deprecated: false, documentation: { summary: end } }),
+          `/a/${end}`,
+        ),
+    ],
   ])("does not end early in %s", (_, write) => {
     const lines = write();
     expect(lines.join("\n")).toContain("*\\/");
@@ -161,11 +179,15 @@ describe("prose is wrapped at 100 columns", () => {
 describe("an operation", () => {
   test("is described by its summary, its description, how it is called, and its tags", () => {
     expect(
-      documentOperation(
-        yaml(
-          "{ summary: List, description: All of them., deprecated: true, externalDocs: { url: https://x.y } }",
-        ),
-        "GET",
+      documentFunction(
+        documentOperation({
+          deprecated: true,
+          documentation: {
+            summary: "List",
+            description: "All of them.",
+            externalDocs: { url: "https://x.y" },
+          },
+        }),
         "/widgets/{id}",
       ),
     ).toEqual([
@@ -181,6 +203,8 @@ describe("an operation", () => {
   });
 
   test("of which upstream says nothing is described by how it is called", () => {
-    expect(documentOperation({}, "GET", "/widgets")).toEqual(["`GET /widgets`"]);
+    expect(
+      documentFunction(documentOperation({ deprecated: false, documentation: {} }), "/widgets"),
+    ).toEqual(["`GET /widgets`"]);
   });
 });

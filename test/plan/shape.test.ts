@@ -1,20 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { RuntimeReference } from "../../scripts/plan/constant.ts";
 import { type Shape, shapeOf } from "../../scripts/plan/shape.ts";
+import type { Schemas } from "../../scripts/lib/model.ts";
 import { yaml } from "../rules/apply.ts";
 
-const root = {
-  components: {
-    schemas: yaml(`
+const schemas = yaml(`
       Colour: { type: string, enum: [red] }
       Box: { type: object, properties: { colour: { $ref: "#/components/schemas/Colour" } } }
       Tree: { type: object, properties: { name: { type: string }, left: { $ref: "#/components/schemas/Tree" } } }
       Ping: { type: object, properties: { pong: { $ref: "#/components/schemas/Pong" } } }
       Pong: { type: object, properties: { ping: { $ref: "#/components/schemas/Ping" } } }
       Either: { anyOf: [{ type: string }, { $ref: "#/components/schemas/Either" }] }
-    `),
-  },
-};
+    `) as Schemas;
 
 const ref = (name: string): string => `$ref: '#/components/schemas/${name}'`;
 
@@ -152,15 +149,15 @@ describe("shapeOf", () => {
     ["a schema that holds itself", `{ ${ref("Tree")} }`, { name: "scalar", left: "any" }],
     ["two schemas that hold one another", `{ ${ref("Ping")} }`, { pong: { ping: "any" } }],
   ])("%s", (_, schema, want) => {
-    expect(shapeOf(yaml(schema), root)).toEqual(want);
+    expect(shapeOf(yaml(schema), schemas)).toEqual(want);
   });
 
   test("a schema that is one of its own alternatives comes to an end", () => {
-    expect(shapeOf(yaml(`{ ${ref("Either")} }`), root)).toEqual("scalar");
+    expect(shapeOf(yaml(`{ ${ref("Either")} }`), schemas)).toEqual("scalar");
   });
 
   test("the order of keys is that of the schema, which is canonical", () => {
-    const shape = shapeOf(yaml("{ properties: { b: {}, a: {} } }"), root);
+    const shape = shapeOf(yaml("{ properties: { b: {}, a: {} } }"), schemas);
     expect(Object.keys(shape)).toEqual(["b", "a"]);
   });
 });

@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { asObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 import { schemasOf } from "../../scripts/lib/components.ts";
 import { listOperations } from "../../scripts/lib/openapi.ts";
-import type { Rule, RuleChange } from "../../scripts/rules/rule.ts";
+import type { Rule, RuleChange } from "../../scripts/lib/rule.ts";
 
 /** YAML → plain data, short enough to stand in a table. */
 export const yaml = (text: string): JsonObject => parse(text) as JsonObject;

@@ -146,7 +146,7 @@ describe("mark-pagination", () => {
   test.each([
     ["no parameter at all", "", data(), "no page number among its parameters"],
     ["a size alone", flat("page_size"), data(), "no page number among its parameters"],
-    ["a cursor", flat("page", "string"), data(), "no page number among its parameters"],
+    ["a cursor", flat("page", "string"), data(), "page is not numeric"],
     [
       "a number that is none of a page",
       flat("number"),

@@ -3,14 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { schemasOf } from "../../scripts/lib/components.ts";
-import {
-  asArray,
-  asObject,
-  atPointer,
-  isObject,
-  type Json,
-  type JsonObject,
-} from "../../scripts/lib/json.ts";
+import { asArray, asObject, isObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
+import { atPointer } from "../../scripts/lib/references.ts";
 import { forEachRef } from "../../scripts/lib/openapi.ts";
 import { normalize } from "../../scripts/stages/normalize.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";

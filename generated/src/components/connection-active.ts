@@ -1,6 +1,4 @@
 /**
- * Connection Active
- *
  * Specifies whether the connection can be used.
  *
  * @default true

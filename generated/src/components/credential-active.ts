@@ -1,6 +1,4 @@
 /**
- * Credential Active
- *
  * If the credential associated with this service is active.
  *
  * @default false

@@ -5,8 +5,6 @@ import type { IntId } from "./int-id.js";
 import type { OutboundVoiceProfileId } from "./outbound-voice-profile-id.js";
 
 /**
- * External Connection
- *
  * @example
  * {
  *   "active": false,

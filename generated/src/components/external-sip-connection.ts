@@ -1,6 +1,4 @@
 /**
- * External SIP Connection
- *
  * The service that will be consuming this connection.
  *
  * @default "zoom"

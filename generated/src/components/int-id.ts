@@ -1,6 +1,4 @@
 /**
- * Int ID
- *
  * Uniquely identifies the resource.
  *
  * @example "1293384261075731499"

@@ -1,6 +1,4 @@
 /**
- * Outbound Voice Profile ID
- *
  * Identifies the associated outbound voice profile.
  *
  * @example "1293384261075731499"

@@ -1,6 +1,3 @@
-/**
- * Pagination Meta
- */
 export type PaginationMeta = {
   /**
    * @example 2

@@ -76,7 +76,7 @@ export type ListExternalConnectionsPage = {
   /**
    * The page number to load
    *
-   * At least 1.
+   * Minimum: 1.
    *
    * @default 1
    */
@@ -96,9 +96,6 @@ export type ListExternalConnectionsPage = {
  */
 export type ListExternalConnectionsResponse = {
   data?: Array<ExternalConnection>;
-  /**
-   * Pagination Meta
-   */
   meta?: PaginationMeta;
 };
 

@@ -9,7 +9,7 @@ import {
   exportLines,
   leadOf,
   worstStay,
-} from "./words.ts";
+} from "./summary.ts";
 
 /** The report as one page that needs nothing else: for whoever would rather look than read. */
 export const printHtml = (report: DriftReport): string => {
@@ -209,6 +209,6 @@ const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup 
 
 const write = (part: Part): string => {
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return (part as readonly Part[]).map(write).join("\n");
+  if (typeof part === "object") return part.map(write).join("\n");
   return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 };

@@ -1,6 +1,6 @@
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
-import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./words.ts";
+import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./summary.ts";
 
 const marks: Readonly<Record<Verdict, string>> = {
   breaking: "🔴",

@@ -1,11 +1,11 @@
 import { styleText } from "node:util";
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport, PrintOptions } from "../report.ts";
-import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./words.ts";
+import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./summary.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
-const colours: Readonly<Record<Verdict, Style>> = {
+const colors: Readonly<Record<Verdict, Style>> = {
   breaking: "red",
   compatible: "yellow",
   cosmetic: "dim",
@@ -13,13 +13,13 @@ const colours: Readonly<Record<Verdict, Style>> = {
 };
 
 /** The report for a terminal. */
-export const printText = (given: DriftReport, { isInColour }: PrintOptions): string => {
+export const printText = (given: DriftReport, { hasColors }: PrintOptions): string => {
   const paint = (style: Style, text: string): string =>
-    isInColour ? styleText(style, text, { validateStream: false }) : text;
+    hasColors ? styleText(style, text, { validateStream: false }) : text;
   const report = withoutControls(given);
   const { bump, verdict } = report;
   const lines = [
-    `${paint([colours[verdict], "bold"].flat() as Style, verdict)}  ${summaryOf(report)}`,
+    `${paint([colors[verdict], "bold"].flat() as Style, verdict)}  ${summaryOf(report)}`,
     ...byOperation(report).flatMap(([operation, changes]) => [
       "",
       paint("bold", operation || "the whole document"),
@@ -59,7 +59,7 @@ const describe = (
   paint: (style: Style, text: string) => string,
 ): readonly string[] => {
   const { fingerprint, id, line, message, pointer, stay, upgrade, verdict } = change;
-  const head = `  ${paint(colours[verdict], verdict.padEnd(10))} ${message}`;
+  const head = `  ${paint(colors[verdict], verdict.padEnd(10))} ${message}`;
   if (verdict === "cosmetic") return [`${head} ${paint("dim", `· ${id} ${fingerprint}`)}`];
   return [
     head,

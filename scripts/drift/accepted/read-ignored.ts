@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { LineCounter, parseDocument } from "yaml";
+import { Failure } from "../../lib/failure.ts";
+import { asText, isObject, type JsonObject } from "../../lib/json.ts";
+import type { IgnoreEntry } from "./accept-changes.ts";
+
+const members = ["fingerprint", "id", "pointer", "reason", "expires"];
+
+/** The file's entries; none where there is no file. */
+export const readIgnored = (file: string, today: string): readonly IgnoreEntry[] => {
+  if (!existsSync(file)) return [];
+  const lines = new LineCounter();
+  const tree = parseDocument(readFileSync(file, "utf8"), {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: "failsafe", // Everything is text: a fingerprint of digits is no number.
+  });
+  const [error] = tree.errors;
+  const refuse = (line: number, expected: string, found: string): Failure =>
+    new Failure(
+      "input",
+      `${file}:${line}: expected ${expected}, found ${found}; see CONTRIBUTING.md for the form of an entry.`,
+    );
+  if (error) throw refuse(lines.linePos(error.pos[0]).line, "YAML", error.message);
+  const data: unknown = tree.toJS() ?? [];
+  if (!Array.isArray(data)) throw refuse(1, "a list of accepted changes", `a ${typeof data}`);
+  return data.map((entry: unknown, index): IgnoreEntry => {
+    const offset =
+      (tree.getIn([index], true) as { readonly range?: readonly [number] } | undefined)
+        ?.range?.[0] ?? 0;
+    const { line } = lines.linePos(offset);
+    if (!isObject(entry)) throw refuse(line, "an entry with members", JSON.stringify(entry));
+    const unknown = Object.keys(entry).find((key) => !members.includes(key));
+    if (unknown !== undefined) throw refuse(line, `one of ${members.join(", ")}`, unknown);
+    const said = text(entry);
+    if (
+      said("fingerprint") === undefined &&
+      (said("id") === undefined || said("pointer") === undefined)
+    )
+      throw refuse(line, "a fingerprint, or an id and a pointer", "neither");
+    const [reason, expires] = [said("reason"), said("expires")];
+    if (!reason) throw refuse(line, "a reason", "none");
+    if (expires === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(expires) || !isDay(expires))
+      throw refuse(line, "a last day, `expires: YYYY-MM-DD`", expires ?? "none");
+    return { ...pick(entry), reason, expires, isExpired: expires < today, at: `${file}:${line}` };
+  });
+};
+
+/** Whether the calendar has such a day. */
+const isDay = (text: string): boolean => {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+const text =
+  (entry: JsonObject) =>
+  (key: string): string | undefined => {
+    const value = entry[key];
+    return value === undefined || value === null ? undefined : asText(value);
+  };
+
+const pick = (entry: JsonObject): Pick<IgnoreEntry, "fingerprint" | "id" | "pointer"> =>
+  Object.fromEntries(
+    ["fingerprint", "id", "pointer"].flatMap((key) =>
+      entry[key] === undefined ? [] : [[key, asText(entry[key])]],
+    ),
+  );

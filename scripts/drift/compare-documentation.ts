@@ -1,0 +1,63 @@
+import { isEqual, type Json } from "../lib/json.ts";
+import type { Documentation, Extensions } from "../lib/model.ts";
+import { documentationKeywords } from "../lib/schema.ts";
+import { allKeys, both, type Both } from "./both.ts";
+import type { Report } from "./context.ts";
+import type { Place } from "./place.ts";
+import type { RuleId } from "./rules.ts";
+
+/** One place for everything that differs, or one for each member. */
+type PlaceFor = Place | ((member: string) => Place);
+
+const placeFor = (place: PlaceFor, member: string): Place =>
+  typeof place === "function" ? place(member) : place;
+
+/** Descriptions, examples and titles, reported as one change. */
+export const compareDocumentation = (
+  nodes: Both<Documentation>,
+  place: PlaceFor,
+  id: RuleId,
+  report: Report,
+): void => {
+  const { after, before } = nodes;
+  const differing = documentationKeywords.filter(
+    (key) => !isEqual(jsonOf(before, key), jsonOf(after, key)),
+  );
+  const [first] = differing;
+  if (first === undefined) return;
+  const text = both(nodes, (node) =>
+    differing
+      .flatMap((key) => {
+        const value = jsonOf(node, key);
+        if (value === undefined) return [];
+        return [
+          key === "description" && typeof value === "string" ? value : formatMember(key, value),
+        ];
+      })
+      .join("; "),
+  );
+  report(id, placeFor(place, first), text.before, text.after);
+};
+
+const jsonOf = (node: Documentation, key: keyof Documentation): Json | undefined => node[key];
+
+/** Extensions that neither the pipeline nor the package reads. */
+export const compareExtensions = (
+  extensions: Both<Extensions>,
+  place: PlaceFor,
+  id: RuleId,
+  report: Report,
+): void => {
+  for (const key of allKeys(both(extensions, Object.keys))) {
+    const values = both(extensions, (each) => each[key]);
+    if (!key.startsWith("x-") || handled.has(key) || isEqual(values.before, values.after)) continue;
+    const text = both(values, (value) => formatMember(key, value));
+    report(id, placeFor(place, key), text.before, text.after);
+  }
+};
+
+/** Extensions that are compared elsewhere, and code samples, which do not document the API. */
+const handled = new Set(["x-array-format", "x-pagination", "x-codeSamples"]);
+
+export const formatMember = (key: string, value: Json | undefined): string =>
+  value === undefined ? `no ${key}` : `${key} ${JSON.stringify(value)}`;

@@ -1,0 +1,134 @@
+import { isEqual } from "../../lib/json.ts";
+import { isJson, isSameMediaType } from "../../lib/media-types.ts";
+import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
+import { planBody, sentBody } from "../../plan/bodies.ts";
+import { allKeys, areBoth, type Both, both } from "../both.ts";
+import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import type { Context, Report } from "../context.ts";
+import type { Place, PlaceIn } from "../place.ts";
+import { isCosmetic } from "../rules.ts";
+import { compareSchemas } from "../schemas/compare-schemas.ts";
+import { isEquivalent } from "../schemas/normal-form.ts";
+
+/** The request body: whether there is one, as which media type it is sent, and what it holds. */
+export const compareBodies = (
+  operations: Both<Operation>,
+  placeIn: PlaceIn,
+  context: Context,
+): void => {
+  const { report } = context;
+  const bodies = both(operations, ({ body }) => body);
+  const sent = both(bodies, sentBody);
+  const mediaType = sent.after?.name ?? sent.before?.name;
+  const place = placeIn("request", { kind: "body", ...(mediaType !== undefined && { mediaType }) });
+  if (!areBoth(bodies)) {
+    const { after, before } = bodies;
+    const unnamed = "some media type";
+    if (before) report("request-body-removed", place, sent.before?.name ?? unnamed);
+    if (after)
+      report(
+        after.required ? "request-required-body-added" : "request-body-added",
+        place,
+        undefined,
+        sent.after?.name ?? unnamed,
+      );
+    return;
+  }
+  if (bodies.before.required !== bodies.after.required)
+    report(
+      bodies.after.required ? "request-body-became-required" : "request-body-became-optional",
+      place,
+    );
+  compareNodes(bodies, place, report);
+  compareExtensions(
+    both(bodies, ({ extensions }) => extensions),
+    place,
+    "request-extension-changed",
+    report,
+  );
+  compareMediaTypes(bodies, sent, placeIn, context);
+  compareSent(operations, sent, place, context);
+};
+
+/** The media type that the package sends. */
+const compareSent = (
+  operations: Both<Operation>,
+  sent: Both<MediaType | undefined>,
+  place: Place,
+  context: Context,
+): void => {
+  const { report } = context;
+  compareNodes(
+    both(sent, (each) => each ?? { documentation: {} }),
+    place,
+    report,
+  );
+  const encoding = both(sent, (each) => each?.encoding);
+  if (!isEqual(encoding.before, encoding.after)) {
+    const text = both(encoding, (each) => JSON.stringify(each ?? {}));
+    report("request-encoding-changed", place, text.before, text.after);
+  }
+  if (!areBoth(sent)) return;
+  const isReplaced =
+    !isSameMediaType(sent.before.name, sent.after.name) &&
+    isDeclared(operations.after.body, sent.before.name);
+  // The API still accepts what deployed clients send: only an upgrade sends the other media type.
+  const reportReplaced: Report = (id, ...change) => {
+    report(isCosmetic(id) ? id : "request-preferred-type-changed", ...change);
+  };
+  const schemas = both(operations, (each) => planBody(each)?.schema ?? {});
+  const isReported = compareSchemas(schemas, place, {
+    ...context,
+    report: isReplaced ? reportReplaced : report,
+  });
+  const declared = both(sent, ({ schema }) => schema ?? {});
+  if (!isReported && !isJson(sent.after.name) && !isEquivalent(declared, context.models))
+    report("request-raw-body-changed", place);
+};
+
+const compareMediaTypes = (
+  bodies: Both<RequestBody>,
+  sent: Both<MediaType | undefined>,
+  placeIn: PlaceIn,
+  { models, report }: Context,
+): void => {
+  const [old, current] = [sent.before?.name, sent.after?.name];
+  const place = placeIn("request", { kind: "body", mediaType: current ?? old ?? "" });
+  if (!isSameMediaType(old, current))
+    report(
+      old === undefined || isDeclared(bodies.after, old)
+        ? "request-media-type-preferred"
+        : "request-media-type-changed",
+      place,
+      old ?? "nothing",
+      current ?? "nothing",
+    );
+  for (const name of allKeys(both(bodies, ({ content }) => content.map((each) => each.name)))) {
+    const declared = both(bodies, ({ content }) => content.find((each) => each.name === name));
+    const at = placeIn("request", { kind: "body", mediaType: name });
+    if (areBoth(declared)) {
+      if (
+        name !== current &&
+        !isEquivalent(
+          both(declared, ({ json }) => json),
+          models,
+        )
+      )
+        report("request-unused-media-type-changed", at, name, name);
+    } else if (declared.after) {
+      if (!isSameMediaType(name, current)) report("request-media-type-added", at, current, name);
+    } else if (!isSameMediaType(name, old)) report("request-media-type-removed", at, name);
+  }
+};
+
+const isDeclared = (body: RequestBody | undefined, mediaType: string): boolean =>
+  body?.content.some(({ name }) => name === mediaType) ?? false;
+
+const compareNodes = (
+  nodes: Both<Pick<RequestBody, "documentation">>,
+  place: Place,
+  report: Report,
+): void => {
+  const documentation = both(nodes, (each) => each.documentation);
+  compareDocumentation(documentation, place, "request-documentation-changed", report);
+};

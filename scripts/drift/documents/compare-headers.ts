@@ -1,0 +1,65 @@
+import { isEqual } from "../../lib/json.ts";
+import type { Header, Response } from "../../lib/model.ts";
+import { withoutDocumentation } from "../../lib/schema.ts";
+import { allKeys, areBoth, type Both, both } from "../both.ts";
+import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import type { Context } from "../context.ts";
+import type { Place, PlaceIn } from "../place.ts";
+import { isCosmetic } from "../rules.ts";
+import { compareSchemas } from "../schemas/compare-schemas.ts";
+
+/** Response headers, whose names are case-insensitive. The package does not type them: their changes are reported as one. */
+export const compareHeaders = (
+  responses: Both<Response>,
+  status: string,
+  placeIn: PlaceIn,
+  context: Context,
+): void => {
+  const byName = both(
+    responses,
+    ({ headers }) => new Map(headers.map((header) => [header.name.toLowerCase(), header])),
+  );
+  for (const key of allKeys(both(byName, (each) => each.keys()))) {
+    const headers = both(byName, (each) => each.get(key));
+    const name = headers.after?.name ?? headers.before?.name ?? key;
+    const place = placeIn("response", { kind: "header", status, name });
+    if (areBoth(headers)) compareHeader(headers, place, context);
+    else context.report(headers.after ? "response-header-added" : "response-header-removed", place);
+  }
+};
+
+const compareHeader = (headers: Both<Header>, place: Place, context: Context): void => {
+  const { report } = context;
+  compareDocumentation(
+    both(headers, ({ documentation }) => documentation),
+    place,
+    "response-documentation-changed",
+    report,
+  );
+  compareExtensions(
+    both(headers, ({ extensions }) => extensions),
+    place,
+    "response-extension-changed",
+    report,
+  );
+  const facts = both(headers, ({ deprecated, explode, required }) => [
+    required,
+    deprecated,
+    explode,
+  ]);
+  let differs = !isEqual(facts.before, facts.after);
+  compareSchemas(
+    both(headers, ({ schema }) => schema),
+    place,
+    {
+      ...context,
+      report: (id, ...change) => {
+        if (isCosmetic(id)) report(id, ...change);
+        else differs = true;
+      },
+    },
+  );
+  if (!differs) return;
+  const text = both(headers, ({ json }) => JSON.stringify(withoutDocumentation(json)));
+  report("response-header-changed", place, text.before, text.after);
+};

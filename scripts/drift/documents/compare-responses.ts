@@ -1,0 +1,117 @@
+import { isEqual } from "../../lib/json.ts";
+import { isJson, isSameMediaType } from "../../lib/media-types.ts";
+import type { Operation, Response } from "../../lib/model.ts";
+import { readBody, successResponses } from "../../lib/responses.ts";
+import { planResponse } from "../../plan/bodies.ts";
+import { allKeys, areBoth, type Both, both } from "../both.ts";
+import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import type { Context, Report } from "../context.ts";
+import type { PlaceIn } from "../place.ts";
+import { isCosmetic } from "../rules.ts";
+import { compareSchemas } from "../schemas/compare-schemas.ts";
+import { isEquivalent } from "../schemas/normal-form.ts";
+import { compareErrorBodies } from "./compare-errors.ts";
+import { compareHeaders } from "./compare-headers.ts";
+import { compareResponseMediaTypes } from "./compare-response-media-types.ts";
+
+/** What comes back: what the function resolves to, then each status. */
+export const compareResponses = (
+  operations: Both<Operation>,
+  placeIn: PlaceIn,
+  context: Context,
+): void => {
+  compareResult(operations, placeIn, context);
+  const successes = both(operations, statusesOf);
+  const statuses = both(operations, ({ responses }) => responses.map(({ status }) => status));
+  for (const status of allKeys(statuses)) {
+    const isError = !successes.before.has(status) && !successes.after.has(status);
+    const responses = both(operations, (each) =>
+      each.responses.find((response) => response.status === status),
+    );
+    compareStatus(responses, status, isError, placeIn, context);
+  }
+};
+
+const statusesOf = (operation: Operation): ReadonlySet<string> =>
+  new Set(successResponses(operation).map(({ status }) => status));
+
+const compareStatus = (
+  responses: Both<Response | undefined>,
+  status: string,
+  isError: boolean,
+  placeIn: PlaceIn,
+  context: Context,
+): void => {
+  const { report } = context;
+  const place = placeIn("response", { kind: isError ? "error" : "response", status });
+  if (!areBoth(responses)) {
+    if (responses.after)
+      report(isError ? "response-error-added" : "response-status-added", place, undefined, status);
+    else report(isError ? "response-error-removed" : "response-status-removed", place, status);
+    return;
+  }
+  compareDocumentation(
+    both(responses, ({ documentation }) => documentation),
+    place,
+    "response-documentation-changed",
+    report,
+  );
+  compareExtensions(
+    both(responses, ({ extensions }) => extensions),
+    place,
+    "response-extension-changed",
+    report,
+  );
+  compareHeaders(responses, status, placeIn, context);
+  if (!isEqual(responses.before.links, responses.after.links))
+    report("response-links-changed", place);
+  if (isError) compareErrorBodies(responses, place, context);
+  else compareResponseMediaTypes(responses, placeIn, context);
+};
+
+/** What the package's function resolves to. */
+const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: Context): void => {
+  const { models, report } = context;
+  const planned = both(operations, planResponse);
+  const bodies = both(operations, readBody);
+  const mediaType = both(bodies, (body) => body?.mediaType);
+  const { status = "200" } = bodies.after ?? bodies.before ?? {};
+  const current = mediaType.after ?? mediaType.before;
+  const place = placeIn("response", {
+    kind: "response",
+    status,
+    ...(current !== undefined && { mediaType: current }),
+  });
+  const schemas = both(planned, ({ schema }) => schema);
+  if (!areBoth(schemas)) {
+    if (schemas.after) report("response-body-added", place, undefined, mediaType.after);
+    if (schemas.before) report("response-body-removed", place, mediaType.before);
+    return;
+  }
+  if (planned.before.mayBeEmpty !== planned.after.mayBeEmpty)
+    report(planned.after.mayBeEmpty ? "response-may-be-empty" : "response-never-empty", place);
+  const isSame = isSameMediaType(mediaType.before, mediaType.after);
+  const isStillSent =
+    isSame || mediaType.before === "*/*" || sends(operations.after, mediaType.before);
+  if (!isSame)
+    report(
+      isStillSent ? "response-media-type-preferred" : "response-media-type-changed",
+      place,
+      mediaType.before,
+      mediaType.after,
+    );
+  // The API still sends what deployed clients accept: only an upgrade accepts the other media type.
+  const reportReplaced: Report = (id, ...change) => {
+    report(isCosmetic(id) ? id : "response-preferred-type-changed", ...change);
+  };
+  const isReported = compareSchemas(schemas, place, {
+    ...context,
+    report: !isSame && isStillSent ? reportReplaced : report,
+  });
+  const declared = both(bodies, (body) => body?.schema ?? {});
+  if (!isReported && !isJson(mediaType.after ?? "") && !isEquivalent(declared, models))
+    report("response-raw-body-changed", place);
+};
+
+const sends = (operation: Operation, mediaType: string | undefined): boolean =>
+  successResponses(operation).some(({ content }) => content.some(({ name }) => name === mediaType));

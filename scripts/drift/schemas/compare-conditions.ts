@@ -1,0 +1,56 @@
+import { isEqual, isObject, type Json } from "../../lib/json.ts";
+import type { Schema } from "../../lib/model.ts";
+import { documentationKeywords, withoutDocumentation } from "../../lib/schema.ts";
+import { allKeys, type Both, both } from "../both.ts";
+import { formatMember } from "../compare-documentation.ts";
+import type { Place } from "../place.ts";
+import { limits } from "./compare-limits.ts";
+import type { SchemaWalk } from "./schema-walk.ts";
+
+/** `if`, `not`, `contains`, and every other keyword that no type expresses. */
+export const compareConditions = (pair: Both<Schema>, place: Place, { note }: SchemaWalk): void => {
+  for (const key of allKeys(both(pair, Object.keys))) {
+    if (handled.has(key) || key.startsWith("x-")) continue;
+    const values = both(pair, (schema) => schema[key]);
+    const facts = both(values, (value) => withoutDocumentation(value ?? null));
+    if (isEqual(facts.before, facts.after)) continue;
+    const required = both(values, (value) => namesRequiredBy({ [key]: value ?? null }));
+    const demandsMore =
+      place.side === "request" && [...required.after].some((name) => !required.before.has(name));
+    const text = both(values, (value) => formatMember(key, value));
+    note(
+      demandsMore ? "condition-demands-more" : "validation-changed",
+      place,
+      text.before,
+      text.after,
+    );
+  }
+};
+
+/** Keywords that another comparison covers. */
+const handled: ReadonlySet<string> = new Set([
+  ...documentationKeywords,
+  ...limits,
+  ...["type", "enum", "const", "format", "properties", "required", "items", "prefixItems"],
+  ...["additionalProperties", "patternProperties", "default", "deprecated", "readOnly"],
+  ...["writeOnly", "discriminator", "$ref", "nullable", "$schema", "xml"],
+]);
+
+/** Every name that a condition, or what is inside it, requires. */
+const namesRequiredBy = (value: Json): ReadonlySet<string> => {
+  const names = new Set<string>();
+  const addAll = (list: Json | undefined): void => {
+    if (!Array.isArray(list)) return;
+    for (const name of list as readonly Json[]) if (typeof name === "string") names.add(name);
+  };
+  const collect = (part: Json): void => {
+    if (Array.isArray(part)) (part as readonly Json[]).forEach(collect);
+    if (!isObject(part)) return;
+    addAll(part["required"]);
+    if (isObject(part["dependentRequired"]))
+      Object.values(part["dependentRequired"]).forEach(addAll);
+    Object.values(part).forEach(collect);
+  };
+  collect(value);
+  return names;
+};

@@ -1,0 +1,84 @@
+import type { Schema } from "../../lib/model.ts";
+import { additionalPropertiesOf, own } from "../../lib/schema.ts";
+import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
+import { inside, type Place } from "../place.ts";
+import { describeKinds, type SchemaWalk } from "./schema-walk.ts";
+
+/** Properties that come and go, whether they are required, and properties beyond the declared ones. */
+export const compareObjects = (pair: Both<Schema>, place: Place, shared: SchemaWalk): void => {
+  const { note, schemas, walk } = shared;
+  const properties = both(pair, (schema) => schema.properties ?? {});
+  const required = both(pair, (schema) => new Set(schema.required));
+  const declared = allKeys(both(properties, Object.keys));
+  for (const key of declared) {
+    const members = both(properties, (each) => own(each, key));
+    const isRequired = both(required, (each) => each.has(key));
+    const member = inside(place, key);
+    const kinds = bothWith(members, schemas, (schema, all) => describeKinds(schema ?? {}, all));
+    if (areBoth(members)) {
+      if (!isRequired.before && isRequired.after) note("property-became-required", member);
+      if (isRequired.before && !isRequired.after) note("property-became-optional", member);
+      walk(members, member);
+    } else if (members.after) {
+      const isDemanded = place.side === "request" && isRequired.after;
+      note(
+        isDemanded ? "required-property-added" : "property-added",
+        member,
+        undefined,
+        kinds.after,
+      );
+    } else {
+      const isOptional = place.side === "response" && !isRequired.before;
+      note(isOptional ? "optional-property-removed" : "property-removed", member, kinds.before);
+    }
+  }
+  for (const key of allKeys(required)) {
+    const isRequired = both(required, (each) => each.has(key));
+    if (declared.includes(key) || isRequired.before === isRequired.after) continue;
+    const text = both(isRequired, (each) => (each ? `${key} required` : ""));
+    note("validation-changed", place, text.before, text.after);
+  }
+  compareAdditionalProperties(pair, place, shared);
+};
+
+/** Lists whose items are declared one by one, or counted: tuples, to TypeScript. */
+export const compareTuples = (
+  pair: Both<Schema>,
+  place: Place,
+  { note, walk }: SchemaWalk,
+): void => {
+  const { after, before } = both(pair, ({ prefixItems }) => prefixItems ?? []);
+  before.forEach((item, index) => {
+    const current = after[index];
+    if (current) walk({ before: item, after: current }, inside(place, "[]"));
+  });
+  const length = both(pair, fixedLength);
+  if (length.before === length.after) return;
+  const text = both(length, formatLength);
+  if (length.before === undefined) note("type-narrowed", place, text.before, text.after);
+  else if (length.after === undefined) note("type-widened", place, text.before, text.after);
+  else note("type-changed", place, text.before, text.after);
+};
+
+const fixedLength = ({ maxItems, minItems, prefixItems = [] }: Schema): number | undefined => {
+  if (prefixItems.length > 0) return prefixItems.length;
+  return minItems === maxItems ? minItems : undefined;
+};
+
+const formatLength = (length: number | undefined): string =>
+  length === undefined ? "a list of any length" : `a list of ${length}`;
+
+const compareAdditionalProperties = (
+  pair: Both<Schema>,
+  place: Place,
+  { note, schemas, walk }: SchemaWalk,
+): void => {
+  const additional = both(pair, additionalPropertiesOf);
+  const kinds = bothWith(additional, schemas, (schema, all) => describeKinds(schema ?? {}, all));
+  const { after, before } = pair;
+  if (areBoth(additional)) walk(additional, inside(place, "*"));
+  else if (additional.before) note("additional-properties-forbidden", place, kinds.before);
+  else if (additional.after) note("additional-properties-allowed", place, undefined, kinds.after);
+  else if (before.additionalProperties === undefined && after.additionalProperties === false)
+    note("undeclared-properties-forbidden", place);
+};

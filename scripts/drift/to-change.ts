@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { Json } from "../lib/json.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
+import { type Both, both } from "./both.ts";
+import type { Change } from "./change.ts";
+import { locate } from "./locate.ts";
+import { formatPlace, type Place } from "./place.ts";
+import { type RuleId, rules } from "./rules.ts";
+
+/** A change, and its place in the types of the package. */
+export interface PlacedChange extends Change {
+  readonly place: Place;
+}
+
+/** A rule applied: the answers, the message, where upstream has it, an id of its own. */
+export const toChange = (
+  id: RuleId,
+  place: Place,
+  sources: Both<OpenApiDocument>,
+  values: Both<Json | undefined>,
+): PlacedChange => {
+  const { message, ...judgement } = rules[id];
+  const text = both(values, textOf);
+  const shown = both(text, shorten);
+  const isMember = id.includes("-property-");
+  const current = locate(sources.after, { ...place, operation: place.currentOperation }, isMember);
+  const { pointer } = current.isExact ? current : locate(sources.before, place, isMember);
+  const identity = [id, place.operation, place.anchor, place.path, text.before, text.after];
+  return {
+    ...{ id, ...judgement, side: place.side, operation: place.operation },
+    ...{ pointer, line: current.line, ...text, place },
+    message: message
+      .replaceAll("{what}", formatPlace(place) || "it")
+      .replaceAll("{before}", shown.before || "nothing")
+      .replaceAll("{after}", shown.after || "nothing"),
+    fingerprint: createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 12),
+  };
+};
+
+const textOf = (value: Json | undefined): string => {
+  if (value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+};
+
+const shorten = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);

@@ -1,0 +1,131 @@
+import { Project, ts } from "ts-morph";
+import type { Files } from "../../lib/files.ts";
+import { type Both, both } from "../both.ts";
+import type { ExportChanges } from "../report.ts";
+import { platformTypes } from "./platform-types.ts";
+import { type Direction, TypeComparison, type TypeDifference } from "./compare-types.ts";
+
+/** A difference in the type of an exported name. */
+export interface ExportDifference extends TypeDifference {
+  readonly name: string;
+}
+
+export interface ExportComparison {
+  readonly exports: ExportChanges;
+  readonly differences: readonly ExportDifference[];
+}
+
+/** Two generated packages → how their exports differ. */
+export const compareExports = (packages: Both<Files>): ExportComparison => {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    compilerOptions: {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2022.d.ts"],
+      types: [],
+    },
+  });
+  project.createSourceFile("/platform.d.ts", platformTypes);
+  for (const folder of ["before", "after"] as const)
+    for (const [path, text] of packages[folder])
+      if (path.endsWith(".ts")) project.createSourceFile(`/${folder}/${path}`, text);
+
+  const { after, before } = both({ before: "before", after: "after" }, (folder) =>
+    exportsOf(project, folder),
+  );
+  const comparison = new TypeComparison(project, (declaration) =>
+    /^\/(before|after)\//.test(declaration.getSourceFile().fileName),
+  );
+  const directions = new Directions(project, before);
+  const differences: ExportDifference[] = [];
+  for (const [name, one] of before) {
+    const other = after.get(name);
+    if (!other) continue;
+    for (const direction of directions.of(name, one))
+      comparison.compare(one, other, direction, (difference) =>
+        differences.push({ name, ...difference }),
+      );
+  }
+  const added = [...after.keys()].filter((name) => !before.has(name)).sort();
+  const removed = [...before.keys()].filter((name) => !after.has(name)).sort();
+  const changed = [
+    ...new Set(differences.flatMap(({ breaks, name }) => (breaks ? [name] : []))),
+  ].sort();
+  return { exports: { added, removed, changed }, differences };
+};
+
+type Exports = ReadonlyMap<string, ts.Type>;
+
+const exportsOf = (project: Project, folder: string): Exports => {
+  const checker = project.getTypeChecker().compilerObject;
+  const index = project.getSourceFile(`/${folder}/src/index.ts`)?.compilerNode;
+  const symbol = index && checker.getSymbolAtLocation(index);
+  return new Map(
+    (symbol ? checker.getExportsOfModule(symbol) : []).map((each) => {
+      const target =
+        (each.flags & ts.SymbolFlags.Alias) === 0 ? each : checker.getAliasedSymbol(each);
+      const isType =
+        (target.flags &
+          (ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Interface | ts.SymbolFlags.Class)) !==
+        0;
+      return [
+        each.name,
+        isType ? checker.getDeclaredTypeOfSymbol(target) : checker.getTypeOfSymbol(target),
+      ];
+    }),
+  );
+};
+
+/** The directions in which values of exported types travel, found by following the signatures of functions. */
+class Directions {
+  readonly #checker: ts.TypeChecker;
+  readonly #reached = new Map<ts.Type, Set<Direction>>();
+
+  constructor(project: Project, exports: Exports) {
+    this.#checker = project.getTypeChecker().compilerObject;
+    for (const type of exports.values())
+      if (type.getCallSignatures().length > 0) this.#reach(type, "out");
+  }
+
+  of(name: string, type: ts.Type): readonly Direction[] {
+    if (type.getCallSignatures().length > 0) return ["out"];
+    const isStructured = type.isUnionOrIntersection() || (type.flags & ts.TypeFlags.Object) !== 0;
+    const reached = isStructured ? this.#reached.get(type) : undefined;
+    return reached ? [...reached] : [/(Params|Input)$/.test(name) ? "in" : "out"];
+  }
+
+  #reach(type: ts.Type, direction: Direction): void {
+    const known = this.#reached.get(type) ?? new Set();
+    if (known.has(direction)) return;
+    this.#reached.set(type, known.add(direction));
+    if (type.isUnionOrIntersection())
+      for (const member of [...type.types, ...originsOf(type)]) this.#reach(member, direction);
+    if ((type.flags & ts.TypeFlags.Object) === 0) return;
+    for (const signature of type.getCallSignatures()) {
+      for (const parameter of signature.getParameters())
+        this.#reach(this.#checker.getTypeOfSymbol(parameter), direction === "out" ? "in" : "out");
+      this.#reach(signature.getReturnType(), direction);
+    }
+    for (const argument of this.#argumentsOf(type)) this.#reach(argument, direction);
+    if (this.#argumentsOf(type).length > 0) return;
+    const declared = type.getSymbol()?.declarations?.[0]?.getSourceFile().fileName ?? "";
+    if (!/^\/before\//.test(declared)) return;
+    for (const property of type.getProperties())
+      this.#reach(this.#checker.getTypeOfSymbol(property), direction);
+    const additional = type.getStringIndexType();
+    if (additional) this.#reach(additional, direction);
+  }
+
+  #argumentsOf(type: ts.Type): readonly ts.Type[] {
+    const isReference = ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
+    return isReference ? this.#checker.getTypeArguments(type as ts.TypeReference) : [];
+  }
+}
+
+/** The unions that a union was declared with, before they were flattened: `Status | undefined`. */
+const originsOf = (type: ts.UnionOrIntersectionType): readonly ts.Type[] =>
+  (type as { readonly origin?: ts.UnionType }).origin?.types ?? [];

@@ -1,0 +1,28 @@
+import type { PipelineConfig } from "../../lib/config.ts";
+import { addTemplates, type Templates } from "../../stages/assemble.ts";
+import type { Plan } from "../../stages/plan.ts";
+import { printPackage } from "../../stages/print-package.ts";
+import { type Both, both } from "../both.ts";
+import type { WireChange } from "../report.ts";
+import { compareExports, type ExportComparison } from "./compare-exports.ts";
+import { compareRequests, type PrintedPackage } from "./compare-requests.ts";
+
+export interface PackageComparison extends ExportComparison {
+  readonly wire: readonly WireChange[];
+}
+
+/** Plans → how the packages that are generated from them differ. */
+export const comparePackages = async (
+  plans: Both<Plan>,
+  config: PipelineConfig,
+  templates: Templates,
+): Promise<PackageComparison> => {
+  const print = async (plan: Plan): Promise<PrintedPackage> => {
+    if (plan.operations.length === 0) return { plan, files: new Map() };
+    const printed = await printPackage(plan, config, templates);
+    return { plan, files: addTemplates(printed, templates) };
+  };
+  const packages = { before: await print(plans.before), after: await print(plans.after) };
+  const exports = compareExports(both(packages, ({ files }) => files));
+  return { ...exports, wire: await compareRequests(packages) };
+};

@@ -1,0 +1,20 @@
+/**
+ * The platform types that the package uses. They are compared by name, so a name is all they need: the compiler's own
+ * declarations of the DOM would take longer to read than everything else.
+ */
+export const platformTypes = [
+  "AbortController",
+  "AbortSignal",
+  "Blob",
+  "FormData",
+  "Headers",
+  "Request",
+  "Response",
+  "URLSearchParams",
+]
+  .map((name) => `interface ${name} { readonly [Symbol.toStringTag]: "${name}" }`)
+  .concat(
+    "type BodyInit = Blob | FormData | URLSearchParams | string;",
+    "interface RequestInit { readonly headers?: Headers; readonly body?: BodyInit | null; readonly redirect?: string }",
+  )
+  .join("\n");

@@ -1,0 +1,32 @@
+const list = (...names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.flatMap((each) => each.split(" ")));
+
+/**
+ * What no declaration may be called: words of ECMAScript 2025 (section 12.7.2, strict mode) and of TypeScript, and those
+ * that @hey-api/openapi-ts reserves besides.
+ */
+export const keywords = list(
+  "arguments async await break case catch class const continue debugger default delete do else enum eval export",
+  "extends false finally for from function if implements import in instanceof interface let new null package private",
+  "protected public return static super switch this throw true try typeof var void while with yield",
+  "any as bigint boolean namespace never number object string symbol type undefined unknown",
+);
+
+/** What a function may not be called either: globals, and values that operation files import from the runtime. */
+export const takenFunctionNames = list(
+  "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
+  "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
+  "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets cookie createClient deepObject form header label",
+  "matrix operation paginate pagination pipeDelimited readBlob readNothing readText simple spaceDelimited writeForm",
+  "writeJson writeMultipart writeRaw",
+);
+
+/**
+ * What no component may be called: types that the package exports, types that operation files import from the runtime,
+ * and global types that generated files use. A test compares the list with all three.
+ */
+export const takenTypeNames = list(
+  "ApiError Client ClientOptions ConnectionError Operation PaginateOptions Pagination PaginationError Paginator",
+  "RequestOptions TimeoutError",
+  "Array Blob Date NonNullable Omit Partial Promise ReadonlyArray Record",
+);

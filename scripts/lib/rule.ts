@@ -1,0 +1,24 @@
+import type { JsonObject } from "./json.ts";
+
+/** One change a rule made, at a JSON pointer into what the rule was given. */
+export interface RuleChange {
+  readonly pointer: string;
+  /** Before → after, for people. */
+  readonly change: string;
+}
+
+/** The part of `pipeline.config.ts` that rules may read. */
+export interface RuleOptions {
+  /** Prefixes of component names that only name the vendor's team that wrote them. */
+  readonly vendorPrefixes: readonly string[];
+}
+
+/** A pure, idempotent step of normalization. Its result does not depend on the order of keys. */
+export interface Rule {
+  readonly id: string;
+  readonly apply: (
+    root: JsonObject,
+    report: (change: RuleChange) => void,
+    options: RuleOptions,
+  ) => JsonObject;
+}

@@ -1,0 +1,145 @@
+import { asObject, isEqual, isObject, type Json } from "./json.ts";
+import type { Schema, Schemas } from "./model.ts";
+import { namedMaps } from "./openapi.ts";
+import { resolveReference, schemaAt } from "./references.ts";
+
+/** Keywords that document something for people and change neither types nor requests. */
+export const documentationKeywords = [
+  "title",
+  "summary",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "$comment",
+] as const;
+
+const documentation: ReadonlySet<string> = new Set(documentationKeywords);
+const annotations: ReadonlySet<string> = new Set([
+  ...documentationKeywords,
+  ...["default", "deprecated", "readOnly", "writeOnly"],
+]);
+
+/** Whether a keyword only documents: words, examples, extensions. */
+export const isDocumentation = (keyword: string): boolean =>
+  keyword.startsWith("x-") || documentation.has(keyword);
+
+/** Whether a keyword never rejects a value. JSON Schema 2020-12, validation, section 9. */
+export const isAnnotation = (keyword: string): boolean =>
+  keyword.startsWith("x-") || annotations.has(keyword);
+
+/** A piece of a document without the keywords that only document; `isDropped` says which those are. */
+export const withoutDocumentation = (
+  value: Json,
+  renameRef: (ref: string) => string = (ref) => ref,
+  isDropped: (keyword: string) => boolean = isDocumentation,
+  keysAreNames = false,
+): Json => {
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item) =>
+      withoutDocumentation(item, renameRef, isDropped),
+    );
+  if (!isObject(value)) return value;
+  const rest: Record<string, Json> = {};
+  for (const [key, member] of Object.entries(value)) {
+    if (!keysAreNames && isDropped(key)) continue;
+    rest[key] =
+      key === "$ref" && typeof member === "string"
+        ? renameRef(member)
+        : withoutDocumentation(member, renameRef, isDropped, !keysAreNames && namedMaps.has(key));
+  }
+  return rest;
+};
+
+/** Whether two pieces of a document differ at most in documentation. */
+export const isEqualButForDocumentation = (a: Json | undefined, b: Json | undefined): boolean =>
+  isEqual(withoutDocumentation(a ?? null), withoutDocumentation(b ?? null));
+
+/** JSON as a schema. Normalization drops malformed keywords first, so that their types hold. */
+export const asSchema = (value: Json | undefined): Schema => asObject(value);
+
+/** A schema, or what its `$ref` names, with the keywords beside the `$ref` on top. */
+export const resolve = (schema: Schema, schemas: Schemas): Schema =>
+  schema.$ref === undefined ? schema : resolveReference(schema, (ref) => schemaAt(ref, schemas));
+
+/** The values that a schema permits, where it lists them. */
+export const valuesOf = (schema: Schema): readonly Json[] | undefined =>
+  schema["const"] === undefined ? schema.enum : [schema["const"]];
+
+/** An example that a schema gives. */
+export const exampleOf = (schema: Schema): Json | undefined => {
+  const { example, examples } = schema;
+  return example ?? (Array.isArray(examples) ? (examples as readonly Json[])[0] : undefined);
+};
+
+/** The types that a schema declares or that its other keywords imply; empty for one that permits any type. */
+export const typesOf = (schema: Schema): readonly string[] => {
+  if (schema.type !== undefined)
+    return typeof schema.type === "string" ? [schema.type] : schema.type;
+  const values = valuesOf(schema);
+  if (values) return [...new Set(values.map(typeOfValue))];
+  if (schema.properties !== undefined || isObject(schema.additionalProperties)) return ["object"];
+  return isObject(schema.items) ? ["array"] : [];
+};
+
+const typeOfValue = (value: Json): string => {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+};
+
+/** The types without `"null"`. */
+export const nonNullTypesOf = (schema: Schema): readonly string[] =>
+  typesOf(schema).filter((type) => type !== "null");
+
+/** Whether a schema itself, without its alternatives, accepts null: authors often forget it in the enum. */
+export const allowsNull = (schema: Schema): boolean =>
+  typesOf(schema).includes("null") && (schema["const"] ?? null) === null;
+
+/** The members of `oneOf` and `anyOf`. */
+export const alternativesOf = (schema: Schema): readonly Schema[] => [
+  ...(schema.oneOf ?? []),
+  ...(schema.anyOf ?? []),
+];
+
+/** What items beyond `prefixItems` are; nothing where the schema does not say. */
+export const itemsOf = (schema: Schema): Schema | undefined =>
+  isObject(schema.items) ? schema.items : undefined;
+
+/**
+ * What properties beyond the declared ones hold, `{}` for anything; nothing where there are none. A schema that declares
+ * properties is taken to declare all of them, unless it says otherwise.
+ */
+export const additionalPropertiesOf = (schema: Schema): Schema | undefined => {
+  const patterns = Object.values(schema.patternProperties ?? {});
+  const additional =
+    schema.additionalProperties ?? (patterns.length > 1 ? { anyOf: patterns } : patterns[0]);
+  if (isObject(additional)) return additional;
+  const isOpen = additional ?? schema.properties === undefined;
+  return isOpen ? {} : undefined;
+};
+
+/** Whether a schema accepts objects, as far as its own keywords say. */
+export const isObjectSchema = (schema: Schema): boolean =>
+  schema.type === undefined
+    ? schema.properties !== undefined
+    : [schema.type].flat().includes("object");
+
+/**
+ * Whether responses may hold other strings than the ones listed: an API may add values. An enum of a single string is
+ * the value of a discriminator and stays closed.
+ */
+export const isOpenEnum = (values: readonly Json[]): boolean => {
+  const strings = values.filter((value) => value !== null);
+  return strings.length > 1 && strings.every((value) => typeof value === "string");
+};
+
+/** Whether a parameter of this format accepts a `Date`. */
+export const takesDate = (format: string | undefined): boolean =>
+  format === "date" || format === "date-time";
+
+/** The value of an object's own key: `constructor` is a name like any other. */
+export const own = <Value>(
+  object: Readonly<Record<string, Value>> | undefined,
+  key: string,
+): Value | undefined =>
+  object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;

@@ -1,0 +1,27 @@
+import type { Schema } from "../lib/model.ts";
+import type { DocComment } from "./documentation.ts";
+
+/**
+ * What `plan` tells the emitting plugin about a schema, as extensions of it: they survive @hey-api/openapi-ts' reading.
+ */
+export type Marks = {
+  /** The comment of a property. */
+  readonly "x-comment"?: DocComment;
+  /** An enum that is received and may grow. */
+  readonly "x-open"?: true;
+  /** An object that is sent: its optional properties accept an explicit `undefined`. */
+  readonly "x-undefined"?: true;
+  /** An array that is only sent: it may be read-only. */
+  readonly "x-readonly"?: true;
+  /** A string for which a `Date` may be given. */
+  readonly "x-date"?: true;
+};
+
+export const withMarks = (schema: Schema, marks: Marks): Schema =>
+  Object.keys(marks).length === 0 ? schema : { ...schema, ...marks };
+
+/** The comment that `plan` gave a property, unless it is empty. */
+export const commentOf = (schema: Schema): DocComment | undefined => {
+  const comment = (schema as Schema & Marks)["x-comment"];
+  return comment && comment.paragraphs.length + comment.tags.length > 0 ? comment : undefined;
+};

@@ -1,0 +1,29 @@
+import { schemaName } from "../lib/references.ts";
+import { itemsOf, own } from "../lib/schema.ts";
+import type { PlannedOperation } from "./operation.ts";
+import type { PlannedType } from "./types.ts";
+
+/** A paginator as it is written into the file of its operation. */
+export interface PlannedPaginator extends NonNullable<PlannedOperation["paginator"]> {
+  readonly operation: PlannedOperation;
+  /** The component that an item is, if it is one. */
+  readonly itemType?: string;
+}
+
+export const planPaginators = (
+  operations: readonly PlannedOperation[],
+  types: readonly PlannedType[],
+): readonly PlannedPaginator[] => {
+  const byName = new Map(types.map((type) => [type.name, type]));
+  return operations.flatMap((operation): PlannedPaginator[] => {
+    const { paginator, responseType } = operation;
+    if (!paginator) return [];
+    const itemType = itemTypeOf(byName.get(responseType), paginator.pagination.items);
+    return [{ ...paginator, operation, ...(itemType !== undefined && { itemType }) }];
+  });
+};
+
+const itemTypeOf = (response: PlannedType | undefined, items: string): string | undefined => {
+  const list = response?.orUndefined ? undefined : own(response?.schema.properties, items);
+  return list && schemaName(itemsOf(list)?.$ref);
+};

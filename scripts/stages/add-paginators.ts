@@ -1,0 +1,117 @@
+import { Project, type SourceFile } from "ts-morph";
+import type { Files } from "../lib/files.ts";
+import { byCodeUnit } from "../lib/json.ts";
+import type { PlannedPaginator } from "../plan/paginator.ts";
+import type { Plan } from "./plan.ts";
+
+/**
+ * Files → the same, with a paginator in the file of each operation that pages: the template under the operation's own
+ * names, beside the function that it calls; and the index exports it.
+ */
+export const addPaginators = (files: Files, { paginators }: Plan, templates: Files): Files => {
+  if (paginators.length === 0) return files;
+  const project = new Project({ useInMemoryFileSystem: true });
+  const template = readTemplate(templates.get("paginator/paginate-list-widgets.ts") ?? "", project);
+  const result = new Map(files);
+  for (const paginator of paginators) {
+    const path = `src/${paginator.operation.file}.ts`;
+    const file = project.createSourceFile(path, files.get(path) ?? "");
+    const itemType = isInScope(paginator.itemType, file) ? paginator.itemType : undefined;
+    for (const [module, names] of template.imports) addImports(file, module, names);
+    result.set(path, file.getFullText() + render(template.body, paginator, itemType));
+  }
+  const index = project.createSourceFile("src/index.ts", files.get("src/index.ts") ?? "");
+  result.set("src/index.ts", exportPaginators(index, paginators));
+  return result;
+};
+
+interface ImportedName {
+  readonly name: string;
+  readonly isTypeOnly: boolean;
+}
+
+interface Template {
+  /** Everything below the imports. */
+  readonly body: string;
+  /** What it imports from the runtime. */
+  readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
+}
+
+const readTemplate = (text: string, project: Project): Template => {
+  const declarations = project.createSourceFile("template.ts", text).getImportDeclarations();
+  const fromRuntime = declarations.filter((each) =>
+    each.getModuleSpecifierValue().startsWith("../runtime/"),
+  );
+  return {
+    body: text.slice(declarations.at(-1)?.getEnd() ?? 0),
+    imports: new Map(
+      fromRuntime.map((each) => [
+        each.getModuleSpecifierValue(),
+        each.getNamedImports().map((one) => ({
+          name: one.getName(),
+          isTypeOnly: one.isTypeOnly() || each.isTypeOnly(),
+        })),
+      ]),
+    ),
+  };
+};
+
+/** Whether a file declares or imports a type: hey-api may print the target of an alias in place of its name. */
+const isInScope = (name: string | undefined, file: SourceFile): name is string =>
+  name !== undefined &&
+  (file.getTypeAlias(name) !== undefined ||
+    file
+      .getImportDeclarations()
+      .some((each) => each.getNamedImports().some((one) => one.getName() === name)));
+
+/** The template's names → the operation's, and its constant → what the operation's `x-pagination` says. */
+const render = (
+  body: string,
+  { name, operation, pagination }: PlannedPaginator,
+  itemType = `NonNullable<${operation.responseType}[${JSON.stringify(pagination.items)}]>[number]`,
+): string => {
+  const names: Readonly<Record<string, string>> = {
+    paginateListWidgets: name,
+    listWidgets: operation.functionName,
+    ListWidgetsParams: operation.paramsType,
+    ListWidgetsResponse: operation.responseType,
+    Widget: itemType,
+  };
+  return body
+    .replace(/\b\w+\b/g, (word) => (Object.hasOwn(names, word) ? (names[word] ?? word) : word))
+    .replace(/(?<=const pagination: Pagination = )[^;]*/, () => JSON.stringify(pagination))
+    .replace("params?:", operation.needsParams ? "params:" : "params?:");
+};
+
+const addImports = (file: SourceFile, module: string, wanted: readonly ImportedName[]): void => {
+  const present = file.getImportDeclaration((each) => each.getModuleSpecifierValue() === module);
+  const known = new Set(present?.getNamedImports().map((each) => each.getName()));
+  const missing = wanted.filter(({ name }) => !known.has(name));
+  if (missing.length === 0) return;
+  if (present) {
+    present.addNamedImports(missing.map(({ name }) => name));
+    return;
+  }
+  const index = file
+    .getImportDeclarations()
+    .findIndex((each) => byCodeUnit(each.getModuleSpecifierValue(), module) > 0);
+  file.insertImportDeclaration(index < 0 ? file.getImportDeclarations().length : index, {
+    moduleSpecifier: module,
+    namedImports: [...missing],
+  });
+};
+
+const exportPaginators = (index: SourceFile, paginators: readonly PlannedPaginator[]): string => {
+  const byModule = new Map(
+    paginators.map(({ name, operation }) => [`./${operation.file}.js`, name]),
+  );
+  const exports = index.getExportDeclarations().map((each) => {
+    const { namedExports, ...rest } = each.getStructure();
+    const names = Array.isArray(namedExports) ? namedExports : [];
+    const paginator = byModule.get(each.getModuleSpecifierValue() ?? "");
+    const added = paginator === undefined ? [] : [{ name: paginator }];
+    return { ...rest, namedExports: [...names, ...added] };
+  });
+  index.set({ ...index.getStructure(), statements: exports });
+  return index.getFullText();
+};

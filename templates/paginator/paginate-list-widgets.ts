@@ -1,0 +1,26 @@
+import {
+  listWidgets,
+  type ListWidgetsParams,
+  type ListWidgetsResponse,
+  type Widget,
+} from "./list-widgets.js";
+import type { Client } from "../runtime/client.js";
+import {
+  paginate,
+  type PaginateOptions,
+  type Pagination,
+  type Paginator,
+} from "../runtime/pages.js";
+
+const pagination: Pagination = { items: "data", page: ["page", "number"] };
+
+/**
+ * Every item of {@link listWidgets}, page after page. Nothing is requested before the first `next()`.
+ */
+export function paginateListWidgets(
+  client: Client,
+  params?: ListWidgetsParams,
+  options?: PaginateOptions,
+): Paginator<ListWidgetsResponse, Widget> {
+  return paginate(listWidgets, pagination, client, params, options);
+}
