@@ -84,7 +84,7 @@ const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
     exportOf(file, "Credentials").getExportDeclaration().remove();
     file.addImportDeclaration({
       isTypeOnly: true,
-      moduleSpecifier: "./security.js",
+      moduleSpecifier: "./credentials.js",
       namedImports: [...plan.credentials],
     });
     file.addInterface({ isExported: true, name: "Credentials", extends: [...plan.credentials] });

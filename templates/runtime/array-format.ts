@@ -1,7 +1,4 @@
-import type { Leaf } from "./operation.js";
-
-/** How an array inside a deepObject parameter is sent; OpenAPI leaves it undefined, so every API has a way of its own. */
-export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
+import type { ArrayFormat, Leaf } from "./operation.js";
 
 /** `filter[status]=a,b` */
 export const comma: ArrayFormat = (leaf) => [leaf];

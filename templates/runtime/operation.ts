@@ -1,5 +1,4 @@
-import type { ArrayFormat } from "./array-format.js";
-import type { Security } from "./security.js";
+import type { HeldCredentials } from "./credentials.js";
 
 /** What the runtime must know to send one operation: data, written by the generator. */
 export interface Operation {
@@ -40,6 +39,9 @@ export interface Leaf {
   readonly format?: ArrayFormat | undefined;
 }
 
+/** How an array inside a deepObject parameter is sent; OpenAPI leaves it undefined, so every API has a way of its own. */
+export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
+
 /** A request as parameters and credentials add to it. */
 export interface RequestParts {
   path: string;
@@ -65,3 +67,32 @@ export type Style = (request: RequestParts, leaves: readonly Leaf[], written: Wr
 
 /** The answer as its media type says; throws where it is something else. */
 export type ReadBody = (response: Response) => Promise<unknown>;
+
+/** One of OpenAPI's security schemes, section 4.8.27, and the name it needs where it is an API key. */
+interface Security {
+  readonly scheme: Scheme;
+  readonly name?: string;
+}
+
+/** Adds credentials to a request. */
+export type Scheme = (
+  request: RequestParts,
+  credentials: HeldCredentials,
+  name: string,
+) => Promise<void>;
+
+/** Where an operation keeps what paging needs: written by the generator, from `x-pagination`. */
+export interface Pagination {
+  /** The member of the answer that holds the items. */
+  readonly items: string;
+  /** The path in `params` to the number of the page, and to its size. */
+  readonly page: readonly string[];
+  readonly size?: readonly string[];
+  /** The path in the answer to the number of pages, and to the number of items. */
+  readonly totalPages?: readonly string[];
+  readonly total?: readonly string[];
+  /** The number of the first page, where it is not 1. */
+  readonly firstPage?: number;
+  /** The member that tells one item from another; without it whole pages are compared. */
+  readonly identity?: string;
+}

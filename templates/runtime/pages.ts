@@ -1,34 +1,10 @@
-import type { Client, RequestOptions } from "./client.js";
+import type { Client } from "./client.js";
+import type { Pagination } from "./operation.js";
+import type { PaginateOptions } from "./options.js";
 import { type List, type Step, walk } from "./walk.js";
 
-/** Where an operation keeps what paging needs: written by the generator, from `x-pagination`. */
-export interface Pagination {
-  /** The member of the answer that holds the items. */
-  readonly items: string;
-  /** The path in `params` to the number of the page, and to its size. */
-  readonly page: readonly string[];
-  readonly size?: readonly string[];
-  /** The path in the answer to the number of pages, and to the number of items. */
-  readonly totalPages?: readonly string[];
-  readonly total?: readonly string[];
-  /** The number of the first page, where it is not 1. */
-  readonly firstPage?: number;
-  /** The member that tells one item from another; without it whole pages are compared. */
-  readonly identity?: string;
-}
-
-export interface PaginateOptions extends RequestOptions {
-  /** How many pages may be in flight once their total is known. @default 1 */
-  readonly concurrency?: number | undefined;
-  /** Ends after this many items. @default Infinity */
-  readonly limit?: number | undefined;
-  /** Ends after this many pages; the default raises `PaginationError` instead. @default 10000 */
-  readonly maxPages?: number | undefined;
-  /** Whether an item that an insert shifted onto the next page comes out once. @default true */
-  readonly dedupe?: boolean | undefined;
-  /** Whether a list that visibly changed while being read raises `PaginationError`. @default false */
-  readonly strict?: boolean | undefined;
-}
+export type { Pagination } from "./operation.js";
+export type { PaginateOptions } from "./options.js";
 
 /** All items, page after page. Nothing is requested before the first `next()`; iterating again starts afresh. */
 export interface Paginator<Page, Item> extends AsyncIterable<Item> {

@@ -1,9 +1,9 @@
 import { defaultMaxRetries, defaultTimeout } from "./api.js";
-import type { ClientOptions, RequestOptions } from "./client.js";
 import { sleep, withDeadline } from "./deadline.js";
 import { type Answer, ApiError, ConnectionError } from "./errors.js";
 import { leavesOf, refuse } from "./leaves.js";
 import type { Operation, RequestParts } from "./operation.js";
+import type { ClientOptions, RequestOptions } from "./options.js";
 import { retryDelay } from "./retry.js";
 import { deepObject } from "./styles.js";
 

@@ -1,42 +1,8 @@
 import { apiKeyVariable } from "./api.js";
+import type { HeldCredentials } from "./credentials.js";
 import { addCookies, isHeaderText } from "./headers.js";
 import { refuse } from "./leaves.js";
-import type { RequestParts } from "./operation.js";
-
-export interface ApiKeyCredentials {
-  /** The API's key, or a function that fetches it before each call. Default: the environment variable named in the README, read at the first call. */
-  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
-}
-
-export interface BasicCredentials {
-  /** The user's name. Default: the environment variable named in the README, read at the first call. */
-  readonly username?: string | (() => string | Promise<string>) | undefined;
-  /** The user's password. Default: none, for APIs that take their key as the name. */
-  readonly password?: string | (() => string | Promise<string>) | undefined;
-}
-
-/** An API that is open to all takes none. */
-export type NoCredentials = object;
-
-/** One of OpenAPI's security schemes, section 4.8.27, and the name it needs where it is an API key. */
-export interface Security {
-  readonly scheme: Scheme;
-  readonly name?: string;
-}
-
-/** Credentials as a client holds them: a key that was read from the environment is kept. */
-export interface HeldCredentials {
-  apiKey?: ApiKeyCredentials["apiKey"];
-  username?: BasicCredentials["username"];
-  readonly password?: BasicCredentials["password"];
-}
-
-/** Adds credentials to a request. */
-export type Scheme = (
-  request: RequestParts,
-  credentials: HeldCredentials,
-  name: string,
-) => Promise<void>;
+import type { RequestParts, Scheme } from "./operation.js";
 
 /** `Authorization: Bearer …` */
 export const bearer: Scheme = async (request, credentials) => {

@@ -1,14 +1,13 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.ts";
-import type { Operation, RequestParts } from "../../templates/runtime/operation.ts";
+import type { Operation, RequestParts, Scheme } from "../../templates/runtime/operation.ts";
 import {
   apiKeyInCookie,
   apiKeyInHeader,
   apiKeyInQuery,
   basic,
   bearer,
-  type Scheme,
 } from "../../templates/runtime/security.ts";
 import { rejection } from "../server.ts";
 

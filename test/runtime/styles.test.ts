@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import qs from "qs";
 import { describe, expect, test, vi } from "vitest";
-import {
-  type ArrayFormat,
-  brackets,
-  comma,
-  indices,
-  repeat,
-} from "../../templates/runtime/array-format.ts";
+import { brackets, comma, indices, repeat } from "../../templates/runtime/array-format.ts";
 import { leavesOf } from "../../templates/runtime/leaves.ts";
-import type { Members, RequestParts, Shape, Style } from "../../templates/runtime/operation.ts";
+import type {
+  ArrayFormat,
+  Members,
+  RequestParts,
+  Shape,
+  Style,
+} from "../../templates/runtime/operation.ts";
 import * as styles from "../../templates/runtime/styles.ts";
 
 const api = vi.hoisted(() => ({ format: undefined as ArrayFormat | undefined }));

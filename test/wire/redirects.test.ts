@@ -5,18 +5,19 @@ import {
   createClient,
 } from "telnyx-external-connections";
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../../templates/runtime/operation.ts";
+import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
+import type { Operation, Scheme } from "../../templates/runtime/operation.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { type Handler, json, rejection, type Seen, serve } from "../server.ts";
 
 const key = "KEY_redirect";
-const credentials: ClientOptions & schemes.BasicCredentials = {
+const credentials: ClientOptions & BasicCredentials = {
   apiKey: key,
   username: "name_redirect",
   password: key,
 };
 
-const operationWith = (scheme: schemes.Scheme, name = ""): Operation => ({
+const operationWith = (scheme: Scheme, name = ""): Operation => ({
   method: "GET",
   path: "/list",
   security: [{ scheme, name }],

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { type ClientOptions, createClient } from "telnyx-external-connections";
 import { describe, expect, test, vi } from "vitest";
+import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { rejection } from "../server.ts";
@@ -119,7 +120,7 @@ describe("No error shows the key", () => {
   });
 
   test("that is a password: neither itself, nor encoded with its name", async () => {
-    const credentials: schemes.BasicCredentials = { username: "name_basic", password: plainKey };
+    const credentials: BasicCredentials = { username: "name_basic", password: plainKey };
     const error = await errorFrom(
       (socket, head) =>
         socket.end(answer(JSON.stringify({ errors: [{ detail: head }], plainKey }), 401)),

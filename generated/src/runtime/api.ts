@@ -1,5 +1,5 @@
 export { comma as arrayFormat } from "./array-format.js";
-export type { ApiKeyCredentials as Credentials } from "./security.js";
+export type { ApiKeyCredentials as Credentials } from "./credentials.js";
 
 /** Where the API lives. */
 export interface Server {

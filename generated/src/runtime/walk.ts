@@ -1,10 +1,11 @@
 import { defaultMaxPages } from "./api.js";
-import type { Client, RequestOptions } from "./client.js";
+import type { Client } from "./client.js";
 import { follow } from "./deadline.js";
 import { ApiError, ConnectionError, PaginationError } from "./errors.js";
 import { refuse } from "./leaves.js";
+import type { Pagination } from "./operation.js";
+import type { PaginateOptions, RequestOptions } from "./options.js";
 import { remember } from "./page-memory.js";
-import type { PaginateOptions, Pagination } from "./pages.js";
 import { at, put } from "./paths.js";
 
 export type List<Params, Page> = (
