@@ -1,21 +1,21 @@
-import type { Client } from "./client.js";
+import type { Client, ListOperation } from "./client.js";
 import type { Pagination } from "./operation.js";
 import type { PaginateOptions } from "./options.js";
-import { type List, type Step, walk } from "./walk.js";
+import { type Step, walk } from "./walk.js";
 
 export type { Pagination } from "./operation.js";
 export type { PaginateOptions } from "./options.js";
 
-/** All items, page after page. Nothing is requested before the first `next()`; iterating again starts afresh. */
+/** All items, page by page. Nothing is requested before the first `next()`. Iterating again starts over. */
 export interface Paginator<Page, Item> extends AsyncIterable<Item> {
-  /** The answers as they came, never deduplicated. */
+  /** Whole response bodies, never deduplicated. */
   pages(): AsyncIterable<Page>;
-  /** All items at once. */
+  /** Reads the whole list into an array. */
   toArray(): Promise<Item[]>;
 }
 
 export function paginate<Params extends object, Page, Item>(
-  list: List<Params, Page>,
+  list: ListOperation<Params, Page>,
   pagination: Pagination,
   client: Client,
   params: Params | undefined,
@@ -28,7 +28,7 @@ export function paginate<Params extends object, Page, Item>(
     const out = pick(
       walk<Params, Page, Item>(list, pagination, client, params, options, controller),
     );
-    // A generator takes a `return()` only after the `next()` that is under way: that one's request is ended first.
+    // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
     const end = (): Promise<IteratorResult<Out, undefined>> => {
       controller.abort(controller);
       return out.return(undefined);

@@ -688,7 +688,7 @@ describe("concurrency", () => {
         () => {
           said(response, { ids: numbered(pages)[page - 1] ?? [], pages });
         },
-        page === 1 ? 20 : 5 + 15 * (4 - (page % 4)),
+        page === 1 ? 20 : 60 + 15 * (4 - (page % 4)),
       );
     };
 

@@ -142,6 +142,13 @@ test("What the API says is left whole by a secret so short that it stands in any
   expect((error as ApiError).errors).toEqual([{ code: "10015" }]);
 });
 
+test("A missing path parameter is rejected by name", async () => {
+  const operation: Operation = { method: "GET", path: "/widgets/{id}" };
+  const error = await rejection(createClient().request(operation));
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as Error).message).toBe("id is missing: /widgets/{id} requires it.");
+});
+
 describe("the other classes", () => {
   test("A refused connection is a ConnectionError with its cause", async () => {
     const cause = new TypeError("fetch failed");
@@ -149,7 +156,7 @@ describe("the other classes", () => {
     const error = await rejection(client.request({ method: "GET", path: "/x" }));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toBeInstanceOf(Error);
-    expect(error).toMatchObject({ name: "ConnectionError", cause });
+    expect(error).toMatchObject({ name: "ConnectionError", message: "GET /x: no response", cause });
     expect(error).not.toBeInstanceOf(ApiError);
   });
 
@@ -167,7 +174,7 @@ describe("the other classes", () => {
     const client = createClient({ fetch: async () => broken(), maxRetries: 0 });
     const error = await rejection(client.request({ method: "GET", path: "/x" }));
     expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({ cause });
+    expect(error).toMatchObject({ message: "GET /x: response ended early", cause });
   });
 
   test("A timeout is a TimeoutError, which is a ConnectionError", async () => {
@@ -176,7 +183,7 @@ describe("the other classes", () => {
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ name: "TimeoutError" });
-    expect((error as Error).message).toContain("20 ms");
+    expect((error as Error).message).toBe("GET /x: no complete response within 20 ms");
   });
 
   test("A PaginationError has a reason and the page", () => {

@@ -8,7 +8,7 @@ import type {
   Members,
   RequestParts,
   Shape,
-  Style,
+  Serializer,
 } from "../../templates/runtime/operation.ts";
 import * as styles from "../../templates/runtime/styles.ts";
 
@@ -26,14 +26,14 @@ const emptyRequest = (path = "/p/{color}/q"): RequestParts => ({
   secrets: [],
 });
 
-function write(style: Style, value: unknown, explode: boolean, name = "color"): RequestParts {
+function write(style: Serializer, value: unknown, explode: boolean, name = "color"): RequestParts {
   return writeAs("any", style, value, explode, name);
 }
 
 /** Arrays have a declared shape, so that only the style is under test. */
 function writeAs(
   shape: Shape,
-  style: Style,
+  style: Serializer,
   value: unknown,
   explode: boolean,
   name = "color",
@@ -158,7 +158,9 @@ describe("encoding", () => {
   test.each(["漢", "a\nb", "a\rb", "\0"])(
     "A header that cannot carry %j says so by its name",
     (text) => {
-      expect(() => write(styles.header, text, false)).toThrow(/^color: expected one line of text/);
+      expect(() => write(styles.header, text, false)).toThrow(
+        /^color: expected one line of Latin-1 text, found a string$/,
+      );
     },
   );
 

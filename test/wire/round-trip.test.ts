@@ -3,7 +3,7 @@ import { createClient } from "telnyx-external-connections";
 import { parseTemplate } from "url-template";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { brackets, comma, indices, repeat } from "../../templates/runtime/array-format.ts";
-import type { Operation, Shape, Written } from "../../templates/runtime/operation.ts";
+import type { Operation, Shape, Serialization } from "../../templates/runtime/operation.ts";
 import * as styles from "../../templates/runtime/styles.ts";
 import { arriving, declaredValue, text } from "./declared-value.ts";
 import { type Echo, headerOf, queryOf, startEcho } from "./echo.ts";
@@ -115,7 +115,7 @@ function flat(kind: Kind, item: fc.Arbitrary<string>): fc.Arbitrary<Flat> {
 const without = (forbidden: string): fc.Arbitrary<string> =>
   text.filter((each) => !Array.from(forbidden).some((character) => each.includes(character)));
 
-const written = (kind: Kind, wanted: Written): Partial<Operation> => ({
+const written = (kind: Kind, wanted: Serialization): Partial<Operation> => ({
   parameters: { value: shapes[kind] },
   styles: { value: wanted },
 });

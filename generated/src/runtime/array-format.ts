@@ -12,8 +12,8 @@ export const repeat: ArrayFormat = (leaf) => each(leaf, () => []);
 /** `filter[status][0]=a&filter[status][1]=b` */
 export const indices: ArrayFormat = (leaf) => each(leaf, (index) => [String(index)]);
 
-/** A leaf for each item; a scalar stays as it is. */
-const each = (leaf: Leaf, further: (index: number) => readonly string[]): readonly Leaf[] =>
+/** One leaf per array item; a scalar is returned unchanged. */
+const each = (leaf: Leaf, additional: (index: number) => readonly string[]): readonly Leaf[] =>
   typeof leaf.value === "string"
     ? [leaf]
-    : leaf.value.map((value, index) => ({ keys: [...leaf.keys, ...further(index)], value }));
+    : leaf.value.map((value, index) => ({ keys: [...leaf.keys, ...additional(index)], value }));

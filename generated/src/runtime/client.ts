@@ -5,9 +5,9 @@ import { send, type Settings } from "./request.js";
 
 export type { ClientOptions, RequestOptions } from "./options.js";
 
-/** What every function of the package takes first. Holds no state but its options, and shows none of them. */
+/** The first argument of every function of this package. Keeps only its options, and exposes none of them. */
 export interface Client {
-  /** Sends one operation and resolves to its parsed answer. The package's functions call it for you. */
+  /** Sends one operation and resolves to the parsed response body. The package's functions call it for you. */
   readonly request: <Result>(
     operation: Operation,
     params?: object,
@@ -15,18 +15,26 @@ export interface Client {
   ) => Promise<Result>;
 }
 
+/** A function of this package that requests one page of a list. */
+export type ListOperation<Params, Page> = (
+  client: Client,
+  params: Params,
+  options?: RequestOptions,
+) => Promise<Page>;
+
 /**
- * Makes a client. Nothing is read or sent before the first call.
+ * Creates a client. Nothing is read or sent before the first call.
  *
- * @throws {TypeError} if `baseUrl` is not an absolute URL, holds credentials, or is missing where the specification names
- * no server.
+ * @throws {TypeError} if `baseUrl` is not an absolute URL, contains credentials, or is missing although the specification
+ * declares no server.
  */
 export function createClient(options?: ClientOptions): Client {
   const { baseUrl = defaultBaseUrl }: { readonly baseUrl?: string | undefined } = options ?? {};
-  if (!baseUrl || !/^https?:\/\/[^/@]+(\/|$)/i.test(baseUrl)) {
-    const found = baseUrl?.replace(/\/\/.*@/, "//…@");
-    throw new TypeError(`baseUrl: expected an absolute URL without credentials, found ${found}`);
-  }
+  if (!baseUrl || !/^https?:\/\/[^/@]+(\/|$)/i.test(baseUrl))
+    throw new TypeError(
+      `baseUrl: expected an absolute URL without credentials, found ${baseUrl?.replace(/\/\/.*@/, "//…@")}`,
+    );
+
   const settings: Settings = { ...options, baseUrl };
   return Object.freeze<Client>({
     request: (operation, params, request) => send(settings, operation, params, request),

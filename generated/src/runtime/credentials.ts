@@ -1,19 +1,19 @@
 export interface ApiKeyCredentials {
-  /** The API's key, or a function that fetches it before each call. Default: the environment variable named in the README, read at the first call. */
+  /** The API key, or a function that returns it and is called for each request. Default: the environment variable named in the README, read at the first request. */
   readonly apiKey?: string | (() => string | Promise<string>) | undefined;
 }
 
 export interface BasicCredentials {
-  /** The user's name. Default: the environment variable named in the README, read at the first call. */
+  /** The user name, or a function that returns it. Default: the environment variable named in the README, read at the first request. */
   readonly username?: string | (() => string | Promise<string>) | undefined;
-  /** The user's password. Default: none, for APIs that take their key as the name. */
+  /** The password, or a function that returns it. Default: an empty password, for APIs whose user name is the key. */
   readonly password?: string | (() => string | Promise<string>) | undefined;
 }
 
-/** An API that is open to all takes none. */
+/** For an API that needs no credentials. */
 export type NoCredentials = object;
 
-/** Credentials as a client holds them: a key that was read from the environment is kept. */
+/** The credentials of a client. A key from the environment is stored here. */
 export interface HeldCredentials {
   apiKey?: ApiKeyCredentials["apiKey"];
   username?: BasicCredentials["username"];
