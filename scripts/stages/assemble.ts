@@ -65,16 +65,26 @@ const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
   set("defaultBaseUrl", plan.baseUrl);
   set("apiKeyVariable", config.apiKeyVariable);
   set("errorList", config.errorShape.errors);
-  set("defaultTimeout", config.retry.timeout);
-  set("defaultMaxRetries", config.retry.maxRetries);
-  set("defaultMaxPages", config.paging.maxPages);
+  const setLimit = (constant: string, type: string, option: string, value: number): void => {
+    file.getVariableDeclarationOrThrow(constant).setInitializer(String(value));
+    const [comment] = file.getInterfaceOrThrow(type).getPropertyOrThrow(option).getJsDocs();
+    const tag = comment?.getTags().find((each) => each.getTagName() === "default");
+    if (!tag)
+      throw new Error(
+        `templates/runtime/api.ts: expected @default in ${type}.${option}, found none`,
+      );
+    tag.set({ text: String(value) });
+  };
+  setLimit("defaultTimeout", "Limits", "timeout", config.retry.timeout);
+  setLimit("defaultMaxRetries", "Limits", "maxRetries", config.retry.maxRetries);
+  setLimit("defaultMaxPages", "PageLimits", "maxPages", config.paging.maxPages);
   const server = file.getInterfaceOrThrow("Server").getPropertyOrThrow("baseUrl");
-  const [words] = server.getJsDocs();
+  const [comment] = server.getJsDocs();
   if (plan.baseUrl === undefined) {
     server.setHasQuestionToken(false).setType("string");
-    words?.setDescription("An absolute URL; the specification names none.");
+    comment?.setDescription("An absolute URL. The specification declares no server.");
   } else
-    words?.setDescription(
+    comment?.setDescription(
       `An absolute URL. Default: \`${plan.baseUrl.replaceAll("*/", "*\\/")}\`.`,
     );
   exportOf(file, "arrayFormat").setName(config.arrayFormat);
@@ -84,7 +94,7 @@ const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
     exportOf(file, "Credentials").getExportDeclaration().remove();
     file.addImportDeclaration({
       isTypeOnly: true,
-      moduleSpecifier: "./security.js",
+      moduleSpecifier: "./credentials.js",
       namedImports: [...plan.credentials],
     });
     file.addInterface({ isExported: true, name: "Credentials", extends: [...plan.credentials] });

@@ -10,7 +10,10 @@ export const printReadme = (template: string, plan: Plan, config: PipelineConfig
   const words = template
     .replaceAll("telnyx-external-connections", config.packageName)
     .replace(/^\| `apiKey` .*\n/m, (row) => credentialRows(row, plan.credentials))
-    .replaceAll("TELNYX_API_KEY", config.apiKeyVariable);
+    .replaceAll("TELNYX_API_KEY", config.apiKeyVariable)
+    .replaceAll("{timeout}", String(config.retry.timeout))
+    .replaceAll("{maxRetries}", String(config.retry.maxRetries))
+    .replaceAll("{maxPages}", String(config.paging.maxPages));
   const written = [
     fence(program(plan, config)),
     plan.operations.map((each) => section(each, config)).join("\n\n"),

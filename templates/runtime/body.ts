@@ -1,19 +1,19 @@
-import type { Leaf, ReadBody, Style } from "./operation.js";
+import type { Leaf, ReadBody, Serializer } from "./operation.js";
 
-export const writeJson: Style = (request, leaves, { contentType = "application/json" }) => {
+export const writeJson: Serializer = (request, leaves, { contentType = "application/json" }) => {
   request.body = JSON.stringify(raw(leaves));
   request.headers.set("Content-Type", contentType);
 };
 
-/** `a=1&b=2`; a list repeats its key. `fetch` sets the content type. */
-export const writeForm: Style = (request, leaves) => {
+/** `a=1&b=2`; an array repeats its key. `fetch` sets the content type. */
+export const writeForm: Serializer = (request, leaves) => {
   const form = new URLSearchParams();
   for (const [key, value] of fields(raw(leaves))) form.append(key, textOf(value));
   request.body = form;
 };
 
-/** Files as they are, objects as JSON, a list as several fields. `fetch` sets the content type and its boundary. */
-export const writeMultipart: Style = (request, leaves) => {
+/** Files unchanged, objects as JSON, an array as several fields. `fetch` sets the content type and its boundary. */
+export const writeMultipart: Serializer = (request, leaves) => {
   const form = new FormData();
   for (const [key, value] of fields(raw(leaves))) {
     if (value instanceof Blob) form.append(key, value);
@@ -22,8 +22,8 @@ export const writeMultipart: Style = (request, leaves) => {
   request.body = form;
 };
 
-/** Bytes or text, as they are. */
-export const writeRaw: Style = (request, leaves, { contentType }) => {
+/** Bytes or text, unchanged. */
+export const writeRaw: Serializer = (request, leaves, { contentType }) => {
   request.body = raw(leaves) as BodyInit;
   if (contentType) request.headers.set("Content-Type", contentType);
 };
@@ -32,7 +32,7 @@ export const readText: ReadBody = (response) => response.text();
 
 export const readBlob: ReadBody = (response) => response.blob();
 
-/** For operations that answer nothing. */
+/** For operations without a response body. */
 export const readNothing: ReadBody = async (response) => {
   await response.body?.cancel();
 };

@@ -1,40 +1,40 @@
 import { errorList } from "./api.js";
 
-/** A body: parsed, or as text with the reason. */
-export interface Answer {
+/** A response body: parsed, or the text and the error that parsing it raised. */
+export interface ParsedBody {
   readonly body: unknown;
   readonly cause?: unknown;
 }
 
-/** The API answered, but not with what was asked for. */
+/** The API responded with an error status or an unexpected body. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   /** The HTTP status. */
   readonly status: number;
-  /** Of the answer. */
+  /** The response headers. */
   readonly headers: Headers;
-  /** The parsed body; text where it is not JSON. */
+  /** The parsed response body, or its text if it is not JSON. */
   readonly body: unknown;
-  /** The number of the page on which a walk ended, so that it can be resumed there. */
+  /** The number of the page that failed, if a paginator requested it: pass it to resume there. */
   page?: number;
 
   constructor(
     message: string,
     { headers, status }: Pick<Response, "headers" | "status">,
-    answer: Answer,
+    parsed: ParsedBody,
   ) {
-    super(message + errorsIn(answer.body).map(inWords).join(";"), answer);
+    super(message + errorsIn(parsed.body).map(summarize).join(";"), parsed);
     this.status = status;
     this.headers = headers;
-    this.body = answer.body;
+    this.body = parsed.body;
   }
 
-  /** The `x-request-id` that the API gave: what to tell its support. */
+  /** The `x-request-id` response header, which the API's support may ask for. */
   get requestId(): string | undefined {
     return this.headers.get("x-request-id") ?? undefined;
   }
 
-  /** Seconds to wait, if the API said so: `retry-after-ms`, or `Retry-After` in seconds or as an HTTP date. */
+  /** Seconds to wait, from `retry-after-ms` or `Retry-After` (seconds or an HTTP date). */
   get retryAfter(): number | undefined {
     const given = this.headers.get("retry-after") ?? "";
     const milliseconds = this.headers.get("retry-after-ms") ?? "";
@@ -46,7 +46,7 @@ export class ApiError extends Error {
     return wait && Math.max(0, wait);
   }
 
-  /** The API's own errors, as it sent them; empty where its body has none. */
+  /** The API's own errors, unchanged. Empty if the response body has none. */
   get errors(): readonly {
     readonly code?: string;
     readonly title?: string;
@@ -58,10 +58,10 @@ export class ApiError extends Error {
   }
 }
 
-/** The API could not be reached, or the connection was lost before its answer was complete. */
+/** The API could not be reached, or the connection was lost before the response was complete. */
 export class ConnectionError extends Error {
   override readonly name: string = "ConnectionError";
-  /** The number of the page on which a walk ended, so that it can be resumed there. */
+  /** The number of the page that failed, if a paginator requested it: pass it to resume there. */
   page?: number;
 }
 
@@ -70,15 +70,15 @@ export class TimeoutError extends ConnectionError {
   override readonly name = "TimeoutError";
 }
 
-/** The answers do not add up to a list. */
+/** The pages do not form a list. */
 export class PaginationError extends Error {
   override readonly name = "PaginationError";
   /**
-   * `missing-items`: an answer without the declared array · `stalled`: the server repeats itself ·
-   * `changed`: with `strict`, the list changed while being read · `max-pages`: not over after 10 000 pages.
+   * `missing-items`: a response without the declared array · `stalled`: the server repeats itself ·
+   * `changed`: with `strict`, the list changed while it was read · `max-pages`: the list did not end within `maxPages`.
    */
   readonly reason: "missing-items" | "stalled" | "changed" | "max-pages";
-  /** The number of the page on which it was seen. */
+  /** The number of the page that raised the error. */
   readonly page: number;
 
   constructor(reason: PaginationError["reason"], page: number, message: string) {
@@ -91,8 +91,8 @@ export class PaginationError extends Error {
 function errorsIn(body: unknown): ApiError["errors"] {
   const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
   const list = [found].flat() as readonly (ApiError["errors"][number] | null | undefined)[];
-  return list.filter((each) => each != null);
+  return list.filter((error) => error != null);
 }
 
-const inWords = ({ code, title, detail, source }: ApiError["errors"][number]): string =>
+const summarize = ({ code, title, detail, source }: ApiError["errors"][number]): string =>
   ` ${[code, title, detail, source?.pointer].filter(Boolean).join(", ")}`;

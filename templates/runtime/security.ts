@@ -1,70 +1,39 @@
 import { apiKeyVariable } from "./api.js";
+import type { HeldCredentials } from "./credentials.js";
 import { addCookies, isHeaderText } from "./headers.js";
-import { refuse } from "./leaves.js";
-import type { RequestParts } from "./operation.js";
-
-export interface ApiKeyCredentials {
-  /** The API's key, or a function that fetches it before each call. Default: the environment variable named in the README, read at the first call. */
-  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
-}
-
-export interface BasicCredentials {
-  /** The user's name. Default: the environment variable named in the README, read at the first call. */
-  readonly username?: string | (() => string | Promise<string>) | undefined;
-  /** The user's password. Default: none, for APIs that take their key as the name. */
-  readonly password?: string | (() => string | Promise<string>) | undefined;
-}
-
-/** An API that is open to all takes none. */
-export type NoCredentials = object;
-
-/** One of OpenAPI's security schemes, section 4.8.27, and the name it needs where it is an API key. */
-export interface Security {
-  readonly scheme: Scheme;
-  readonly name?: string;
-}
-
-/** Credentials as a client holds them: a key that was read from the environment is kept. */
-export interface HeldCredentials {
-  apiKey?: ApiKeyCredentials["apiKey"];
-  username?: BasicCredentials["username"];
-  readonly password?: BasicCredentials["password"];
-}
-
-/** Adds credentials to a request. */
-export type Scheme = (
-  request: RequestParts,
-  credentials: HeldCredentials,
-  name: string,
-) => Promise<void>;
+import { invalid } from "./leaves.js";
+import type { RequestParts, Scheme } from "./operation.js";
 
 /** `Authorization: Bearer …` */
 export const bearer: Scheme = async (request, credentials) => {
-  request.headers.set("Authorization", `Bearer ${await reveal(request, credentials, "apiKey")}`);
+  request.headers.set(
+    "Authorization",
+    `Bearer ${await readSecret(request, credentials, "apiKey")}`,
+  );
 };
 
 /** `Authorization: Basic …` */
 export const basic: Scheme = async (request, credentials) => {
   const { password = "" } = credentials;
-  const name = await reveal(request, credentials, "username");
+  const name = await readSecret(request, credentials, "username");
   const pair = `${name}:${typeof password === "function" ? await password() : password}`;
   const bytes = String.fromCharCode(...new TextEncoder().encode(pair));
   request.secrets.push(btoa(bytes), ...(pair.endsWith(":") ? [] : [pair.slice(name.length + 1)]));
   request.headers.set("Authorization", `Basic ${btoa(bytes)}`);
 };
 
-/** The key in the header that the specification names; a redirect is not followed, since `fetch` would pass it on. */
+/** The key in a header. Redirects are not followed, since `fetch` would forward the key to another origin. */
 export const apiKeyInHeader: Scheme = async (request, credentials, name) => {
   request.redirect = "manual";
-  request.headers.set(name, await reveal(request, credentials, "apiKey"));
+  request.headers.set(name, await readSecret(request, credentials, "apiKey"));
 };
 
-/** The key in the query, under the name that the specification gives it. */
+/** The key in the query. */
 export const apiKeyInQuery: Scheme = async (request, credentials, name) => {
   request.query.push(await pair(request, credentials, name));
 };
 
-/** The key in a cookie: for servers only, since browsers drop the header. */
+/** The key in a cookie. This works on servers only, since browsers drop the header. */
 export const apiKeyInCookie: Scheme = async (request, credentials, name) => {
   addCookies(request.headers, [await pair(request, credentials, name)]);
 };
@@ -74,26 +43,28 @@ async function pair(
   credentials: HeldCredentials,
   name: string,
 ): Promise<string> {
-  return `${encodeURIComponent(name)}=${encodeURIComponent(await reveal(request, credentials, "apiKey"))}`;
+  return `${encodeURIComponent(name)}=${encodeURIComponent(await readSecret(request, credentials, "apiKey"))}`;
 }
 
-/** The secret itself, noted so that no error repeats it. */
-async function reveal(
+/** Returns a secret, and records it so that no error repeats it. */
+async function readSecret(
   request: RequestParts,
   credentials: HeldCredentials,
   option: "apiKey" | "username",
 ): Promise<string> {
   const secret = (credentials[option] ??= fromEnvironment());
   const value = typeof secret === "function" ? await secret() : secret;
-  if (!value || !isHeaderText(value)) {
-    const expected = `one line of text that a header can carry, from createClient or ${apiKeyVariable}`;
-    throw refuse(option, expected, value);
+  if (!value)
+    throw new TypeError(`${option} is missing: pass it to createClient or set ${apiKeyVariable}.`);
+  if (!isHeaderText(value)) {
+    const expected = `one line of Latin-1 text, from createClient or ${apiKeyVariable}`;
+    throw invalid(option, expected, value);
   }
   request.secrets.push(value);
   return value;
 }
 
-/** Some run times have no environment, and some refuse to show it. */
+/** Some runtimes have no environment, and some deny access to it. */
 function fromEnvironment(): string | undefined {
   try {
     return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process

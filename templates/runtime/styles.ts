@@ -1,18 +1,18 @@
 import { arrayFormat } from "./api.js";
 import { addCookies, isHeaderText } from "./headers.js";
-import { refuse } from "./leaves.js";
-import type { Leaf, RequestParts, Style, Written } from "./operation.js";
+import { invalid } from "./leaves.js";
+import type { Leaf, RequestParts, Serializer, Serialization } from "./operation.js";
 
 type Escape = (text: string) => string;
 const encode: Escape = encodeURIComponent;
-const asIs: Escape = (text) => text;
+const unchanged: Escape = (text) => text;
 
-/** An array inside a value, its items encoded and the comma between them not. */
+/** Joins the items of an array, which are encoded, with a separator, which is not. */
 const join = (value: Leaf["value"], escape: Escape = encode, separator = ","): string =>
   [value].flat().map(escape).join(separator);
 
-/** `filter[connection_name][contains]=a%26b`, to any depth. */
-export const deepObject: Style = ({ query }, leaves, { name }) => {
+/** `filter[connection_name][contains]=a%26b`, at any depth. */
+export const deepObject: Serializer = ({ query }, leaves, { name }) => {
   for (const leaf of leaves) {
     for (const { keys, value } of (leaf.format ?? arrayFormat)(leaf)) {
       const [, ...inner] = keys;
@@ -22,72 +22,83 @@ export const deepObject: Style = ({ query }, leaves, { name }) => {
 };
 
 /** `status=a&status=b`, `status=a,b`; `R=1&G=2`, `color=R,1,G,2`. */
-export const form: Style = ({ query }, leaves, written) => {
-  query.push(...pairs(leaves, written, ","));
+export const form: Serializer = ({ query }, leaves, serialization) => {
+  query.push(...pairs(leaves, serialization, ","));
 };
 
 /** `status=a%20b`, `color=R%201%20G%202`. */
-export const spaceDelimited: Style = ({ query }, leaves, written) => {
-  query.push(...pairs(leaves, written, "%20"));
+export const spaceDelimited: Serializer = ({ query }, leaves, serialization) => {
+  query.push(...pairs(leaves, serialization, "%20"));
 };
 
 /** `status=a%7Cb`, `color=R%7C1%7CG%7C2`. */
-export const pipeDelimited: Style = ({ query }, leaves, written) => {
-  query.push(...pairs(leaves, written, "%7C"));
+export const pipeDelimited: Serializer = ({ query }, leaves, serialization) => {
+  query.push(...pairs(leaves, serialization, "%7C"));
 };
 
-/** Like `form`, in the `Cookie` header: for servers only, since browsers drop the header. */
-export const cookie: Style = (request, leaves, written) => {
-  addCookies(request.headers, pairs(leaves, written, ","));
+/** Like `form`, in the `Cookie` header. This works on servers only, since browsers drop the header. */
+export const cookie: Serializer = (request, leaves, serialization) => {
+  addCookies(request.headers, pairs(leaves, serialization, ","));
 };
 
 /** `/a,b`, `/R,1,G,2`; exploded `/R=1,G=2`. */
-export const simple: Style = (request, leaves, written) => {
-  fill(request, written, flat(leaves, written, encode).join(","));
+export const simple: Serializer = (request, leaves, serialization) => {
+  fill(request, serialization, flat(leaves, serialization, encode).join(","));
 };
 
 /** `/.a,b`, `/.R,1,G,2`; exploded `/.a.b`, `/.R=1.G=2`. */
-export const label: Style = (request, leaves, written) => {
-  fill(request, written, `.${flat(leaves, written, encode).join(written.explode ? "." : ",")}`);
+export const label: Serializer = (request, leaves, serialization) => {
+  fill(
+    request,
+    serialization,
+    `.${flat(leaves, serialization, encode).join(serialization.explode ? "." : ",")}`,
+  );
 };
 
 /** `/;color=a,b`, `/;color=R,1,G,2`; exploded `/;color=a;color=b`, `/;R=1;G=2`. */
-export const matrix: Style = (request, leaves, written) => {
-  const parts = pairs(leaves, written, ",").map((pair) => `;${pair.replace(/=$/, "")}`);
-  fill(request, written, parts.join(""));
+export const matrix: Serializer = (request, leaves, serialization) => {
+  const parts = pairs(leaves, serialization, ",").map((pair) => `;${pair.replace(/=$/, "")}`);
+  fill(request, serialization, parts.join(""));
 };
 
-/** The `simple` style in a header, where nothing is percent-encoded. */
-export const header: Style = ({ headers }, leaves, written) => {
-  const text = flat(leaves, written, asIs).join(",");
-  if (!isHeaderText(text))
-    throw refuse(written.name, "one line of text that a header can carry", text);
-  headers.set(written.name, text);
+/** The `simple` style in a header, without percent-encoding. */
+export const header: Serializer = ({ headers }, leaves, serialization) => {
+  const text = flat(leaves, serialization, unchanged).join(",");
+  if (!isHeaderText(text)) throw invalid(serialization.name, "one line of Latin-1 text", text);
+  headers.set(serialization.name, text);
 };
 
-/** A path parameter is one segment, so what would end or climb the path is refused. */
-function fill(request: RequestParts, { name }: Written, text: string): void {
+/** Inserts a path parameter. It must be one segment, so values that would change the path are rejected. */
+function fill(request: RequestParts, { name }: Serialization, text: string): void {
   if (/^\.{0,2}$/.test(text))
-    throw new TypeError(`${name}: expected a path segment, found ${JSON.stringify(text)}`);
+    throw new TypeError(`${name}: expected a path segment, found "${text}"`);
   request.path = request.path.replaceAll(`{${name}}`, () => text);
 }
 
-/** `name=value` for a scalar, and for arrays and objects what explode says. */
-function pairs(leaves: readonly Leaf[], written: Written, separator: string): readonly string[] {
-  const key = encode(written.name);
+/** `name=value` for a scalar; for an array or object, according to `explode`. */
+function pairs(
+  leaves: readonly Leaf[],
+  serialization: Serialization,
+  separator: string,
+): readonly string[] {
+  const key = encode(serialization.name);
   const isObject = leaves.some(({ keys }) => keys.length > 1);
-  const parts = flat(leaves, written, encode);
-  if (!written.explode) return [`${key}=${parts.join(separator)}`];
+  const parts = flat(leaves, serialization, encode);
+  if (!serialization.explode) return [`${key}=${parts.join(separator)}`];
   return isObject ? parts : parts.map((part) => `${key}=${part}`);
 }
 
-/** A scalar's or array's values; an object's `key=value` if exploded, else its keys and values in turn. */
-function flat(leaves: readonly Leaf[], { explode }: Written, escape: Escape): readonly string[] {
+/** The values of a scalar or array; the `key=value` pairs of an object, or its alternating keys and values. */
+function flat(
+  leaves: readonly Leaf[],
+  { explode }: Serialization,
+  escape: Escape,
+): readonly string[] {
   return leaves.flatMap(({ keys, value }) => {
     const [, key, deeper] = keys;
     if (deeper !== undefined)
       throw new TypeError(
-        `${keys.join(".")}: expected a flat value, found one that is nested: only deepObject can carry it`,
+        `${keys.join(".")}: expected a flat value, found a nested one, which only deepObject supports`,
       );
     if (key === undefined) return [value].flat().map(escape);
     return explode ? `${escape(key)}=${join(value, escape)}` : [escape(key), join(value, escape)];

@@ -1,142 +1,135 @@
 import { defaultMaxPages } from "./api.js";
-import type { Client, RequestOptions } from "./client.js";
+import type { Client, ListOperation } from "./client.js";
 import { follow } from "./deadline.js";
 import { ApiError, ConnectionError, PaginationError } from "./errors.js";
-import { refuse } from "./leaves.js";
-import { remember } from "./page-memory.js";
-import type { PaginateOptions, Pagination } from "./pages.js";
-import { at, put } from "./paths.js";
+import { invalid } from "./leaves.js";
+import type { Pagination } from "./operation.js";
+import type { PaginateOptions } from "./options.js";
+import { deduplicator } from "./page-memory.js";
+import { getAt, setAt } from "./paths.js";
+import { trackProgress } from "./progress.js";
 
-export type List<Params, Page> = (
-  client: Client,
-  params: Params,
-  options?: RequestOptions,
-) => Promise<Page>;
-
-/** A step of a walk: the answer, and those of its items that are to come out. */
+/** A page, and those of its items that are yielded. */
 export type Step<Page, Item> = readonly [page: Page, items: readonly Item[]];
 
-/** Asks for page after page until the list is read, and stops at once when its controller aborts. */
+/** Requests page after page until the list ends, and stops at once when its controller aborts. */
 export async function* walk<Params extends object, Page, Item>(
-  list: List<Params, Page>,
+  list: ListOperation<Params, Page>,
   pagination: Pagination,
   client: Client,
   params: Params | undefined,
-  {
+  options: PaginateOptions,
+  controller: AbortController,
+): AsyncGenerator<Step<Page, Item>, undefined> {
+  const first = checkOptions(params, options, pagination);
+  const {
     concurrency = 1,
     limit = Infinity,
     maxPages,
-    dedupe = true,
+    dedupe,
     strict,
-    signal,
-    ...options
-  }: PaginateOptions,
-  controller: AbortController,
-): AsyncGenerator<Step<Page, Item>, undefined> {
-  const {
-    firstPage = 1,
-    identity,
-    items: member,
-    page: path,
-    size,
-    totalPages,
-    total,
-  } = pagination;
-  const given = at(params, path) ?? firstPage;
-  const first = Number(given);
-  if (!Number.isFinite(first)) throw refuse(path.join("."), "a finite number", given);
-  if (!(limit >= 0)) throw refuse("limit", "a number of items", limit);
-  const most = maxPages ?? Infinity;
-  if (!(most >= 0)) throw refuse("maxPages", "a number of pages", maxPages);
-  const pageSize = Number(at(params, size));
-  const release = follow(signal, controller);
-  const recall = remember<Item>(identity, dedupe);
-  const inFlight: Promise<Page>[] = [];
-  let next = first;
-  let lastPage: number | undefined;
-  let totals: string | undefined;
-  let left = limit;
-  let notNew = 0;
-
-  const askUpTo = (number: number): void => {
-    for (; next <= number; next++) {
-      const answer = askFor(next);
-      answer.catch(() => {}); // It surfaces where it is awaited, in its place.
-      inFlight.push(answer);
-    }
-  };
-  const askFor = async (number: number): Promise<Page> => {
-    try {
-      return await list(client, put(params ?? ({} as Params), path, number), {
-        ...options,
-        signal: controller.signal,
-      });
-    } catch (error) {
-      const isOurs = error instanceof ApiError || error instanceof ConnectionError;
-      if (isOurs && !controller.signal.aborted) error.page = number;
-      throw error;
-    }
-  };
-
+    ...requestOptions
+  } = options;
+  const pageLimit = maxPages ?? defaultMaxPages;
+  const end = first + pageLimit;
+  const { signal } = controller;
+  const release = follow(options.signal, controller);
+  const fetcher = pageFetcher(first, signal, async (number) =>
+    list(client, setAt(params ?? ({} as Params), pagination.page, number), {
+      ...requestOptions,
+      signal,
+    }),
+  );
+  const deduplicate = deduplicator<Item>(pagination.identity, dedupe);
+  const progress = trackProgress(pagination, Number(getAt(params, pagination.size)), strict);
+  let remaining = limit;
   try {
-    for (let number = first; left > 0 && number - first < most; number++) {
-      const fail = (reason: PaginationError["reason"], message: string): never => {
-        throw new PaginationError(reason, number, message);
-      };
-      if (maxPages === undefined && number - first >= defaultMaxPages)
-        fail(
+    for (let number = first; remaining > 0; number++) {
+      if (number >= end) {
+        if (maxPages !== undefined) return;
+        throw new PaginationError(
           "max-pages",
-          `expected the end within ${defaultMaxPages} pages; set maxPages to read on`,
+          number,
+          `expected the end within ${pageLimit} pages; set maxPages to read on`,
         );
-      askUpTo(number);
-      const page = (await inFlight.shift()) as Page;
-      controller.signal.throwIfAborted();
-      const items = at(page, [member]) as readonly Item[];
-      if (!Array.isArray(items))
-        fail("missing-items", `expected an array in \`${member}\`, found ${typeof items}`);
-      const { fresh, isNew, isRepeated } = recall(items);
-      const pages = pageCount(at(page, totalPages), items.length);
-      if (pages !== undefined) lastPage = pages - 1 + firstPage;
-
-      notNew = isNew ? 0 : notNew + 1;
-      if (lastPage === undefined ? !isNew && items.length > 0 : notNew > 2)
-        fail(
-          "stalled",
-          "expected items that were not read before, found none; the server repeats itself",
-        );
-      const isLast =
-        lastPage === undefined ? items.length === 0 || items.length < pageSize : number >= lastPage;
-      const before = totals;
-      totals = `${String(at(page, totalPages))} pages, ${String(at(page, total))} items`;
-      if (
-        strict &&
-        (isRepeated || totals !== (before ?? totals) || (items.length === 0 && !isLast))
-      )
-        fail(
-          "changed",
-          `expected the list to stay as it was, found it changed (${before ?? ""} → ${totals})`,
-        );
-
-      const out = fresh.slice(0, left);
-      left -= out.length;
-      if (concurrency > 1 && lastPage !== undefined && left > 0) {
-        const wanted = number + Math.ceil(left / Math.max(1, items.length));
-        askUpTo(Math.min(lastPage, number + concurrency, first + most - 1, wanted));
       }
-      yield [page, out];
+      const page = await fetcher.fetchPage(number);
+      const items = getAt(page, [pagination.items]) as readonly Item[];
+      if (!Array.isArray(items))
+        throw new PaginationError(
+          "missing-items",
+          number,
+          `expected an array in \`${pagination.items}\`, found ${typeof items}`,
+        );
+      const deduplicated = deduplicate(items);
+      const { isLast, lastPage, problem } = progress.next(number, page, items, deduplicated);
+      if (problem) throw problem;
+
+      const newItems = deduplicated.newItems.slice(0, remaining);
+      remaining -= newItems.length;
+      if (concurrency > 1 && lastPage !== undefined) {
+        const needed = number + Math.ceil(remaining / Math.max(1, items.length));
+        fetcher.prefetchThrough(Math.min(lastPage, number + concurrency, end - 1, needed));
+      }
+      yield [page, newItems];
       if (isLast) return;
     }
   } catch (error) {
-    if (controller.signal.reason !== controller) throw error;
+    if (signal.reason !== controller) throw error;
   } finally {
     controller.abort(controller);
     release();
   }
 }
 
-/** The number of pages, if it is one: senseless ones, such as none at all beside items, count as absent. */
-function pageCount(value: unknown, items: number): number | undefined {
-  const pages = typeof value === "string" && value.trim() ? Number(value) : value;
-  const isSound = Number.isSafeInteger(pages) && (pages as number) >= (items > 0 ? 1 : 0);
-  return isSound ? (pages as number) : undefined;
+/** Returns the number of the first page. Throws a `TypeError` for an invalid page number or option. */
+export function checkOptions(
+  params: object | undefined,
+  { limit = 0, maxPages = 0 }: PaginateOptions,
+  { firstPage = 1, page }: Pagination,
+): number {
+  const given = getAt(params, page) ?? firstPage;
+  const first = Number(given);
+  if (!Number.isFinite(first)) throw invalid(page.join("."), "a finite number", given);
+  if (!(limit >= 0)) throw invalid("limit", "0 or more", limit);
+  if (!(maxPages >= 0)) throw invalid("maxPages", "0 or more", maxPages);
+  return first;
+}
+
+export interface PageFetcher<Page> {
+  /** Resolves to a page. Pages are taken in ascending order. */
+  readonly fetchPage: (number: number) => Promise<Page>;
+  /** Requests all pages up to this one. */
+  readonly prefetchThrough: (number: number) => void;
+}
+
+/** Requests each page once. Errors of this package get the number of the page that failed. */
+export function pageFetcher<Page>(
+  first: number,
+  signal: AbortSignal,
+  request: (number: number) => Promise<Page>,
+): PageFetcher<Page> {
+  const inFlight: Promise<Page>[] = [];
+  let next = first;
+  const addPage = (number: number) => (error: unknown) => {
+    const isOurs = error instanceof ApiError || error instanceof ConnectionError;
+    if (isOurs && !signal.aborted) error.page = number;
+    throw error;
+  };
+  const prefetchThrough = (number: number): void => {
+    while (next <= number) {
+      const page = request(next).catch(addPage(next++));
+      page.catch(() => {}); // The error surfaces when fetchPage reaches this page.
+      inFlight.push(page);
+    }
+  };
+  return {
+    prefetchThrough,
+    async fetchPage(number) {
+      prefetchThrough(number);
+      const page = (await inFlight.shift()) as Page;
+      signal.throwIfAborted();
+      return page;
+    },
+  };
 }

@@ -80,7 +80,7 @@ export async function judgeFullDocument(
 
     const paginate = paginators[`paginate${operationId}`];
     if (paginate)
-      await report.check(`${operationId}, page after page: ends, no violation`, async () => {
+      await report.check(`${operationId}, all pages: ends, no violation`, async () => {
         const requests = await permitted(api, operationId, (url) =>
           paginate(clientOf(url), params).toArray(),
         );

@@ -39,7 +39,7 @@ export async function judgePaging(
   ];
 
   for (const [name, by, options] of ways)
-    await report.check(`Page 2 of 3 for ever, ${name}: ends after 3 requests`, async () => {
+    await report.check(`Page 2 of 3 forever, ${name}: ends after 3 requests`, async () => {
       const { asked, out, reason } = await walk(api, generated, by, options);
       equal(asked.toSorted().join(), "1,2,3");
       equal(reason, undefined);
@@ -54,7 +54,7 @@ export async function judgePaging(
     return undefined;
   });
 
-  await report.check("Filter and size stand in every request of a walk", async () => {
+  await report.check("Every request of a paginator has the filter and the size", async () => {
     const params = { filter: { external_sip_connection: "zoom" }, page: { size: 25 } } as const;
     const requests = await permitted(api, "ListExternalConnections", (url) => {
       const client = generated.createClient(clientOptions(url));
@@ -71,7 +71,7 @@ export async function judgePaging(
 
   using promising = await mockApi(withTotal(api.path, folder, 300));
   for (const [name, by, options] of ways)
-    await report.check(`The same page 300 times over, ${name}: stalls on page 4`, async () => {
+    await report.check(`The same page 300 times, ${name}: stalls on page 4`, async () => {
       const { asked, out, reason } = await walk(promising, generated, by, options);
       equal(reason, "stalled on page 4");
       const ahead = (options.concurrency ?? 1) - 1;

@@ -45,7 +45,7 @@ export async function judgeRightRequests(
   { createClient, listExternalConnections }: Package,
 ): Promise<void> {
   for (const [name, params] of rights) {
-    await report.check(`${name}: 200, no violation, and it arrives as written`, async () => {
+    await report.check(`${name}: 200, no violation, and it arrives unchanged`, async () => {
       const violations: Violation[] = [];
       const requests = await permitted(api, "ListExternalConnections", async (url) => {
         const client = createClient({

@@ -110,7 +110,7 @@ export async function judgeWrongRequests(
     });
 
     if (isRefused)
-      await report.check(`${name}: refused by name before anything is sent`, async () => {
+      await report.check(`${name}: rejected by name before anything is sent`, async () => {
         const sent = await api.during(async (url) => {
           const client = createClient(clientOptions(url));
           const error = await rejection(listExternalConnections(client, params));
@@ -122,7 +122,7 @@ export async function judgeWrongRequests(
   }
 
   for (const [name, query] of misspelt)
-    await report.check(`A filter or page in ${name} would be seen`, async () => {
+    await report.check(`A filter or page in ${name} would be detected`, async () => {
       const second = opinion(`/external_connections?${query}`);
       ok(second.length > 0, `expected a fault in ${query}`);
       return second.join("; ");

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { publint } from "publint";
@@ -43,7 +43,7 @@ describe("the package, packed", () => {
   test("holds what its source maps point to", () => {
     const paths = new Set(packed.files.map(({ path }) => path));
     for (const path of paths) {
-      if (!/^dist\/(operations|runtime)\/.*\.js\.map$/.test(path)) continue;
+      if (!path.endsWith(".map")) continue;
       const { sources } = JSON.parse(readFileSync(join(generated, path), "utf8")) as {
         readonly sources: readonly string[];
       };
@@ -51,6 +51,18 @@ describe("the package, packed", () => {
         expect(paths).toContain(join(path, "..", source).replaceAll("\\", "/"));
     }
     expect(paths).toContain("dist/runtime/request.js.map");
+  });
+
+  test("holds every declaration that its declarations import", () => {
+    const paths = packed.files.map(({ path }) => path);
+    const declarations = paths.filter((path) => path.endsWith(".d.ts"));
+    for (const path of declarations) {
+      const text = readFileSync(join(generated, path), "utf8");
+      for (const [, specifier = ""] of text.matchAll(/(?:from|import\() ?"(\.[^"]*)\.js"/g))
+        expect(paths, `${path} imports it`).toContain(posix.join(path, "..", `${specifier}.d.ts`));
+    }
+    expect(declarations).toContain("dist/runtime/client.d.ts");
+    expect(declarations).not.toContain("dist/runtime/request.d.ts");
   });
 
   test("publint has nothing to say", async () => {

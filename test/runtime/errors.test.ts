@@ -11,7 +11,7 @@ import { basic } from "../../templates/runtime/security.ts";
 import { simple } from "../../templates/runtime/styles.ts";
 import { rejection } from "../server.ts";
 
-const answering = async (
+const requestReturning = async (
   body: string | null,
   init: ResponseInit,
   operation: Partial<Operation> = {},
@@ -27,8 +27,8 @@ const answering = async (
     { id: 1 },
   );
 
-const failure = async (...args: Parameters<typeof answering>): Promise<ApiError> => {
-  const error = await rejection(answering(...args));
+const failure = async (...args: Parameters<typeof requestReturning>): Promise<ApiError> => {
+  const error = await rejection(requestReturning(...args));
   expect(error).toBeInstanceOf(ApiError);
   return error as ApiError;
 };
@@ -53,7 +53,7 @@ describe("ApiError", () => {
       errors,
     });
     expect(error.headers.get("x-other")).toBe("a");
-    for (const said of [
+    for (const part of [
       "GET /widgets/{id}",
       "422",
       "10015",
@@ -62,7 +62,7 @@ describe("ApiError", () => {
       "/filter",
       "Worse",
     ])
-      expect(error.message).toContain(said);
+      expect(error.message).toContain(part);
   });
 
   test.each<[string, string, unknown, unknown[]]>([
@@ -91,17 +91,17 @@ describe("ApiError", () => {
     expect(error.retryAfter).toBeUndefined();
   });
 
-  test("An error status whose list of errors holds null is an ApiError all the same", async () => {
+  test("An error status whose errors contain null is still an ApiError", async () => {
     const error = await failure('{"errors":[null]}', { status: 400 });
     expect(error).toMatchObject({ status: 400, body: { errors: [null] } });
   });
 
   test.each<[string, string | null, ResponseInit, Partial<Operation>]>([
     ["HTML", "<html>", { status: 200 }, {}],
-    ["JSON that is cut", '{"data":[', { status: 200 }, {}],
+    ["truncated JSON", '{"data":[', { status: 200 }, {}],
     ["an undeclared empty 200", "", { status: 200 }, {}],
     ["an undeclared 204", null, { status: 204 }, {}],
-    ["HTML where an empty answer is declared", "<html>", { status: 200 }, { mayBeEmpty: true }],
+    ["HTML where an empty response is declared", "<html>", { status: 200 }, { mayBeEmpty: true }],
   ])("A 2xx with %s is an ApiError with a cause", async (_name, body, init, operation) => {
     const error = await failure(body, init, operation);
     expect(error.status).toBe(init.status);
@@ -113,9 +113,12 @@ describe("ApiError", () => {
   test.each<[string, string | null, ResponseInit]>([
     ["204", null, { status: 204 }],
     ["200", "", { status: 200 }],
-  ])("An empty %s that the specification promises is undefined", async (_name, body, init) => {
-    await expect(answering(body, init, { mayBeEmpty: true })).resolves.toBeUndefined();
-  });
+  ])(
+    "An empty %s that the specification declares resolves to undefined",
+    async (_name, body, init) => {
+      await expect(requestReturning(body, init, { mayBeEmpty: true })).resolves.toBeUndefined();
+    },
+  );
 
   test.each(["POST", "PUT", "PATCH", "DELETE"])(
     "An undeclared empty 2xx of a %s says that the server accepted it",
@@ -131,7 +134,7 @@ describe("ApiError", () => {
   });
 });
 
-test("What the API says is left whole by a secret so short that it stands in any text", async () => {
+test("A very short secret is not redacted, since it occurs in any text", async () => {
   const client = createClient({
     ...{ username: "error", password: "1" },
     fetch: async () => Response.json({ errors: [{ code: "10015" }] }, { status: 400 }),
@@ -142,6 +145,13 @@ test("What the API says is left whole by a secret so short that it stands in any
   expect((error as ApiError).errors).toEqual([{ code: "10015" }]);
 });
 
+test("A missing path parameter is rejected by name", async () => {
+  const operation: Operation = { method: "GET", path: "/widgets/{id}" };
+  const error = await rejection(createClient().request(operation));
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as Error).message).toBe("id is missing: /widgets/{id} requires it.");
+});
+
 describe("the other classes", () => {
   test("A refused connection is a ConnectionError with its cause", async () => {
     const cause = new TypeError("fetch failed");
@@ -149,11 +159,11 @@ describe("the other classes", () => {
     const error = await rejection(client.request({ method: "GET", path: "/x" }));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toBeInstanceOf(Error);
-    expect(error).toMatchObject({ name: "ConnectionError", cause });
+    expect(error).toMatchObject({ name: "ConnectionError", message: "GET /x: no response", cause });
     expect(error).not.toBeInstanceOf(ApiError);
   });
 
-  test("An answer that breaks off is a ConnectionError with its cause", async () => {
+  test("A response that ends early is a ConnectionError with its cause", async () => {
     const cause = new Error("reset");
     const broken = (): Response =>
       new Response(
@@ -167,7 +177,7 @@ describe("the other classes", () => {
     const client = createClient({ fetch: async () => broken(), maxRetries: 0 });
     const error = await rejection(client.request({ method: "GET", path: "/x" }));
     expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({ cause });
+    expect(error).toMatchObject({ message: "GET /x: response ended early", cause });
   });
 
   test("A timeout is a TimeoutError, which is a ConnectionError", async () => {
@@ -176,7 +186,7 @@ describe("the other classes", () => {
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ name: "TimeoutError" });
-    expect((error as Error).message).toContain("20 ms");
+    expect((error as Error).message).toBe("GET /x: no complete response within 20 ms");
   });
 
   test("A PaginationError has a reason and the page", () => {

@@ -43,7 +43,7 @@ describe("Retry-After", () => {
   });
 });
 
-describe("whether a request is sent again", () => {
+describe("whether a request is retried", () => {
   test.each<[string, number | undefined, boolean]>([
     ["GET", undefined, true],
     ["HEAD", undefined, true],
@@ -88,7 +88,7 @@ describe("whether a request is sent again", () => {
     Object.assign(new Error("not ours"), { status: 503 }),
     undefined,
     null,
-  ])("Nothing is sent again after %o", (error) => {
+  ])("Nothing is retried after %o", (error) => {
     expect(retryDelay("GET", 0, error)).toBeUndefined();
   });
 
@@ -99,7 +99,7 @@ describe("whether a request is sent again", () => {
     [{ "retry-after": "61" }, undefined],
     [{ "retry-after": "Tue, 24 Nov 2026 12:01:01 GMT" }, undefined],
     [{ "retry-after": "Infinity" }, undefined],
-  ])("A wait above 60 s is not begun: %o", (headers, want) => {
+  ])("A wait of more than 60 s is not started: %o", (headers, want) => {
     expect(retryDelay("GET", 0, apiError(503, headers))).toBe(want);
   });
 });
@@ -113,7 +113,7 @@ describe("backoff", () => {
     [4, 8],
     [5, 8],
     [2000, 8],
-  ])("After %s retries the wait is anywhere up to %s s", (retries, most) => {
+  ])("After %s retries the wait is random, up to %s s", (retries, most) => {
     const random = vi.spyOn(Math, "random");
     for (const part of [0, 0.25, 0.999]) {
       random.mockReturnValue(part);
@@ -121,7 +121,7 @@ describe("backoff", () => {
     }
   });
 
-  test("What the server says wins over the backoff", () => {
+  test("The server's delay overrides the backoff", () => {
     expect(retryDelay("GET", 4, apiError(503, { "retry-after": "1" }))).toBe(1);
     expect(retryDelay("GET", 4, apiError(503, { "retry-after-ms": "3" }))).toBe(0.003);
   });
@@ -156,7 +156,7 @@ describe("the wait", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
-  test("It does not begin if the signal has aborted before", async () => {
+  test("It does not start if the signal is already aborted", async () => {
     const reason = new Error("before");
     await expect(wait(60_000, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(vi.getTimerCount()).toBe(0);
@@ -164,11 +164,11 @@ describe("the wait", () => {
 });
 
 describe("a call", () => {
-  const failing = (...answers: (number | Error)[]): Mock<typeof globalThis.fetch> => {
+  const failing = (...outcomes: (number | Error)[]): Mock<typeof globalThis.fetch> => {
     const fetch = vi.fn<typeof globalThis.fetch>();
-    for (const answer of answers) {
-      if (answer instanceof Error) fetch.mockRejectedValueOnce(answer);
-      else fetch.mockResolvedValueOnce(new Response("{}", { status: answer }));
+    for (const outcome of outcomes) {
+      if (outcome instanceof Error) fetch.mockRejectedValueOnce(outcome);
+      else fetch.mockResolvedValueOnce(new Response("{}", { status: outcome }));
     }
     return fetch;
   };
@@ -188,8 +188,8 @@ describe("a call", () => {
     ["GET", [503, 200], 1, 2],
     ["POST", [429, 200], undefined, 2],
     ["DELETE", [500, 200], undefined, 2],
-  ])("%s is sent again after %j, with maxRetries %s", async (method, answers, maxRetries, want) => {
-    const fetch = failing(...answers);
+  ])("%s is retried after %j, with maxRetries %s", async (method, outcomes, maxRetries, want) => {
+    const fetch = failing(...outcomes);
     const result = call(fetch, method, maxRetries);
     await vi.runAllTimersAsync();
     await expect(result).resolves.toEqual({});
@@ -203,18 +203,18 @@ describe("a call", () => {
     ["POST", [503, 200], undefined, 1],
     ["POST", [new Error("reset"), 200], undefined, 1],
     ["PATCH", [new Error("reset"), 200], undefined, 1],
-  ])("%s gives up after %j, with maxRetries %s", async (method, answers, maxRetries, want) => {
-    const fetch = failing(...answers);
+  ])("%s gives up after %j, with maxRetries %s", async (method, outcomes, maxRetries, want) => {
+    const fetch = failing(...outcomes);
     const result = rejection(call(fetch, method, maxRetries));
     await vi.runAllTimersAsync();
     expect(await result).toBeInstanceOf(
-      typeof answers[0] === "number" ? ApiError : ConnectionError,
+      typeof outcomes[0] === "number" ? ApiError : ConnectionError,
     );
     expect(fetch).toHaveBeenCalledTimes(want);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("A wait above 60 s gives the ApiError at once", async () => {
+  test("A wait of more than 60 s rejects with the ApiError at once", async () => {
     const fetch = vi.fn<typeof globalThis.fetch>();
     fetch.mockResolvedValue(
       new Response("{}", { status: 429, headers: { "retry-after": "3600" } }),

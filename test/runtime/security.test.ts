@@ -1,14 +1,13 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.ts";
-import type { Operation, RequestParts } from "../../templates/runtime/operation.ts";
+import type { Operation, RequestParts, Scheme } from "../../templates/runtime/operation.ts";
 import {
   apiKeyInCookie,
   apiKeyInHeader,
   apiKeyInQuery,
   basic,
   bearer,
-  type Scheme,
 } from "../../templates/runtime/security.ts";
 import { rejection } from "../server.ts";
 
@@ -33,8 +32,11 @@ const emptyRequest = (): RequestParts => ({
 
 const whoami: Operation = { method: "GET", path: "/whoami", security: [{ scheme: bearer }] };
 
-/** Answers every request, and remembers the key that each brought. */
-function answering(): { fetch: (request: Request) => Promise<Response>; keys: (string | null)[] } {
+/** A fetch that responds to every request and records its key. */
+function recordingFetch(): {
+  fetch: (request: Request) => Promise<Response>;
+  keys: (string | null)[];
+} {
   const keys: (string | null)[] = [];
   return {
     keys,
@@ -89,7 +91,7 @@ describe("the schemes", () => {
   });
 
   test("An operation without security sends no key, even if one is given", async () => {
-    const { fetch, keys } = answering();
+    const { fetch, keys } = recordingFetch();
     await createClient({ apiKey: secret, fetch }).request({ method: "GET", path: "/x" });
     expect(keys).toEqual([null]);
   });
@@ -101,13 +103,13 @@ describe("the key", () => {
     ["a function", () => secret],
     ["a function that returns a promise", () => Promise.resolve(secret)],
   ])("It may be %s", async (_name, apiKey) => {
-    const { fetch, keys } = answering();
+    const { fetch, keys } = recordingFetch();
     await createClient({ apiKey, fetch }).request(whoami);
     expect(keys).toEqual([`Bearer ${secret}`]);
   });
 
-  test("A function is asked for each call and never before", async () => {
-    const { fetch, keys } = answering();
+  test("A function is called for each call, and never before", async () => {
+    const { fetch, keys } = recordingFetch();
     const apiKey = vi.fn<() => string>().mockReturnValueOnce("one").mockReturnValueOnce("two");
     const client = createClient({ apiKey, fetch });
     expect(apiKey).not.toHaveBeenCalled();
@@ -116,8 +118,8 @@ describe("the key", () => {
     expect(keys).toEqual(["Bearer one", "Bearer two"]);
   });
 
-  test("What the function throws passes through, and nothing is sent", async () => {
-    const { fetch, keys } = answering();
+  test("An error of the function is thrown unchanged, and nothing is sent", async () => {
+    const { fetch, keys } = recordingFetch();
     const reason = new Error("vault is sealed");
     const client = createClient({ apiKey: () => Promise.reject(reason), fetch });
     await expect(client.request(whoami)).rejects.toBe(reason);
@@ -139,31 +141,37 @@ describe("the key", () => {
       ["a carriage return", `${secret}\r`],
       ["both", `\r\n${secret}`],
       ["a null character", `${secret}\0`],
-    ])("A key with %s is refused, unsaid, before anything is sent", async (_break, key) => {
-      const { fetch, keys } = answering();
-      const client = createClient({ [option]: key, fetch });
-      const error = await rejection(
-        client.request({ ...whoami, security: [{ scheme, name: "X-Key" }] }),
-      );
-      expect(error).toBeInstanceOf(TypeError);
-      expect(String(error)).toContain(option);
-      expect(inspect(error)).not.toContain(secret);
-      expect(keys).toEqual([]);
-    });
+    ])(
+      "A key with %s is rejected without being shown, before anything is sent",
+      async (_break, key) => {
+        const { fetch, keys } = recordingFetch();
+        const client = createClient({ [option]: key, fetch });
+        const error = await rejection(
+          client.request({ ...whoami, security: [{ scheme, name: "X-Key" }] }),
+        );
+        expect(error).toBeInstanceOf(TypeError);
+        expect((error as Error).message).toBe(
+          `${option}: expected one line of Latin-1 text, from createClient or ${variable}, found a string`,
+        );
+        expect(inspect(error)).not.toContain(secret);
+        expect(keys).toEqual([]);
+      },
+    );
 
     test.each<[string, string | undefined | (() => string)]>([
       ["none", undefined],
       ["an empty one", ""],
       ["a function that returns an empty one", () => ""],
-    ])("%s is refused before anything is sent", async (_none, key) => {
-      const { fetch, keys } = answering();
+    ])("%s is rejected before anything is sent", async (_none, key) => {
+      const { fetch, keys } = recordingFetch();
       const client = createClient({ [option]: key, fetch });
       const error = await rejection(
         client.request({ ...whoami, security: [{ scheme, name: "X-Key" }] }),
       );
       expect(error).toBeInstanceOf(TypeError);
-      expect(String(error)).toContain(option);
-      expect(String(error)).toContain(variable);
+      expect((error as Error).message).toBe(
+        `${option} is missing: pass it to createClient or set ${variable}.`,
+      );
       expect(keys).toEqual([]);
     });
   });
@@ -196,7 +204,7 @@ describe("the environment variable", () => {
   }
 
   test("It is not read before the first call", async () => {
-    const { fetch, keys } = answering();
+    const { fetch, keys } = recordingFetch();
     const { reads } = environment("from-env");
     const client = createClient({ fetch });
     expect(reads()).toBe(0);
@@ -206,7 +214,7 @@ describe("the environment variable", () => {
   });
 
   test("It is read at the first call, and not at later ones", async () => {
-    const { fetch, keys } = answering();
+    const { fetch, keys } = recordingFetch();
     const { reads, set } = environment("from-env");
     const client = createClient({ fetch });
     await client.request(whoami);
@@ -217,7 +225,7 @@ describe("the environment variable", () => {
   });
 
   test("It is not read at all if a key is given", async () => {
-    const { fetch, keys } = answering();
+    const { fetch, keys } = recordingFetch();
     const { reads } = environment("from-env");
     await createClient({ apiKey: "given", fetch }).request(whoami);
     expect(reads()).toBe(0);
@@ -225,7 +233,7 @@ describe("the environment variable", () => {
   });
 
   test("It is not read for an operation without security", async () => {
-    const { fetch } = answering();
+    const { fetch } = recordingFetch();
     const { reads } = environment("from-env");
     await createClient({ fetch }).request({ method: "GET", path: "/x" });
     expect(reads()).toBe(0);
@@ -233,7 +241,7 @@ describe("the environment variable", () => {
 
   test.each<[string, () => void]>([
     [
-      "A refused read",
+      "A denied read",
       () => {
         vi.stubGlobal("process", {
           get env() {
@@ -243,19 +251,19 @@ describe("the environment variable", () => {
       },
     ],
     [
-      "A run time without process",
+      "A runtime without process",
       () => {
         vi.stubGlobal("process", undefined);
       },
     ],
     [
-      "A run time without an environment",
+      "A runtime without an environment",
       () => {
         vi.stubGlobal("process", {});
       },
     ],
-  ])("%s counts as absent", async (_name, arrange) => {
-    const { fetch, keys } = answering();
+  ])("%s counts as no key", async (_name, arrange) => {
+    const { fetch, keys } = recordingFetch();
     arrange();
     const error = await rejection(createClient({ fetch }).request(whoami));
     vi.unstubAllGlobals();
@@ -264,9 +272,9 @@ describe("the environment variable", () => {
     expect(keys).toEqual([]);
   });
 
-  test("A line break in it is refused", async () => {
+  test("A line break in it is rejected", async () => {
     vi.stubEnv(variable, `${secret}\n`);
-    const { fetch, keys } = answering();
+    const { fetch, keys } = recordingFetch();
     const error = await rejection(createClient({ fetch }).request(whoami));
     expect(error).toBeInstanceOf(TypeError);
     expect(inspect(error)).not.toContain(secret);
@@ -323,7 +331,7 @@ describe("the key is never shown", () => {
     expect(shown).not.toContain(btoa(`${secret}:${secret}`));
   });
 
-  test("Not by the message of an ApiError, if the server says it back", async () => {
+  test("Not by the message of an ApiError, if the server repeats it", async () => {
     const client = createClient({
       apiKey: secret,
       fetch: async (request) =>
@@ -337,7 +345,7 @@ describe("the key is never shown", () => {
     expect((error as Error).message).not.toContain(secret);
   });
 
-  test("Not by the error of a URL that cannot be requested, which is refused before there is a key", () => {
+  test("Not by the error of an invalid URL, which is rejected before the key is read", () => {
     const make = () => createClient({ apiKey: secret, baseUrl: "https://user:pw@127.0.0.1" });
     expect(make).toThrow("expected an absolute URL without credentials, found https://…@127.0.0.1");
   });

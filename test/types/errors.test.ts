@@ -7,14 +7,14 @@ import {
 import { expectTypeOf, test } from "vitest";
 import { accept } from "./accept.ts";
 
-test("Each is an Error with a cause, and a TimeoutError is a ConnectionError", () => {
+test("Each class is an Error with a cause, and a TimeoutError is a ConnectionError", () => {
   for (const _class of [ApiError, ConnectionError, PaginationError, TimeoutError])
     expectTypeOf<InstanceType<typeof _class>>().toExtend<Error>();
   expectTypeOf<TimeoutError>().toExtend<ConnectionError>();
   expectTypeOf<ApiError["cause"]>().toBeUnknown();
 });
 
-test("An ApiError tells what the API answered", () => {
+test("An ApiError has the status, headers and body of the response", () => {
   expectTypeOf<ApiError["name"]>().toEqualTypeOf<"ApiError">();
   expectTypeOf<ApiError["status"]>().toEqualTypeOf<number>();
   expectTypeOf<ApiError["headers"]>().toEqualTypeOf<Headers>();
@@ -24,7 +24,7 @@ test("An ApiError tells what the API answered", () => {
   expectTypeOf<ApiError["page"]>().toEqualTypeOf<number | undefined>();
 });
 
-test("The API's own errors have a code, a title, a detail and a source, and what else was sent", () => {
+test("The API's own errors have a code, title, detail and source, and any other members", () => {
   type Detail = ApiError["errors"][number];
   expectTypeOf<ApiError["errors"]>().toEqualTypeOf<readonly Detail[]>();
   expectTypeOf<Detail["code"]>().toEqualTypeOf<string | undefined>();
@@ -41,7 +41,7 @@ test("A PaginationError has a reason and a page", () => {
   expectTypeOf<PaginationError["page"]>().toEqualTypeOf<number>();
 });
 
-test("instanceof tells them apart, down to the last", () => {
+test("instanceof narrows to each class", () => {
   accept<(error: ApiError | ConnectionError | PaginationError) => unknown>((error) => {
     if (error instanceof TimeoutError) return expectTypeOf(error).toEqualTypeOf<TimeoutError>();
     if (error instanceof ConnectionError)
@@ -52,7 +52,7 @@ test("instanceof tells them apart, down to the last", () => {
   });
 });
 
-test("What an error tells cannot be overwritten", () => {
+test("The properties of an error are read-only", () => {
   type Told = "body" | "errors" | "headers" | "name" | "requestId" | "retryAfter" | "status";
   type Detail = ApiError["errors"][number];
   expectTypeOf<Pick<ApiError, Told>>().toEqualTypeOf<Readonly<Pick<ApiError, Told>>>();

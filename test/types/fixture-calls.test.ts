@@ -6,7 +6,7 @@ import { type Call, calls } from "./fixture-calls.ts";
 const head = 'import * as api from "./src/index.js"; declare const client: api.Client;';
 
 const rowsOf = (rows: readonly Call[] = []) =>
-  rows.map(([name, code, refusal]) => ({ name, code, refusal }));
+  rows.map(([name, code, error]) => ({ name, code, error }));
 
 describe.each(Object.keys(calls))("%s", (shape) => {
   const holding = rowsOf(calls[shape]);
@@ -24,9 +24,9 @@ describe.each(Object.keys(calls))("%s", (shape) => {
     });
   }, 60_000);
 
-  const check = ({ name, refusal }: (typeof holding)[number]): void => {
+  const check = ({ name, error }: (typeof holding)[number]): void => {
     const said = diagnostics.filter((each) => each.startsWith(`/virtual/${name}.ts: `));
-    expect(said).toEqual(refusal === undefined ? [] : [expect.stringContaining(refusal)]);
+    expect(said).toEqual(error === undefined ? [] : [expect.stringContaining(error)]);
   };
   test.each(holding)("$name", check);
 });

@@ -1,5 +1,5 @@
-/** What a caller writes against a fixture, and a part of what the compiler says of it where it is refused. */
-export type Call = readonly [name: string, code: string, refusal?: string];
+/** A statement against a fixture, and part of the compiler error if it is rejected. */
+export type Call = readonly [name: string, code: string, error?: string];
 
 const undeclared = "Object literal may only specify known properties";
 
@@ -48,7 +48,7 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       get('since: "2026-01-31", filter: { updated_at: "now" }'),
     ],
     [
-      "A Date is refused where there is no format",
+      "A Date is rejected if there is no format",
       get("idQuery: new Date()"),
       "'Date' is not assignable",
     ],
@@ -60,11 +60,7 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       get("filter: { labels: { team: 1 } }"),
       "'number' is not assignable",
     ],
-    [
-      "A key that is not declared is refused beside them",
-      get('filter: { state: "a" }'),
-      undeclared,
-    ],
+    ["An undeclared key next to them is rejected", get('filter: { state: "a" }'), undeclared],
     ["Text comes as text", `const text: Promise<string> = ${get("")}`],
   ],
   bodies: [
@@ -73,7 +69,7 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
     ["A required body makes params required", "api.createThing(client)", "Expected 2-3 arguments"],
     ["A required member is required", "api.createThing(client, { body: {} })", "'name' is missing"],
     [
-      "A member that is not declared is refused",
+      "An undeclared member is rejected",
       'api.createThing(client, { body: { name: "a", age: 1 } })',
       undeclared,
     ],
@@ -91,11 +87,11 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
     ],
     ["A file comes as a Blob", 'const file: Promise<Blob> = api.readFile(client, { id: "1" })'],
     [
-      "No answer is no value",
+      "Without a response body there is no value",
       'const nothing: Promise<void> = api.deleteThing(client, { id: "1" })',
     ],
     [
-      "An answer that may be empty may be undefined",
+      "A response that may be empty may be undefined",
       'api.replaceThing(client, { id: "1" }).then((thing) => thing.id)',
       "possibly 'undefined'",
     ],
@@ -119,7 +115,7 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       "api.getOpen(client, undefined, { timeout: 0 })",
     ],
     [
-      "Without parameters, any is refused",
+      "Without declared parameters, every parameter is rejected",
       'api.getOpen(client, { id: "1" })',
       "not assignable to type 'never'",
     ],
@@ -131,17 +127,17 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
     ],
     ["A request takes what is in the enum", 'const line: api.LineInput = { status: "open" }'],
     [
-      "A request refuses what is not in it",
+      "A request rejects unknown enum values",
       'const line: api.LineInput = { status: "lost" }',
       "is not assignable",
     ],
-    ["An answer takes what is not in it", 'const line: api.Line = { status: "lost" }'],
+    ["A response accepts unknown enum values", 'const line: api.Line = { status: "lost" }'],
     [
       "A request takes undefined and null at every depth",
       'const order: api.OrderInput = { id: "1", lines: [{ parent: undefined }], note: null, size: { width: undefined } }',
     ],
     [
-      "An answer is no request",
+      "A response type is not a request type",
       "const input = ({} as api.Order) satisfies api.OrderInput",
       "does not satisfy",
     ],
@@ -149,6 +145,9 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       "The body is the request's form",
       "const body: api.OrderInput = ({} as api.CreateOrderParams).body",
     ],
-    ["The answer is the answer's form", "const answer: api.Order = {} as api.CreateOrderResponse"],
+    [
+      "The response has the response type",
+      "const response: api.Order = {} as api.CreateOrderResponse",
+    ],
   ],
 };

@@ -16,7 +16,7 @@ const client = createClient({
   onRequest: () => {},
   onResponse: () => {},
 });
-const answer = await listExternalConnections(client, {
+const response = await listExternalConnections(client, {
   filter: {
     connection_name: { contains: "Contoso" },
     created_at: "2022-12-31",
@@ -36,7 +36,7 @@ listExternalConnections(client, { filter: {  } });
 paginator.pages();
 paginator.toArray();
 
-for (const connection of answer.data ?? []) {
+for (const connection of response.data ?? []) {
   connection.webhook_timeout_secs;
   connection.external_sip_connection === "";
 }
@@ -83,7 +83,7 @@ const hovered = [
   "strict|: false",
   ".pages|()",
   ".toArray|()",
-  "answer|.data",
+  "response|.data",
   "connection|.webhook",
   ".webhook_timeout_secs|",
   ".external_sip_connection| ===",
@@ -97,13 +97,13 @@ const hovered = [
   "error.retryAfter|",
 ];
 
-test("What an editor shows over a name is as it was read and found good", async () => {
+test("Hover texts equal the reviewed snapshot", async () => {
   const shown = hovered.map((snippet) => `──── ${snippet}\n${editor.hover(snippet)}\n`).join("\n");
-  // `npx vitest run test/types/hover.test.ts -u` accepts what it has become; read the diff.
+  // `npx vitest run test/types/hover.test.ts -u` updates the snapshot; read the diff.
   await expect(shown).toMatchFileSnapshot(join(import.meta.dirname, "hover.txt"));
 });
 
-test("An editor completes what may stand in a request", () => {
+test("An editor completes the members and values of a request", () => {
   expect(editor.completions("filter: { | }")).toEqual([
     "connection_name",
     "created_at",
@@ -114,7 +114,7 @@ test("An editor completes what may stand in a request", () => {
   expect(editor.completions('external_sip_connection: "|"')).toEqual(["zoom", "operator_connect"]);
 });
 
-test("An editor completes the known values of an enum in an answer, although it takes any", () => {
+test("An editor completes the known values of a response enum, although it accepts any string", () => {
   expect(editor.completions('connection.external_sip_connection === "|"')).toEqual([
     "zoom",
     "operator_connect",

@@ -12,7 +12,7 @@ import { accept } from "./accept.ts";
 
 type Fetch = ClientOptions["fetch"];
 describe("createClient", () => {
-  test("takes exactly the options of the contract, each of them optional", () => {
+  test("accepts exactly the documented options, each of them optional", () => {
     expectTypeOf<keyof ClientOptions>().toEqualTypeOf<
       | "apiKey"
       | "baseUrl"
@@ -29,13 +29,13 @@ describe("createClient", () => {
     expectTypeOf(createClient).returns.toEqualTypeOf<Client>();
   });
 
-  test("takes an explicit undefined for each", () => {
+  test("accepts an explicit undefined for each option", () => {
     type AllUndefined = { [Option in keyof ClientOptions]: undefined };
     expectTypeOf<AllUndefined>().toExtend<ClientOptions>();
   });
 
-  test("refuses an option that it does not have", () => {
-    // @ts-expect-error spelled otherwise
+  test("rejects unknown options", () => {
+    // @ts-expect-error misspelled
     accept<ClientOptions>({ apikey: "KEY" });
     // @ts-expect-error no such option
     accept<ClientOptions>({ apiKey: "KEY", retries: 1 });
@@ -45,7 +45,7 @@ describe("createClient", () => {
     accept<ClientOptions>({ username: "user", password: "word" });
   });
 
-  test("takes the key as a string, or from a function that returns one or a promise", () => {
+  test("accepts the key as a string, or a function that returns a string or a promise of one", () => {
     accept<ClientOptions["apiKey"]>(
       "KEY",
       () => "KEY",
@@ -63,7 +63,7 @@ describe("createClient", () => {
     accept<ClientOptions>({ apiKey: async () => undefined });
   });
 
-  test("takes headers in every form that Headers takes", () => {
+  test("accepts headers in every form that Headers accepts", () => {
     accept<ClientOptions["headers"]>(
       { "X-Team": "voice" },
       [["X-Team", "voice"]],
@@ -73,7 +73,7 @@ describe("createClient", () => {
     accept<ClientOptions>({ headers: { "X-Team": 1 } });
   });
 
-  test("lets onRequest replace the request, and say nothing", () => {
+  test("lets onRequest replace the request, or return nothing", () => {
     accept<ClientOptions["onRequest"]>(
       () => {},
       async () => {},
@@ -88,7 +88,7 @@ describe("createClient", () => {
     accept<ClientOptions>({ onRequest: () => "https://example.com" });
   });
 
-  test("lets onResponse see the answer and its request", () => {
+  test("passes the response and its request to onResponse", () => {
     expectTypeOf<Parameters<NonNullable<ClientOptions["onResponse"]>>>().toEqualTypeOf<
       [response: Response, request: Request]
     >();
@@ -103,7 +103,7 @@ describe("createClient", () => {
 });
 
 describe("fetch", () => {
-  test("may be the run time's own, and what wraps it", () => {
+  test("may be the global fetch, or a function that wraps it", () => {
     accept<Fetch>(
       fetch,
       globalThis.fetch,
@@ -114,13 +114,13 @@ describe("fetch", () => {
     );
   });
 
-  test("must take the run time's Request and promise its Response", () => {
+  test("must accept a standard Request and return a promise of a standard Response", () => {
     interface OtherRequest extends Request {
       readonly size: number;
     }
     // @ts-expect-error no Request but a URL
     accept<Fetch>((url: string) => fetch(url));
-    // @ts-expect-error a Request of another class, which would not know the run time's
+    // @ts-expect-error a Request of another class, which a standard Request is not
     accept<Fetch>((request: OtherRequest) => fetch(request));
     // @ts-expect-error no promise
     accept<Fetch>(() => new Response());
@@ -130,7 +130,7 @@ describe("fetch", () => {
 });
 
 describe("the options of a call", () => {
-  test("are exactly those of the contract", () => {
+  test("are exactly the documented ones", () => {
     type OfRequest =
       "signal" | "timeout" | "maxRetries" | "headers" | "strictParams" | "onResponse";
     expectTypeOf<keyof RequestOptions>().toEqualTypeOf<OfRequest>();
@@ -151,10 +151,10 @@ describe("the options of a call", () => {
     expectTypeOf<AllUndefined>().toExtend<RequestOptions>();
   });
 
-  test("refuse what they do not have", () => {
+  test("reject unknown options", () => {
     // @ts-expect-error no such option
     accept<RequestOptions>({ signal: new AbortController().signal, retries: 1 });
-    // @ts-expect-error an option of a walk
+    // @ts-expect-error an option of a paginator
     accept<RequestOptions>({ concurrency: 8 });
     // @ts-expect-error an option of the client
     accept<RequestOptions>({ fetch });
@@ -165,12 +165,12 @@ describe("the options of a call", () => {
   });
 });
 
-test("Options that a caller hands in are only read", () => {
+test("Options are read-only", () => {
   expectTypeOf<ClientOptions>().toEqualTypeOf<Readonly<ClientOptions>>();
   expectTypeOf<PaginateOptions>().toEqualTypeOf<Readonly<PaginateOptions>>();
 });
 
-test("A client has one member, which cannot be replaced", () => {
+test("A client has one member, which is read-only", () => {
   expectTypeOf<keyof Client>().toEqualTypeOf<"request">();
   expectTypeOf<Client>().toEqualTypeOf<Readonly<Client>>();
 });

@@ -11,7 +11,7 @@ import { accept } from "./accept.ts";
 type Params = ListExternalConnectionsParams;
 type Filter = ListExternalConnectionsFilter;
 
-test("What the specification declares is taken", () => {
+test("Declared parameters are accepted", () => {
   accept<Params>(
     {},
     { filter: {}, page: {} },
@@ -28,7 +28,7 @@ test("What the specification declares is taken", () => {
   );
 });
 
-test("A parameter that is not declared is refused", () => {
+test("An undeclared parameter is rejected", () => {
   // @ts-expect-error no such parameter
   accept<Params>({ filters: {} });
   // @ts-expect-error a name of the wire, not of the parameter
@@ -37,43 +37,43 @@ test("A parameter that is not declared is refused", () => {
   accept<Params>({ body: {} });
 });
 
-test("A filter that is not declared is refused", () => {
+test("An undeclared filter is rejected", () => {
   // @ts-expect-error no such filter
   accept<Params>({ filter: { status: "active" } });
-  // @ts-expect-error spelled otherwise
+  // @ts-expect-error misspelled
   accept<Params>({ filter: { connectionName: { contains: "Contoso" } } });
 });
 
-test("An operator that is not declared is refused", () => {
+test("An undeclared operator is rejected", () => {
   // @ts-expect-error no such operator
   accept<Params>({ filter: { connection_name: { eq: "Contoso" } } });
-  // @ts-expect-error no such operator beside one that is declared
+  // @ts-expect-error no such operator next to a declared one
   accept<Params>({ filter: { phone_number: { contains: "+1", starts_with: "+1" } } });
   // @ts-expect-error a filter without operators
   accept<Params>({ filter: { id: { eq: "1" } } });
 });
 
-test("A member of page that is not declared is refused", () => {
-  // @ts-expect-error no such member beside one that is declared
+test("An undeclared member of page is rejected", () => {
+  // @ts-expect-error no such member next to a declared one
   accept<Params>({ page: { number: 1, limit: 50 } });
   // @ts-expect-error no such member
   accept<Params>({ page: { after: "cursor" } });
 });
 
-test("A filter kept in a variable is refused where it shares nothing with those declared", () => {
+test("A filter in a variable is rejected if it has no declared member", () => {
   const filter = { status: "active" };
   // @ts-expect-error no such filter
   accept<Params>({ filter });
 });
 
-test("The function and the paginator refuse alike", () => {
+test("The function and the paginator reject the same params", () => {
   type List = Parameters<typeof listExternalConnections>;
   type Paginate = Parameters<typeof paginateListExternalConnections>;
   expectTypeOf<List[1]>().toEqualTypeOf<Params | undefined>();
   expectTypeOf<Paginate[1]>().toEqualTypeOf<Params | undefined>();
 });
 
-test("A value of another kind is refused", () => {
+test("A value of another type is rejected", () => {
   // @ts-expect-error text for an object
   accept<Params>({ filter: "Contoso" });
   // @ts-expect-error a list for an object
@@ -103,7 +103,7 @@ test("An enum is closed", () => {
   expectTypeOf<string>().not.toExtend<Filter["external_sip_connection"]>();
 });
 
-test("An explicit undefined is taken wherever a member may be left out, at every depth", () => {
+test("An explicit undefined is accepted for every optional member, at every depth", () => {
   accept<Params>(
     { filter: undefined, page: undefined },
     { page: { number: undefined, size: undefined } },
@@ -120,14 +120,14 @@ test("An explicit undefined is taken wherever a member may be left out, at every
   );
 });
 
-test("Frozen params and params as const are taken", () => {
+test("Frozen params and params as const are accepted", () => {
   const constant = { filter: { external_sip_connection: "zoom" }, page: { number: 2 } } as const;
   const frozen = Object.freeze({ filter: Object.freeze({ id: "1" }) });
   accept<Params>(constant, frozen);
   expectTypeOf<Readonly<Params>>().toExtend<Params>();
 });
 
-test("Each object parameter has a name of its own", () => {
+test("Each object parameter has its own named type", () => {
   expectTypeOf<Params>().toEqualTypeOf<{
     filter?: ListExternalConnectionsFilter | undefined;
     page?: ListExternalConnectionsPage | undefined;

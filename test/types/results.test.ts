@@ -14,7 +14,7 @@ import { accept } from "./accept.ts";
 type Page = ListExternalConnectionsResponse;
 type Connections = Paginator<Page, ExternalConnection>;
 
-test("Params and options may be left out", () => {
+test("Params and options are optional", () => {
   expectTypeOf(listExternalConnections).toBeCallableWith({} as Client);
   expectTypeOf(paginateListExternalConnections).toBeCallableWith({} as Client);
   // @ts-expect-error the client may not
@@ -28,7 +28,7 @@ test("The list function resolves to the parsed body", () => {
   expectTypeOf<PaginationMeta["total_pages"]>().toEqualTypeOf<number | undefined>();
 });
 
-test("The paginator gives items, whole pages, and an array", () => {
+test("The paginator yields items or whole pages, and returns an array", () => {
   expectTypeOf(paginateListExternalConnections).returns.toEqualTypeOf<Connections>();
   expectTypeOf<Connections>().toExtend<AsyncIterable<ExternalConnection>>();
   expectTypeOf<Connections["pages"]>().toEqualTypeOf<() => AsyncIterable<Page>>();
@@ -38,13 +38,13 @@ test("The paginator gives items, whole pages, and an array", () => {
   >();
 });
 
-test("A paginator is no promise and no array, so that a forgotten loop does not compile", () => {
+test("A paginator is neither a promise nor an array, so a forgotten loop does not compile", () => {
   expectTypeOf<Connections>().not.toExtend<PromiseLike<unknown>>();
   expectTypeOf<Connections>().not.toExtend<Iterable<unknown>>();
   expectTypeOf<Awaited<Connections>>().not.toHaveProperty("length");
 });
 
-test("An enum in an answer takes what the API may add, and still names what is known", () => {
+test("A response enum accepts values that the API may add, and names the known ones", () => {
   accept<ExternalSipConnection>("zoom", "operator_connect", "teams");
   expectTypeOf<string>().toExtend<ExternalSipConnection>();
   expectTypeOf<ExternalConnection["external_sip_connection"]>().toEqualTypeOf<
@@ -57,7 +57,7 @@ test("An enum in an answer takes what the API may add, and still names what is k
   accept<ExternalSipConnection>(1);
 });
 
-test("What an answer leaves out must be asked for, and null is told apart", () => {
+test("An optional member of a response may be undefined, and null is distinct from it", () => {
   expectTypeOf<ExternalConnection["id"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<ExternalConnection["webhook_timeout_secs"]>().toEqualTypeOf<
     number | null | undefined

@@ -1,6 +1,12 @@
 import fc from "fast-check";
-import type { ArrayFormat } from "../../templates/runtime/array-format.ts";
-import type { Alternatives, List, Members, Shape } from "../../templates/runtime/operation.ts";
+
+import type {
+  Alternatives,
+  ArrayFormat,
+  List,
+  Members,
+  Shape,
+} from "../../templates/runtime/operation.ts";
 
 /** What a specification may declare, and a value that it permits. */
 export interface DeclaredValue {

@@ -8,7 +8,7 @@ export interface Echo {
   readonly rawHeaders: readonly string[];
 }
 
-/** A server on 127.0.0.1 that answers every request with what it saw of it, however long. */
+/** A server on 127.0.0.1 that responds with the request it received, however long. */
 export async function startEcho(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer({ maxHeaderSize: 1_000_000 }, (request, response) => {
     const { rawHeaders, url: target } = request;

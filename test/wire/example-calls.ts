@@ -61,7 +61,7 @@ async function operationOf(exported: unknown): Promise<Operation | undefined> {
   try {
     await (exported as Call)({ request } as Client, {});
   } catch {
-    return undefined; // `createClient` refuses a client for options.
+    return undefined; // `createClient` does not accept a client as options.
   }
   return found;
 }

@@ -37,9 +37,9 @@ const pagesThenNothing: Handler = (request, response, count) => {
   if (request.page < 3) pages(request, response, count);
 };
 
-describe("A process that does nothing else exits by itself, at once", () => {
+describe("A process that has nothing else to do exits at once", () => {
   test.each<[string, string, Handler, string]>([
-    ["after an answer", "console.log((await list(client)).data.length);", pages, "2"],
+    ["after a response", "console.log((await list(client)).data.length);", pages, "2"],
     [
       "after an error with a body",
       "await list(client).catch((error) => console.log(error.status));",
@@ -63,7 +63,7 @@ describe("A process that does nothing else exits by itself, at once", () => {
       "ConnectionError",
     ],
     [
-      "after a timeout, of a server that never answers",
+      "after a timeout of a server that never responds",
       "await list(client, {}, { maxRetries: 0, timeout: 100 }).catch((error) => console.log(error.name));",
       () => {},
       "TimeoutError",
@@ -101,7 +101,7 @@ describe("A process that does nothing else exits by itself, at once", () => {
       "TimeoutError",
     ],
     [
-      "after a break in the middle of a walk",
+      "after a break in the middle of a list",
       "for await (const { id } of paginate(client)) { console.log(id); if (id === '2a') break; }",
       pages,
       "1a\n1b\n2a",
@@ -123,15 +123,15 @@ describe("A process that does nothing else exits by itself, at once", () => {
     ],
     [
       "after a return while the first page is awaited",
-      `const walk = paginate(client)[Symbol.asyncIterator]();
-       setTimeout(() => walk.return(), 100);
-       console.log((await walk.next()).done);`,
+      `const iterator = paginate(client)[Symbol.asyncIterator]();
+       setTimeout(() => iterator.return(), 100);
+       console.log((await iterator.next()).done);`,
       () => {},
       "true",
     ],
     [
       "although nobody reads on",
-      "const walk = paginate(client)[Symbol.asyncIterator](); console.log((await walk.next()).value.id);",
+      "const iterator = paginate(client)[Symbol.asyncIterator](); console.log((await iterator.next()).value.id);",
       pages,
       "1a",
     ],

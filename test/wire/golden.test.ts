@@ -10,7 +10,7 @@ import { callEverything } from "./example-calls.ts";
 import { goldenFixtures, goldenOf, goldenPath } from "./golden.ts";
 
 describe("golden files", () => {
-  test.each(goldenFixtures)("What %s sends is what its golden file says", async (fixture) => {
+  test.each(goldenFixtures)("The requests of %s equal its golden file", async (fixture) => {
     const want = readFileSync(goldenPath(fixture), "utf8");
     expect(await goldenOf(fixture), "run `npm run test:update` and read what it changes").toBe(
       want,
@@ -22,7 +22,7 @@ const corpus = process.env["SPEC_CORPUS"];
 
 /** Without SPEC_CORPUS this is skipped: the document is not part of the repository. */
 describe.skipIf(corpus === undefined)("the full document", () => {
-  test("Everything that 23 operations declare arrives as it was given", async () => {
+  test("Every parameter of 23 operations arrives unchanged", async () => {
     const text = readFileSync(join(corpus ?? "", "specs/external-connects.full.yml"), "utf8");
     const calls = await callEverything(
       await generatePackage(

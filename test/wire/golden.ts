@@ -6,12 +6,12 @@ import { callEverything, type ExampleCall } from "./example-calls.ts";
 
 const folder = join(import.meta.dirname, "golden");
 
-/** Documents beside the golden files, which hold what no fixture of the generator shows. */
+/** Documents next to the golden files, for cases that no fixture covers. */
 const documents = readdirSync(folder)
   .filter((name) => name.endsWith(".yml"))
   .map((name) => name.replace(/\.yml$/, ""));
 
-/** Everything that has a golden file: the fixtures, and the documents beside the golden files. */
+/** Everything that has a golden file: the fixtures, and the documents next to the golden files. */
 export const goldenFixtures: readonly string[] = [...shapes, ...documents];
 
 export const goldenPath = (fixture: string): string => join(folder, `${fixture}.txt`);

@@ -39,7 +39,7 @@ async function listAt(
 const targets = (requests: readonly Seen[]): string[] => requests.map(({ target }) => target);
 
 describe("the request", () => {
-  test("One page with a nested filter: the exact target, method, headers and answer", async () => {
+  test("One page with a nested filter: the exact target, method, headers and response", async () => {
     const server = await serve(ok);
     const client = createClient({ apiKey, baseUrl: server.url });
     const got = await listExternalConnections(client, {
@@ -157,7 +157,7 @@ describe("the request", () => {
     expect(error).toBeInstanceOf(TypeError);
   });
 
-  test("A redirect is followed, as the run time does", async () => {
+  test("A redirect is followed, as the runtime does by default", async () => {
     const server = await serve((request, response) => {
       if (request.target === "/moved") json(response, page);
       else response.writeHead(302, { location: "/moved" }).end();
@@ -197,7 +197,7 @@ describe("strict params", () => {
     ["an array for a scalar", { filter: { id: ["1"] } }, /^filter\.id: /],
     ["a number as page", { page: 2 }, /^page: /],
     ["a query string as filter", { filter: "id=1" }, /^filter: /],
-  ])("%s is refused and nothing is sent", async (_name, params, want) => {
+  ])("%s is rejected and nothing is sent", async (_name, params, want) => {
     const server = await serve(ok);
     const error = await rejection(listAt(server, params));
     expect(error).toBeInstanceOf(TypeError);
@@ -214,7 +214,7 @@ describe("strict params", () => {
     ["an invalid Date", { filter: { created_at: new Date(NaN) } }, /^filter\.created_at: .*Date/],
     ["a function", { filter: { id: () => "1" } }, /^filter\.id: .*function/],
   ])(
-    "%s is refused with and without strictParams, and nothing is sent",
+    "%s is rejected with and without strictParams, and nothing is sent",
     async (_name, params, want) => {
       const server = await serve(ok);
       for (const strictParams of [true, false]) {
@@ -230,7 +230,7 @@ describe("strict params", () => {
     ["the client", {}, { strictParams: false }],
     ["the call", { strictParams: false }, {}],
     ["the call over the client", { strictParams: false }, { strictParams: true }],
-  ])("strictParams: false of %s sends what is not declared", async (_name, options, client) => {
+  ])("strictParams: false of %s sends undeclared parameters", async (_name, options, client) => {
     const server = await serve(ok);
     await listAt(server, { filter: { other: { eq: "a" }, id: { in: "b" } } }, options, client);
     expect(targets(server.requests)).toEqual([
@@ -252,7 +252,7 @@ describe("strict params", () => {
     ]);
   });
 
-  test("strictParams: true of a call wins over the client's", async () => {
+  test("strictParams: true of a call overrides the client's", async () => {
     const server = await serve(ok);
     const error = await rejection(
       listAt(server, { filter: { other: 1 } }, { strictParams: true }, { strictParams: false }),
@@ -316,7 +316,7 @@ describe("errors", () => {
   });
 
   test.each<[string, Handler]>([
-    ["before the answer", (_request, response) => response.destroy()],
+    ["before the response", (_request, response) => response.destroy()],
     [
       "in the body",
       (_request, response) => {
@@ -332,7 +332,7 @@ describe("errors", () => {
       },
     ],
   ])(
-    "A connection lost %s is a ConnectionError, and the request is sent again",
+    "A connection lost %s is a ConnectionError, and the request is retried",
     async (_name, lose) => {
       vi.spyOn(Math, "random").mockReturnValue(0);
       const server = await serve((request, response, count) => {
@@ -352,7 +352,7 @@ describe("retries", () => {
     json(response, count < 3 ? {} : page, count < 3 ? 503 : 200, soon);
   };
 
-  test("A 503 is sent again, the same request, until it is answered", async () => {
+  test("After a 503, the same request is retried until it succeeds", async () => {
     const server = await serve(twice503);
     await expect(listAt(server, { filter: { id: "1" } })).resolves.toEqual(page);
     expect(targets(server.requests)).toEqual(
@@ -375,7 +375,7 @@ describe("retries", () => {
     expect(server.requests).toHaveLength(want);
   });
 
-  test("Retry-After is waited for", async () => {
+  test("Retry-After is respected", async () => {
     const times: number[] = [];
     const server = await serve((_request, response, count) => {
       times.push(performance.now());
@@ -385,7 +385,7 @@ describe("retries", () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(190);
   });
 
-  test("A Retry-After above 60 s gives the ApiError at once", async () => {
+  test("A Retry-After of more than 60 s rejects with the ApiError at once", async () => {
     const server = await serve((_request, response) => {
       json(response, {}, 429, { "retry-after": "61" });
     });
@@ -458,7 +458,7 @@ describe("hooks", () => {
     expect(server.requests[0]?.headers).toMatchObject({ "x-trace": "t" });
   });
 
-  test("onResponse gets a clone, which it may read to its end", async () => {
+  test("onResponse gets a clone, whose body it may read", async () => {
     const server = await serve(ok);
     const bodies: unknown[] = [];
     const onResponse = async (response: Response): Promise<void> => {
@@ -472,7 +472,7 @@ describe("hooks", () => {
   test.each<[string, ClientOptions]>([
     ["onRequest", { onRequest: () => Promise.reject(new Error("hook")) }],
     ["onResponse", { onResponse: () => Promise.reject(new Error("hook")) }],
-  ])("What %s throws passes through and is not sent again", async (_name, options) => {
+  ])("An error thrown by %s is not wrapped, and nothing is retried", async (_name, options) => {
     const server = await serve(ok);
     const error = await rejection(listAt(server, {}, {}, options));
     expect(error).toMatchObject({ name: "Error", message: "hook" });
@@ -486,7 +486,7 @@ describe("abort", () => {
     ["a string", "enough"],
     ["null", null],
   ])(
-    "A request in flight is cut, and the call rejects with the reason: %s",
+    "A request in flight is canceled, and the call rejects with the reason: %s",
     async (_name, reason) => {
       const controller = new AbortController();
       const server = await serve(() => {
@@ -501,7 +501,7 @@ describe("abort", () => {
     },
   );
 
-  test("A body that is still coming is cut", async () => {
+  test("A body that is still arriving is canceled", async () => {
     const controller = new AbortController();
     const server = await serve((_request, response) => {
       response.writeHead(200);
@@ -527,7 +527,7 @@ describe("abort", () => {
     });
   });
 
-  test("A signal that has aborted before sends nothing", async () => {
+  test("With a signal that is already aborted, nothing is sent", async () => {
     const server = await serve(ok);
     const error = await rejection(listAt(server, {}, { signal: AbortSignal.abort("before") }));
     expect(error).toBe("before");
@@ -550,7 +550,7 @@ describe("abort", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
-  test("A signal that aborts while the key is fetched sends nothing", async () => {
+  test("If the signal aborts while the key is fetched, nothing is sent", async () => {
     const controller = new AbortController();
     const server = await serve(ok);
     const error = await rejection(
@@ -570,7 +570,7 @@ describe("abort", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("An abort does not wait for a key that never comes", { timeout: 2000 }, async () => {
+  test("An abort does not wait for a key that never arrives", { timeout: 2000 }, async () => {
     const controller = new AbortController();
     const server = await serve(ok);
     setTimeout(() => {
@@ -582,7 +582,7 @@ describe("abort", () => {
     expect(error).toBe("enough");
   });
 
-  test("A signal that aborts in onRequest sends nothing", async () => {
+  test("If the signal aborts in onRequest, nothing is sent", async () => {
     const controller = new AbortController();
     const server = await serve(ok);
     const error = await rejection(
@@ -605,7 +605,7 @@ describe("abort", () => {
 
 describe("timeout", () => {
   const hangs: [string, Handler][] = [
-    ["no answer", () => {}],
+    ["no response", () => {}],
     [
       "a body that never ends",
       (_request, response) => {
@@ -632,7 +632,7 @@ describe("timeout", () => {
     });
   });
 
-  test("Each attempt has its own", async () => {
+  test("Each attempt has its own timeout", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const server = await serve((_request, response, count) => {
       setTimeout(
@@ -652,7 +652,7 @@ describe("timeout", () => {
     ["0 of the client", {}, { timeout: 0 }],
     ["Infinity of the client", {}, { timeout: Infinity }],
     ["2147483647", { timeout: 2 ** 31 - 1 }, {}],
-  ])("%s does not cut a slow answer", async (_name, options, client) => {
+  ])("%s does not cancel a slow response", async (_name, options, client) => {
     const server = await serve((_request, response) => {
       setTimeout(() => {
         json(response, page);
@@ -662,7 +662,7 @@ describe("timeout", () => {
   });
 
   test.each([2 ** 31, 2 ** 31 - 0.5, 1e12, -1, NaN])(
-    "%s is refused and nothing is sent",
+    "%s is rejected and nothing is sent",
     async (timeout) => {
       const server = await serve(ok);
       for (const [call, client] of [
@@ -681,24 +681,24 @@ describe("timeout", () => {
     const set = vi.spyOn(globalThis, "setTimeout");
     const clear = vi.spyOn(globalThis, "clearTimeout");
     const { signal } = new AbortController();
-    const answers = [
+    const outcomes = [
       () => Response.json(page),
       () => new Response("<html>"),
       () => Promise.reject(new Error("reset")),
     ];
-    for (const answer of answers) {
-      const client = createClient({ apiKey, fetch: async () => answer(), maxRetries: 0 });
+    for (const outcome of outcomes) {
+      const client = createClient({ apiKey, fetch: async () => outcome(), maxRetries: 0 });
       await listExternalConnections(client, {}, { signal, timeout: 54_321 }).catch(() => {});
     }
     const ours = set.mock.results.filter((_result, index) => set.mock.calls[index]?.[1] === 54_321);
-    expect(ours).toHaveLength(answers.length);
+    expect(ours).toHaveLength(outcomes.length);
     for (const { value } of ours) expect(clear).toHaveBeenCalledWith(value);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
 
 describe("the client", () => {
-  test.each(["", "/v2", "api.telnyx.com", "not a url"])("baseUrl %j is refused", (baseUrl) => {
+  test.each(["", "/v2", "api.telnyx.com", "not a url"])("baseUrl %j is rejected", (baseUrl) => {
     expect(() => createClient({ apiKey, baseUrl })).toThrow(TypeError);
     expect(() => createClient({ apiKey, baseUrl })).toThrow(/baseUrl/);
   });
@@ -709,13 +709,15 @@ describe("the client", () => {
     expect(inspect(client, { depth: Infinity, showHidden: true })).not.toContain(apiKey);
   });
 
-  test("No key at all is refused before anything is sent", async () => {
+  test("A missing key is rejected before anything is sent", async () => {
     vi.stubEnv("TELNYX_API_KEY", undefined);
     const server = await serve(ok);
     const error = await rejection(listAt(server, {}, {}, { apiKey: undefined }));
     vi.unstubAllEnvs();
     expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toContain("TELNYX_API_KEY");
+    expect((error as Error).message).toBe(
+      "apiKey is missing: pass it to createClient or set TELNYX_API_KEY.",
+    );
     expect(server.requests).toEqual([]);
   });
 
@@ -733,7 +735,7 @@ describe("the client", () => {
   });
 });
 
-test("Params that are no plain object are refused, since they would serialise to nothing", async () => {
+test("Params that are not a plain object are rejected, since they would serialize to nothing", async () => {
   const server = await serve(ok);
   for (const params of [new Map([["filter", 1]]), [], new URLSearchParams("filter=1")]) {
     const error = await rejection(listAt(server, params));
@@ -743,7 +745,7 @@ test("Params that are no plain object are refused, since they would serialise to
   expect(server.requests).toEqual([]);
 });
 
-test("maxRetries that is no number retries nothing", async () => {
+test("If maxRetries is not a number, nothing is retried", async () => {
   const server = await serve((_, response) => response.writeHead(503).end());
   await rejection(listAt(server, {}, { maxRetries: Number.NaN }));
   expect(server.requests).toHaveLength(1);

@@ -13,7 +13,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { readNothing } from "../../templates/runtime/body.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
 import { rejection } from "../server.ts";
-import { answer, type RawHandler, type RawServer, serveRaw } from "./raw-server.ts";
+import { httpResponse, type RawHandler, type RawServer, serveRaw } from "./raw-server.ts";
 
 const page = { data: [{ id: "1" }], meta: { total_pages: 1 } };
 const json = JSON.stringify(page);
@@ -39,22 +39,22 @@ const allClosed = (server: RawServer): Promise<void> =>
 
 const gzip = gzipSync(json);
 
-describe("an answer that goes wrong", () => {
+describe("a broken response", () => {
   test.each<[string, RawHandler]>([
     ["A connection reset before the headers", (socket) => socket.resetAndDestroy()],
     ["Headers cut in the middle", (socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-le")],
     ["Something that is not HTTP", (socket) => socket.end("220 mail.example.com ESMTP\r\n")],
     [
-      "A body in chunks without its last one",
+      "A chunked body without its last chunk",
       (socket) => socket.end(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${chunk(json)}`),
     ],
     [
-      "A chunk whose size is no number",
+      "A chunk whose size is not a number",
       (socket) =>
         socket.end(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nsize\r\n${json}`),
     ],
     [
-      "A body that is cut after its compression began",
+      "A truncated compressed body",
       (socket) => {
         socket.write(
           `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${String(gzip.length)}\r\n\r\n`,
@@ -63,8 +63,8 @@ describe("an answer that goes wrong", () => {
       },
     ],
     [
-      "A body that is not compressed as it says",
-      (socket) => socket.end(answer(json, 200, "content-encoding: gzip")),
+      "A body that is not compressed although its header says so",
+      (socket) => socket.end(httpResponse(json, 200, "content-encoding: gzip")),
     ],
   ])("%s is a ConnectionError with its cause", async (_name, go) => {
     const server = await serveRaw(go);
@@ -82,7 +82,7 @@ describe("an answer that goes wrong", () => {
       (socket) => socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n${json}`),
     ],
     [
-      "A body that comes a byte at a time, without end",
+      "A body that arrives byte by byte and never ends",
       (socket) => {
         socket.write(`HTTP/1.1 200 OK\r\n\r\n[`);
         const timer = setInterval(() => socket.write(" "), 5);
@@ -104,7 +104,7 @@ describe("an answer that goes wrong", () => {
       (socket) => socket.end(`HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n${json}`),
     ],
     [
-      "Half a body whose end is the end of the connection",
+      "Half a body, which the end of the connection terminates",
       (socket) => socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${json.slice(0, 20)}`),
     ],
   ])("%s is an ApiError, never half a list", async (_name, go) => {
@@ -114,24 +114,24 @@ describe("an answer that goes wrong", () => {
   });
 });
 
-describe("an answer that is right all the same", () => {
+describe("an unusual but valid response", () => {
   test.each<[string, RawHandler]>([
     [
-      "JSON that says it is text",
-      (socket) => socket.end(answer(json, 200, "content-type: text/plain")),
+      "JSON declared as text",
+      (socket) => socket.end(httpResponse(json, 200, "content-type: text/plain")),
     ],
     [
-      "JSON that says it is HTML",
-      (socket) => socket.end(answer(json, 200, "content-type: text/html")),
+      "JSON declared as HTML",
+      (socket) => socket.end(httpResponse(json, 200, "content-type: text/html")),
     ],
-    ["JSON that does not say what it is", (socket) => socket.end(answer(json))],
-    ["JSON after a byte order mark", (socket) => socket.end(answer(`\uFEFF${json}`))],
+    ["JSON without a content type", (socket) => socket.end(httpResponse(json))],
+    ["JSON after a byte order mark", (socket) => socket.end(httpResponse(`\uFEFF${json}`))],
     [
-      "A body that ends with the connection",
+      "A body terminated by the end of the connection",
       (socket) => socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${json}`),
     ],
     [
-      "A body that comes a byte at a time",
+      "A body that arrives byte by byte",
       (socket) => {
         socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${String(json.length)}\r\n\r\n`);
         const left = Array.from(json);
@@ -151,8 +151,8 @@ describe("an answer that is right all the same", () => {
       },
     ],
     [
-      "An answer after an informational one",
-      (socket) => socket.end(`HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n${answer(json)}`),
+      "A response after an informational one",
+      (socket) => socket.end(`HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n${httpResponse(json)}`),
     ],
   ])("%s is read", async (_name, go) => {
     await expect(listAt(await serveRaw(go))).resolves.toEqual(page);
@@ -164,38 +164,38 @@ describe("connections", () => {
   const get: Operation = { method: "GET", path: "/" };
 
   test.each<[string, string, Operation]>([
-    ["answers", answer(json), get],
-    ["errors with a body", answer(large, 404), get],
-    ["errors without one", answer("", 404), get],
-    ["answers that are not JSON", answer("<html>".repeat(50_000)), get],
-    ["answers that are empty, as promised", answer("", 204), { ...get, read: readNothing }],
-  ])("Many calls, one after another, share theirs: %s", async (_name, text, operation) => {
+    ["responses", httpResponse(json), get],
+    ["errors with a body", httpResponse(large, 404), get],
+    ["errors without one", httpResponse("", 404), get],
+    ["responses that are not JSON", httpResponse("<html>".repeat(50_000)), get],
+    ["empty responses, as declared", httpResponse("", 204), { ...get, read: readNothing }],
+  ])("Consecutive calls share a connection: %s", async (_name, text, operation) => {
     const server = await serveRaw((socket) => socket.write(text));
     const client = clientAt(server);
     for (let call = 0; call < 20; call++) await client.request(operation).catch(() => {});
     expect(server.heads).toHaveLength(20);
-    expect(server.connections()).toBeLessThanOrEqual(2); // fetch frees one a moment after its answer is read.
+    expect(server.connections()).toBeLessThanOrEqual(2); // fetch releases a connection shortly after the response is read.
   });
 
-  test("A retry shares the connection of the attempt before it", async () => {
+  test("A retry reuses the connection of the previous attempt", async () => {
     const server = await serveRaw((socket, _head, count) =>
-      socket.write(count % 3 ? answer(large, 503, "retry-after-ms: 1") : answer(json)),
+      socket.write(count % 3 ? httpResponse(large, 503, "retry-after-ms: 1") : httpResponse(json)),
     );
     for (let call = 0; call < 5; call++)
       await expect(listAt(server, { maxRetries: 2 })).resolves.toEqual(page);
     expect(server.heads).toHaveLength(15);
-    expect(server.connections()).toBeLessThanOrEqual(2); // fetch frees one a moment after its answer is read.
+    expect(server.connections()).toBeLessThanOrEqual(2); // fetch releases a connection shortly after the response is read.
   });
 
-  test("A hook that does not read its clone keeps no connection", async () => {
-    const server = await serveRaw((socket) => socket.write(answer(large)));
+  test("A hook that does not read its clone does not keep a connection open", async () => {
+    const server = await serveRaw((socket) => socket.write(httpResponse(large)));
     const onResponse = (): void => {};
     for (let call = 0; call < 20; call++) await listAt(server, { onResponse });
-    expect(server.connections()).toBeLessThanOrEqual(2); // fetch frees one a moment after its answer is read.
+    expect(server.connections()).toBeLessThanOrEqual(2); // fetch releases a connection shortly after the response is read.
   });
 
-  test("An answer that nobody asked for is left unread, and its connection is closed or reused", async () => {
-    const server = await serveRaw((socket) => socket.write(answer(large)));
+  test("The body of an unused response is not read, and its connection is closed or reused", async () => {
+    const server = await serveRaw((socket) => socket.write(httpResponse(large)));
     const client = clientAt(server);
     for (let call = 0; call < 20; call++) await client.request({ ...get, read: readNothing });
     await vi.waitFor(() => {
@@ -203,8 +203,10 @@ describe("connections", () => {
     });
   });
 
-  test("Calls at the same time share no answer", async () => {
-    const server = await serveRaw((socket, head) => socket.write(answer(JSON.stringify(head))));
+  test("Concurrent calls do not share a response", async () => {
+    const server = await serveRaw((socket, head) =>
+      socket.write(httpResponse(JSON.stringify(head))),
+    );
     const operation: Operation = { ...get, parameters: { n: "scalar" } };
     const client = clientAt(server);
     const calls = Array.from({ length: 40 }, (_, n) => client.request<string>(operation, { n }));
@@ -220,9 +222,9 @@ describe("abort", () => {
     ["the key is fetched", { apiKey: never }, 0],
     ["onRequest runs", { onRequest: never }, 0],
     ["onResponse runs", { onResponse: never }, 1],
-  ])("It does not wait while %s, and nothing is left", async (_name, options, sent) => {
+  ])("It does not wait while %s, and leaves nothing behind", async (_name, options, sent) => {
     const controller = new AbortController();
-    const server = await serveRaw((socket) => socket.write(answer(json)));
+    const server = await serveRaw((socket) => socket.write(httpResponse(json)));
     const result = rejection(listAt(server, { signal: controller.signal }, options));
     if (sent > 0)
       await vi.waitFor(() => {
@@ -253,10 +255,10 @@ describe("abort", () => {
     await allClosed(server);
   });
 
-  test("In the attempt after a failed one it is not sent again", async () => {
+  test("An abort in a retry prevents further retries", async () => {
     const controller = new AbortController();
     const server = await serveRaw((socket, _head, count) => {
-      if (count === 1) socket.write(answer("", 503, "retry-after-ms: 1"));
+      if (count === 1) socket.write(httpResponse("", 503, "retry-after-ms: 1"));
       else controller.abort("enough");
     });
     const error = await rejection(listAt(server, { signal: controller.signal, maxRetries: 5 }));
@@ -266,9 +268,9 @@ describe("abort", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
-  test("While the key is fetched it runs no hook afterwards: nothing is sent", async () => {
+  test("If it happens while the key is fetched, no hook runs and nothing is sent", async () => {
     const controller = new AbortController();
-    const server = await serveRaw((socket) => socket.write(answer(json)));
+    const server = await serveRaw((socket) => socket.write(httpResponse(json)));
     const onRequest = vi.fn<(request: Request) => void>();
     let give = (_key: string): void => {};
     const apiKey = (): Promise<string> => new Promise((resolve) => (give = resolve));

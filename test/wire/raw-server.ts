@@ -14,7 +14,7 @@ export interface RawServer {
   readonly open: () => number;
 }
 
-/** A server on 127.0.0.1 that answers in bytes, right or wrong; closed when the test ends. */
+/** A server on 127.0.0.1 that responds with raw bytes, valid or not. It is closed when the test ends. */
 export async function serveRaw(handler: RawHandler): Promise<RawServer> {
   const heads: string[] = [];
   const sockets = new Set<Socket>();
@@ -48,8 +48,8 @@ export async function serveRaw(handler: RawHandler): Promise<RawServer> {
   };
 }
 
-/** A whole answer, whose length is right. */
-export const answer = (body: string, status = 200, ...headers: string[]): string =>
+/** A complete HTTP response with a correct length. */
+export const httpResponse = (body: string, status = 200, ...headers: string[]): string =>
   [
     `HTTP/1.1 ${String(status)} Status`,
     ...(status === 204 ? [] : [`content-length: ${String(Buffer.byteLength(body))}`]),

@@ -5,18 +5,19 @@ import {
   createClient,
 } from "telnyx-external-connections";
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../../templates/runtime/operation.ts";
+import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
+import type { Operation, Scheme } from "../../templates/runtime/operation.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { type Handler, json, rejection, type Seen, serve } from "../server.ts";
 
 const key = "KEY_redirect";
-const credentials: ClientOptions & schemes.BasicCredentials = {
+const credentials: ClientOptions & BasicCredentials = {
   apiKey: key,
   username: "name_redirect",
   password: key,
 };
 
-const operationWith = (scheme: schemes.Scheme, name = ""): Operation => ({
+const operationWith = (scheme: Scheme, name = ""): Operation => ({
   method: "GET",
   path: "/list",
   security: [{ scheme, name }],
@@ -53,18 +54,24 @@ describe("credentials on a redirect", () => {
   const inHeader = operationWith(schemes.apiKeyInHeader, "X-Api-Key");
   const inQuery = operationWith(schemes.apiKeyInQuery, "api_key");
 
-  test.each(inAuthorization)("To the same origin they go along: %s", async (_name, operation) => {
-    expect(shows(await follow(operation, "the same origin"))).toContain(key);
-  });
+  test.each(inAuthorization)(
+    "They are forwarded to the same origin: %s",
+    async (_name, operation) => {
+      expect(shows(await follow(operation, "the same origin"))).toContain(key);
+    },
+  );
 
-  test.each(inAuthorization)("To another origin they stay behind: %s", async (_name, operation) => {
-    const seen = await follow(operation, "another origin");
-    expect(seen?.target).toBe("/moved");
-    expect(shows(seen)).not.toContain(key);
-  });
+  test.each(inAuthorization)(
+    "They are not forwarded to another origin: %s",
+    async (_name, operation) => {
+      const seen = await follow(operation, "another origin");
+      expect(seen?.target).toBe("/moved");
+      expect(shows(seen)).not.toContain(key);
+    },
+  );
 
   test.each(["the same origin", "another origin"] as const)(
-    "A key in the query stays behind, to %s too: the server says where to go",
+    "A key in the query is not forwarded to %s: the server provides the whole URL",
     async (to) => {
       const seen = await follow(inQuery, to);
       expect(seen?.target).toBe("/moved");
@@ -73,7 +80,7 @@ describe("credentials on a redirect", () => {
   );
 
   test.each(["the same origin", "another origin"] as const)(
-    "With a key in a header of its own, which fetch would pass on, none is followed, to %s neither",
+    "With a key in its own header, which fetch would forward, a redirect to %s is not followed",
     async (to) => {
       const error = await rejection(follow(inHeader, to));
       expect(error).toBeInstanceOf(ApiError);
@@ -81,7 +88,7 @@ describe("credentials on a redirect", () => {
     },
   );
 
-  test("With a key in a header of its own nothing reaches the other origin", async () => {
+  test("With a key in its own header, nothing reaches the other origin", async () => {
     const other = await serve(ok);
     const first = await serve((_request, response) => {
       response.writeHead(302, { location: other.url }).end();
@@ -91,7 +98,7 @@ describe("credentials on a redirect", () => {
   });
 });
 
-describe("a redirect that leads nowhere", () => {
+describe("an invalid redirect", () => {
   test.each([
     ["to itself, without end", "/list"],
     ["to what is not HTTP", "ftp://127.0.0.1/list"],

@@ -3,7 +3,7 @@ import { createClient } from "telnyx-external-connections";
 import { parseTemplate } from "url-template";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { brackets, comma, indices, repeat } from "../../templates/runtime/array-format.ts";
-import type { Operation, Shape, Written } from "../../templates/runtime/operation.ts";
+import type { Operation, Shape, Serialization } from "../../templates/runtime/operation.ts";
 import * as styles from "../../templates/runtime/styles.ts";
 import { arriving, declaredValue, text } from "./declared-value.ts";
 import { type Echo, headerOf, queryOf, startEcho } from "./echo.ts";
@@ -36,7 +36,7 @@ const cases = parsers.flatMap((parser) =>
 
 describe("a deepObject", () => {
   test.each(cases)(
-    "Any declared value arrives as it was given: arrays as %s, read by %s",
+    "Any declared value arrives unchanged: arrays as %s, read by %s",
     async (format, _name, { parse, splitsLate }) => {
       const splits = splitsLate && format === "comma";
       const declared = declaredValue({
@@ -80,7 +80,7 @@ describe("a deepObject", () => {
     },
   );
 
-  test("A server that splits at commas before it decodes gets back items that hold commas", async () => {
+  test("Items with commas survive a server that splits at commas before it decodes", async () => {
     const filter: Shape = { status: { eq: ["scalar"] } };
     const params = { filter: { status: { eq: ["a,b", "c", ","] } } };
     const [qs] = parsers;
@@ -115,7 +115,7 @@ function flat(kind: Kind, item: fc.Arbitrary<string>): fc.Arbitrary<Flat> {
 const without = (forbidden: string): fc.Arbitrary<string> =>
   text.filter((each) => !Array.from(forbidden).some((character) => each.includes(character)));
 
-const written = (kind: Kind, wanted: Written): Partial<Operation> => ({
+const operationWith = (kind: Kind, wanted: Serialization): Partial<Operation> => ({
   parameters: { value: shapes[kind] },
   styles: { value: wanted },
 });
@@ -129,10 +129,10 @@ const unescapable: Readonly<Record<QueryStyle, string>> = {
 
 describe("OpenAPI's other styles", () => {
   test.each(rows("form", "spaceDelimited", "pipeDelimited"))(
-    "Style %s in a query, explode %s: %s arrives as it was given",
+    "Style %s in a query, explode %s: %s arrives unchanged",
     async (style, explode, kind) => {
       const name = "the name&=";
-      const operation = written(kind, { style: styles[style], name, explode });
+      const operation = operationWith(kind, { style: styles[style], name, explode });
       const joined = !explode && kind !== "a scalar";
       await fc.assert(
         fc.asyncProperty(flat(kind, without(joined ? unescapable[style] : "")), async (value) => {
@@ -145,10 +145,10 @@ describe("OpenAPI's other styles", () => {
   );
 
   test.each(rows("simple", "label", "matrix"))(
-    "Style %s in a path, explode %s: %s arrives as it was given, in one segment",
+    "Style %s in a path, explode %s: %s arrives unchanged, in one segment",
     async (style, explode, kind) => {
       const operation = {
-        ...written(kind, { style: styles[style], name: "value", explode }),
+        ...operationWith(kind, { style: styles[style], name: "value", explode }),
         path: "/before/{value}/after",
       };
       const dotsSplit = style === "label" && explode && kind !== "a scalar";
@@ -166,9 +166,9 @@ describe("OpenAPI's other styles", () => {
   );
 
   test.each(rows("header"))(
-    "Style simple in a %s, explode %s: %s arrives as it was given",
+    "Style simple in a %s, explode %s: %s arrives unchanged",
     async (_style, explode, kind) => {
-      const operation = written(kind, { style: styles.header, name: "X-Value", explode });
+      const operation = operationWith(kind, { style: styles.header, name: "X-Value", explode });
       // Nothing is escaped in a header, and what surrounds its value is no part of it.
       const word = fc
         .stringMatching(/^[!-+\--<>-~]([ -+\--<>-~]*[!-+\--<>-~])?$/)
@@ -184,9 +184,9 @@ describe("OpenAPI's other styles", () => {
   );
 
   test.each(rows("cookie"))(
-    "Style form in a %s, explode %s: %s arrives as it was given",
+    "Style form in a %s, explode %s: %s arrives unchanged",
     async (_style, explode, kind) => {
-      const operation = written(kind, { style: styles.cookie, name: "value", explode });
+      const operation = operationWith(kind, { style: styles.cookie, name: "value", explode });
       await fc.assert(
         fc.asyncProperty(flat(kind, text), async (value) => {
           const pairs = rawPairs(headerOf(await send(operation, { value }), "cookie") ?? "", "; ");
@@ -201,10 +201,13 @@ describe("OpenAPI's other styles", () => {
     ["simple", "."],
     ["simple", ".."],
     ["label", "."],
-  ])("Style %s refuses %j, which would climb the path, and sends nothing", async (style, value) => {
-    const operation = written("a scalar", { style: styles[style], name: "value" });
-    await expect(send({ ...operation, path: "/{value}" }, { value })).rejects.toThrow(/^value: /);
-  });
+  ])(
+    "Style %s rejects %j, which would change the path, and sends nothing",
+    async (style, value) => {
+      const operation = operationWith("a scalar", { style: styles[style], name: "value" });
+      await expect(send({ ...operation, path: "/{value}" }, { value })).rejects.toThrow(/^value: /);
+    },
+  );
 
   test.each<[string, PathStyle | "form", boolean]>([
     ["{value}", "simple", false],
@@ -215,34 +218,31 @@ describe("OpenAPI's other styles", () => {
     ["{;value*}", "matrix", true],
     ["{?value}", "form", false],
     ["{?value*}", "form", true],
-  ])(
-    "As the template %s of RFC 6570 expands: style %s, explode %s",
-    async (template, style, explode) => {
-      const inQuery = style === "form";
-      const notEmpty = text.filter((each) => each !== "");
-      const value = fc
-        .constantFrom(...kinds)
-        .chain((kind) =>
-          fc.tuple(fc.constant(kind), flat(kind, kind === "a scalar" ? text : notEmpty)),
-        );
-      await fc.assert(
-        fc.asyncProperty(value, async ([kind, value]) => {
-          fc.pre(inQuery || isSegment(style)(value));
-          const operation = written(kind, { style: styles[style], name: "value", explode });
-          const { target } = await send(
-            { ...operation, path: inQuery ? "/" : "/{value}" },
-            { value },
-          );
-          const want = parseTemplate(template).expand({ value: value as string });
-          expect(escapeMarks(target)).toBe(`/${want}`);
-        }),
-        { numRuns: 300 },
+  ])("Like the template %s of RFC 6570: style %s, explode %s", async (template, style, explode) => {
+    const inQuery = style === "form";
+    const notEmpty = text.filter((each) => each !== "");
+    const value = fc
+      .constantFrom(...kinds)
+      .chain((kind) =>
+        fc.tuple(fc.constant(kind), flat(kind, kind === "a scalar" ? text : notEmpty)),
       );
-    },
-  );
+    await fc.assert(
+      fc.asyncProperty(value, async ([kind, value]) => {
+        fc.pre(inQuery || isSegment(style)(value));
+        const operation = operationWith(kind, { style: styles[style], name: "value", explode });
+        const { target } = await send(
+          { ...operation, path: inQuery ? "/" : "/{value}" },
+          { value },
+        );
+        const want = parseTemplate(template).expand({ value: value as string });
+        expect(escapeMarks(target)).toBe(`/${want}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
 
-/** Not one of those that are refused, since they would end or climb the path. */
+/** Not a value that is rejected because it would change the path. */
 const isSegment =
   (style: PathStyle) =>
   (value: Flat): boolean => {

@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
 import { type ClientOptions, createClient } from "telnyx-external-connections";
 import { describe, expect, test, vi } from "vitest";
+import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { rejection } from "../server.ts";
-import { answer, type RawHandler, serveRaw } from "./raw-server.ts";
+import { httpResponse, type RawHandler, serveRaw } from "./raw-server.ts";
 
 /** Of characters that JSON and URLs write in more than one way. */
 const base64Key = "KEY/secret+0123==";
@@ -47,7 +48,7 @@ const leavesOf = (value: unknown): unknown[] =>
       ])
     : [value];
 
-/** What a call with a key rejects with at a server that answers so. */
+/** The error of a call with a key, for a server that responds this way. */
 async function errorFrom(
   handler: RawHandler,
   apiKey: string,
@@ -65,31 +66,34 @@ const asUnicode = (text: string): string =>
 const asPhp = (text: string): string => asJson(text).replaceAll("/", "\\/");
 describe("No error shows the key", () => {
   test.each<[string, (key: string) => string]>([
-    ["HTML with 200", (key) => answer(`<p>${key}</p>`)],
-    ["HTML with 200, cut short", (key) => answer(key.slice(0, 5) + key)],
-    ["HTML with 502", (key) => answer(`<p>Bearer ${key}</p>`, 502)],
-    ["JSON, as a member's value", (key) => answer(`{"errors":[{"detail":"${asJson(key)}"}]}`, 401)],
-    ["JSON, as a member's name", (key) => answer(`{"errors":[{"${asJson(key)}":1}]}`, 401)],
+    ["HTML with 200", (key) => httpResponse(`<p>${key}</p>`)],
+    ["truncated HTML with 200", (key) => httpResponse(key.slice(0, 5) + key)],
+    ["HTML with 502", (key) => httpResponse(`<p>Bearer ${key}</p>`, 502)],
+    [
+      "JSON, as a member's value",
+      (key) => httpResponse(`{"errors":[{"detail":"${asJson(key)}"}]}`, 401),
+    ],
+    ["JSON, as a member's name", (key) => httpResponse(`{"errors":[{"${asJson(key)}":1}]}`, 401)],
     [
       "JSON with every character escaped",
-      (key) => answer(`{"errors":[{"title":"${asUnicode(key)}"}]}`, 401),
+      (key) => httpResponse(`{"errors":[{"title":"${asUnicode(key)}"}]}`, 401),
     ],
     [
       "JSON with slashes escaped, as PHP writes it",
-      (key) => answer(`{"errors":[{"code":"${asPhp(key)}"}]}`, 401),
+      (key) => httpResponse(`{"errors":[{"code":"${asPhp(key)}"}]}`, 401),
     ],
     [
       "JSON within JSON",
-      (key) => answer(JSON.stringify({ errors: [{ detail: JSON.stringify({ key }) }] }), 401),
+      (key) => httpResponse(JSON.stringify({ errors: [{ detail: JSON.stringify({ key }) }] }), 401),
     ],
-    ["JSON with 200, cut", (key) => answer(`{"data":"${asJson(key)}"`)],
-    ["a header of an error", (key) => answer("{}", 401, `x-echo: Bearer ${key}`)],
-    ["a header of HTML with 200", (key) => answer("<p>", 200, `x-echo: ${key}`)],
-    ["the request id", (key) => answer("{}", 401, `x-request-id: ${key}`)],
+    ["JSON with 200, cut", (key) => httpResponse(`{"data":"${asJson(key)}"`)],
+    ["a header of an error", (key) => httpResponse("{}", 401, `x-echo: Bearer ${key}`)],
+    ["a header of HTML with 200", (key) => httpResponse("<p>", 200, `x-echo: ${key}`)],
+    ["the request id", (key) => httpResponse("{}", 401, `x-request-id: ${key}`)],
     ["a header that is none", (key) => `HTTP/1.1 200 OK\r\n${key}\r\n\r\n`],
     [
       "a redirect to nowhere",
-      (key) => answer("", 302, `location: ftp://${encodeURIComponent(key)}/`),
+      (key) => httpResponse("", 302, `location: ftp://${encodeURIComponent(key)}/`),
     ],
   ])("that the server sends back in %s", async (_name, text) => {
     for (const key of keys) {
@@ -103,10 +107,10 @@ describe("No error shows the key", () => {
     ["a lost connection", (socket) => socket.destroy()],
     [
       "a URL that comes back",
-      (socket, head) => socket.end(answer(`<p>${head.split(" ")[1] ?? ""}`, 404)),
+      (socket, head) => socket.end(httpResponse(`<p>${head.split(" ")[1] ?? ""}`, 404)),
     ],
-    ["an endless redirect", (socket) => socket.end(answer("", 302, "location: /list"))],
-  ])("that goes in the query: %s", async (_name, handler) => {
+    ["an endless redirect", (socket) => socket.end(httpResponse("", 302, "location: /list"))],
+  ])("that is sent in the query: %s", async (_name, handler) => {
     const inQuery: Operation = {
       ...operation,
       security: [{ scheme: schemes.apiKeyInQuery, name: "key" }],
@@ -118,11 +122,11 @@ describe("No error shows the key", () => {
     }
   });
 
-  test("that is a password: neither itself, nor encoded with its name", async () => {
-    const credentials: schemes.BasicCredentials = { username: "name_basic", password: plainKey };
+  test("that is a password, neither in plain text nor encoded with the user name", async () => {
+    const credentials: BasicCredentials = { username: "name_basic", password: plainKey };
     const error = await errorFrom(
       (socket, head) =>
-        socket.end(answer(JSON.stringify({ errors: [{ detail: head }], plainKey }), 401)),
+        socket.end(httpResponse(JSON.stringify({ errors: [{ detail: head }], plainKey }), 401)),
       "unused",
       { ...operation, security: [{ scheme: schemes.basic }] },
       credentials as ClientOptions,
@@ -148,7 +152,7 @@ describe("No client shows the key", () => {
     ["a string", plainKey],
     ["a function that returns it", () => plainKey],
   ])("which is %s", async (_name, apiKey) => {
-    const { url } = await serveRaw((socket) => socket.end(answer("{}")));
+    const { url } = await serveRaw((socket) => socket.end(httpResponse("{}")));
     const client = createClient({ apiKey, baseUrl: url });
     await client.request(operation);
     const shown = [

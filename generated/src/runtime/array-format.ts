@@ -1,7 +1,4 @@
-import type { Leaf } from "./operation.js";
-
-/** How an array inside a deepObject parameter is sent; OpenAPI leaves it undefined, so every API has a way of its own. */
-export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
+import type { ArrayFormat, Leaf } from "./operation.js";
 
 /** `filter[status]=a,b` */
 export const comma: ArrayFormat = (leaf) => [leaf];
@@ -15,8 +12,8 @@ export const repeat: ArrayFormat = (leaf) => each(leaf, () => []);
 /** `filter[status][0]=a&filter[status][1]=b` */
 export const indices: ArrayFormat = (leaf) => each(leaf, (index) => [String(index)]);
 
-/** A leaf for each item; a scalar stays as it is. */
-const each = (leaf: Leaf, further: (index: number) => readonly string[]): readonly Leaf[] =>
+/** One leaf per array item; a scalar is returned unchanged. */
+const each = (leaf: Leaf, additional: (index: number) => readonly string[]): readonly Leaf[] =>
   typeof leaf.value === "string"
     ? [leaf]
-    : leaf.value.map((value, index) => ({ keys: [...leaf.keys, ...further(index)], value }));
+    : leaf.value.map((value, index) => ({ keys: [...leaf.keys, ...additional(index)], value }));

@@ -1,15 +1,15 @@
 import { TimeoutError } from "./errors.js";
 
-/** Runs a task until it is done, the time is up or the caller's signal aborts; leaves no timer or listener behind. */
+/** Runs a task until it settles, the time is up or the caller's signal aborts. Leaves no timer or listener behind. */
 export function withDeadline<Result>(
   ms: number,
-  what: string,
+  label: string,
   signal: AbortSignal | undefined,
   task: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
   const expire = (): void => {
-    controller.abort(new TimeoutError(`${what}: no complete answer within ${ms} ms`));
+    controller.abort(new TimeoutError(`${label}: no complete response within ${ms} ms`));
   };
   const timer = ms > 0 && ms < Infinity ? setTimeout(expire, ms) : undefined;
   const release = follow(signal, controller);
@@ -26,7 +26,7 @@ export function withDeadline<Result>(
   });
 }
 
-/** Aborts a controller as soon as the caller's signal aborts, until it is released. */
+/** Aborts the controller when the caller's signal aborts. Returns a function that stops listening. */
 export function follow(signal: AbortSignal | undefined, controller: AbortController): () => void {
   const abort = (): void => {
     controller.abort(signal?.reason);
@@ -36,7 +36,7 @@ export function follow(signal: AbortSignal | undefined, controller: AbortControl
   return () => signal?.removeEventListener("abort", abort);
 }
 
-/** Resolves after some milliseconds, or never if the signal aborts before. */
+/** Resolves after some milliseconds, or never if the signal aborts first. */
 export const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);

@@ -1,28 +1,33 @@
 import type { Alternatives, Leaf, List, Members, Shape } from "./operation.js";
 
 /**
- * A value → its leaves, in the order of the caller's keys. `undefined`, `null`, `{}` and `[]` have none. Throws a
- * `TypeError` that names the path for what cannot be sent and, if strict, for what the specification does not declare:
- * an API that ignores an unknown filter answers with everything.
+ * Returns the leaves of a value, in the order of the caller's keys. `undefined`, `null`, `{}` and `[]` have none.
+ *
+ * @throws {TypeError} if something cannot be sent or, if strict, is not declared by the specification: an API that ignores
+ * an unknown filter would return everything.
  */
 export function leavesOf(
   value: unknown,
   shape: Shape,
   strict: boolean,
   keys: readonly string[] = [],
-  above: readonly unknown[] = [],
+  ancestors: readonly unknown[] = [],
 ): readonly Leaf[] {
   if (value === undefined) return [];
   if (shape === "raw") return [{ keys, value: value as string }];
   if (value === null) return [];
   const path = keys.join(".") || "params";
-  if (above.includes(value)) throw refuse(path, "a value without cycles", value);
+  if (ancestors.includes(value)) throw invalid(path, "a value without cycles", value);
   const kind = kindOf(value);
   const shapes = alternativesOf(shape);
   const declared = shapes.find((each) => kindOf(each) === kind);
   if (!declared) {
-    if (kind && !strict) return leavesOf(value, "any", strict, keys, above);
-    throw refuse(path, `${shapes.map(kindOf).join(" or ")}, as the specification declares`, value);
+    if (kind && !strict) return leavesOf(value, "any", strict, keys, ancestors);
+    throw invalid(
+      path,
+      `${shapes.map(kindOf).join(" or ")}, as declared by the specification`,
+      value,
+    );
   }
   if (kind === "a scalar") return [{ keys, value: toText(value, path, declared) }];
 
@@ -31,9 +36,9 @@ export function leavesOf(
     const inner = list ? list[0] : memberOf(declared as Members, key);
     if (!inner && strict && member != null)
       throw undeclared([...keys, key].join("."), declared as object);
-    return leavesOf(member, inner ?? "any", strict, [...keys, key], [...above, value]);
+    return leavesOf(member, inner ?? "any", strict, [...keys, key], [...ancestors, value]);
   });
-  // Scalars in an array make one leaf; what else stands there is told apart by its index.
+  // The scalars of an array form one leaf. Objects and arrays in it get leaves of their own, with the index as a key.
   const texts = leaves.flatMap((leaf) =>
     typeof leaf.value === "string" && leaf.keys.length === keys.length + 1 ? leaf.value : [],
   );
@@ -42,14 +47,14 @@ export function leavesOf(
     : leaves;
 }
 
-/** What is thrown for a value that cannot be sent. */
-export const refuse = (path: string, expected: string, found: unknown): TypeError =>
+/** The error for a value that cannot be sent. */
+export const invalid = (path: string, expected: string, found: unknown): TypeError =>
   new TypeError(`${path}: expected ${expected}, found ${describe(found)}`);
 
 function undeclared(path: string, declared: object): TypeError {
   const keys = Object.keys(declared).join(", ") || "nothing";
   return new TypeError(
-    `${path} is not declared by the specification, which declares ${keys}. To send it all the same, set strictParams: false.`,
+    `${path} is not declared by the specification, which declares ${keys}. To send it anyway, set strictParams: false.`,
   );
 }
 
@@ -61,7 +66,7 @@ const alternativesOf = (shape: Shape): readonly Shape[] =>
 const memberOf = (members: Members, key: string): Shape | undefined =>
   Object.hasOwn(members, key) ? members[key] : members["*"];
 
-/** Nothing for what would serialise to nothing: a Map, a Promise, an instance of a class. */
+/** Returns `undefined` for objects that would serialize to nothing, such as a Map, a Promise or a class instance. */
 export function kindOf(value: unknown): "a scalar" | "an array" | "a plain object" | undefined {
   if (typeof value !== "object" || value === null || value instanceof Date) return "a scalar";
   if (Array.isArray(value)) return "an array";
@@ -72,7 +77,7 @@ export function kindOf(value: unknown): "a scalar" | "an array" | "a plain objec
 }
 
 function toText(value: unknown, path: string, shape: Shape): string {
-  const isSound =
+  const isValid =
     typeof value === "number" || value instanceof Date
       ? Number.isFinite(+value)
       : typeof value === "bigint"
@@ -80,9 +85,9 @@ function toText(value: unknown, path: string, shape: Shape): string {
         : typeof value === "string"
           ? value.isWellFormed()
           : typeof value === "boolean";
-  if (!isSound) {
+  if (!isValid) {
     const expected = "a well-formed string, a finite number, a boolean, an int64 or a valid Date";
-    throw refuse(path, expected, value);
+    throw invalid(path, expected, value);
   }
   const text = value instanceof Date ? value.toISOString() : String(value);
   return value instanceof Date && shape === "date" ? text.slice(0, text.indexOf("T")) : text;

@@ -1,67 +1,113 @@
-import type { ArrayFormat } from "./array-format.js";
-import type { Security } from "./security.js";
+import type { HeldCredentials } from "./credentials.js";
 
-/** What the runtime must know to send one operation: data, written by the generator. */
+/** Everything the runtime needs to send one operation. The generator writes it. */
 export interface Operation {
   readonly method: string;
   /** The path template, such as `/external_connections/{id}`. */
   readonly path: string;
-  /** Where the operation does not live at the API's own server. */
+  /** The operation's own server, if it declares one. */
   readonly server?: string;
-  /** What is declared of each parameter, under the name that callers use; a `body` is `"raw"`. */
+  /** The declared shape of each parameter, by the name that callers use. The shape of `body` is `"raw"`. */
   readonly parameters?: { readonly [name: string]: Shape };
-  /** How a parameter is written, where it is not a deepObject. */
-  readonly styles?: { readonly [name: string]: Partial<Written> & Pick<Written, "style"> };
-  /** How the answer is read; JSON unless it says otherwise. */
+  /** How to serialize each parameter that is not a deepObject. */
+  readonly styles?: {
+    readonly [name: string]: Partial<Serialization> & Pick<Serialization, "style">;
+  };
+  /** How to read the response body. Default: as JSON. */
   readonly read?: ReadBody;
-  /** The media type that is asked for, where it is not `application/json`. */
+  /** The `Accept` header. Default: `application/json`. */
   readonly accept?: string;
-  /** Whether an empty answer is what the specification promises for some status. */
+  /** Whether the specification declares a successful response without a body. */
   readonly mayBeEmpty?: boolean;
-  /** All of these authorize the request; none where the operation is public. */
+  /** The security schemes of the request, all of which are applied. */
   readonly security?: readonly Security[];
 }
 
 /**
- * What the specification declares a value to be: `"scalar"`, or `"date"` for one whose `Date` is sent as `YYYY-MM-DD`;
- * `[items]`, with an array format of its own as `[items, format]`; an object of declared keys, to which `"*"` adds further
- * ones; `{ "|": alternatives }`, of different kinds; `"any"` where it declares nothing; `"raw"` for what is sent as it is.
+ * The declared type of a value.
+ *
+ * - `"scalar"`, or `"date"` if a `Date` is sent as `YYYY-MM-DD`
+ * - `[items]`, or `[items, format]` if the array has its own format
+ * - `{ key: shape }`, where `"*"` stands for additional properties
+ * - `{ "|": alternatives }`, at most one of each kind
+ * - `"any"` if the specification declares nothing
+ * - `"raw"` if the value is sent unchanged
  */
 export type Shape = "scalar" | "date" | "any" | "raw" | List | Alternatives | Members;
 export type List = readonly [items: Shape, format?: ArrayFormat];
 export type Members = { readonly [key: string]: Shape };
 export type Alternatives = { readonly "|": readonly Shape[] };
 
-/** A scalar or an array of scalars somewhere in the parameters, with the keys that lead there. */
+/** A scalar or an array of scalars inside the parameters, with the keys that lead to it. */
 export interface Leaf {
   readonly keys: readonly string[];
   readonly value: string | readonly string[];
-  /** How the array is sent, where it is not as everywhere in the API. */
+  /** The array's own format, if it differs from the API's. */
   readonly format?: ArrayFormat | undefined;
 }
 
-/** A request as parameters and credentials add to it. */
+/** Serializes an array inside a deepObject parameter. OpenAPI does not define how, so each API has its own format. */
+export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
+
+/** A request under construction: parameters and credentials are added to it. */
 export interface RequestParts {
   path: string;
   readonly query: string[];
   readonly headers: Headers;
   body?: RequestInit["body"];
   redirect?: RequestInit["redirect"];
-  /** What no error may repeat. */
+  /** Texts that are removed from error messages. */
   readonly secrets: string[];
 }
 
-/** How a parameter is written: the style, the name on the wire, and what the style asks for. */
-export interface Written {
-  readonly style: Style;
+/** How to serialize a parameter or a body. */
+export interface Serialization {
+  readonly style: Serializer;
+  /** The parameter's name on the wire. */
   readonly name: string;
   readonly explode?: boolean;
-  /** The media type of a body, where it is not the one that its style sets. */
+  /** The media type of a body, if it differs from the serializer's default. */
   readonly contentType?: string;
 }
 
-/** Writes a parameter in one of OpenAPI's styles, section 4.8.12, or a body. */
-export type Style = (request: RequestParts, leaves: readonly Leaf[], written: Written) => void;
+/** Adds a parameter, in one of the styles of OpenAPI (section 4.8.12), or a body to a request. */
+export type Serializer = (
+  request: RequestParts,
+  leaves: readonly Leaf[],
+  serialization: Serialization,
+) => void;
 
-/** The answer as its media type says; throws where it is something else. */
+/** Reads a response body according to its media type. Rejects if the body does not match it. */
 export type ReadBody = (response: Response) => Promise<unknown>;
+
+/** A security scheme of OpenAPI (section 4.8.27). */
+interface Security {
+  readonly scheme: Scheme;
+  /** The name of the header, query parameter or cookie that carries an API key. */
+  readonly name?: string;
+}
+
+/** Adds credentials to a request. */
+export type Scheme = (
+  request: RequestParts,
+  credentials: HeldCredentials,
+  name: string,
+) => Promise<void>;
+
+/** How an operation pages. The generator writes it, from `x-pagination`. */
+export interface Pagination {
+  /** The property of the response that holds the items. */
+  readonly items: string;
+  /** The path in `params` to the page number. */
+  readonly page: readonly string[];
+  /** The path in `params` to the page size. */
+  readonly size?: readonly string[];
+  /** The path in the response to the number of pages. */
+  readonly totalPages?: readonly string[];
+  /** The path in the response to the number of items. */
+  readonly total?: readonly string[];
+  /** The number of the first page. Default: 1. */
+  readonly firstPage?: number;
+  /** The property that identifies an item. Without it, whole pages are compared. */
+  readonly identity?: string;
+}

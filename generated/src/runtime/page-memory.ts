@@ -1,35 +1,35 @@
-type Members = { readonly [key: string]: unknown };
-
 const window = 8;
 
-/** What a page adds to those before it. */
-export interface Recalled<Item> {
-  /** The items that are to come out. */
-  readonly fresh: readonly Item[];
-  /** Whether the page holds an item that was not seen in the last 8 pages. */
+/** How a page compares with the pages before it. */
+export interface Deduplicated<Item> {
+  /** The items that were not on an earlier page, or all items if nothing is dropped. */
+  readonly newItems: readonly Item[];
+  /** Whether the page has an item that was not on the last 8 pages. */
   readonly isNew: boolean;
-  /** Whether it holds one that was. */
+  /** Whether the page has an item that was. */
   readonly isRepeated: boolean;
 }
 
 /**
- * Remembers the identities of the last 8 pages. An item without one is known by all it holds, and never dropped; where
- * the API declares no identity, a page is compared as a whole with the one before it.
+ * Compares the items of each page with those of the last 8 by identity. An item without one is compared by its JSON, and
+ * never dropped. If the API declares no identity, a whole page is compared with the previous one.
  */
-export function remember<Item>(
+export function deduplicator<Item>(
   identity: string | undefined,
-  dedupe: boolean,
-): (items: readonly Item[]) => Recalled<Item> {
+  dedupe = true,
+): (items: readonly Item[]) => Deduplicated<Item> {
   const lastPage = new Map<unknown, number>();
   let count = 0;
-  /** Whether the last pages held it; now they do. */
+  /** Whether the key was on one of the last pages; remembers it for this one. */
   const see = (key: unknown): boolean => {
-    const wasSeen = lastPage.delete(key); // Set anew, a key becomes the youngest of the map.
+    const wasSeen = lastPage.delete(key); // Deleted first, so that the key moves to the end of the map.
     lastPage.set(key, count);
     return wasSeen;
   };
   return (items) => {
-    const ids = items.map((item) => identity && (item as Members | null)?.[identity]);
+    const ids = items.map(
+      (item) => identity && (item as Record<string, unknown> | null)?.[identity],
+    );
     const seen = identity
       ? items.map((item, index) => see(ids[index] ?? JSON.stringify(item)))
       : [see(JSON.stringify(items))];
@@ -38,11 +38,10 @@ export function remember<Item>(
       if (page >= count - (identity ? window : 1)) break;
       lastPage.delete(key);
     }
-    const isRepeated = seen.includes(true);
     return {
-      fresh: dedupe ? items.filter((_, index) => !seen[index] || ids[index] == null) : items,
+      newItems: dedupe ? items.filter((_, index) => !seen[index] || ids[index] == null) : items,
       isNew: items.length > 0 && seen.includes(false),
-      isRepeated,
+      isRepeated: seen.includes(true),
     };
   };
 }

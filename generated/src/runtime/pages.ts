@@ -1,45 +1,21 @@
-import type { Client, RequestOptions } from "./client.js";
-import { type List, type Step, walk } from "./walk.js";
+import type { Client, ListOperation } from "./client.js";
+import type { Pagination } from "./operation.js";
+import type { PaginateOptions } from "./options.js";
+import { type Step, walk } from "./walk.js";
 
-/** Where an operation keeps what paging needs: written by the generator, from `x-pagination`. */
-export interface Pagination {
-  /** The member of the answer that holds the items. */
-  readonly items: string;
-  /** The path in `params` to the number of the page, and to its size. */
-  readonly page: readonly string[];
-  readonly size?: readonly string[];
-  /** The path in the answer to the number of pages, and to the number of items. */
-  readonly totalPages?: readonly string[];
-  readonly total?: readonly string[];
-  /** The number of the first page, where it is not 1. */
-  readonly firstPage?: number;
-  /** The member that tells one item from another; without it whole pages are compared. */
-  readonly identity?: string;
-}
+export type { Pagination } from "./operation.js";
+export type { PaginateOptions } from "./options.js";
 
-export interface PaginateOptions extends RequestOptions {
-  /** How many pages may be in flight once their total is known. @default 1 */
-  readonly concurrency?: number | undefined;
-  /** Ends after this many items. @default Infinity */
-  readonly limit?: number | undefined;
-  /** Ends after this many pages; the default raises `PaginationError` instead. @default 10000 */
-  readonly maxPages?: number | undefined;
-  /** Whether an item that an insert shifted onto the next page comes out once. @default true */
-  readonly dedupe?: boolean | undefined;
-  /** Whether a list that visibly changed while being read raises `PaginationError`. @default false */
-  readonly strict?: boolean | undefined;
-}
-
-/** All items, page after page. Nothing is requested before the first `next()`; iterating again starts afresh. */
+/** All items, page by page. Nothing is requested before the first `next()`. Iterating again starts over. */
 export interface Paginator<Page, Item> extends AsyncIterable<Item> {
-  /** The answers as they came, never deduplicated. */
+  /** Whole response bodies, never deduplicated. */
   pages(): AsyncIterable<Page>;
-  /** All items at once. */
+  /** Reads the whole list into an array. */
   toArray(): Promise<Item[]>;
 }
 
 export function paginate<Params extends object, Page, Item>(
-  list: List<Params, Page>,
+  list: ListOperation<Params, Page>,
   pagination: Pagination,
   client: Client,
   params: Params | undefined,
@@ -52,7 +28,7 @@ export function paginate<Params extends object, Page, Item>(
     const out = pick(
       walk<Params, Page, Item>(list, pagination, client, params, options, controller),
     );
-    // A generator takes a `return()` only after the `next()` that is under way: that one's request is ended first.
+    // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
     const end = (): Promise<IteratorResult<Out, undefined>> => {
       controller.abort(controller);
       return out.return(undefined);

@@ -1,9 +1,9 @@
 import { defaultMaxRetries, defaultTimeout } from "./api.js";
-import type { ClientOptions, RequestOptions } from "./client.js";
 import { sleep, withDeadline } from "./deadline.js";
-import { type Answer, ApiError, ConnectionError } from "./errors.js";
-import { leavesOf, refuse } from "./leaves.js";
+import { ApiError, ConnectionError, type ParsedBody } from "./errors.js";
+import { invalid, leavesOf } from "./leaves.js";
 import type { Operation, RequestParts } from "./operation.js";
+import type { ClientOptions, RequestOptions } from "./options.js";
 import { retryDelay } from "./retry.js";
 import { deepObject } from "./styles.js";
 
@@ -11,7 +11,7 @@ export interface Settings extends ClientOptions {
   readonly baseUrl: string;
 }
 
-/** Sends an operation, again where that may help, and resolves to its parsed answer. */
+/** Sends an operation, with retries where they may help, and resolves to the parsed response body. */
 export async function send<Result>(
   settings: Settings,
   operation: Operation,
@@ -25,7 +25,7 @@ export async function send<Result>(
     maxRetries = settings.maxRetries ?? defaultMaxRetries,
   } = options;
   if (!(timeout >= 0 && (timeout <= 2147483647 || timeout === Infinity)))
-    throw refuse("timeout", "0 to 2147483647 milliseconds or Infinity", timeout);
+    throw invalid("timeout", "0 to 2147483647 milliseconds or Infinity", timeout);
   let request: RequestParts | undefined;
   for (let retries = 0; ; retries++) {
     try {
@@ -42,7 +42,7 @@ export async function send<Result>(
   }
 }
 
-/** Parameters and body, in the order of the caller's keys, which is the order in the query; then credentials. */
+/** Adds the parameters and the body in the order of the caller's keys, then the headers, then the credentials. */
 async function buildRequest(
   settings: Settings,
   { accept = "application/json", parameters = {}, path, security = [], server, styles }: Operation,
@@ -54,25 +54,25 @@ async function buildRequest(
   const strict = options.strictParams ?? settings.strictParams ?? true;
   const leaves = leavesOf(params, parameters, strict);
   for (const key of new Set(leaves.map(({ keys }) => keys[0] as string))) {
-    const written = { style: deepObject, name: key, ...styles?.[key] };
+    const serialization = { style: deepObject, name: key, ...styles?.[key] };
     const own = leaves.filter(({ keys }) => keys[0] === key);
-    written.style(request, own, written);
+    serialization.style(request, own, serialization);
   }
   const missing = /\{(.*?)\}/.exec(request.path)?.[1];
-  if (missing) throw refuse(missing, `a value for the path ${path}`, undefined);
+  if (missing) throw new TypeError(`${missing} is missing: ${path} requires it.`);
   for (const given of [settings.headers, options.headers]) {
     new Headers(given).forEach((value, name) => {
       headers.set(name, value);
     });
   }
-  const credentials: object = settings; // An API that asks for none has options without any.
+  const credentials: object = settings; // The options of an API without security declare none.
   for (const { scheme, name = "" } of security) await scheme(request, credentials, name);
   const query = request.query.join("&");
   const base = (server ?? settings.baseUrl).replace(/\/+$/, "");
   return { ...request, path: `${base}${request.path}${query && `?${query}`}` };
 }
 
-/** One attempt: the request, its answer, and the answer's body. */
+/** Makes one attempt: sends the request and reads the response body. */
 async function exchange(
   { fetch = globalThis.fetch, onRequest, onResponse }: Settings,
   { method, mayBeEmpty, path, read }: Operation,
@@ -80,49 +80,49 @@ async function exchange(
   options: RequestOptions,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const what = `${method} ${path}`;
+  const label = `${method} ${path}`;
   const lost =
     (message: string) =>
     (cause: unknown): never => {
-      throw new ConnectionError(`${what}: ${message}`, { cause });
+      throw new ConnectionError(`${label}: ${message}`, { cause });
     };
   const original = new Request(url, { method, headers, body: body ?? null, redirect });
   const request = (await onRequest?.(original)) ?? original;
   signal.throwIfAborted();
-  const response = await fetch(request, { signal }).catch(lost("no answer"));
+  const response = await fetch(request, { signal }).catch(lost("no response"));
   for (const observe of [onResponse, options.onResponse])
     await observe?.(response.clone(), request);
 
   const { ok, status } = response;
-  if (ok && read) return read(response).catch(lost("the answer broke off"));
-  const text = await response.text().catch(lost("the answer broke off"));
+  if (ok && read) return read(response).catch(lost("response ended early"));
+  const text = await response.text().catch(lost("response ended early"));
   if (ok && !text && mayBeEmpty) return undefined;
-  const answer = parse(text);
-  if (ok && !answer.cause) return answer.body;
+  const parsed = parse(text);
+  if (ok && !parsed.cause) return parsed.body;
   const accepted = method === "GET" ? "" : "; the server accepted the request";
-  const found = text ? "something else" : `an empty body${accepted}`;
+  const found = text ? "other content" : `an empty body${accepted}`;
   const safe = new Headers();
   response.headers.forEach((value, name) => {
     safe.append(name, redact(value, secrets));
   });
-  // Written anew, JSON has one way to spell a secret.
-  const spelt = answer.cause ? text : JSON.stringify(answer.body);
+  // Re-serialize so that escaped forms of a secret are redacted too.
+  const serialized = parsed.cause ? text : JSON.stringify(parsed.body);
   throw new ApiError(
-    `${what}: ${status}${ok ? `, expected JSON, found ${found}` : ""}`,
+    `${label}: ${status}${ok ? `, expected JSON, found ${found}` : ""}`,
     { status, headers: safe },
-    parse(redact(spelt, secrets)),
+    parse(redact(serialized, secrets)),
   );
 }
 
-/** Text without the secrets, as they are, as in a URL and as in JSON; a short one would be found in any text. */
+/** Replaces secrets in plain, URL-encoded and JSON-escaped form. Short ones stay, since they occur in any text. */
 const redact = (text: string, secrets: readonly string[]): string =>
   secrets
     .filter((secret) => secret.length > 5)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
     .reduce((safe, secret) => safe.replaceAll(secret, "***"), text);
 
-/** A body as JSON; as text, with the reason, where it is none. */
-function parse(text: string): Answer {
+/** Parses JSON. Returns the text and the error if it is not JSON. */
+function parse(text: string): ParsedBody {
   try {
     return { body: JSON.parse(text) };
   } catch (cause) {

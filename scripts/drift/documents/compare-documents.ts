@@ -1,7 +1,6 @@
-import type { ApiModel, Operation } from "../../lib/model.ts";
-import type { OpenApiDocument } from "../../lib/openapi.ts";
+import type { Operation } from "../../lib/model.ts";
 import { type Both, both } from "../both.ts";
-import type { Context } from "../context.ts";
+import type { Compared, Context } from "../context.ts";
 import { placeOf } from "../place.ts";
 import { firstDifference } from "../schemas/normal-form.ts";
 import { type PlacedChange, toChange } from "../to-change.ts";
@@ -9,12 +8,6 @@ import { compareDocumentLevel } from "./compare-document-level.ts";
 import { compareDuplicateParameters } from "./compare-duplicate-parameters.ts";
 import { compareOperations } from "./compare-operations.ts";
 import { pairOperations } from "./pair-operations.ts";
-
-/** A document as upstream wrote it, and the model of the operations that are compared. */
-export interface Compared {
-  readonly source: OpenApiDocument;
-  readonly model: ApiModel;
-}
 
 export interface Comparison {
   /** What changed, operation by operation. */

@@ -2,9 +2,8 @@ import { DocumentNode } from "../../lib/node.ts";
 import type { OpenApiDocument } from "../../lib/openapi.ts";
 import { identifyOperations } from "../../stages/select.ts";
 import { type Both, both } from "../both.ts";
-import type { Report } from "../context.ts";
+import type { Compared, Report } from "../context.ts";
 import { placeOf } from "../place.ts";
-import type { Compared } from "./compare-documents.ts";
 
 /** Parameters that a document declares more than once: normalization merges them. */
 export const compareDuplicateParameters = (compared: Both<Compared>, report: Report): void => {
