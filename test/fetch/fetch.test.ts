@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { type Outcome, runCommand } from "../commands.ts";
 import {
   type Behaviour,
-  type Outcome,
-  runCommand,
   snapshot,
   startUpstream,
   type Upstream,
@@ -29,25 +28,35 @@ const fine: readonly [Behaviour, string, number][] = [
 
 /** How upstream behaves → exit code, how often it is asked, what the sentence must say. */
 const faults: readonly [Behaviour, number, number, RegExp][] = [
-  ["missing", 4, 1, /found status 404 Not Found; .*`source` in pipeline\.config\.ts/],
-  ["failing", 4, 4, /found status 500 Internal Server Error; try again later/],
-  ["busy-for-an-hour", 4, 1, /found status 429 Too Many Requests, Retry-After 3600; try again/],
-  ["unchanged-unasked", 4, 1, /found status 304/],
+  ["missing", 4, 1, /: status 404 Not Found; .*`source` in pipeline\.config\.ts/],
+  ["failing", 4, 4, /: status 500 Internal Server Error; try again later/],
+  ["busy-for-an-hour", 4, 1, /: status 429 Too Many Requests, Retry-After 3600; try again/],
+  [
+    "unchanged-unasked",
+    4,
+    1,
+    /: status 304 \(not modified\) in response to an unconditional request; check the address/,
+  ],
   ["login-page", 3, 1, /^login-page:1:1: .*found an HTML or XML page; check the address/],
   ["json-error", 3, 1, /^json-error:1:1: .*found a document without an `openapi` version; /],
   ["nothing", 3, 1, /^nothing:1:1: .*found nothing; /],
-  ["other-bytes", 3, 1, /expected an OpenAPI document in UTF-8, found other bytes; /],
-  ["large", 4, 1, /found one of more than 32 MiB; check the address/],
-  ["large-undeclared", 4, 1, /found one of more than 32 MiB; check the address/],
-  ["large-once-unpacked", 4, 1, /found one of more than 32 MiB; check the address/],
-  ["cut", 4, 4, /found an answer that was cut short \(.*600 bytes\); try again/],
-  ["cut-undeclared", 4, 4, /found an answer that was cut short \(.*\); try again/],
+  ["other-bytes", 3, 1, /: not a text in UTF-8; convert it, or check/],
+  ["large", 4, 1, /: the document is larger than 32 MiB; check the address/],
+  ["large-undeclared", 4, 1, /: the document is larger than 32 MiB; check the address/],
+  ["large-once-unpacked", 4, 1, /: the document is larger than 32 MiB; check the address/],
+  ["cut", 4, 4, /: the response was cut short \(.*600 bytes\); try again/],
+  ["cut-undeclared", 4, 4, /: the response was cut short \(.*\); try again/],
   ["cut-unseen", 3, 1, /^cut-unseen:21:7: expected well-formed YAML or JSON, found: .*; mend it/],
-  ["reset", 4, 4, /found an answer that was cut short \(.*ECONNRESET\); try again/],
-  ["endless", 4, 4, /found no whole answer within 2 s; .*--timeout/],
-  ["silent", 4, 4, /found no whole answer within 2 s; .*--timeout/],
-  ["circle", 4, 6, /found more than 5 redirects; open the address in a browser/],
-  ["moved-to-http", 4, 1, /found a redirect to http:\/\/example\.com\/openapi\.yml, which is not/],
+  ["reset", 4, 4, /: the response was cut short \(.*ECONNRESET\); try again/],
+  ["endless", 4, 4, /: no complete response within 2 s; .*--timeout/],
+  ["silent", 4, 4, /: no complete response within 2 s; .*--timeout/],
+  ["circle", 4, 6, /: more than 5 redirects; open the address in a browser/],
+  [
+    "moved-to-http",
+    4,
+    1,
+    /: it redirects to http:\/\/example\.com\/openapi\.yml, which is not https; use/,
+  ],
 ];
 
 interface Fetched extends Outcome {
@@ -57,8 +66,8 @@ interface Fetched extends Outcome {
 
 /** Addresses where nobody answers → what the sentence must say. */
 const nobody = {
-  refused: /found nobody who answers there \(connection refused\); check the address/,
-  "https where none is spoken": /found a connection that failed: [^]*; check the network/,
+  refused: /: connection refused; check the address/,
+  "https where none is spoken": /: connection failed: .*; check the network/,
 };
 
 /** All at once, since most of them only wait. */
@@ -128,9 +137,12 @@ describe("what upstream publishes is vendored to the byte:", () => {
 describe("what cannot be had is told with an exit code, and changes nothing:", () => {
   test.each(faults)("%s", (behaviour, code, requests, sentence) => {
     const { after, before, stderr, stdout, ...outcome } = outcomeOf(behaviour);
-    expect.soft(stderr).toMatch(/: expected .+, found.+; .+/);
+    expect.soft(stderr).toMatch(/^\S+: .+; .+/);
     expect.soft(stderr).toMatch(sentence);
-    if (code === 4) expect.soft(stderr.startsWith(`${upstream.url(behaviour)}: `)).toBe(true);
+    if (code === 4) {
+      expect.soft(stderr.startsWith(`${upstream.url(behaviour)}: `)).toBe(true);
+      expect.soft(stderr).toMatch(/; the vendored spec is unchanged\.\n$/);
+    }
     expect.soft({ code: outcome.code, stdout }).toEqual({ code, stdout: "" });
     expect.soft(after).toEqual(before);
     expect.soft(upstream.requests(behaviour)).toHaveLength(requests);
@@ -158,7 +170,7 @@ describe("what cannot be had is told with an exit code, and changes nothing:", (
 
   test("each says something of its own", () => {
     const found = (behaviour: Behaviour): string =>
-      /found.*/.exec(outcomeOf(behaviour).stderr)?.[0] ?? "";
+      /: (.*)/.exec(outcomeOf(behaviour).stderr)?.[1] ?? "";
     const alike = ["large", "large-undeclared", "large-once-unpacked", "endless", "silent"];
     const sentences = faults.flatMap(([behaviour]) =>
       alike.includes(behaviour) ? [] : [found(behaviour)],

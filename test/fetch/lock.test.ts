@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { runCommand, runProcess } from "../commands.ts";
 import {
   etagOf,
   fetchedFrom,
   gadgets,
   lastModified,
-  runCommand,
   serveUpstream,
   snapshot,
   vendored,
@@ -171,8 +171,8 @@ describe("upstream is asked for the whole document", () => {
 });
 
 test.each([
-  ["is not JSON", "{", /lock\.json: expected JSON, found: .*; restore it from git/],
-  ["has no sha256", "{}", /lock\.json: expected the sha256 .*, found none; restore it from git/],
+  ["is not JSON", "{", /lock\.json: not valid JSON \(.*\); restore it from git/],
+  ["has no sha256", "{}", /lock\.json: no sha256 of the vendored spec; restore it from git/],
 ])("a lock that %s is told, and nothing is asked or changed", async (_, lock, sentence) => {
   const upstream = await serveUpstream();
   const folder = workspace(upstream.url("tagged"), { "spec/lock.json": lock });
@@ -190,7 +190,7 @@ describe("killed", () => {
     const folder = workspace(upstream.url("endless"));
     const before = snapshot(folder);
     const killed = new AbortController();
-    const running = runCommand("fetch", folder, [], { signal: killed.signal });
+    const running = runProcess("fetch", folder, [], { signal: killed.signal });
     await vi.waitFor(
       () => {
         expect(upstream.requests("endless")).toHaveLength(1);
@@ -224,7 +224,7 @@ describe("killed", () => {
     const folder = workspace(source, { "cut.mjs": powerCut, "new.yml": widgets });
     const before = snapshot(folder);
     const options = { preload: "cut.mjs", env: { POWER_CUT: at } };
-    const { code } = await runCommand("fetch", folder, [], options);
+    const { code } = await runProcess("fetch", folder, [], options);
     expect(code).toBe(null);
     return { folder, before, after: { ...before, ...fetchedFrom(source) } };
   };

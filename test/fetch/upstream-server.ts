@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
-import { text as readAll } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
@@ -273,42 +270,3 @@ export const snapshot = (folder: string): Record<string, string> =>
       })
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-
-export interface Outcome {
-  /** Null for a process that was killed. */
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface RunOptions {
-  readonly env?: Readonly<Record<string, string>>;
-  /** What is piped in. */
-  readonly input?: string;
-  /** A module of the workspace that is loaded before the command. */
-  readonly preload?: string;
-  readonly signal?: AbortSignal;
-}
-
-/** Runs a command in a workspace, as its npm script does. */
-export const runCommand = async (
-  command: "drift" | "fetch" | "generate",
-  folder: string,
-  flags: readonly string[] = [],
-  { env, input = "", preload, signal }: RunOptions = {},
-): Promise<Outcome> => {
-  const entry = join(import.meta.dirname, `../../scripts/${command}.ts`);
-  const before = preload === undefined ? [] : ["--import", join(folder, preload)];
-  const child = spawn(process.execPath, [...before, entry, "--config", "config.mjs", ...flags], {
-    cwd: folder,
-    env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ...env },
-  });
-  signal?.addEventListener("abort", () => child.kill("SIGKILL"));
-  child.stdin.end(input);
-  const [stdout, stderr, [code]] = await Promise.all([
-    readAll(child.stdout),
-    readAll(child.stderr),
-    once(child, "close") as Promise<[number | null]>,
-  ]);
-  return { code, stdout, stderr };
-};
