@@ -119,7 +119,7 @@ describe("README.md", () => {
       expect(existsSync(join(root, target)), target).toBe(true);
   });
 
-  test("quotes the generated code to the letter", () => {
+  test("quotes the generated code exactly", () => {
     const generated = read("generated/src/operations/list-external-connections.ts");
     const quoted = fences.find(
       ({ language, text }) => language === "ts" && text.startsWith("export"),
@@ -128,7 +128,7 @@ describe("README.md", () => {
     expect(quoted).toBeDefined();
   });
 
-  test("shows a program that compiles against the package", () => {
+  test("contains a program that compiles against the package", () => {
     const program = fences.find(
       ({ language, text }) => language === "ts" && text.startsWith("import"),
     );
@@ -156,7 +156,7 @@ describe("the repository", () => {
       if (/^vi\.(do)?[mM]ock\(/m.test(read(path))) expect(configuration).toContain(`"${path}"`);
   });
 
-  test("lets one file alone import the generator, besides the plugin that runs inside it", () => {
+  test("imports the generator in one file only, besides the plugin that runs inside it", () => {
     const importing = tracked.filter(
       (path) => /\.ts$/.test(path) && /from "@hey-api\//.test(read(path)),
     );
@@ -167,18 +167,18 @@ describe("the repository", () => {
     ]);
   });
 
-  test("copies the runtime as it is, but for the constants of the API", () => {
+  test("copies the runtime unchanged, except for the constants of the API", () => {
     const copied = readdirSync(join(root, "generated/src/runtime"));
     expect(copied).toContain("request.ts");
     for (const name of copied.filter((each) => each !== "api.ts"))
       expect(read(`generated/src/runtime/${name}`), name).toBe(templates.get(`runtime/${name}`));
   });
 
-  test("copies of the runtime what the package imports, and nothing else", () => {
+  test("copies only the runtime files that the package imports", () => {
     expect(existsSync(join(root, "generated/src/runtime/body.ts"))).toBe(false);
   });
 
-  test("has LF line ends and no path of anybody's machine", () => {
+  test("has LF line endings and no paths of anyone's machine", () => {
     for (const path of tracked.filter((each) => existsSync(join(root, each)))) {
       const text = read(path);
       if (!path.startsWith("test/")) expect(text.includes("\r"), path).toBe(false);

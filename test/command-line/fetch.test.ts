@@ -22,14 +22,14 @@ describe("--source", () => {
     expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
   });
 
-  test("reads what is piped in", async () => {
+  test("reads standard input", async () => {
     const folder = workspace("none.yml");
     const flags = ["--source", "-", "--quiet"];
     expect(await runCommand("fetch", folder, flags, { input: widgets })).toEqual(done);
     expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
   });
 
-  test("reads a URL in place of the configuration's", async () => {
+  test("reads a URL instead of the one configured", async () => {
     const upstream = await serveUpstream();
     const folder = workspace("none.yml");
     const flags = ["--source", upstream.url("plain"), "--quiet"];
@@ -42,14 +42,14 @@ describe("--operations", () => {
   test.each([
     ["ListWidgets, CreateGadget", ["ListWidgets", "CreateGadget"]],
     ["all", ["ListWidgets", "CreateGadget"]],
-  ])("vendors these, not the configuration's: %s", async (list, ids) => {
+  ])("vendors these instead of those configured: %s", async (list, ids) => {
     const folder = workspace("whole.yml", { "whole.yml": gadgets });
     expect(await runCommand("fetch", folder, ["--operations", list, "--quiet"])).toEqual(done);
     expect(idsIn(snapshot(folder)["spec/openapi.yml"])).toEqual(ids);
   });
 });
 
-test("the first fetch needs no spec, and makes the folder", async () => {
+test("the first fetch needs no spec, and creates the folder", async () => {
   const folder = workspace("whole.yml", {
     "whole.yml": widgets,
     "config.mjs": configuration({ source: "whole.yml", spec: "new/folder/openapi.yml" }),
@@ -60,14 +60,14 @@ test("the first fetch needs no spec, and makes the folder", async () => {
   );
 });
 
-describe("without --quiet it says", () => {
+describe("without --quiet it prints", () => {
   const lines = async (folder: string, env?: Readonly<Record<string, string>>) => {
     const { stderr, stdout } = await runCommand("fetch", folder, [], env ? { env } : {});
     expect(stdout).toBe("");
     return stderr.trimEnd().split("\n");
   };
 
-  test("each stage with its time, a line each, and what was written", async () => {
+  test("each stage with its time, one per line, and what was written", async () => {
     const folder = workspace("whole.yml", { "whole.yml": widgets });
     const said = await lines(folder, { CI: "true" });
     const stages = said.slice(0, -1).map((line) => /^ +\d+ ms {2}(\w+)$/.exec(line)?.[1]);
@@ -85,11 +85,11 @@ describe("without --quiet it says", () => {
   });
 });
 
-describe("a fault is one sentence and an exit code, and changes nothing:", () => {
+describe("a failure prints one sentence, sets an exit code, and changes nothing:", () => {
   const whole = (text: string): Record<string, string> => ({ "whole.yml": text });
   const latin1 = Buffer.from(widgets.replace("List all", "Liste für"), "latin1");
 
-  /** What is wrong · files · flags · exit code · what the sentence must say. */
+  /** Problem · files · flags · exit code · pattern of the message. */
   test.each<[string, Record<string, string | Uint8Array>, string[], number, RegExp]>([
     [
       "an unknown flag",
@@ -108,29 +108,29 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
       /^http:\/\/example\.com\/a\.yml: http is not allowed, only https .*; correct `source`/,
     ],
     [
-      "http to a name that only begins like this machine's",
+      "http to a host whose name only starts like this machine's",
       {},
       ["--source", "http://127.0.0.1.example.com/a.yml"],
       64,
       /: http is not allowed, only https/,
     ],
     [
-      "no address",
+      "an incomplete address",
       {},
       ["--source", "https://"],
       64,
       /^https:\/\/: not a valid address; correct `source`/,
     ],
     [
-      "no time at all",
+      "a timeout of zero",
       {},
       ["--source", "https://127.0.0.1:1/", "--timeout", "0"],
       64,
       /^--timeout must be a number of seconds above 0, not 0; /,
     ],
     ["no such file", {}, ["--source", "none.yml"], 3, /^none\.yml: no such file\.$/m],
-    ["nothing piped in", {}, ["--source", "-"], 3, /^standard input:1:1: .*found nothing/],
-    ["other than UTF-8", { "whole.yml": latin1 }, [], 3, /^whole\.yml: .*UTF-8/],
+    ["empty standard input", {}, ["--source", "-"], 3, /^standard input:1:1: .*found nothing/],
+    ["a document not in UTF-8", { "whole.yml": latin1 }, [], 3, /^whole\.yml: .*UTF-8/],
     [
       "a `$ref` to nothing",
       whole(widgets.replace("schemas/Widget", "schemas/Gone")),
@@ -139,21 +139,21 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
       /^whole\.yml:29: .*#\/components\/schemas\/Gone/,
     ],
     [
-      "an operation that upstream no longer has",
+      "an operation removed upstream",
       whole(gadgets.replace("ListWidgets", "ListGizmos")),
       [],
       3,
       /^whole\.yml: expected an operation with operationId ListWidgets, found none; /,
     ],
     [
-      "an operation that is misspelt",
+      "a misspelled operation",
       whole(gadgets),
       ["--operations", "CreateGadgets"],
       3,
       /did you mean CreateGadget\?/,
     ],
     [
-      "a file where the folder of the spec should be",
+      "a file where the spec's folder belongs",
       {
         "config.mjs": configuration({ source: "whole.yml", spec: "whole.yml/openapi.yml" }),
         ...whole(widgets),
@@ -163,7 +163,7 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
       /^cannot write to \S+whole\.yml: .+; /,
     ],
     [
-      "a folder where the spec should be",
+      "a folder where the spec belongs",
       {
         "config.mjs": configuration({ source: "whole.yml", spec: "taken" }),
         "taken/a.txt": "mine",
@@ -185,7 +185,7 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
   });
 });
 
-test("--help says what each flag does, and does nothing", async () => {
+test("--help describes every flag, and does nothing else", async () => {
   const folder = workspace("none.yml");
   const before = snapshot(folder);
   const { code, stderr, stdout } = await runCommand("fetch", folder, ["--help"]);

@@ -18,7 +18,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const widgets = readFileSync(fixturePath("list-widgets", "openapi.yml"), "utf8");
 
-/** Widgets and two operations more. */
+/** Widgets and two more operations. */
 const gadgets = widgets.replace(
   "components:\n  schemas:\n",
   `  /gadgets:
@@ -48,7 +48,7 @@ const put = (folder: string, files: Readonly<Record<string, string>>): void => {
 const configuration = (changes: object = {}): string =>
   `export default ${JSON.stringify({ ...config, spec: "spec/openapi.yml", output: "package", ...changes })};\n`;
 
-/** A folder that holds a configuration and a spec; the package goes to `package/` in it. */
+/** A folder with a configuration and a spec. The package is written to its `package/`. */
 const workspace = (files: Readonly<Record<string, string>> = {}): string => {
   const folder = temporaryFolder();
   put(folder, { "config.mjs": configuration(), "spec/openapi.yml": widgets, ...files });
@@ -80,7 +80,7 @@ const files = (folder: string): string[] =>
   Object.entries(snapshot(folder)).flatMap(([path, text]) => (text === "a folder" ? [] : [path]));
 
 describe("the package", () => {
-  test("is written with the documents about it, and running again changes nothing", async () => {
+  test("is written with its two documents, and a second run changes nothing", async () => {
     const folder = workspace();
     expect(await generate(folder, ["--quiet"])).toEqual(quiet);
     const first = snapshot(folder);
@@ -101,7 +101,7 @@ describe("the package", () => {
     expect(snapshot(folder)).toEqual(first);
   });
 
-  test("replaces what an earlier run wrote, but never dist/ or node_modules/", async () => {
+  test("replaces the files of an earlier run, but never dist/ or node_modules/", async () => {
     const others = {
       "package/dist/index.js": "built",
       "package/node_modules/a/index.js": "installed",
@@ -117,7 +117,7 @@ describe("the package", () => {
     expect(await generate(folder, ["--check", "--quiet"])).toEqual(quiet);
   });
 
-  test("holds the operations of the flag, not of the configuration", async () => {
+  test("contains the operations of the flag, not of the configuration", async () => {
     const folder = workspace({ "spec/openapi.yml": gadgets });
     const operations = (): string[] => readdirSync(join(folder, "package/src/operations"));
     await generate(folder, []);
@@ -157,7 +157,7 @@ describe("--check", () => {
     expect(snapshot(folder)).toEqual(before);
   });
 
-  test("sees a single line end", async () => {
+  test("notices a changed line ending", async () => {
     const folder = workspace();
     await generate(folder, []);
     const license = join(folder, "package/LICENSE");
@@ -169,7 +169,7 @@ describe("--check", () => {
     });
   });
 
-  test("makes nothing where there is nothing", async () => {
+  test("writes nothing if there is no package yet", async () => {
     const folder = workspace();
     const before = snapshot(folder);
     expect((await generate(folder, ["--check", "--quiet"])).code).toBe(1);
@@ -188,7 +188,7 @@ describe("--check", () => {
 });
 
 describe("--out", () => {
-  test("builds the same package elsewhere, the normalized document inside, and touches nothing else", async () => {
+  test("writes the same package elsewhere, with the normalized document in it, and touches nothing else", async () => {
     const folder = workspace();
     await generate(folder, []);
     const before = snapshot(folder);
@@ -212,7 +212,7 @@ describe("--out", () => {
     expect(snapshot(join(folder, "other/src"))).toEqual(snapshot(join(folder, "plain/src")));
   });
 
-  test("may be repeated in its own folder, also once that was built, and leaves nothing of another document", async () => {
+  test("can be repeated in its own folder, even after a build, and removes what is left of another document", async () => {
     const folder = workspace({ "first.yml": widgets, "second.yml": widgets });
     await generate(folder, ["--spec", "first.yml", "--out", "out"]);
     put(folder, {
@@ -230,7 +230,7 @@ describe("--out", () => {
     ).toEqual(quiet);
   });
 
-  test("refuses its own folder once somebody added a file to src/", async () => {
+  test("refuses its own folder if someone added a file to src/", async () => {
     const folder = workspace();
     await generate(folder, ["--out", "out"]);
     put(folder, { "out/src/mine.ts": "mine" });
@@ -244,9 +244,9 @@ describe("--out", () => {
   test.each<[string, Readonly<Record<string, string>>, string]>([
     ["a file", { "out/notes.txt": "mine" }, "notes.txt"],
     ["a hidden file", { "out/.env": "mine" }, ".env"],
-    ["a package of somebody else", { "out/package.json": "{}" }, "package.json"],
-    ["a src/ of somebody else", { "out/src/index.ts": "mine" }, "src/index.ts"],
-    ["a manifest of somebody else", { "out/manifest.json": '{"name":"app"}' }, "manifest.json"],
+    ["another package", { "out/package.json": "{}" }, "package.json"],
+    ["another src/", { "out/src/index.ts": "mine" }, "src/index.ts"],
+    ["another manifest", { "out/manifest.json": '{"name":"app"}' }, "manifest.json"],
     ["a manifest that is not JSON", { "out/manifest.json": "mine" }, "manifest.json"],
   ])("refuses a folder with %s", async (_, foreign, found) => {
     const folder = workspace(foreign);
@@ -260,7 +260,7 @@ describe("--out", () => {
   });
 });
 
-describe("the same bytes come out", () => {
+describe("generating gives the same bytes", () => {
   const written = (folder: string): Record<string, string> => {
     const { "spec/openapi.yml": _, ...all } = snapshot(folder);
     return all;
@@ -274,7 +274,7 @@ describe("the same bytes come out", () => {
     return (first = written(folder));
   };
 
-  test("of a second run in another folder", async () => {
+  test("in another folder", async () => {
     const folder = workspace(input);
     expect(await generate(folder, ["--quiet"])).toEqual(quiet);
     expect(written(folder)).toEqual(await reference());
@@ -284,13 +284,13 @@ describe("the same bytes come out", () => {
     ["another time zone", { TZ: "Pacific/Kiritimati" }],
     ["another locale", { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" }],
     ["colors and CI", { FORCE_COLOR: "3", CI: "true" }],
-  ])("by a process in %s", async (_, env) => {
+  ])("in a process with %s", async (_, env) => {
     const folder = workspace(input);
     expect(await runProcess("generate", folder, ["--quiet"], { env })).toEqual(quiet);
     expect(written(folder)).toEqual(await reference());
   });
 
-  test("by a process in another working folder, whatever configuration of other tools is in it", async () => {
+  test("in a process in another working folder, whatever configuration of other tools is in it", async () => {
     const folder = workspace(input);
     const cwd = temporaryFolder();
     put(cwd, {
@@ -302,13 +302,13 @@ describe("the same bytes come out", () => {
       "package.json": '{ "type": "commonjs" }',
     });
     const before = snapshot(cwd);
-    const env = { TMPDIR: temporaryFolder() }; // Where the loader of such configurations keeps its cache.
+    const env = { TMPDIR: temporaryFolder() }; // The loader of such configurations would cache there.
     expect(await runProcess("generate", folder, ["--quiet"], { cwd, env })).toEqual(quiet);
     expect(written(folder)).toEqual(await reference());
     expect(snapshot(cwd)).toEqual(before);
   });
 
-  test("of the input with the keys of every map reversed, but for the lines it names", async () => {
+  test("from a document with all keys reversed, except for line numbers", async () => {
     const reverse = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(reverse);
       if (typeof value !== "object" || value === null) return value;
@@ -332,9 +332,9 @@ describe("the same bytes come out", () => {
   });
 });
 
-describe("a replacement that was cut", () => {
+describe("an interrupted replacement", () => {
   test.each(["--check", "--quiet"])(
-    "is finished by the next command (%s) if it was noted",
+    "is completed by the next command (%s) if its journal was written",
     async (flag) => {
       const folder = workspace();
       await generate(folder, []);
@@ -350,7 +350,7 @@ describe("a replacement that was cut", () => {
     },
   );
 
-  test("is cleared away by the next command if it was not", async () => {
+  test("is removed by the next command if it was not", async () => {
     const folder = workspace();
     await generate(folder, []);
     const whole = snapshot(folder);
@@ -365,7 +365,7 @@ describe("a replacement that was cut", () => {
   });
 });
 
-describe("a fault is one sentence and an exit code, and changes nothing:", () => {
+describe("a failure prints one sentence, sets an exit code, and changes nothing:", () => {
   const old = {
     "package/src/index.ts": "old",
     "package/package.json": "old",
@@ -378,7 +378,7 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
     "config.mjs": configuration(changes),
   });
 
-  /** What is wrong · files · flags · exit code · what the sentence must say. */
+  /** Problem · files · flags · exit code · pattern of the message. */
   test.each<[string, Record<string, string>, string[], number, RegExp]>([
     ["no such spec", {}, ["--spec", "none.yml", "--out", "out"], 3, /^none\.yml: no such file\.$/m],
     [
@@ -429,9 +429,15 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
       3,
       /Zzzz.*such as ListWidgets\./,
     ],
-    ["no operation wanted", {}, ["--operations", ""], 3, /at least one operation/],
+    ["an empty list of operations", {}, ["--operations", ""], 3, /at least one operation/],
     ["an unknown flag", {}, ["--chek"], 64, /^unknown flag --chek; did you mean --check\?$/m],
-    ["a flag like none", {}, ["--xyzzyxyzzy"], 64, /^unknown flag --xyzzyxyzzy; see --help\.$/m],
+    [
+      "a flag that resembles none",
+      {},
+      ["--xyzzyxyzzy"],
+      64,
+      /^unknown flag --xyzzyxyzzy; see --help\.$/m,
+    ],
     ["a short flag", {}, ["-q"], 64, /^unknown flag -q; see --help\.$/m],
     [
       "a word",
@@ -485,14 +491,14 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
       /^config\.mjs: unknown setting ouput; did you mean output\?$/m,
     ],
     [
-      "a setting left out",
+      "a missing setting",
       other({ output: undefined }),
       [],
       64,
       /^config\.mjs: missing setting output; see pipeline\.config\.ts/,
     ],
     [
-      "a file where the package should go",
+      "a file where the package belongs",
       { ...other({ output: "spec/openapi.yml" }) },
       [],
       74,
@@ -524,7 +530,7 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
 
-  test("without --quiet the stages that ran come first, one a line", async () => {
+  test("without --quiet, the stages that ran are printed first, one per line", async () => {
     const folder = workspace(spec(widgets.replace("schemas/Widget", "schemas/Gone")));
     const lines = (await generate(folder, [])).stderr.trimEnd().split("\n");
     expect(lines).toHaveLength(2);
@@ -533,7 +539,7 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
   });
 });
 
-test("--help says what each flag does, and does nothing", async () => {
+test("--help describes every flag, and does nothing else", async () => {
   const folder = workspace();
   const before = snapshot(folder);
   const { code, stdout, stderr } = await generate(folder, ["--help"]);

@@ -14,7 +14,7 @@ import {
   workspace,
 } from "./upstream-server.ts";
 
-/** How upstream behaves → what is vendored, and how often it is asked for it. */
+/** Upstream's behavior → what is vendored, and the number of requests. */
 const fine: readonly [Behaviour, string, number][] = [
   ["plain", widgets, 1],
   ["json", JSON.stringify(parse(widgets)), 1],
@@ -26,7 +26,7 @@ const fine: readonly [Behaviour, string, number][] = [
   ["busy-until-a-date", widgets, 2],
 ];
 
-/** How upstream behaves → exit code, how often it is asked, what the sentence must say. */
+/** Upstream's behavior → exit code, number of requests, pattern of the message. */
 const faults: readonly [Behaviour, number, number, RegExp][] = [
   ["missing", 4, 1, /: status 404 Not Found; .*`source` in pipeline\.config\.ts/],
   ["failing", 4, 4, /: status 500 Internal Server Error; try again later/],
@@ -64,7 +64,7 @@ interface Fetched extends Outcome {
   readonly after: Record<string, string>;
 }
 
-/** Addresses where nobody answers → what the sentence must say. */
+/** Addresses without a server → pattern of the message. */
 const nobody = {
   refused: /: connection refused; check the address/,
   "https where none is spoken": /: connection failed: .*; check the network/,
@@ -110,7 +110,7 @@ const outcomeOf = (name: string): Fetched => {
   return outcome;
 };
 
-describe("what upstream publishes is vendored to the byte:", () => {
+describe("upstream's document is vendored byte for byte:", () => {
   test.each(fine)("%s", (behaviour, text, requests) => {
     const { after, before, code, stderr, stdout } = outcomeOf(behaviour);
     expect({ code, stderr, stdout }).toEqual({ code: 0, stderr: "", stdout: "" });
@@ -123,18 +123,18 @@ describe("what upstream publishes is vendored to the byte:", () => {
     expect(upstream.requests(behaviour)).toHaveLength(requests);
   });
 
-  test("the document behind a redirect is read at its new place", () => {
+  test("a redirect is followed to the document", () => {
     expect(upstream.requests("moved-here")).toHaveLength(1);
   });
 
-  test("YAML, JSON and Markdown are asked for, packed or not", () => {
+  test("the request accepts YAML, JSON and Markdown, compressed or not", () => {
     const [request] = upstream.requests("plain");
     expect(request?.headers["accept"]).toMatch(/yaml.*json.*markdown/);
     expect(request?.headers["accept-encoding"]).toContain("gzip");
   });
 });
 
-describe("what cannot be had is told with an exit code, and changes nothing:", () => {
+describe("a failed download sets an exit code, explains itself, and changes nothing:", () => {
   test.each(faults)("%s", (behaviour, code, requests, sentence) => {
     const { after, before, stderr, stdout, ...outcome } = outcomeOf(behaviour);
     expect.soft(stderr).toMatch(/^\S+: .+; .+/);
@@ -148,7 +148,7 @@ describe("what cannot be had is told with an exit code, and changes nothing:", (
     expect.soft(upstream.requests(behaviour)).toHaveLength(requests);
   });
 
-  test.each(Object.entries(nobody))("nobody who answers: %s", (name, sentence) => {
+  test.each(Object.entries(nobody))("no server: %s", (name, sentence) => {
     const { after, before, code, stderr, stdout } = outcomeOf(name);
     expect(stderr).toMatch(sentence);
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
@@ -160,7 +160,7 @@ describe("what cannot be had is told with an exit code, and changes nothing:", (
       expect(upstream.requests(behaviour).map(({ state }) => state)).toEqual(["cut"]);
   });
 
-  test("in one sentence", () => {
+  test("every message is one sentence", () => {
     for (const name of [...faults.map(([behaviour]) => behaviour), ...Object.keys(nobody)]) {
       const { stderr } = outcomeOf(name);
       expect.soft(stderr).toMatch(/^[^\n]+[.?]\n$/);
@@ -168,7 +168,7 @@ describe("what cannot be had is told with an exit code, and changes nothing:", (
     }
   });
 
-  test("each says something of its own", () => {
+  test("different failures have different messages", () => {
     const found = (behaviour: Behaviour): string =>
       /: (.*)/.exec(outcomeOf(behaviour).stderr)?.[1] ?? "";
     const alike = ["large", "large-undeclared", "large-once-unpacked", "endless", "silent"];
