@@ -53,9 +53,7 @@ export const generate = defineCommand(
       operations === undefined ? loaded : { ...loaded, operations: readOperations(operations) };
     const specFile = spec ?? relative(cwd, config.spec);
     const target =
-      out === undefined
-        ? vendoredPackage(config)
-        : packageElsewhere(resolve(cwd, out), specFile);
+      out === undefined ? vendoredPackage(config) : packageElsewhere(resolve(cwd, out), specFile);
     const folder = relative(cwd, target.folder) || ".";
     recoverSpec(config.spec);
     recoverPackage(target);
