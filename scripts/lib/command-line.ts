@@ -81,9 +81,12 @@ export const defineCommand =
     }
   };
 
-/** Runs a command as this process: its arguments, streams and exit code. */
-export const runAsProcess = async (command: Command): Promise<void> => {
-  process.exitCode = await command(process.argv.slice(2), {
+/** Runs a command with the streams, environment and exit code of this process. */
+export const runAsProcess = async (
+  command: Command,
+  argv: readonly string[] = process.argv.slice(2),
+): Promise<void> => {
+  process.exitCode = await command(argv, {
     readInput: () => buffer(process.stdin),
     stdout: process.stdout,
     stderr: process.stderr,
