@@ -72,7 +72,8 @@ const withConfig = (folder: string, flags: readonly string[], cwd = folder): rea
     ? flags
     : ["--config", relative(cwd, join(folder, "config.mjs")), ...flags];
 
-export interface ProcessOptions extends Pick<CallOptions, "cwd" | "env" | "input"> {
+export interface ProcessOptions extends Pick<CallOptions, "cwd" | "input"> {
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** A module of the workspace that is loaded before the command. */
   readonly preload?: string;
   readonly signal?: AbortSignal;
