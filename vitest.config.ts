@@ -1,22 +1,36 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** They replace modules for the whole worker, so they need one to themselves. */
+const mockingModules = ["test/files/swap.test.ts", "test/runtime/styles.test.ts"];
+
+const timeouts = (milliseconds: number) => ({
+  testTimeout: milliseconds,
+  hookTimeout: milliseconds,
+});
+
 export default defineConfig({
   test: {
-    // Most tests wait for a process or a server of theirs: a core left free is a core wasted.
     maxWorkers: availableParallelism(),
-    reporters: ["default", "./test/closing-line.ts"],
+    reporters: ["default", "./test/summary-reporter.ts"],
     projects: [
       {
         test: {
           name: "repository",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/consumers/**", "**/node_modules/**"],
-          testTimeout: 60_000,
+          exclude: ["test/consumers/**", "**/node_modules/**", ...mockingModules],
+          // Compilers and generator are loaded once per worker instead of once per file.
+          isolate: false,
+          // Configurations are loaded by Node itself, as the commands do.
+          server: { deps: { external: [/\/config\.mjs$/] } },
+          ...timeouts(60_000),
         },
       },
-      // What needs the compilers and run times that test/consumers installs for itself.
-      { test: { name: "consumers", include: ["test/consumers/*.test.ts"], testTimeout: 300_000 } },
+      { test: { name: "mocks", include: mockingModules, ...timeouts(60_000) } },
+      // Needs the compilers and runtimes that test/consumers installs.
+      {
+        test: { name: "consumers", include: ["test/consumers/*.test.ts"], ...timeouts(300_000) },
+      },
     ],
   },
 });

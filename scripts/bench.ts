@@ -16,7 +16,7 @@ import { readingCpu } from "./bench/reading-cpu.ts";
 import type { Row } from "./bench/row.ts";
 import { type Line, printJson, printTable } from "./bench/table.ts";
 import { unpackedSize } from "./bench/unpacked-size.ts";
-import { run } from "./lib/command-line.ts";
+import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { nearest } from "./lib/names.ts";
 
@@ -55,31 +55,38 @@ const flags = {
   json: { type: "boolean" },
 } as const;
 
-await run({ name: "bench", help, flags }, async ({ json, only, spec }, { stage }) => {
-  const wanted = rows.filter(({ name }) => only === undefined || name === only);
-  if (wanted.length === 0) {
-    const meant = nearest(only ?? "", names);
-    throw new Failure(
-      "usage",
-      `bench: expected one of ${names.join(", ")} after --only, found ${String(only)}${meant ? `; did you mean ${meant}?` : "; see --help."}`,
-    );
-  }
-  const largeDocument = findLargeDocument(spec);
-  const peers = await stage("install peers", installPeers);
-  const folder = mkdtempSync(join(peers, "run-")); // Below the peers, so that they are found by name.
-  try {
-    cpSync(join(import.meta.dirname, "bench/programs"), join(folder, "programs"), {
-      recursive: true,
-    });
-    const installed = await stage("build", () => installBuilt(generated, folder));
-    const lines: Line[] = [];
-    for (const { measure, name } of wanted)
-      lines.push(
-        ...(await stage(name, () => measure({ folder, largeDocument, package: installed, peers }))),
+const bench = defineCommand(
+  { name: "bench", help, flags },
+  async ({ json, only, spec }, { stage, stdout }) => {
+    const wanted = rows.filter(({ name }) => only === undefined || name === only);
+    if (wanted.length === 0) {
+      const meant = nearest(only ?? "", names);
+      throw new Failure(
+        "usage",
+        `bench: expected one of ${names.join(", ")} after --only, found ${String(only)}${meant ? `; did you mean ${meant}?` : "; see --help."}`,
       );
-    process.stdout.write(json ? printJson(lines) : printTable(lines));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return exitCode.done;
-});
+    }
+    const largeDocument = findLargeDocument(spec);
+    const peers = await stage("install peers", installPeers);
+    const folder = mkdtempSync(join(peers, "run-")); // Below the peers, so that they are found by name.
+    try {
+      cpSync(join(import.meta.dirname, "bench/programs"), join(folder, "programs"), {
+        recursive: true,
+      });
+      const installed = await stage("build", () => installBuilt(generated, folder));
+      const lines: Line[] = [];
+      for (const { measure, name } of wanted)
+        lines.push(
+          ...(await stage(name, () =>
+            measure({ folder, largeDocument, package: installed, peers }),
+          )),
+        );
+      stdout.write(json ? printJson(lines) : printTable(lines));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    return exitCode.done;
+  },
+);
+
+await runAsProcess(bench);

@@ -1,5 +1,5 @@
 import "./lib/compile-cache.ts";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { NamedText } from "./drift/compare.ts";
 import { failOn, exitCodeOf } from "./drift/fail-on.ts";
@@ -7,33 +7,34 @@ import type { IgnoreEntry } from "./drift/accepted/accept-changes.ts";
 import { type DriftReport, unchanged } from "./drift/report.ts";
 import { annotate } from "./drift/reports/annotations.ts";
 import { type Format, formats } from "./drift/reports/formats.ts";
-import { holds, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
+import { isCurrent, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
-import { oneOf, run } from "./lib/command-line.ts";
-import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
+import { defineCommand, oneOf, runAsProcess, showsColors } from "./lib/command-line.ts";
+import { loadConfig, readOperations } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
+import { readTextFile } from "./lib/text-file.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
 const help = `Usage: npm run drift -- [flags]
 
-Says what the difference between the vendored spec and upstream does to callers: whether moving to the regenerated
-package breaks them, and whether remaining on the old one does.
+Reports what the difference between the vendored spec and upstream means for callers: whether upgrading to the regenerated
+package breaks them, and whether staying on the old one does.
 
-  --upstream <url|file|->  the new document (default: source in pipeline.config.ts)
+  --upstream <url|file|->  the new document (default: source in pipeline.config.ts); - reads standard input
   --base <file>            the old document (default: the vendored spec)
   --operations <list>      "all", or operationIds separated by commas
   --fail-on <verdict>      any, compatible or breaking: milder verdicts exit 0 (default: any)
   --format <format>        text, json, markdown or html (default: text)
   --output <file>          write the report there instead of printing it
-  --timeout <seconds>      how long one attempt to download may take (default: 60)
+  --timeout <seconds>      time limit for each download attempt (default: 60)
   --config <file>          another pipeline configuration (default: pipeline.config.ts)
-  --quiet                  no stages, only the report and what is wrong
-  --help                   this
+  --quiet                  print only the report and errors
+  --help                   show this help
 
-Exit codes: 0 same · 1 differs, and breaks nobody · 2 breaking · 3 the input is at fault · 4 upstream could not be had ·
-64 bad usage · 70 our own fault · 74 cannot write. With 3 and more nothing was compared.
+Exit codes: 0 same · 1 differs but breaks nobody · 2 breaking · 3 invalid input · 4 upstream unreachable · 64 bad usage ·
+70 internal error · 74 cannot write. With 3 and above nothing was compared.
 `;
 
 const flags = {
@@ -47,81 +48,67 @@ const flags = {
   config: { type: "string" },
 } as const;
 
-await run({ name: "drift", help, flags }, async (given, { say, stage }) => {
-  const threshold = oneOf("drift", "--fail-on", failOn, given["fail-on"] ?? "any");
-  const format = oneOf(
-    "drift",
-    "--format",
-    Object.keys(formats) as Format[],
-    given.format ?? "text",
-  );
-  const config = withOperations(
-    await loadConfig(given.config ?? join(root, "pipeline.config.ts")),
-    given.operations,
-  );
+export const drift = defineCommand({ name: "drift", help, flags }, async (values, context) => {
+  const { cwd, env, log, stage, stderr, stdout } = context;
+  const threshold = oneOf("--fail-on", failOn, values["fail-on"] ?? "any");
+  const format = oneOf("--format", Object.keys(formats) as Format[], values.format ?? "text");
+  const loaded = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
+  const config =
+    values.operations === undefined
+      ? loaded
+      : { ...loaded, operations: readOperations(values.operations) };
   recoverSpec(config.spec);
-  const source = given.upstream ?? config.source;
-  const base = readBase(given.base ?? config.spec);
+  const source = values.upstream ?? config.source;
+  const baseFile = values.base ?? relative(cwd, config.spec);
+  const base: NamedText = {
+    text: readTextFile(baseFile, cwd, "run `npm run fetch` first, or check --base"),
+    name: basename(baseFile),
+  };
   const ignoreFile = join(dirname(config.spec), "drift-ignore.yml");
-  const ignored = existsSync(ignoreFile) ? await readEntries(ignoreFile) : [];
+  const ignored = existsSync(ignoreFile) ? await readEntries(relative(cwd, ignoreFile), cwd) : [];
 
   const lock = readLock(config.spec);
-  const isKnown = lock !== undefined && holds(lock, base.text, source, config.operations);
+  const isKnown = lock !== undefined && isCurrent(lock, base.text, source, config.operations);
   const upstream = await stage("download", () =>
-    readUpstream(source, isKnown ? lock : undefined, given.timeout),
+    readUpstream(source, isKnown ? lock : undefined, values.timeout, context),
   );
   const isSame =
     upstream === "unchanged" || (isKnown && sha256(upstream.text) === lock.upstreamSha256);
-  const report = isSame ? unchanged(ignored) : await compareWith(base, upstream);
+  const report = isSame ? unchanged(ignored) : await compareWith(upstream);
 
   const printed = formats[format](report, {
-    hasColors: given.output === undefined && process.stdout.isTTY && process.stdout.hasColors(),
+    hasColors: values.output === undefined && showsColors(stdout, env),
   });
-  if (given.output === undefined) process.stdout.write(printed);
+  if (values.output === undefined) stdout.write(printed);
   else {
-    write(given.output, printed);
-    say(`wrote ${given.output}`);
+    writeReport(values.output, cwd, printed);
+    log(`wrote ${values.output}`);
   }
-  if (process.env["GITHUB_ACTIONS"] === "true")
-    process.stderr.write(annotate(report, relative(process.cwd(), config.spec)));
+  if (env["GITHUB_ACTIONS"] === "true") stderr.write(annotate(report, relative(cwd, config.spec)));
   return exitCodeOf(report.verdict, threshold);
 
-  async function compareWith(old: NamedText, current: NamedText): Promise<DriftReport> {
-    // Loaded only now: an unchanged upstream needs neither parser nor generator.
+  async function compareWith(current: NamedText): Promise<DriftReport> {
+    // Loaded late: an unchanged upstream needs neither parser nor generator.
     const { compare } = await import("./drift/compare.ts");
-    return compare(old, current, config, readFiles(join(root, "templates")), ignored, stage);
+    return compare(base, current, config, readFiles(join(root, "templates")), ignored, stage);
   }
 });
 
-function withOperations(config: PipelineConfig, flag: string | undefined): PipelineConfig {
-  return flag === undefined ? config : { ...config, operations: readOperations(flag) };
+async function readEntries(file: string, folder: string): Promise<readonly IgnoreEntry[]> {
+  const { readIgnored } = await import("./drift/accepted/read-ignored.ts"); // Loaded late: it needs a parser.
+  return readIgnored(file, new Date().toISOString().slice(0, 10), folder);
 }
 
-async function readEntries(file: string): Promise<readonly IgnoreEntry[]> {
-  const { readIgnored } = await import("./drift/accepted/read-ignored.ts");
-  return readIgnored(relative(process.cwd(), file), new Date().toISOString().slice(0, 10));
-}
-
-function readBase(path: string): NamedText {
+function writeReport(path: string, folder: string, text: string): void {
   try {
-    return { text: readFileSync(resolve(path), "utf8"), name: basename(path) };
-  } catch (cause) {
-    throw new Failure(
-      "input",
-      `${path}: expected the old document, found none that can be read: ${(cause as Error).message}; run \`npm run fetch\` first, or check --base.`,
-      { cause },
-    );
-  }
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
+    writeFileSync(resolve(folder, path), text);
   } catch (cause) {
     throw new Failure(
       "cannotWrite",
-      `${path}: expected a file that can be written, found: ${(cause as Error).message}; choose another with --output.`,
+      `${path}: cannot write the report: ${(cause as Error).message}; choose another file with --output.`,
       { cause },
     );
   }
 }
+
+if (import.meta.main) await runAsProcess(drift);

@@ -1,9 +1,9 @@
 import "./lib/compile-cache.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { holds, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
+import { isCurrent, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
-import { run } from "./lib/command-line.ts";
+import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, readOperations } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 import { swap } from "./lib/files.ts";
@@ -13,17 +13,17 @@ const root = resolve(import.meta.dirname, "..");
 
 const help = `Usage: npm run fetch -- [flags]
 
-Reads upstream's OpenAPI document, cuts the selected operations out of it and vendors them: the spec and its lock.json.
-Nothing is replaced before all of it was read, understood and cut.
+Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json.
+Nothing is replaced until all of it was read and cut without errors.
 
-  --source <url|file|->  where to read it (default: source in pipeline.config.ts); - reads what is piped in
+  --source <url|file|->  where to read it (default: source in pipeline.config.ts); - reads standard input
   --operations <list>    "all", or operationIds separated by commas
-  --timeout <seconds>    how long one attempt to download may take (default: 60)
+  --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts)
-  --quiet                no stages, only what is wrong
-  --help                 this
+  --quiet                print errors only
+  --help                 show this help
 
-Exit codes: 0 done · 3 the document is at fault · 4 upstream could not be had · 64 bad usage · 70 our own fault · 74 cannot write
+Exit codes: 0 done · 3 invalid document · 4 upstream unreachable · 64 bad usage · 70 internal error · 74 cannot write
 `;
 
 const flags = {
@@ -33,27 +33,28 @@ const flags = {
   config: { type: "string" },
 } as const;
 
-await run({ name: "fetch", help, flags }, async (given, { say, stage }) => {
-  const config = await loadConfig(given.config ?? join(root, "pipeline.config.ts"));
+export const fetch = defineCommand({ name: "fetch", help, flags }, async (values, context) => {
+  const { cwd, log, stage } = context;
+  const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
   const { spec } = config;
   const operations =
-    given.operations === undefined ? config.operations : readOperations(given.operations);
-  const source = given.source ?? config.source;
-  const here = relative(process.cwd(), spec);
+    values.operations === undefined ? config.operations : readOperations(values.operations);
+  const source = values.source ?? config.source;
+  const specName = relative(cwd, spec);
   recoverSpec(spec);
 
   const vendored = existsSync(spec) ? readFileSync(spec, "utf8") : undefined;
   const lock = readLock(spec);
   const isKnown =
-    lock !== undefined && vendored !== undefined && holds(lock, vendored, source, operations);
+    lock !== undefined && vendored !== undefined && isCurrent(lock, vendored, source, operations);
   const upstream = await stage("download", () =>
-    readUpstream(source, isKnown ? lock : undefined, given.timeout),
+    readUpstream(source, isKnown ? lock : undefined, values.timeout, context),
   );
   if (upstream === "unchanged") {
-    say(`${here} is up to date: upstream has not changed`);
+    log(`${specName} is up to date: upstream has not changed`);
     return exitCode.done;
   }
-  // Loaded only now: an unchanged upstream needs no parser.
+  // Loaded late: an unchanged upstream needs no parser.
   const { readSource } = await import("./stages/read-source.ts");
   const { select } = await import("./stages/select.ts");
   const { cutSource } = await import("./stages/cut-source.ts");
@@ -69,16 +70,15 @@ await run({ name: "fetch", help, flags }, async (given, { say, stage }) => {
       (lock.url === upstream.url &&
         JSON.stringify(lock.operations) === JSON.stringify(operations)));
   if (isSame && isLocked) {
-    say(`${here} is up to date: the selected operations have not changed`);
+    log(`${specName} is up to date: the selected operations have not changed`);
     return exitCode.done;
   }
   const { etag, lastModified, url } = upstream;
-  const version = new DocumentNode(document.root).member("info")?.text("version") || null;
-  const noted = printLock({
+  const newLock = printLock({
     sha256: sha256(slice),
     url,
     operations,
-    version,
+    version: new DocumentNode(document.root).member("info")?.text("version") || null,
     upstreamSha256: sha256(upstream.text),
     etag,
     lastModified,
@@ -88,14 +88,16 @@ await run({ name: "fetch", help, flags }, async (given, { say, stage }) => {
       dirname(spec),
       new Map([
         [spec, slice],
-        [lockFile(spec), noted],
+        [lockFile(spec), newLock],
       ]),
     );
   });
-  say(
+  log(
     isSame
-      ? `${here} is up to date; ${relative(process.cwd(), lockFile(spec))} says now where it came from`
-      : `wrote ${here}; npm run generate makes the package from it`,
+      ? `${specName} is up to date; ${relative(cwd, lockFile(spec))} now records where it came from`
+      : `wrote ${specName}; run \`npm run generate\` to update the package`,
   );
   return exitCode.done;
 });
+
+if (import.meta.main) await runAsProcess(fetch);

@@ -1,19 +1,19 @@
 import "./lib/compile-cache.ts";
-import { readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { recoverSpec } from "./fetch/lock.ts";
-import { run } from "./lib/command-line.ts";
+import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import {
+  assertOwnFolder,
   comparePackage,
   packageElsewhere,
   recoverPackage,
-  refuseForeign,
   vendoredPackage,
   writePackage,
 } from "./lib/package-folder.ts";
+import { readTextFile } from "./lib/text-file.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -26,10 +26,10 @@ Turns the vendored spec into the package in generated/. Needs no network.
   --out <dir>           write a complete package there and touch nothing else
   --operations <list>   "all", or operationIds separated by commas
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
-  --quiet               no stages, only what is wrong
-  --help                this
+  --quiet               print errors only
+  --help                show this help
 
-Exit codes: 0 done · 1 differs (--check) · 3 the input is at fault · 64 bad usage · 70 our own fault · 74 cannot write
+Exit codes: 0 done · 1 differs (--check) · 3 invalid input · 64 bad usage · 70 internal error · 74 cannot write
 `;
 
 const flags = {
@@ -40,65 +40,57 @@ const flags = {
   config: { type: "string" },
 } as const;
 
-await run(
+export const generate = defineCommand(
   { name: "generate", help, flags },
-  async ({ check, config: configFile, operations, out, spec }, { stage, say }) => {
+  async ({ check, config: configFile, operations, out, spec }, { cwd, log, stage, stderr }) => {
     if (spec !== undefined && out === undefined && !check)
       throw new Failure(
         "usage",
-        "generate: expected --out or --check beside --spec, found neither; without them another document would replace the package in generated/.",
+        "--spec needs --out <dir> or --check: without one it would overwrite generated/.",
       );
-    const config = await loadConfig(configFile ?? join(root, "pipeline.config.ts"));
-    const specFile = spec === undefined ? config.spec : resolve(spec);
-    const place =
-      out === undefined ? vendoredPackage(config) : packageElsewhere(resolve(out), specFile);
+    const loaded = await loadConfig(configFile ?? join(root, "pipeline.config.ts"), cwd);
+    const config =
+      operations === undefined ? loaded : { ...loaded, operations: readOperations(operations) };
+    const specFile = spec ?? relative(cwd, config.spec);
+    const target =
+      out === undefined ? vendoredPackage(config) : packageElsewhere(resolve(cwd, out), specFile);
+    const folder = relative(cwd, target.folder) || ".";
     recoverSpec(config.spec);
-    recoverPackage(place);
-    if (out !== undefined && !check) refuseForeign(place);
+    recoverPackage(target);
+    if (out !== undefined && !check) assertOwnFolder(target, folder);
 
-    const wanted = operations === undefined ? config.operations : readOperations(operations);
-    // Loaded only now, so that faults of usage are told at once and compilers come out of the compile cache.
+    // Loaded late: errors in flags need no compilers, and those come out of the compile cache.
     const { generatePackage } = await import("./pipeline.ts");
-    const templates = readFiles(join(root, "templates"));
     const generated = await generatePackage(
-      readText(specFile),
+      readTextFile(specFile, cwd, spec === undefined ? "run `npm run fetch` first" : undefined),
       basename(specFile),
-      { ...config, operations: wanted },
-      templates,
+      config,
+      readFiles(join(root, "templates")),
       stage,
     );
-    for (const note of generated.notes) say(`note: ${note}`);
+    for (const note of generated.notes) log(`note: ${note}`);
 
-    const folder = relative(process.cwd(), place.folder) || ".";
     if (!check) {
       await stage("write", () => {
-        writePackage(place, generated);
+        writePackage(target, generated);
       });
-      say(`wrote ${generated.files.size} files to ${folder}`);
+      log(`wrote ${generated.files.size} files to ${folder}`);
       return exitCode.done;
     }
-    const differences = comparePackage(place, generated);
+    const differences = comparePackage(target, generated);
     if (differences.length === 0) {
-      say(`${folder} is up to date: ${generated.files.size} files`);
+      log(`${folder} is up to date: ${generated.files.size} files`);
       return exitCode.done;
     }
     for (const { kind, path } of differences)
-      process.stderr.write(`${kind.padEnd(8)}${join(folder, path)}\n`);
+      stderr.write(`${kind.padEnd(8)}${join(folder, path)}\n`);
+    const files =
+      differences.length === 1 ? "1 file differs" : `${differences.length} files differ`;
     throw new Failure(
       "differs",
-      `${folder}: expected what the spec and the templates give, found ${differences.length} that differ; run \`npm run generate\`, remove what is extra, and commit.`,
+      `${folder}: ${files} from what the spec and the templates generate; run \`npm run generate\`, remove extra files, and commit.`,
     );
   },
 );
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new Failure(
-      "input",
-      `${path}: expected an OpenAPI document, found none that can be read: ${(cause as Error).message}; check the path.`,
-      { cause },
-    );
-  }
-}
+if (import.meta.main) await runAsProcess(generate);

@@ -1,8 +1,11 @@
-import { spawnSync } from "node:child_process";
+import "./lib/compile-cache.ts";
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { run } from "./lib/command-line.ts";
+import { drift } from "./drift.ts";
+import { fetch } from "./fetch.ts";
+import { generate } from "./generate.ts";
+import { type Command, defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 
@@ -10,18 +13,19 @@ const root = resolve(import.meta.dirname, "..");
 
 const help = `Usage: npm run update -- [flags]
 
-All of it in one go: fetches upstream's document, generates the package, builds it, runs the tests, and says what the
-difference does to callers. Stops at the first step that fails; what was fetched is told about even then.
+Everything in one go: fetches upstream's document, generates the package, builds it, runs the tests, and reports what the
+difference means for callers. Stops at the first step that fails, but still reports what was fetched.
 
-  --source <url|file|->  where to read upstream (default: source in pipeline.config.ts)
+  --source <url|file|->  where to read upstream (default: source in pipeline.config.ts); - reads standard input
   --operations <list>    "all", or operationIds separated by commas
-  --timeout <seconds>    how long one attempt to download may take (default: 60)
-  --config <file>        another pipeline configuration (default: pipeline.config.ts); the tests are those of this one
-  --quiet                no stages, only the report and what is wrong
-  --help                 this
+  --timeout <seconds>    time limit for each download attempt (default: 60)
+  --config <file>        another pipeline configuration (default: pipeline.config.ts); skips the tests, which are
+                         those of the default one
+  --quiet                print only the report and errors
+  --help                 show this help
 
-Exit codes: 0 done · else that of the step that failed: 3 the document is at fault · 4 upstream could not be had ·
-64 bad usage · 70 our own fault · 74 cannot write · 1 a build or a test that failed
+Exit codes: 0 done · else that of the step that failed: 1 build or tests failed · 3 invalid document ·
+4 upstream unreachable · 64 bad usage · 70 internal error · 74 cannot write
 `;
 
 const flags = {
@@ -31,70 +35,42 @@ const flags = {
   config: { type: "string" },
 } as const;
 
-await run({ name: "update", help, flags }, async (given, { say }) => {
-  const config = await loadConfig(given.config ?? join(root, "pipeline.config.ts"));
-  const kept = mkdtempSync(join(tmpdir(), "update-"));
-  const before = join(kept, basename(config.spec));
+export const update = defineCommand({ name: "update", help, flags }, async (values, context) => {
+  const { cwd, log, runProgram } = context;
+  const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
+  const pass = (...names: readonly (keyof typeof values)[]): readonly string[] =>
+    names.flatMap((name) => {
+      const value = values[name];
+      if (value === undefined) return [];
+      return value === true ? [`--${name}`] : [`--${name}`, String(value)];
+    });
+  const run = (name: string, command: Command, ...args: readonly string[]): Promise<number> => {
+    log(`── ${name}`);
+    return command([...pass("config", "operations", "quiet"), ...args], context);
+  };
+  const runScript = (name: string, folder: string): Promise<number> => {
+    log(`── ${name}`);
+    return runProgram("npm", ["run", "--silent", name], folder);
+  };
+
+  const backupFolder = mkdtempSync(join(tmpdir(), "update-"));
   try {
+    const before = join(backupFolder, basename(config.spec));
     const isFirst = !existsSync(config.spec);
     if (!isFirst) copyFileSync(config.spec, before);
-    const quiet = given.quiet === true ? ["--quiet"] : [];
-    const common = [...flagsOf(given, ["config", "operations"]), ...quiet];
-    const script = (name: string, ...args: readonly string[]): Step => ({
-      name,
-      command: process.execPath,
-      args: [join(root, `scripts/${name}.ts`), ...common, ...args],
-      folder: process.cwd(),
-    });
-    const npm = (name: string, folder: string): Step => ({
-      name,
-      command: "npm",
-      args: ["run", "--silent", name],
-      folder,
-    });
-    const fetched = runStep(script("fetch", ...flagsOf(given, ["source", "timeout"])), say);
+
+    const fetched = await run("fetch", fetch, ...pass("source", "timeout"));
     if (fetched !== exitCode.done) return fetched;
-    const steps = [script("generate"), npm("build", config.output)];
-    if (given.config === undefined) steps.push(npm("test", root));
-    let code: number = exitCode.done;
-    for (const step of steps) {
-      code = runStep(step, say);
-      if (code !== exitCode.done) break;
-    }
-    // Printed whatever the tests say: what was vendored against what was fetched, both files now.
-    if (!isFirst) {
-      const drifted = runStep(script("drift", "--base", before, "--upstream", config.spec), say);
-      if (code === exitCode.done && drifted > exitCode.breaking) code = drifted;
-    }
-    return code;
+    let code = await run("generate", generate);
+    if (code === exitCode.done) code = await runScript("build", config.output);
+    if (code === exitCode.done && values.config === undefined) code = await runScript("test", root);
+    if (isFirst) return code;
+    // Reported even if a step failed. Both documents are files by now.
+    const compared = await run("drift", drift, "--base", before, "--upstream", config.spec);
+    return code === exitCode.done && compared > exitCode.breaking ? compared : code;
   } finally {
-    rmSync(kept, { recursive: true, force: true });
+    rmSync(backupFolder, { recursive: true, force: true });
   }
 });
 
-function flagsOf(
-  given: Readonly<Record<string, string | boolean | undefined>>,
-  names: readonly string[],
-): readonly string[] {
-  return names.flatMap((name) =>
-    given[name] === undefined ? [] : [`--${name}`, String(given[name])],
-  );
-}
-
-interface Step {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly folder: string;
-}
-
-function runStep({ args, command, folder, name }: Step, say: (line: string) => void): number {
-  say(`── ${name}`);
-  const { error, status } = spawnSync(command, args, {
-    cwd: folder,
-    stdio: "inherit",
-    shell: command === "npm" && process.platform === "win32",
-  });
-  if (error) throw error;
-  return status ?? exitCode.internal;
-}
+if (import.meta.main) await runAsProcess(update);

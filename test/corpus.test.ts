@@ -16,7 +16,7 @@ const generate = async (path: string, operations: "all" | readonly string[] = "a
 const functionsIn = (files: ReadonlyMap<string, string>, name: RegExp): string[] =>
   [...files.values()].flatMap((text) => text.match(name) ?? []);
 
-/** Without SPEC_CORPUS these are skipped: the documents are not part of the repository. */
+/** Skipped without SPEC_CORPUS: the documents are not part of the repository. */
 describe.skipIf(corpus === undefined)("real documents", () => {
   test("the full file of 23 operations gives 23 functions and 5 paginators, and compiles", async () => {
     const { files } = await generate("external-connects.full.yml");

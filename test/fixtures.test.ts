@@ -4,7 +4,7 @@ import { compile } from "./compile.ts";
 import { fixturePath, generateFixture, shapes, variants, writtenFiles } from "./fixtures.ts";
 
 describe.each(shapes)("%s", (shape) => {
-  test.each(variants(shape))("%s gives the whole of want/, and nothing else", async (variant) => {
+  test.each(variants(shape))("%s gives exactly want/", async (variant) => {
     const got = writtenFiles(await generateFixture(shape, variant));
     const want = readFiles(fixturePath(shape, "want"));
     for (const [path, text] of got) expect.soft(text, path).toBe(want.get(path));

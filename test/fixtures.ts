@@ -22,7 +22,7 @@ export const config: PipelineConfig = {
   paging: { maxPages: 10_000 },
 };
 
-/** One folder for each shape: `openapi.yml`, other ways to write the same API beside it, and `want/`. */
+/** One folder per shape: `openapi.yml`, other ways to write the same API, and `want/`. */
 export const shapes = readdirSync(folder);
 
 export const fixturePath = (shape: string, ...path: string[]): string =>
@@ -31,7 +31,7 @@ export const fixturePath = (shape: string, ...path: string[]): string =>
 export const variants = (shape: string): string[] =>
   readdirSync(join(folder, shape)).filter((name) => name !== "want");
 
-/** The package that a fixture's document gives. */
+/** The package generated from a fixture. */
 export const generateFixture = async (shape: string, variant = "openapi.yml"): Promise<Files> =>
   (
     await generatePackage(
@@ -42,7 +42,7 @@ export const generateFixture = async (shape: string, variant = "openapi.yml"): P
     )
   ).files;
 
-/** Of a package, what was written for its API: without what is copied from `templates/` as it is. */
+/** The files of a package that depend on its API, without those copied from `templates/` unchanged. */
 export const writtenFiles = (files: Files): Files =>
   new Map(
     [...files].filter(

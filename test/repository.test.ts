@@ -20,10 +20,28 @@ const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--excl
   .trim()
   .split("\n");
 
+/** Whether a range of versions admits one, in the forms that `engines` take. */
+const admits = (range: string, version: string): boolean =>
+  range.split("||").some((alternative) =>
+    [...alternative.matchAll(/(>=|<|\^|~)? *v?(\d+)(?:\.(\d+))?(?:\.(\d+))?/g)].every(
+      ([, operator = "", major = "", minor, patch]) => {
+        const [a = 0, b = 0, c = 0] = version.split(".").map(Number);
+        const wanted = [Number(major), Number(minor ?? 0), Number(patch ?? 0)] as const;
+        const order = a - wanted[0] || b - wanted[1] || c - wanted[2];
+        if (operator === "<") return order < 0;
+        return order >= 0 && (operator === ">=" || a === wanted[0]);
+      },
+    ),
+  );
+
 describe("package.json", () => {
   test("pins every dependency exactly", () => {
     for (const [name, version] of Object.entries(packageJson.devDependencies))
       expect(version, name).toMatch(/^(npm:[^@]+@)?\d+\.\d+\.\d+$/);
+  });
+
+  test("builds with the Node that .nvmrc and CI use", () => {
+    expect(read(".nvmrc").trim().replace(/^v/, "")).toBe(packageJson.devDependencies["node"]);
   });
 
   test("names only scripts and files that exist", () => {
@@ -36,6 +54,52 @@ describe("package.json", () => {
       for (const [, file = ""] of command.matchAll(/node ([\w/.-]+\.ts)/g))
         expect(existsSync(join(root, file)), file).toBe(true);
     }
+  });
+});
+
+describe("package-lock.json", () => {
+  interface Locked {
+    readonly engines?: { readonly node?: string };
+    readonly optional?: boolean;
+  }
+  const { packages } = JSON.parse(read("package-lock.json")) as {
+    readonly packages: Readonly<Record<string, Locked>>;
+  };
+  const installed = Object.entries(packages).filter(([path]) => path.startsWith("node_modules/"));
+
+  // npm checks these against the Node that it runs on itself. But scripts run on the Node of devDependencies, so a warning
+  // about a tool that only runs there would be untrue: its `engines` are removed from the lock, which npm leaves as it is.
+  test("lets npm ci run on every Node of package.json without warnings about tools", () => {
+    const warned = installed.flatMap(([path, { engines, optional }]) =>
+      admits(engines?.node ?? "*", "20.19.0") || optional ? [] : path,
+    );
+    expect(warned, "remove `engines` of these from package-lock.json").toEqual([]);
+  });
+
+  test("leaves out no engines that the Node of devDependencies does not satisfy", () => {
+    const own = packageJson.devDependencies["node"] ?? "";
+    const leftOut = installed.flatMap(([path, { engines }]): [string, string][] => {
+      if (engines !== undefined || !existsSync(join(root, path, "package.json"))) return [];
+      const range = (JSON.parse(read(`${path}/package.json`)) as Locked).engines?.node;
+      return range === undefined ? [] : [[path, range]];
+    });
+    expect(leftOut.map(([path]) => path)).toContain("node_modules/vitest");
+    for (const [path, range] of leftOut) expect(admits(range, own), `${path}: ${range}`).toBe(true);
+  });
+
+  test.each([
+    [">=22.18.0", "22.18.0", true],
+    [">=22.18.0", "20.19.0", false],
+    [">= 22", "24.21.0", true],
+    ["^20.19.0 || ^22.13.0 || >=24", "20.19.0", true],
+    ["^20.19.0 || ^22.13.0 || >=24", "22.12.0", false],
+    ["^22.12.0 || >=26.0.0", "24.21.0", false],
+    [">=18 <20", "20.19.0", false],
+    ["18 || 20", "20.19.0", true],
+    ["20.x", "20.19.0", true],
+    ["*", "20.19.0", true],
+  ])("is read as npm does: %s admits %s: %o", (range, version, want) => {
+    expect(admits(range, version)).toBe(want);
   });
 });
 
@@ -55,7 +119,7 @@ describe("README.md", () => {
       expect(existsSync(join(root, target)), target).toBe(true);
   });
 
-  test("quotes the generated code to the letter", () => {
+  test("quotes the generated code exactly", () => {
     const generated = read("generated/src/operations/list-external-connections.ts");
     const quoted = fences.find(
       ({ language, text }) => language === "ts" && text.startsWith("export"),
@@ -64,7 +128,7 @@ describe("README.md", () => {
     expect(quoted).toBeDefined();
   });
 
-  test("shows a program that compiles against the package", () => {
+  test("contains a program that compiles against the package", () => {
     const program = fences.find(
       ({ language, text }) => language === "ts" && text.startsWith("import"),
     );
@@ -86,7 +150,13 @@ describe("the repository", () => {
     );
   });
 
-  test("lets one file alone import the generator, besides the plugin that runs inside it", () => {
+  test("isolates every test file that replaces modules", () => {
+    const configuration = read("vitest.config.ts");
+    for (const path of tracked.filter((each) => /^test\/.*\.test\.ts$/.test(each)))
+      if (/^vi\.(do)?[mM]ock\(/m.test(read(path))) expect(configuration).toContain(`"${path}"`);
+  });
+
+  test("imports the generator in one file only, besides the plugin that runs inside it", () => {
     const importing = tracked.filter(
       (path) => /\.ts$/.test(path) && /from "@hey-api\//.test(read(path)),
     );
@@ -97,18 +167,18 @@ describe("the repository", () => {
     ]);
   });
 
-  test("copies the runtime as it is, but for the constants of the API", () => {
+  test("copies the runtime unchanged, except for the constants of the API", () => {
     const copied = readdirSync(join(root, "generated/src/runtime"));
     expect(copied).toContain("request.ts");
     for (const name of copied.filter((each) => each !== "api.ts"))
       expect(read(`generated/src/runtime/${name}`), name).toBe(templates.get(`runtime/${name}`));
   });
 
-  test("copies of the runtime what the package imports, and nothing else", () => {
+  test("copies only the runtime files that the package imports", () => {
     expect(existsSync(join(root, "generated/src/runtime/body.ts"))).toBe(false);
   });
 
-  test("has LF line ends and no path of anybody's machine", () => {
+  test("has LF line endings and no paths of anyone's machine", () => {
     for (const path of tracked.filter((each) => existsSync(join(root, each)))) {
       const text = read(path);
       if (!path.startsWith("test/")) expect(text.includes("\r"), path).toBe(false);

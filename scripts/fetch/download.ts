@@ -1,24 +1,21 @@
 import got, { HTTPError, MaxRedirectsError, ReadError, RequestError, TimeoutError } from "got";
 import { Failure } from "../lib/failure.ts";
-import { decodeText } from "./decode-text.ts";
+import { decodeText } from "../lib/text-file.ts";
 
-/** What upstream gave, and how it names that version. */
-export interface Download {
-  readonly text: string;
+/** How a server identifies a version of a document. */
+export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
 
-/** Validators of the version that is known, for a conditional request. */
-export interface Known {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
+export interface Download extends Validators {
+  readonly text: string;
 }
 
 export interface DownloadOptions {
-  /** Milliseconds for one attempt, its body included. */
+  /** Milliseconds per attempt, body included. */
   readonly timeout: number;
-  /** Bytes that a document may have. */
+  /** The largest document to accept. */
   readonly maxBytes: number;
 }
 
@@ -26,20 +23,19 @@ const maxRedirects = 5;
 const maxRetries = 3;
 
 /**
- * Reads a document whole, or fails with a sentence; `"unchanged"` where the server says that the known version still
- * holds. A failed attempt is repeated up to three times where that may help, and as late as `Retry-After` says, up to a
- * minute.
+ * Downloads a document, or returns `"unchanged"` if the server says that the known version is still current. Failures that
+ * may pass are retried up to three times, honoring a `Retry-After` of up to a minute.
  */
 export const download = async (
   address: string,
-  known: Known | undefined,
+  known: Validators | undefined,
   options: DownloadOptions,
 ): Promise<Download | "unchanged"> => {
   const url = parseAddress(address);
-  const fault = (found: string, remedy: string, cause: unknown): Failure =>
+  const failure = ({ problem, remedy }: Explanation, cause?: unknown): Failure =>
     new Failure(
       "upstream",
-      `${address}: expected an OpenAPI document, ${oneLine(found)}; ${remedy}; what was vendored stays.`,
+      `${address}: ${problem.split("\n")[0] ?? ""}; ${remedy}; the vendored spec is unchanged.`,
       { cause },
     );
   const tooLarge = new AbortController();
@@ -78,11 +74,10 @@ export const download = async (
     const response = await request;
     if (response.statusCode === 304) {
       if (known?.etag ?? known?.lastModified) return "unchanged";
-      throw fault(
-        "found status 304 without having asked for what changed",
-        "check the address",
-        undefined,
-      );
+      throw failure({
+        problem: "status 304 (not modified) in response to an unconditional request",
+        remedy: "check the address",
+      });
     }
     return {
       text: decodeText(response.body, address),
@@ -92,17 +87,18 @@ export const download = async (
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     if (tooLarge.signal.aborted)
-      throw fault(
-        `found one of more than ${options.maxBytes / 2 ** 20} MiB`,
-        "check the address",
+      throw failure(
+        {
+          problem: `the document is larger than ${options.maxBytes / 2 ** 20} MiB`,
+          remedy: "check the address",
+        },
         cause,
       );
-    const [found, remedy] = explain(cause, options);
-    throw fault(found, remedy, cause);
+    throw failure(explain(cause, options), cause);
   }
 };
 
-/** Faults of the network that may pass; a download that was cut short is one of them. */
+/** Network errors worth retrying, a truncated response among them. */
 const transientErrors = [
   ...[
     "ETIMEDOUT",
@@ -117,11 +113,9 @@ const transientErrors = [
   "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
 ];
 
-const oneLine = (text: string): string => text.split("\n")[0] ?? "";
-
 class RefusedRedirect extends Error {}
 
-/** https, and http where nobody can listen in between. */
+/** https, and http on this machine, where nobody can intercept it. */
 const isAllowed = ({ hostname, protocol }: URL): boolean =>
   protocol === "https:" ||
   (protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
@@ -131,67 +125,66 @@ const parseAddress = (address: string): URL => {
   if (url && (url.username || url.password))
     throw new Failure(
       "usage",
-      `${url.host}: expected an address without credentials, found some; leave them out, since messages and lock.json repeat it.`,
+      `${url.host}: the address contains credentials; remove them, since messages and lock.json repeat the address.`,
     );
   if (url && isAllowed(url)) return url;
   throw new Failure(
     "usage",
-    `${address}: expected an https address (http only on this machine), found ${url ? url.protocol.replace(":", "") : "none that can be read"}; correct \`source\` in pipeline.config.ts, or the flag.`,
+    `${address}: ${url ? `${url.protocol.replace(":", "")} is not allowed, only https (http only on this machine)` : "not a valid address"}; correct \`source\` in pipeline.config.ts, or the flag.`,
   );
 };
 
-/** What went wrong, and what to do about it. */
-const explain = (
-  cause: unknown,
-  { timeout }: DownloadOptions,
-): readonly [found: string, remedy: string] => {
+interface Explanation {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+const explain = (cause: unknown, { timeout }: DownloadOptions): Explanation => {
   const { code = "", message } = cause as NodeJS.ErrnoException;
   const inner = (cause as Error).cause;
   if (inner instanceof RefusedRedirect || cause instanceof RefusedRedirect)
-    return [
-      `found a redirect to ${inner instanceof RefusedRedirect ? inner.message : message}, which is not https`,
-      "give the address that it should lead to",
-    ];
+    return {
+      problem: `it redirects to ${inner instanceof RefusedRedirect ? inner.message : message}, which is not https`,
+      remedy: "use the address that it should lead to",
+    };
   if (cause instanceof MaxRedirectsError)
-    return [
-      `found more than ${maxRedirects} redirects`,
-      "open the address in a browser: it leads in a circle or to a login page",
-    ];
+    return {
+      problem: `more than ${maxRedirects} redirects`,
+      remedy: "open the address in a browser: it leads in a circle or to a login page",
+    };
   if (cause instanceof HTTPError) {
-    const { statusCode, statusMessage } = cause.response;
-    const remedy =
-      statusCode === 404 || statusCode === 410
-        ? "upstream has moved it: correct `source` in pipeline.config.ts"
-        : statusCode < 500 && statusCode !== 429
-          ? "check the address, and whether it needs a login"
-          : "try again later";
-    const wait = cause.response.headers["retry-after"];
-    const asked = wait === undefined ? "" : `, Retry-After ${wait}`;
-    return [
-      `found status ${statusCode}${statusMessage ? ` ${statusMessage}` : ""}${asked}`,
-      remedy,
-    ];
+    const { headers, statusCode, statusMessage } = cause.response;
+    const wait = headers["retry-after"];
+    return {
+      problem: `status ${statusCode}${statusMessage ? ` ${statusMessage}` : ""}${wait === undefined ? "" : `, Retry-After ${wait}`}`,
+      remedy:
+        statusCode === 404 || statusCode === 410
+          ? "upstream has moved it: correct `source` in pipeline.config.ts"
+          : statusCode < 500 && statusCode !== 429
+            ? "check the address, and whether it needs a login"
+            : "try again later",
+    };
   }
   if (cause instanceof TimeoutError)
-    return [
-      `found no whole answer within ${timeout / 1000} s`,
-      "try again later, or give it longer with --timeout",
-    ];
+    return {
+      problem: `no complete response within ${timeout / 1000} s`,
+      remedy: "try again later, or allow more time with --timeout",
+    };
   if (
     code === "ERR_HTTP_CONTENT_LENGTH_MISMATCH" ||
     cause instanceof ReadError ||
     code === "ECONNRESET" ||
     code === "ERR_STREAM_PREMATURE_CLOSE"
   )
-    return [`found an answer that was cut short (${message})`, "try again"];
+    return { problem: `the response was cut short (${message})`, remedy: "try again" };
   if (code === "ECONNREFUSED")
-    return [
-      "found nobody who answers there (connection refused)",
-      "check the address, or try again later",
-    ];
+    return { problem: "connection refused", remedy: "check the address, or try again later" };
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return ["found no such host", "check the address and the network"];
+    return { problem: "no such host", remedy: "check the address and the network" };
   if (cause instanceof RequestError)
-    return [`found a connection that failed: ${message}`, "check the network, or try again later"];
-  return [`found: ${message}`, "try again"];
+    return {
+      problem: `connection failed: ${message}`,
+      remedy: "check the network, or try again later",
+    };
+  return { problem: message, remedy: "try again" };
 };

@@ -5,15 +5,15 @@ import { Failure } from "../lib/failure.ts";
 import { recover } from "../lib/files.ts";
 import { isObject, type Json } from "../lib/json.ts";
 
-/** Where the vendored spec came from: `spec/lock.json`. Null until it was first fetched. */
+/** Where the vendored spec came from: `spec/lock.json`. Values are null until it is first fetched. */
 export interface Lock {
-  /** Of the vendored file. */
+  /** Hash of the vendored file. */
   readonly sha256: string;
   readonly url: string | null;
   readonly operations: "all" | readonly string[] | null;
   /** `info.version` of upstream's document. */
   readonly version: string | null;
-  /** Of upstream's whole document, and what its server calls that version. */
+  /** Hash of upstream's whole document, and its server's validators for that version. */
   readonly upstreamSha256: string | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -32,14 +32,14 @@ export const readLock = (spec: string): Lock | undefined => {
   } catch (cause) {
     throw new Failure(
       "input",
-      `${file}: expected JSON, found: ${(cause as Error).message}; restore it from git, or remove it and fetch again.`,
+      `${file}: not valid JSON (${(cause as Error).message}); restore it from git, or remove it and fetch again.`,
       { cause },
     );
   }
   if (!isObject(data) || typeof data["sha256"] !== "string")
     throw new Failure(
       "input",
-      `${file}: expected the sha256 of the vendored spec, found none; restore it from git, or remove it and fetch again.`,
+      `${file}: no sha256 of the vendored spec; restore it from git, or remove it and fetch again.`,
     );
   const text = (key: string): string | null => (typeof data[key] === "string" ? data[key] : null);
   return {
@@ -60,8 +60,8 @@ const readOperations = (value: Json | undefined): Lock["operations"] => {
 
 export const printLock = (lock: Lock): string => `${JSON.stringify(lock, null, 2)}\n`;
 
-/** Whether the lock still speaks of what is vendored, so that an unchanged upstream means an unchanged spec. */
-export const holds = (
+/** Whether the lock describes exactly what is vendored, so that an unchanged upstream means an unchanged spec. */
+export const isCurrent = (
   lock: Lock,
   vendored: string,
   url: string,
@@ -71,12 +71,12 @@ export const holds = (
   lock.sha256 === sha256(vendored) &&
   JSON.stringify(lock.operations) === JSON.stringify(operations);
 
-/** Finishes a replacement of spec and lock that was cut; every command does so before anything else. */
+/** Completes an interrupted replacement of spec and lock. Every command does this before anything else. */
 export const recoverSpec = (spec: string): void => {
   if (existsSync(spec) && statSync(spec).isDirectory())
     throw new Failure(
       "cannotWrite",
-      `${spec}: expected the vendored spec, found a folder; move it away, or correct \`spec\` in the configuration.`,
+      `${spec}: a folder where the vendored spec should be; move it away, or correct \`spec\` in the configuration.`,
     );
   recover(dirname(spec), [spec, lockFile(spec)]);
 };

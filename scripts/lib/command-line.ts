@@ -1,27 +1,135 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { buffer } from "node:stream/consumers";
+import { WriteStream } from "node:tty";
 import { parseArgs, type ParseArgsConfig, styleText } from "node:util";
 import { exitCode, Failure } from "./failure.ts";
 import { nearest } from "./names.ts";
 
+/** Where a command prints. */
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly write: (text: string) => unknown;
+}
+
+/** All that a command needs from the process around it, so that it can also be called as a function. */
+export interface Io {
+  /** All that is piped in. */
+  readonly readInput: () => Promise<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** Runs another program in a folder, with the same streams, and resolves to its exit code. */
+  readonly runProgram: (
+    program: string,
+    args: readonly string[],
+    folder: string,
+  ) => Promise<number>;
+}
+
+/** A command as a function: arguments and surroundings in, exit code out. It never rejects. */
+export type Command = (argv: readonly string[], io: Io) => Promise<number>;
+
 type Flags = NonNullable<ParseArgsConfig["options"]>;
 
-export interface Command<Options extends Flags = Flags> {
+export interface CommandDefinition<Options extends Flags = Flags> {
   readonly name: string;
   /** What `--help` prints. */
   readonly help: string;
   readonly flags: Options;
 }
 
-const common = { help: { type: "boolean" }, quiet: { type: "boolean" } } as const;
-
 type Values<Options extends Flags> = {
   readonly [Name in keyof Options]?: Options[Name]["type"] extends "boolean" ? boolean : string;
 } & { readonly quiet?: boolean };
 
-/** The values of a command's flags; a flag that it does not know is refused with the nearest one that it does. */
-const readFlags = (command: Command, argv: readonly string[]): Record<string, unknown> => {
-  const known: Flags = { ...command.flags, ...common };
-  const refuse = (expected: string, found: string, remedy = "see --help."): Failure =>
-    new Failure("usage", `${command.name}: expected ${expected}, found ${found}; ${remedy}`);
+/** What a command works with: its surroundings, and two ways to report progress that `--quiet` silences. */
+export interface Context extends Io {
+  /** Runs a stage and reports its time: live on a terminal, as plain lines elsewhere. */
+  readonly stage: <Result>(name: string, run: () => Result | Promise<Result>) => Promise<Result>;
+  readonly log: (line: string) => void;
+}
+
+/** Adds to a command what all of them share: flags, `--help`, progress, and one sentence for every failure. */
+export const defineCommand =
+  <Options extends Flags>(
+    definition: CommandDefinition<Options>,
+    main: (flags: Values<Options>, context: Context) => Promise<number>,
+  ): Command =>
+  async (argv, io) => {
+    try {
+      const flags = readFlags(definition, argv);
+      if (flags["help"] !== true)
+        return await main(flags as Values<Options>, {
+          ...io,
+          ...reportProgress(io, flags["quiet"] === true),
+        });
+      io.stdout.write(definition.help);
+      return exitCode.done;
+    } catch (error) {
+      if (error instanceof Failure) {
+        io.stderr.write(`${error.message}\n`);
+        return error.code;
+      }
+      const trace = (error as Error).stack ?? String(error);
+      io.stderr.write(
+        `${definition.name}: internal error. Please report it with the trace below.\n${trace}\n`,
+      );
+      return exitCode.internal;
+    }
+  };
+
+/** Runs a command with the streams, environment and exit code of this process. */
+export const runAsProcess = async (
+  command: Command,
+  argv: readonly string[] = process.argv.slice(2),
+): Promise<void> => {
+  process.exitCode = await command(argv, {
+    readInput: () => buffer(process.stdin),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    async runProgram(program, args, folder) {
+      const child = spawn(program, args, {
+        cwd: folder,
+        stdio: "inherit",
+        shell: program === "npm" && process.platform === "win32",
+      });
+      const [code] = (await once(child, "close")) as [number | null];
+      return code ?? exitCode.internal;
+    },
+  });
+};
+
+/** The value of a flag that takes one of a few. */
+export const oneOf = <Value extends string>(
+  flag: string,
+  values: readonly Value[],
+  value: string,
+): Value => {
+  const found = values.find((each) => each === value);
+  if (found !== undefined) return found;
+  const meant = nearest(value, values);
+  throw new Failure(
+    "usage",
+    `${flag} must be one of ${values.join(", ")}, not ${value}; ${meant ? `did you mean ${meant}?` : "see --help."}`,
+  );
+};
+
+/** Whether an output is a terminal that shows colors; `NO_COLOR` turns them off. */
+export const showsColors = (output: Output, env: Io["env"]): boolean =>
+  output.isTTY === true && WriteStream.prototype.hasColors(env);
+
+const sharedFlags = { help: { type: "boolean" }, quiet: { type: "boolean" } } as const;
+
+const readFlags = (
+  { flags, name }: CommandDefinition,
+  argv: readonly string[],
+): Record<string, unknown> => {
+  const known: Flags = { ...flags, ...sharedFlags };
   const { tokens, values } = parseArgs({
     args: [...argv],
     options: known,
@@ -29,86 +137,56 @@ const readFlags = (command: Command, argv: readonly string[]): Record<string, un
     tokens: true,
   });
   for (const token of tokens) {
-    if (token.kind === "positional") throw refuse("flags only", JSON.stringify(token.value));
+    if (token.kind === "positional")
+      throw new Failure(
+        "usage",
+        `unexpected argument ${JSON.stringify(token.value)}; ${name} takes only flags, see --help.`,
+      );
     if (token.kind !== "option") continue;
-    const flag = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
-    if (!flag) {
-      const meant = nearest(token.name, Object.keys(known));
-      const all = Object.keys(known).map((name) => `--${name}`);
-      throw refuse(
-        `one of ${all.join(", ")}`,
-        token.rawName,
-        meant ? `did you mean --${meant}?` : undefined,
+    const { inlineValue, name: flagName, rawName, value } = token;
+    const type = Object.hasOwn(known, flagName) ? known[flagName]?.type : undefined;
+    if (type === undefined) {
+      const meant = nearest(flagName, Object.keys(known));
+      throw new Failure(
+        "usage",
+        `unknown flag ${rawName}; ${meant ? `did you mean --${meant}?` : "see --help."}`,
       );
     }
-    if (flag.type === "boolean" && token.value !== undefined)
-      throw refuse(`${token.rawName} without a value`, JSON.stringify(token.value));
-    if (flag.type === "string" && token.value === undefined)
-      throw refuse(`a value after ${token.rawName}`, "none");
-    if (flag.type === "string" && !token.inlineValue && token.value?.startsWith("--"))
-      throw refuse(`a value after ${token.rawName}`, `the flag ${token.value}`);
+    if (type === "boolean" && value !== undefined)
+      throw new Failure(
+        "usage",
+        `${rawName} takes no value, but was given ${JSON.stringify(value)}; see --help.`,
+      );
+    if (type === "string" && value === undefined)
+      throw new Failure("usage", `${rawName} needs a value; see --help.`);
+    if (type === "string" && !inlineValue && value?.startsWith("--"))
+      throw new Failure(
+        "usage",
+        `${rawName} needs a value, but is followed by the flag ${value}; see --help.`,
+      );
   }
   return values;
 };
 
-/** The value of a flag that takes one of a few; another is refused with the nearest. */
-export const oneOf = <Value extends string>(
-  command: string,
-  flag: string,
-  values: readonly Value[],
-  given: string,
-): Value => {
-  const found = values.find((each) => each === given);
-  if (found !== undefined) return found;
-  const meant = nearest(given, values);
-  throw new Failure(
-    "usage",
-    `${command}: expected one of ${values.join(", ")} after ${flag}, found ${given}; ${meant ? `did you mean ${meant}?` : "see --help."}`,
-  );
-};
-
-/** Reports each stage with its time: as it runs on a terminal, as plain lines elsewhere, not at all if quiet. */
-export interface Progress {
-  readonly stage: <Result>(name: string, run: () => Result | Promise<Result>) => Promise<Result>;
-  readonly say: (line: string) => void;
-}
-
-const progress = (quiet: boolean): Progress => {
-  const isLive = process.stderr.isTTY && !process.env["CI"];
-  const say = (line: string): void => {
-    if (!quiet) process.stderr.write(`${line}\n`);
+const reportProgress = ({ env, stderr }: Io, isQuiet: boolean): Pick<Context, "log" | "stage"> => {
+  const isLive = stderr.isTTY === true && !env["CI"] && !isQuiet;
+  const log = (line: string): void => {
+    if (!isQuiet) stderr.write(`${line}\n`);
   };
   return {
-    say,
+    log,
     async stage(name, run) {
-      if (isLive && !quiet) process.stderr.write(`… ${name}`);
+      if (isLive) stderr.write(`… ${name}`);
       const start = performance.now();
       try {
         return await run();
       } finally {
         const time = `${Math.round(performance.now() - start)} ms`.padStart(8);
-        say(
-          `${isLive ? "\r\u001b[K" : ""}${styleText("dim", time, { stream: process.stderr })}  ${name}`,
-        );
+        const shown = showsColors(stderr, env)
+          ? styleText("dim", time, { validateStream: false })
+          : time;
+        log(`${isLive ? "\r\u001b[K" : ""}${shown}  ${name}`);
       }
     },
   };
-};
-
-/** Runs a command: argv in, exit code out. What went wrong is one sentence; a stack trace only for a fault of ours. */
-export const run = async <Options extends Flags>(
-  command: Command<Options>,
-  main: (flags: Values<Options>, progress: Progress) => Promise<number>,
-): Promise<void> => {
-  try {
-    const flags = readFlags(command, process.argv.slice(2));
-    if (flags["help"]) process.stdout.write(command.help);
-    else process.exitCode = await main(flags as Values<Options>, progress(flags["quiet"] === true));
-  } catch (error) {
-    const isKnown = error instanceof Failure;
-    process.stderr.write(
-      `${isKnown ? error.message : `${command.name}: a fault of ours; please report it.\n${(error as Error).stack ?? String(error)}`}\n`,
-    );
-    process.exitCode = isKnown ? error.code : exitCode.internal;
-  }
 };

@@ -1,4 +1,4 @@
 import { enableCompileCache } from "node:module";
 
-/** Imported first, so that the compilers this process loads are compiled once a machine and not once a run. */
+/** Must be imported first: what is loaded after it is compiled once per machine instead of once per run. */
 enableCompileCache();

@@ -4,28 +4,28 @@ import { pathToFileURL } from "node:url";
 import { Failure } from "./failure.ts";
 import { nearest } from "./names.ts";
 
-/** What is generated, from what, and with which defaults: the shape of `pipeline.config.ts`. Paths are relative to it. */
+/** The shape of `pipeline.config.ts`: what is generated, from what, and with which defaults. Paths are relative to it. */
 export interface PipelineConfig {
   /** Where upstream publishes its document: a URL or a file. */
   readonly source: string;
-  /** The vendored copy of the selected operations. The normalized form lies beside it. */
+  /** The vendored copy of the selected operations. The normalized document is written beside it. */
   readonly spec: string;
   /** The folder of the generated package. */
   readonly output: string;
   readonly packageName: string;
-  /** `"all"`, or the operationIds that are wanted. */
+  /** `"all"`, or a list of operationIds. */
   readonly operations: "all" | readonly string[];
-  /** Prefixes of component names that only say which of the vendor's teams wrote them, first come first served. */
+  /** Prefixes of component names to strip, such as names of the vendor's teams. On a clash the one listed first wins. */
   readonly vendorPrefixes: readonly string[];
-  /** How this API takes arrays inside deepObject parameters: `a,b`, `[]=a`, repeated, or `[0]=a`. */
+  /** How this API expects arrays inside deepObject parameters: `a,b`, `[]=a`, repeated, or `[0]=a`. */
   readonly arrayFormat: "comma" | "brackets" | "repeat" | "indices";
-  /** The environment variable that holds the API key where the client is given none. */
+  /** The environment variable to read the API key from if the client gets none. */
   readonly apiKeyVariable: string;
-  /** The member of an error's body that holds the API's own errors. */
+  /** The member of an error response that lists the API's own errors. */
   readonly errorShape: { readonly errors: string };
-  /** Milliseconds of one attempt, and how many times a request is sent again. */
+  /** Milliseconds per attempt, and how often a failed request is retried. */
   readonly retry: { readonly timeout: number; readonly maxRetries: number };
-  /** How many pages a walk reads at most. */
+  /** The most pages that one paginator reads. */
   readonly paging: { readonly maxPages: number };
 }
 
@@ -43,39 +43,33 @@ const keys: readonly (keyof PipelineConfig)[] = [
   "paging",
 ];
 
-/** A configuration file → the configuration, its paths absolute. */
-export const loadConfig = async (file: string): Promise<PipelineConfig> => {
-  const path = resolve(file);
+/** Loads a configuration and makes its paths absolute. `file` is relative to `folder`. */
+export const loadConfig = async (file: string, folder: string): Promise<PipelineConfig> => {
+  const path = resolve(folder, file);
+  const fail = (problem: string, cause?: unknown): Failure =>
+    new Failure("usage", `${file}: ${problem}`, { cause });
+  if (!existsSync(path)) throw fail("no such file.");
   let config: unknown;
   try {
     config = ((await import(pathToFileURL(path).href)) as { readonly default?: unknown }).default;
   } catch (cause) {
-    throw new Failure(
-      "usage",
-      `${file}: expected a pipeline configuration, found none that loads: ${oneLine(cause, path)}; correct it, or pass another with --config.`,
-      { cause },
+    throw fail(
+      `cannot be loaded: ${firstLine(cause)}; correct it, or pass another --config.`,
+      cause,
     );
   }
   if (typeof config !== "object" || config === null)
-    throw new Failure(
-      "usage",
-      `${file}: expected a default export that is a pipeline configuration, found none.`,
-    );
+    throw fail("no default export; export the configuration as pipeline.config.ts does.");
   for (const key of Object.keys(config)) {
     if ((keys as readonly string[]).includes(key)) continue;
     const meant = nearest(key, keys);
-    throw new Failure(
-      "usage",
-      `${file}: expected one of ${keys.join(", ")}, found ${key}${meant ? `; did you mean ${meant}?` : "."}`,
+    throw fail(
+      `unknown setting ${key}; ${meant ? `did you mean ${meant}?` : `use one of ${keys.join(", ")}.`}`,
     );
   }
   const complete = config as PipelineConfig;
   const missing = keys.find((key) => !(key in complete));
-  if (missing)
-    throw new Failure(
-      "usage",
-      `${file}: expected ${missing}, found nothing; see pipeline.config.ts for what it says.`,
-    );
+  if (missing) throw fail(`missing setting ${missing}; see pipeline.config.ts for an example.`);
   const absolute = (each: string): string =>
     isAbsolute(each) ? each : resolve(dirname(path), each);
   return { ...complete, spec: absolute(complete.spec), output: absolute(complete.output) };
@@ -90,11 +84,9 @@ export const readOperations = (flag: string): PipelineConfig["operations"] =>
         .map((id) => id.trim())
         .filter(Boolean);
 
-/** What the runtime says of a module it could not load, without saying who asked for it. */
-const oneLine = (cause: unknown, path: string): string =>
-  existsSync(path)
-    ? ((cause as Error).message.split("\n")[0] ?? "").replace(/ imported from .*/, "")
-    : "there is no such file";
+/** Why a module does not load, without the path of the module that imported it. */
+const firstLine = (cause: unknown): string =>
+  ((cause as Error).message.split("\n")[0] ?? "").replace(/ imported from .*/, "");
 
 /** `spec/external-connects.yml` → `spec/external-connects.normalized.yml`. */
 export const normalizedName = (spec: string): string =>

@@ -1,4 +1,4 @@
-/** Exit codes every command shares; a script that calls us can rely on them. */
+/** Exit codes of every command. Scripts rely on them. */
 export const exitCode = {
   done: 0,
   differs: 1,
@@ -10,7 +10,7 @@ export const exitCode = {
   cannotWrite: 74,
 } as const;
 
-/** A fault we can explain: its message is the one sentence the user reads, its code is the exit code. */
+/** A failure the user can act on: `message` is the sentence to print, `code` the exit code. */
 export class Failure extends Error {
   override readonly name = "Failure";
   readonly code: number;

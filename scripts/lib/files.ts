@@ -11,10 +11,10 @@ import {
 import { dirname, join, relative, sep } from "node:path";
 import { Failure } from "./failure.ts";
 
-/** What travels through the back half of the pipeline: POSIX path below the package's folder → text. */
+/** The files of a package: POSIX path relative to its folder → text. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Every file below a folder, but for what `skip` names on its top level. */
+/** Every file below a folder, except what `skip` names at its top level. */
 export const readFiles = (folder: string, skip: readonly string[] = []): Files => {
   const files = new Map<string, string>();
   if (!existsSync(folder)) return files;
@@ -31,7 +31,7 @@ export interface Difference {
   readonly kind: "stale" | "missing" | "extra";
 }
 
-/** How a folder differs from what it should hold, over the union of their paths. */
+/** How the files found differ from those wanted. */
 export const difference = (wanted: Files, found: Files): Difference[] =>
   [...new Set([...wanted.keys(), ...found.keys()])].sort().flatMap((path): Difference[] => {
     if (!found.has(path)) return [{ path, kind: "missing" }];
@@ -39,14 +39,14 @@ export const difference = (wanted: Files, found: Files): Difference[] =>
     return wanted.get(path) === found.get(path) ? [] : [{ path, kind: "stale" }];
   });
 
-/** Where a swap notes what it is about to replace, from the moment on which all of it is staged. */
+/** Lists what a swap replaces. Written once everything is staged. */
 export const journalName = ".swap.json";
 const staged = (target: string): string => `${target}.staged`;
 const replaced = (target: string): string => `${target}.replaced`;
 
 /**
- * Replaces files and whole folders at once: everything is staged beside its target first, then noted in a journal, then
- * moved into place. Cut before the note nothing has happened; cut after it, `recover` finishes the move.
+ * Replaces files and whole folders at once: stages everything beside its target, writes the journal, then moves all of it
+ * into place. A crash before the journal is written changes nothing; after it, `recover` completes the swap.
  */
 export const swap = (journalFolder: string, targets: ReadonlyMap<string, string | Files>): void => {
   const journal = join(journalFolder, journalName);
@@ -57,8 +57,8 @@ export const swap = (journalFolder: string, targets: ReadonlyMap<string, string 
       if (typeof content === "string") write(staged(target), content);
       else for (const [path, text] of content) write(join(staged(target), path), text);
     }
-    const noted = [...targets.keys()].map((target) => relative(journalFolder, target));
-    write(staged(journal), JSON.stringify(noted));
+    const paths = [...targets.keys()].map((target) => relative(journalFolder, target));
+    write(staged(journal), JSON.stringify(paths));
     renameSync(staged(journal), journal);
   } catch (cause) {
     for (const target of [...targets.keys(), journal]) discard(staged(target));
@@ -67,7 +67,7 @@ export const swap = (journalFolder: string, targets: ReadonlyMap<string, string 
   recover(journalFolder, [...targets.keys()]);
 };
 
-/** Finishes a swap that was cut after its note was written, and clears away one that was cut before. */
+/** Completes a swap that crashed after its journal was written, and removes what one that crashed before had staged. */
 export const recover = (journalFolder: string, targets: readonly string[]): void => {
   const journal = join(journalFolder, journalName);
   try {
@@ -75,15 +75,19 @@ export const recover = (journalFolder: string, targets: readonly string[]): void
     for (const target of [...targets, journal])
       rmSync(staged(target), { recursive: true, force: true });
   } catch (cause) {
-    throw cannotWrite(journalFolder, cause, "the next command goes on from here");
+    throw cannotWrite(
+      journalFolder,
+      cause,
+      "run the command again to complete the interrupted replacement",
+    );
   }
 };
 
 const finish = (journal: string): void => {
-  const noted = (JSON.parse(readFileSync(journal, "utf8")) as string[]).map((target) =>
-    join(dirname(journal), target),
+  const targets = (JSON.parse(readFileSync(journal, "utf8")) as string[]).map((path) =>
+    join(dirname(journal), path),
   );
-  for (const target of noted) {
+  for (const target of targets) {
     if (!existsSync(staged(target))) continue;
     if (existsSync(target) && statSync(target).isDirectory()) {
       rmSync(replaced(target), { recursive: true, force: true });
@@ -91,7 +95,7 @@ const finish = (journal: string): void => {
     }
     renameSync(staged(target), target);
   }
-  for (const target of noted) rmSync(replaced(target), { recursive: true, force: true });
+  for (const target of targets) rmSync(replaced(target), { recursive: true, force: true });
   rmSync(journal);
 };
 
@@ -99,14 +103,14 @@ const discard = (path: string): void => {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {
-    return; // Where nothing can be written, nothing was.
+    return; // In a folder that cannot be written to, nothing was staged either.
   }
 };
 
 const cannotWrite = (folder: string, cause: unknown, outcome: string): Failure =>
   new Failure(
     "cannotWrite",
-    `${folder}: expected a folder that can be written, found: ${(cause as Error).message}; make room or choose another, ${outcome}.`,
+    `cannot write to ${folder}: ${(cause as Error).message}; ${outcome}.`,
     { cause },
   );
 

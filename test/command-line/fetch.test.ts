@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { runCommand } from "../commands.ts";
 import {
   configuration,
   gadgets,
-  runCommand,
   serveUpstream,
   snapshot,
   vendored,
@@ -22,14 +22,14 @@ describe("--source", () => {
     expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
   });
 
-  test("reads what is piped in", async () => {
+  test("reads standard input", async () => {
     const folder = workspace("none.yml");
     const flags = ["--source", "-", "--quiet"];
     expect(await runCommand("fetch", folder, flags, { input: widgets })).toEqual(done);
     expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
   });
 
-  test("reads a URL in place of the configuration's", async () => {
+  test("reads a URL instead of the one configured", async () => {
     const upstream = await serveUpstream();
     const folder = workspace("none.yml");
     const flags = ["--source", upstream.url("plain"), "--quiet"];
@@ -42,14 +42,14 @@ describe("--operations", () => {
   test.each([
     ["ListWidgets, CreateGadget", ["ListWidgets", "CreateGadget"]],
     ["all", ["ListWidgets", "CreateGadget"]],
-  ])("vendors these, not the configuration's: %s", async (list, ids) => {
+  ])("vendors these instead of those configured: %s", async (list, ids) => {
     const folder = workspace("whole.yml", { "whole.yml": gadgets });
     expect(await runCommand("fetch", folder, ["--operations", list, "--quiet"])).toEqual(done);
     expect(idsIn(snapshot(folder)["spec/openapi.yml"])).toEqual(ids);
   });
 });
 
-test("the first fetch needs no spec, and makes the folder", async () => {
+test("the first fetch needs no spec, and creates the folder", async () => {
   const folder = workspace("whole.yml", {
     "whole.yml": widgets,
     "config.mjs": configuration({ source: "whole.yml", spec: "new/folder/openapi.yml" }),
@@ -60,19 +60,21 @@ test("the first fetch needs no spec, and makes the folder", async () => {
   );
 });
 
-describe("without --quiet it says", () => {
+describe("without --quiet it prints", () => {
   const lines = async (folder: string, env?: Readonly<Record<string, string>>) => {
     const { stderr, stdout } = await runCommand("fetch", folder, [], env ? { env } : {});
     expect(stdout).toBe("");
     return stderr.trimEnd().split("\n");
   };
 
-  test("each stage with its time, a line each, and what was written", async () => {
+  test("each stage with its time, one per line, and what was written", async () => {
     const folder = workspace("whole.yml", { "whole.yml": widgets });
     const said = await lines(folder, { CI: "true" });
     const stages = said.slice(0, -1).map((line) => /^ +\d+ ms {2}(\w+)$/.exec(line)?.[1]);
     expect(stages).toEqual(["download", "read", "select", "cut", "write"]);
-    expect(said.at(-1)).toBe("wrote spec/openapi.yml; npm run generate makes the package from it");
+    expect(said.at(-1)).toBe(
+      "wrote spec/openapi.yml; run `npm run generate` to update the package",
+    );
   });
 
   test("that nothing has changed", async () => {
@@ -83,46 +85,52 @@ describe("without --quiet it says", () => {
   });
 });
 
-describe("a fault is one sentence and an exit code, and changes nothing:", () => {
+describe("a failure prints one sentence, sets an exit code, and changes nothing:", () => {
   const whole = (text: string): Record<string, string> => ({ "whole.yml": text });
   const latin1 = Buffer.from(widgets.replace("List all", "Liste für"), "latin1");
 
-  /** What is wrong · files · flags · exit code · what the sentence must say. */
+  /** Problem · files · flags · exit code · pattern of the message. */
   test.each<[string, Record<string, string | Uint8Array>, string[], number, RegExp]>([
     [
       "an unknown flag",
       {},
       ["--sorce", "a.yml"],
       64,
-      /^fetch: expected one of --source, --operations, --timeout, --config, --help, --quiet, found --sorce; did you mean --source\?/,
+      /^unknown flag --sorce; did you mean --source\?$/m,
     ],
-    ["a flag without its value", {}, ["--source"], 64, /expected a value after --source/],
-    ["no such configuration", {}, ["--config", "none.mjs"], 64, /none\.mjs: expected a pipeline/],
+    ["a flag without its value", {}, ["--source"], 64, /^--source needs a value/],
+    ["no such configuration", {}, ["--config", "none.mjs"], 64, /^none\.mjs: no such file\.$/m],
     [
       "http to another machine",
       {},
       ["--source", "http://example.com/a.yml"],
       64,
-      /^http:\/\/example\.com\/a\.yml: expected an https address .*, found http; correct `source`/,
+      /^http:\/\/example\.com\/a\.yml: http is not allowed, only https .*; correct `source`/,
     ],
     [
-      "http to a name that only begins like this machine's",
+      "http to a host whose name only starts like this machine's",
       {},
       ["--source", "http://127.0.0.1.example.com/a.yml"],
       64,
-      /expected an https address/,
+      /: http is not allowed, only https/,
     ],
-    ["no address", {}, ["--source", "https://"], 64, /found none that can be read/],
     [
-      "no time at all",
+      "an incomplete address",
+      {},
+      ["--source", "https://"],
+      64,
+      /^https:\/\/: not a valid address; correct `source`/,
+    ],
+    [
+      "a timeout of zero",
       {},
       ["--source", "https://127.0.0.1:1/", "--timeout", "0"],
       64,
-      /^--timeout: expected seconds above 0, found 0; /,
+      /^--timeout must be a number of seconds above 0, not 0; /,
     ],
-    ["no such file", {}, ["--source", "none.yml"], 3, /^none\.yml: expected an OpenAPI document/],
-    ["nothing piped in", {}, ["--source", "-"], 3, /^standard input:1:1: .*found nothing/],
-    ["other than UTF-8", { "whole.yml": latin1 }, [], 3, /^whole\.yml: .*UTF-8/],
+    ["no such file", {}, ["--source", "none.yml"], 3, /^none\.yml: no such file\.$/m],
+    ["empty standard input", {}, ["--source", "-"], 3, /^standard input:1:1: .*found nothing/],
+    ["a document not in UTF-8", { "whole.yml": latin1 }, [], 3, /^whole\.yml: .*UTF-8/],
     [
       "a `$ref` to nothing",
       whole(widgets.replace("schemas/Widget", "schemas/Gone")),
@@ -131,31 +139,31 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
       /^whole\.yml:29: .*#\/components\/schemas\/Gone/,
     ],
     [
-      "an operation that upstream no longer has",
+      "an operation removed upstream",
       whole(gadgets.replace("ListWidgets", "ListGizmos")),
       [],
       3,
       /^whole\.yml: expected an operation with operationId ListWidgets, found none; /,
     ],
     [
-      "an operation that is misspelt",
+      "a misspelled operation",
       whole(gadgets),
       ["--operations", "CreateGadgets"],
       3,
       /did you mean CreateGadget\?/,
     ],
     [
-      "a file where the folder of the spec should be",
+      "a file where the spec's folder belongs",
       {
         "config.mjs": configuration({ source: "whole.yml", spec: "whole.yml/openapi.yml" }),
         ...whole(widgets),
       },
       [],
       74,
-      /whole\.yml: expected a folder/,
+      /^cannot write to \S+whole\.yml: .+; /,
     ],
     [
-      "a folder where the spec should be",
+      "a folder where the spec belongs",
       {
         "config.mjs": configuration({ source: "whole.yml", spec: "taken" }),
         "taken/a.txt": "mine",
@@ -168,7 +176,7 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
   ])("%s", async (_, files, flags, code, sentence) => {
     const folder = workspace("whole.yml", files);
     const before = snapshot(folder);
-    const got = await runCommand("fetch", folder, [...flags, "--quiet"]);
+    const got = await runCommand("fetch", folder, ["--quiet", ...flags]);
     expect.soft(got.stderr).toMatch(/^[^\n]+[.?]\n$/);
     expect.soft(got.stderr).not.toMatch(/[.?!] [A-Z]/);
     expect.soft(got.stderr).toMatch(sentence);
@@ -177,7 +185,7 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
   });
 });
 
-test("--help says what each flag does, and does nothing", async () => {
+test("--help describes every flag, and does nothing else", async () => {
   const folder = workspace("none.yml");
   const before = snapshot(folder);
   const { code, stderr, stdout } = await runCommand("fetch", folder, ["--help"]);

@@ -1,33 +1,24 @@
-import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { journalName } from "../../scripts/lib/files.ts";
+import { type CallOptions, type Outcome, runCommand, runProcess } from "../commands.ts";
 import { config, fixturePath } from "../fixtures.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-/** Halves the start of each run, and keeps Node's cache out of the folders that are looked at. */
-const compileCache = mkdtempSync(join(tmpdir(), "pipeline-test-cache-"));
-afterAll(() => {
-  rmSync(compileCache, { recursive: true });
-});
-
-const entry = join(import.meta.dirname, "../../scripts/generate.ts");
 const widgets = readFileSync(fixturePath("list-widgets", "openapi.yml"), "utf8");
 
-/** Widgets and two operations more. */
+/** Widgets and two more operations. */
 const gadgets = widgets.replace(
   "components:\n  schemas:\n",
   `  /gadgets:
@@ -57,30 +48,18 @@ const put = (folder: string, files: Readonly<Record<string, string>>): void => {
 const configuration = (changes: object = {}): string =>
   `export default ${JSON.stringify({ ...config, spec: "spec/openapi.yml", output: "package", ...changes })};\n`;
 
-/** A folder that holds a configuration and a spec; the package goes to `package/` in it. */
+/** A folder with a configuration and a spec. The package is written to its `package/`. */
 const workspace = (files: Readonly<Record<string, string>> = {}): string => {
   const folder = temporaryFolder();
   put(folder, { "config.mjs": configuration(), "spec/openapi.yml": widgets, ...files });
   return folder;
 };
 
-interface Options {
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-/** Runs `generate` with the workspace's configuration, in the workspace and with its temporary files there too. */
-const generate = (folder: string, flags: readonly string[], { cwd, env }: Options = {}) => {
-  const args = flags.includes("--config")
-    ? flags
-    : ["--config", join(folder, "config.mjs"), ...flags];
-  const { status, stderr, stdout } = spawnSync(process.execPath, [entry, ...args], {
-    cwd: cwd ?? folder,
-    env: { PATH: process.env["PATH"], TMPDIR: folder, NODE_COMPILE_CACHE: compileCache, ...env },
-    encoding: "utf8",
-  });
-  return { code: status, stderr, stdout };
-};
+const generate = (
+  folder: string,
+  flags: readonly string[],
+  options?: CallOptions,
+): Promise<Outcome> => runCommand("generate", folder, flags, options);
 const quiet = { code: 0, stderr: "", stdout: "" };
 
 /** Everything below a folder, folders included. */
@@ -101,9 +80,9 @@ const files = (folder: string): string[] =>
   Object.entries(snapshot(folder)).flatMap(([path, text]) => (text === "a folder" ? [] : [path]));
 
 describe("the package", () => {
-  test("is written with the documents about it, and running again changes nothing", () => {
+  test("is written with its two documents, and a second run changes nothing", async () => {
     const folder = workspace();
-    expect(generate(folder, ["--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--quiet"])).toEqual(quiet);
     const first = snapshot(folder);
     expect(Object.keys(first)).toEqual(
       expect.arrayContaining([
@@ -116,13 +95,13 @@ describe("the package", () => {
         "spec/openapi.normalized.yml",
       ]),
     );
-    expect(generate(folder, ["--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--quiet"])).toEqual(quiet);
     expect(snapshot(folder)).toEqual(first);
-    expect(generate(folder, ["--check", "--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--check", "--quiet"])).toEqual(quiet);
     expect(snapshot(folder)).toEqual(first);
   });
 
-  test("replaces what an earlier run wrote, but never dist/ or node_modules/", () => {
+  test("replaces the files of an earlier run, but never dist/ or node_modules/", async () => {
     const others = {
       "package/dist/index.js": "built",
       "package/node_modules/a/index.js": "installed",
@@ -132,26 +111,26 @@ describe("the package", () => {
       "package/src/gone.ts": "old",
       "package/package.json": "old",
     });
-    expect(generate(folder, ["--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--quiet"])).toEqual(quiet);
     expect(snapshot(folder)).toMatchObject(others);
     expect(existsSync(join(folder, "package/src/gone.ts"))).toBe(false);
-    expect(generate(folder, ["--check", "--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--check", "--quiet"])).toEqual(quiet);
   });
 
-  test("holds the operations of the flag, not of the configuration", () => {
+  test("contains the operations of the flag, not of the configuration", async () => {
     const folder = workspace({ "spec/openapi.yml": gadgets });
     const operations = (): string[] => readdirSync(join(folder, "package/src/operations"));
-    generate(folder, []);
+    await generate(folder, []);
     expect(operations()).toEqual(["create-gadget.ts", "list-gadgets.ts", "list-widgets.ts"]);
-    generate(folder, ["--operations", " ListGadgets, "]);
+    await generate(folder, ["--operations", " ListGadgets, "]);
     expect(operations()).toEqual(["list-gadgets.ts"]);
   });
 });
 
 describe("--check", () => {
-  test("names every stale, missing and extra file, and changes none", () => {
+  test("names every stale, missing and extra file, and changes none", async () => {
     const folder = workspace();
-    generate(folder, []);
+    await generate(folder, []);
     appendFileSync(join(folder, "package/src/index.ts"), "\n");
     rmSync(join(folder, "package/README.md"));
     put(folder, {
@@ -163,7 +142,7 @@ describe("--check", () => {
     rmSync(join(folder, "spec/normalization.json"));
     const before = snapshot(folder);
 
-    const { code, stderr } = generate(folder, ["--check", "--quiet"]);
+    const { code, stderr } = await generate(folder, ["--check", "--quiet"]);
     const lines = stderr.trimEnd().split("\n");
     expect(code).toBe(1);
     expect(lines.slice(0, -1).sort()).toEqual([
@@ -174,85 +153,89 @@ describe("--check", () => {
       "stale   package/src/index.ts",
       "stale   spec/openapi.normalized.yml",
     ]);
-    expect(lines.at(-1)).toMatch(/^package: expected .*, found 6 that differ; run .*\.$/);
+    expect(lines.at(-1)).toMatch(/^package: 6 files differ from what .* generate; run .*\.$/);
     expect(snapshot(folder)).toEqual(before);
   });
 
-  test("sees a single line end", () => {
+  test("notices a changed line ending", async () => {
     const folder = workspace();
-    generate(folder, []);
+    await generate(folder, []);
     const license = join(folder, "package/LICENSE");
     writeFileSync(license, readFileSync(license, "utf8").replace("\n", "\r\n"));
-    const { code, stderr } = generate(folder, ["--check", "--quiet"]);
+    const { code, stderr } = await generate(folder, ["--check", "--quiet"]);
     expect({ code, first: stderr.split("\n")[0] }).toEqual({
       code: 1,
       first: "stale   package/LICENSE",
     });
   });
 
-  test("makes nothing where there is nothing", () => {
+  test("writes nothing if there is no package yet", async () => {
     const folder = workspace();
     const before = snapshot(folder);
-    expect(generate(folder, ["--check", "--quiet"]).code).toBe(1);
+    expect((await generate(folder, ["--check", "--quiet"])).code).toBe(1);
     expect(snapshot(folder)).toEqual(before);
   });
 
-  test("compares another document with the package, without writing", () => {
+  test("compares another document with the package, without writing", async () => {
     const folder = workspace({ "copy/openapi.yml": widgets });
-    generate(folder, []);
+    await generate(folder, []);
     const before = snapshot(folder);
-    expect(generate(folder, ["--spec", "copy/openapi.yml", "--check", "--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--spec", "copy/openapi.yml", "--check", "--quiet"])).toEqual(
+      quiet,
+    );
     expect(snapshot(folder)).toEqual(before);
   });
 });
 
 describe("--out", () => {
-  test("builds the same package elsewhere, the normalized document inside, and touches nothing else", () => {
+  test("writes the same package elsewhere, with the normalized document in it, and touches nothing else", async () => {
     const folder = workspace();
-    generate(folder, []);
+    await generate(folder, []);
     const before = snapshot(folder);
-    expect(generate(folder, ["--out", "else/where", "--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--out", "else/where", "--quiet"])).toEqual(quiet);
     expect(files(join(folder, "else/where"))).toEqual(
       [...files(join(folder, "package")), "openapi.normalized.yml"].sort(),
     );
     expect(snapshot(join(folder, "else/where"))).toMatchObject(snapshot(join(folder, "package")));
-    expect(generate(folder, ["--out", "else/where", "--check", "--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--out", "else/where", "--check", "--quiet"])).toEqual(quiet);
     rmSync(join(folder, "else"), { recursive: true });
     expect(snapshot(folder)).toEqual(before);
   });
 
-  test.each(["openapi.json", "page.md"])("takes another document: %s", (name) => {
+  test.each(["openapi.json", "page.md"])("takes another document: %s", async (name) => {
     const text = name.endsWith(".md")
       ? `# Widgets\n\n\`\`\`\`yaml openapi.yml\n${widgets}\`\`\`\`\n`
       : JSON.stringify(parse(widgets));
     const folder = workspace({ [name]: text });
-    generate(folder, ["--out", "plain"]);
-    expect(generate(folder, ["--spec", name, "--out", "other", "--quiet"])).toEqual(quiet);
+    await generate(folder, ["--out", "plain"]);
+    expect(await generate(folder, ["--spec", name, "--out", "other", "--quiet"])).toEqual(quiet);
     expect(snapshot(join(folder, "other/src"))).toEqual(snapshot(join(folder, "plain/src")));
   });
 
-  test("may be repeated in its own folder, also once that was built, and leaves nothing of another document", () => {
+  test("can be repeated in its own folder, even after a build, and removes what is left of another document", async () => {
     const folder = workspace({ "first.yml": widgets, "second.yml": widgets });
-    generate(folder, ["--spec", "first.yml", "--out", "out"]);
+    await generate(folder, ["--spec", "first.yml", "--out", "out"]);
     put(folder, {
       "out/dist/index.js": "built",
       "out/node_modules/a.js": "",
       "out/package-lock.json": "",
     });
-    expect(generate(folder, ["--spec", "second.yml", "--out", "out", "--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--spec", "second.yml", "--out", "out", "--quiet"])).toEqual(
+      quiet,
+    );
     expect(existsSync(join(folder, "out/dist/index.js"))).toBe(true);
     expect(existsSync(join(folder, "out/first.normalized.yml"))).toBe(false);
     expect(
-      generate(folder, ["--spec", "second.yml", "--out", "out", "--check", "--quiet"]),
+      await generate(folder, ["--spec", "second.yml", "--out", "out", "--check", "--quiet"]),
     ).toEqual(quiet);
   });
 
-  test("refuses its own folder once somebody added a file to src/", () => {
+  test("refuses its own folder if someone added a file to src/", async () => {
     const folder = workspace();
-    generate(folder, ["--out", "out"]);
+    await generate(folder, ["--out", "out"]);
     put(folder, { "out/src/mine.ts": "mine" });
     const before = snapshot(folder);
-    const { code, stderr } = generate(folder, ["--out", "out", "--quiet"]);
+    const { code, stderr } = await generate(folder, ["--out", "out", "--quiet"]);
     expect(snapshot(folder)).toEqual(before);
     expect(code).toBe(64);
     expect(stderr).toContain("mine.ts");
@@ -261,53 +244,53 @@ describe("--out", () => {
   test.each<[string, Readonly<Record<string, string>>, string]>([
     ["a file", { "out/notes.txt": "mine" }, "notes.txt"],
     ["a hidden file", { "out/.env": "mine" }, ".env"],
-    ["a package of somebody else", { "out/package.json": "{}" }, "package.json"],
-    ["a src/ of somebody else", { "out/src/index.ts": "mine" }, "src/index.ts"],
-    ["a manifest of somebody else", { "out/manifest.json": '{"name":"app"}' }, "manifest.json"],
+    ["another package", { "out/package.json": "{}" }, "package.json"],
+    ["another src/", { "out/src/index.ts": "mine" }, "src/index.ts"],
+    ["another manifest", { "out/manifest.json": '{"name":"app"}' }, "manifest.json"],
     ["a manifest that is not JSON", { "out/manifest.json": "mine" }, "manifest.json"],
-  ])("refuses a folder with %s", (_, foreign, found) => {
+  ])("refuses a folder with %s", async (_, foreign, found) => {
     const folder = workspace(foreign);
     const before = snapshot(folder);
-    const { code, stderr } = generate(folder, ["--out", "out", "--quiet"]);
+    const { code, stderr } = await generate(folder, ["--out", "out", "--quiet"]);
     expect(stderr).toBe(
-      `${join(folder, "out")}: expected an empty folder, or one that an earlier run wrote, found ${found}; choose another folder or empty it.\n`,
+      `out is not empty (${found}) and was not generated by this tool; choose another folder or empty it.\n`,
     );
     expect(code).toBe(64);
     expect(snapshot(folder)).toEqual(before);
   });
 });
 
-describe("the same bytes come out", () => {
+describe("generating gives the same bytes", () => {
   const written = (folder: string): Record<string, string> => {
     const { "spec/openapi.yml": _, ...all } = snapshot(folder);
     return all;
   };
   const input = { "spec/openapi.yml": gadgets };
   let first: Record<string, string> | undefined;
-  const reference = (): Record<string, string> => {
+  const reference = async (): Promise<Record<string, string>> => {
     if (first) return first;
     const folder = workspace(input);
-    expect(generate(folder, ["--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--quiet"])).toEqual(quiet);
     return (first = written(folder));
   };
 
-  test("of a second run in another folder", () => {
+  test("in another folder", async () => {
     const folder = workspace(input);
-    expect(generate(folder, ["--quiet"])).toEqual(quiet);
-    expect(written(folder)).toEqual(reference());
+    expect(await generate(folder, ["--quiet"])).toEqual(quiet);
+    expect(written(folder)).toEqual(await reference());
   });
 
   test.each([
     ["another time zone", { TZ: "Pacific/Kiritimati" }],
     ["another locale", { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" }],
-    ["colours and CI", { FORCE_COLOR: "3", CI: "true" }],
-  ])("in %s", (_, env) => {
+    ["colors and CI", { FORCE_COLOR: "3", CI: "true" }],
+  ])("in a process with %s", async (_, env) => {
     const folder = workspace(input);
-    expect(generate(folder, ["--quiet"], { env })).toEqual(quiet);
-    expect(written(folder)).toEqual(reference());
+    expect(await runProcess("generate", folder, ["--quiet"], { env })).toEqual(quiet);
+    expect(written(folder)).toEqual(await reference());
   });
 
-  test("from another working folder, whatever configuration of other tools lies in it", () => {
+  test("in a process in another working folder, whatever configuration of other tools is in it", async () => {
     const folder = workspace(input);
     const cwd = temporaryFolder();
     put(cwd, {
@@ -319,13 +302,13 @@ describe("the same bytes come out", () => {
       "package.json": '{ "type": "commonjs" }',
     });
     const before = snapshot(cwd);
-    const env = { TMPDIR: temporaryFolder() }; // Where the loader of such configurations keeps its cache.
-    expect(generate(folder, ["--quiet"], { cwd, env })).toEqual(quiet);
-    expect(written(folder)).toEqual(reference());
+    const env = { TMPDIR: temporaryFolder() }; // The loader of such configurations would cache there.
+    expect(await runProcess("generate", folder, ["--quiet"], { cwd, env })).toEqual(quiet);
+    expect(written(folder)).toEqual(await reference());
     expect(snapshot(cwd)).toEqual(before);
   });
 
-  test("of the input with the keys of every map reversed, but for the lines it names", () => {
+  test("from a document with all keys reversed, except for line numbers", async () => {
     const reverse = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(reverse);
       if (typeof value !== "object" || value === null) return value;
@@ -336,7 +319,7 @@ describe("the same bytes come out", () => {
       );
     };
     const folder = workspace({ "spec/openapi.yml": stringify(reverse(parse(gadgets))) });
-    expect(generate(folder, ["--quiet"])).toEqual(quiet);
+    expect(await generate(folder, ["--quiet"])).toEqual(quiet);
     const withoutLines = (all: Record<string, string>): unknown => ({
       ...all,
       "spec/normalization.json": (
@@ -345,16 +328,16 @@ describe("the same bytes come out", () => {
         .map(({ line: _, ...change }) => JSON.stringify(change))
         .sort(),
     });
-    expect(withoutLines(written(folder))).toEqual(withoutLines(reference()));
+    expect(withoutLines(written(folder))).toEqual(withoutLines(await reference()));
   });
 });
 
-describe("a replacement that was cut", () => {
+describe("an interrupted replacement", () => {
   test.each(["--check", "--quiet"])(
-    "is finished by the next command (%s) if it was noted",
-    (flag) => {
+    "is completed by the next command (%s) if its journal was written",
+    async (flag) => {
       const folder = workspace();
-      generate(folder, []);
+      await generate(folder, []);
       const whole = snapshot(folder);
       for (const name of ["src", "README.md"])
         renameSync(join(folder, "package", name), join(folder, "package", `${name}.staged`));
@@ -362,14 +345,14 @@ describe("a replacement that was cut", () => {
         "package/src.replaced/index.ts": "old",
         [`package/${journalName}`]: '["README.md","src"]',
       });
-      expect(generate(folder, [flag]).code).toBe(0);
+      expect((await generate(folder, [flag])).code).toBe(0);
       expect(snapshot(folder)).toEqual(whole);
     },
   );
 
-  test("is cleared away by the next command if it was not", () => {
+  test("is removed by the next command if it was not", async () => {
     const folder = workspace();
-    generate(folder, []);
+    await generate(folder, []);
     const whole = snapshot(folder);
     put(folder, {
       "package/src.staged/index.ts": "half",
@@ -377,12 +360,12 @@ describe("a replacement that was cut", () => {
       "spec/openapi.normalized.yml.staged": "half",
       [`package/${journalName}.staged`]: '["REA',
     });
-    expect(generate(folder, ["--check"]).code).toBe(0);
+    expect((await generate(folder, ["--check"])).code).toBe(0);
     expect(snapshot(folder)).toEqual(whole);
   });
 });
 
-describe("a fault is one sentence and an exit code, and changes nothing:", () => {
+describe("a failure prints one sentence, sets an exit code, and changes nothing:", () => {
   const old = {
     "package/src/index.ts": "old",
     "package/package.json": "old",
@@ -395,16 +378,16 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
     "config.mjs": configuration(changes),
   });
 
-  /** What is wrong · files · flags · exit code · what the sentence must say. */
+  /** Problem · files · flags · exit code · pattern of the message. */
   test.each<[string, Record<string, string>, string[], number, RegExp]>([
+    ["no such spec", {}, ["--spec", "none.yml", "--out", "out"], 3, /^none\.yml: no such file\.$/m],
     [
-      "no such spec",
+      "a folder for a spec",
       {},
-      ["--spec", "none.yml", "--out", "out"],
+      ["--spec", "spec", "--out", "out"],
       3,
-      /none\.yml: expected an OpenAPI/,
+      /^spec: a folder, not a file\.$/m,
     ],
-    ["a folder for a spec", {}, ["--spec", "spec", "--out", "out"], 3, /spec: expected an OpenAPI/],
     ["an empty spec", spec(""), [], 3, /^openapi\.yml:1:1: .* found nothing/],
     ["HTML", spec("<!doctype html><p>Log in"), [], 3, /^openapi\.yml:1:1: .*HTML/],
     ["broken YAML", spec("openapi: 3.1.0\npaths: {\n"), [], 3, /^openapi\.yml:3:1: /],
@@ -446,28 +429,76 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
       3,
       /Zzzz.*such as ListWidgets\./,
     ],
-    ["no operation wanted", {}, ["--operations", ""], 3, /at least one operation/],
-    ["an unknown flag", {}, ["--chek"], 64, /found --chek; did you mean --check\?/],
-    ["a flag like none", {}, ["--xyzzyxyzzy"], 64, /found --xyzzyxyzzy; see --help\./],
-    ["a short flag", {}, ["-q"], 64, /found -q/],
-    ["a word", {}, ["spec/openapi.yml"], 64, /found "spec\/openapi\.yml"/],
-    ["--spec alone", {}, ["--spec", "spec/openapi.yml"], 64, /--out or --check/],
-    ["a flag without its value", {}, ["--out"], 64, /--out/],
-    ["a flag for a value", {}, ["--out", "--check"], 64, /--out/],
-    ["a value for a switch", {}, ["--check=yes"], 64, /--check/],
+    ["an empty list of operations", {}, ["--operations", ""], 3, /at least one operation/],
+    ["an unknown flag", {}, ["--chek"], 64, /^unknown flag --chek; did you mean --check\?$/m],
     [
-      "no such configuration",
+      "a flag that resembles none",
       {},
-      ["--config", "none.mjs"],
+      ["--xyzzyxyzzy"],
       64,
-      /none\.mjs: expected a pipeline configuration/,
+      /^unknown flag --xyzzyxyzzy; see --help\.$/m,
     ],
-    ["a broken configuration", { "config.mjs": "export default {" }, [], 64, /config\.mjs: /],
-    ["a configuration without a default", { "config.mjs": "export {}" }, [], 64, /default export/],
-    ["a misspelt setting", other({ ouput: "a" }), [], 64, /found ouput; did you mean output\?/],
-    ["a setting left out", other({ output: undefined }), [], 64, /expected output/],
+    ["a short flag", {}, ["-q"], 64, /^unknown flag -q; see --help\.$/m],
     [
-      "a file where the package should go",
+      "a word",
+      {},
+      ["spec/openapi.yml"],
+      64,
+      /^unexpected argument "spec\/openapi\.yml"; generate takes only flags, see/,
+    ],
+    [
+      "--spec alone",
+      {},
+      ["--spec", "spec/openapi.yml"],
+      64,
+      /^--spec needs --out <dir> or --check: without one it would overwrite generated\/\.$/m,
+    ],
+    ["a flag without its value", {}, ["--out"], 64, /^--out needs a value; see --help\.$/m],
+    [
+      "a flag for a value",
+      {},
+      ["--out", "--check"],
+      64,
+      /^--out needs a value, but is followed by the flag --check; see/,
+    ],
+    [
+      "a value for a switch",
+      {},
+      ["--check=yes"],
+      64,
+      /^--check takes no value, but was given "yes"; see/,
+    ],
+    ["no such configuration", {}, ["--config", "none.mjs"], 64, /^none\.mjs: no such file\.$/m],
+    [
+      "a broken configuration",
+      { "config.mjs": "export default {" },
+      [],
+      64,
+      /^config\.mjs: cannot be loaded: .+; correct it, or pass another --config\.$/m,
+    ],
+    [
+      "a configuration without a default",
+      { "config.mjs": "export {}" },
+      [],
+      64,
+      /^config\.mjs: no default export; export/,
+    ],
+    [
+      "a misspelled setting",
+      other({ ouput: "a" }),
+      [],
+      64,
+      /^config\.mjs: unknown setting ouput; did you mean output\?$/m,
+    ],
+    [
+      "a missing setting",
+      other({ output: undefined }),
+      [],
+      64,
+      /^config\.mjs: missing setting output; see pipeline\.config\.ts/,
+    ],
+    [
+      "a file where the package belongs",
       { ...other({ output: "spec/openapi.yml" }) },
       [],
       74,
@@ -482,10 +513,10 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
     ],
     ["a file for --out", {}, ["--out", "config.mjs"], 74, /config\.mjs/],
     ["a file on the way to --out", {}, ["--out", "config.mjs/out"], 74, /config\.mjs/],
-  ])("%s", (_, changes, flags, code, sentence) => {
+  ])("%s", async (_, changes, flags, code, sentence) => {
     const folder = workspace({ ...old, ...changes });
     const before = snapshot(folder);
-    const got = generate(folder, [...flags, "--quiet"]);
+    const got = await generate(folder, ["--quiet", ...flags]);
     expect.soft(got.stderr).toMatch(/^[^\n]+[.?]\n$/);
     expect.soft(got.stderr).not.toMatch(/[.?!] [A-Z]/);
     expect.soft(got.stderr).toMatch(sentence);
@@ -493,25 +524,25 @@ describe("a fault is one sentence and an exit code, and changes nothing:", () =>
     expect.soft(snapshot(folder)).toEqual(before);
   });
 
-  test("--out leaves no folder behind", () => {
+  test("--out leaves no folder behind", async () => {
     const folder = workspace(spec(""));
-    expect(generate(folder, ["--out", "out"]).code).toBe(3);
+    expect((await generate(folder, ["--out", "out"])).code).toBe(3);
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
 
-  test("without --quiet the stages that ran come first, one a line", () => {
+  test("without --quiet, the stages that ran are printed first, one per line", async () => {
     const folder = workspace(spec(widgets.replace("schemas/Widget", "schemas/Gone")));
-    const lines = generate(folder, []).stderr.trimEnd().split("\n");
+    const lines = (await generate(folder, [])).stderr.trimEnd().split("\n");
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/^ +\d+ ms {2}read$/);
     expect(lines[1]).toMatch(/^openapi\.yml:29: /);
   });
 });
 
-test("--help says what each flag does, and does nothing", () => {
+test("--help describes every flag, and does nothing else", async () => {
   const folder = workspace();
   const before = snapshot(folder);
-  const { code, stdout, stderr } = generate(folder, ["--help"]);
+  const { code, stdout, stderr } = await generate(folder, ["--help"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   for (const flag of ["check", "spec", "out", "operations", "config", "quiet", "help"])
     expect(stdout).toMatch(new RegExp(`^ +--${flag}\\b`, "m"));

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { type Outcome, runCommand } from "../commands.ts";
 import {
   type Behaviour,
-  type Outcome,
-  runCommand,
   snapshot,
   startUpstream,
   type Upstream,
@@ -15,7 +14,7 @@ import {
   workspace,
 } from "./upstream-server.ts";
 
-/** How upstream behaves → what is vendored, and how often it is asked for it. */
+/** Upstream's behavior → what is vendored, and the number of requests. */
 const fine: readonly [Behaviour, string, number][] = [
   ["plain", widgets, 1],
   ["json", JSON.stringify(parse(widgets)), 1],
@@ -27,27 +26,37 @@ const fine: readonly [Behaviour, string, number][] = [
   ["busy-until-a-date", widgets, 2],
 ];
 
-/** How upstream behaves → exit code, how often it is asked, what the sentence must say. */
+/** Upstream's behavior → exit code, number of requests, pattern of the message. */
 const faults: readonly [Behaviour, number, number, RegExp][] = [
-  ["missing", 4, 1, /found status 404 Not Found; .*`source` in pipeline\.config\.ts/],
-  ["failing", 4, 4, /found status 500 Internal Server Error; try again later/],
-  ["busy-for-an-hour", 4, 1, /found status 429 Too Many Requests, Retry-After 3600; try again/],
-  ["unchanged-unasked", 4, 1, /found status 304/],
+  ["missing", 4, 1, /: status 404 Not Found; .*`source` in pipeline\.config\.ts/],
+  ["failing", 4, 4, /: status 500 Internal Server Error; try again later/],
+  ["busy-for-an-hour", 4, 1, /: status 429 Too Many Requests, Retry-After 3600; try again/],
+  [
+    "unchanged-unasked",
+    4,
+    1,
+    /: status 304 \(not modified\) in response to an unconditional request; check the address/,
+  ],
   ["login-page", 3, 1, /^login-page:1:1: .*found an HTML or XML page; check the address/],
   ["json-error", 3, 1, /^json-error:1:1: .*found a document without an `openapi` version; /],
   ["nothing", 3, 1, /^nothing:1:1: .*found nothing; /],
-  ["other-bytes", 3, 1, /expected an OpenAPI document in UTF-8, found other bytes; /],
-  ["large", 4, 1, /found one of more than 32 MiB; check the address/],
-  ["large-undeclared", 4, 1, /found one of more than 32 MiB; check the address/],
-  ["large-once-unpacked", 4, 1, /found one of more than 32 MiB; check the address/],
-  ["cut", 4, 4, /found an answer that was cut short \(.*600 bytes\); try again/],
-  ["cut-undeclared", 4, 4, /found an answer that was cut short \(.*\); try again/],
+  ["other-bytes", 3, 1, /: not a text in UTF-8; convert it, or check/],
+  ["large", 4, 1, /: the document is larger than 32 MiB; check the address/],
+  ["large-undeclared", 4, 1, /: the document is larger than 32 MiB; check the address/],
+  ["large-once-unpacked", 4, 1, /: the document is larger than 32 MiB; check the address/],
+  ["cut", 4, 4, /: the response was cut short \(.*600 bytes\); try again/],
+  ["cut-undeclared", 4, 4, /: the response was cut short \(.*\); try again/],
   ["cut-unseen", 3, 1, /^cut-unseen:21:7: expected well-formed YAML or JSON, found: .*; mend it/],
-  ["reset", 4, 4, /found an answer that was cut short \(.*ECONNRESET\); try again/],
-  ["endless", 4, 4, /found no whole answer within 2 s; .*--timeout/],
-  ["silent", 4, 4, /found no whole answer within 2 s; .*--timeout/],
-  ["circle", 4, 6, /found more than 5 redirects; open the address in a browser/],
-  ["moved-to-http", 4, 1, /found a redirect to http:\/\/example\.com\/openapi\.yml, which is not/],
+  ["reset", 4, 4, /: the response was cut short \(.*ECONNRESET\); try again/],
+  ["endless", 4, 4, /: no complete response within 2 s; .*--timeout/],
+  ["silent", 4, 4, /: no complete response within 2 s; .*--timeout/],
+  ["circle", 4, 6, /: more than 5 redirects; open the address in a browser/],
+  [
+    "moved-to-http",
+    4,
+    1,
+    /: it redirects to http:\/\/example\.com\/openapi\.yml, which is not https; use/,
+  ],
 ];
 
 interface Fetched extends Outcome {
@@ -55,10 +64,10 @@ interface Fetched extends Outcome {
   readonly after: Record<string, string>;
 }
 
-/** Addresses where nobody answers → what the sentence must say. */
+/** Addresses without a server → pattern of the message. */
 const nobody = {
-  refused: /found nobody who answers there \(connection refused\); check the address/,
-  "https where none is spoken": /found a connection that failed: [^]*; check the network/,
+  refused: /: connection refused; check the address/,
+  "https where none is spoken": /: connection failed: .*; check the network/,
 };
 
 /** All at once, since most of them only wait. */
@@ -101,7 +110,7 @@ const outcomeOf = (name: string): Fetched => {
   return outcome;
 };
 
-describe("what upstream publishes is vendored to the byte:", () => {
+describe("upstream's document is vendored byte for byte:", () => {
   test.each(fine)("%s", (behaviour, text, requests) => {
     const { after, before, code, stderr, stdout } = outcomeOf(behaviour);
     expect({ code, stderr, stdout }).toEqual({ code: 0, stderr: "", stdout: "" });
@@ -114,29 +123,32 @@ describe("what upstream publishes is vendored to the byte:", () => {
     expect(upstream.requests(behaviour)).toHaveLength(requests);
   });
 
-  test("the document behind a redirect is read at its new place", () => {
+  test("a redirect is followed to the document", () => {
     expect(upstream.requests("moved-here")).toHaveLength(1);
   });
 
-  test("YAML, JSON and Markdown are asked for, packed or not", () => {
+  test("the request accepts YAML, JSON and Markdown, compressed or not", () => {
     const [request] = upstream.requests("plain");
     expect(request?.headers["accept"]).toMatch(/yaml.*json.*markdown/);
     expect(request?.headers["accept-encoding"]).toContain("gzip");
   });
 });
 
-describe("what cannot be had is told with an exit code, and changes nothing:", () => {
+describe("a failed download sets an exit code, explains itself, and changes nothing:", () => {
   test.each(faults)("%s", (behaviour, code, requests, sentence) => {
     const { after, before, stderr, stdout, ...outcome } = outcomeOf(behaviour);
-    expect.soft(stderr).toMatch(/: expected .+, found.+; .+/);
+    expect.soft(stderr).toMatch(/^\S+: .+; .+/);
     expect.soft(stderr).toMatch(sentence);
-    if (code === 4) expect.soft(stderr.startsWith(`${upstream.url(behaviour)}: `)).toBe(true);
+    if (code === 4) {
+      expect.soft(stderr.startsWith(`${upstream.url(behaviour)}: `)).toBe(true);
+      expect.soft(stderr).toMatch(/; the vendored spec is unchanged\.\n$/);
+    }
     expect.soft({ code: outcome.code, stdout }).toEqual({ code, stdout: "" });
     expect.soft(after).toEqual(before);
     expect.soft(upstream.requests(behaviour)).toHaveLength(requests);
   });
 
-  test.each(Object.entries(nobody))("nobody who answers: %s", (name, sentence) => {
+  test.each(Object.entries(nobody))("no server: %s", (name, sentence) => {
     const { after, before, code, stderr, stdout } = outcomeOf(name);
     expect(stderr).toMatch(sentence);
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
@@ -148,7 +160,7 @@ describe("what cannot be had is told with an exit code, and changes nothing:", (
       expect(upstream.requests(behaviour).map(({ state }) => state)).toEqual(["cut"]);
   });
 
-  test("in one sentence", () => {
+  test("every message is one sentence", () => {
     for (const name of [...faults.map(([behaviour]) => behaviour), ...Object.keys(nobody)]) {
       const { stderr } = outcomeOf(name);
       expect.soft(stderr).toMatch(/^[^\n]+[.?]\n$/);
@@ -156,9 +168,9 @@ describe("what cannot be had is told with an exit code, and changes nothing:", (
     }
   });
 
-  test("each says something of its own", () => {
+  test("different failures have different messages", () => {
     const found = (behaviour: Behaviour): string =>
-      /found.*/.exec(outcomeOf(behaviour).stderr)?.[0] ?? "";
+      /: (.*)/.exec(outcomeOf(behaviour).stderr)?.[1] ?? "";
     const alike = ["large", "large-undeclared", "large-once-unpacked", "endless", "silent"];
     const sentences = faults.flatMap(([behaviour]) =>
       alike.includes(behaviour) ? [] : [found(behaviour)],

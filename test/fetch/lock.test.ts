@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { runCommand, runProcess } from "../commands.ts";
 import {
   etagOf,
   fetchedFrom,
   gadgets,
   lastModified,
-  runCommand,
   serveUpstream,
   snapshot,
   vendored,
@@ -26,11 +26,11 @@ describe("the lock in this repository", () => {
   const read = (path: string): Buffer => readFileSync(join(import.meta.dirname, "../..", path));
   const lock = JSON.parse(read("spec/lock.json").toString()) as Record<string, unknown>;
 
-  test("holds the sha256 of the vendored spec", () => {
+  test("contains the sha256 of the vendored spec", () => {
     expect(lock["sha256"]).toBe(sha256(read("spec/external-connects.yml")));
   });
 
-  test("says where the spec came from, or nothing but that until it was fetched", () => {
+  test("records where the spec came from, once it was fetched", () => {
     const { sha256: _, ...origin } = lock;
     const isFetched = origin["url"] !== null;
     for (const key of ["url", "operations", "version", "upstreamSha256"])
@@ -39,8 +39,8 @@ describe("the lock in this repository", () => {
   });
 });
 
-describe("after a fetch the lock says", () => {
-  test("where the spec came from, which operations were cut out of what, and how upstream names that version", async () => {
+describe("after a fetch the lock records", () => {
+  test("the source, the operations, the versions and the validators", async () => {
     const upstream = await serveUpstream(gadgets);
     const folder = workspace(upstream.url("tagged"));
     expect(await fetch(folder)).toEqual(done);
@@ -60,7 +60,7 @@ describe("after a fetch the lock says", () => {
     expect(request?.headers).not.toHaveProperty("if-modified-since");
   });
 
-  test("so too where the spec was right already", async () => {
+  test("the same if the spec was already right", async () => {
     const upstream = await serveUpstream();
     const url = upstream.url("dated");
     const folder = workspace(url, { "spec/openapi.yml": widgets });
@@ -69,11 +69,11 @@ describe("after a fetch the lock says", () => {
   });
 });
 
-describe("nothing changes, not even the lock,", () => {
+describe("nothing changes, not even the lock, if", () => {
   test.each([
     ["tagged", "if-none-match", etagOf(gadgets)],
     ["dated", "if-modified-since", lastModified],
-  ] as const)("where upstream says so: %s, %s", async (behaviour, header, value) => {
+  ] as const)("upstream says so: %s, %s", async (behaviour, header, value) => {
     const upstream = await serveUpstream(gadgets);
     const folder = workspace(upstream.url(behaviour));
     await fetch(folder);
@@ -84,7 +84,7 @@ describe("nothing changes, not even the lock,", () => {
     expect([first?.headers[header], second?.headers[header]]).toEqual([undefined, value]);
   });
 
-  test("where upstream gives the same document again, under whatever name", async () => {
+  test("upstream sends the same document again, under another validator", async () => {
     const upstream = await serveUpstream();
     const url = upstream.url("tagged");
     const folder = workspace(url, fetchedFrom(url, { etag: '"of yesterday"', lastModified }));
@@ -97,7 +97,7 @@ describe("nothing changes, not even the lock,", () => {
     });
   });
 
-  test("where upstream changes only what is not selected", async () => {
+  test("upstream changes only what is not selected", async () => {
     const upstream = await serveUpstream(gadgets);
     const folder = workspace(upstream.url("tagged"));
     await fetch(folder);
@@ -111,7 +111,7 @@ describe("nothing changes, not even the lock,", () => {
   test.each([
     ["before the first real fetch", { "spec/openapi.yml": widgets }],
     ["after it", fetchedFrom("https://widgets.example.com/", { etag: '"of yesterday"' })],
-  ])("where a file with the same operations is the source, %s", async (_, files) => {
+  ])("the source is a file with the same operations, %s", async (_, files) => {
     const folder = workspace("none.yml", { "whole.yml": widgets, ...files });
     const before = snapshot(folder);
     expect(await fetch(folder, "--source", "whole.yml")).toEqual(done);
@@ -119,7 +119,7 @@ describe("nothing changes, not even the lock,", () => {
   });
 });
 
-test("spec and lock change together where a selected operation does", async () => {
+test("spec and lock change together if a selected operation does", async () => {
   const changed = widgets.replace("red, green", "red, green, blue");
   const upstream = await serveUpstream(changed);
   const url = upstream.url("tagged");
@@ -136,7 +136,7 @@ test("spec and lock change together where a selected operation does", async () =
   });
 });
 
-describe("upstream is asked for the whole document", () => {
+describe("the whole document is requested", () => {
   const edit = (path: string, change: (text: string) => string) => (folder: string) => {
     const file = join(folder, path);
     writeFileSync(file, change(readFileSync(file, "utf8")));
@@ -156,7 +156,7 @@ describe("upstream is asked for the whole document", () => {
       "the lock has other operations",
       edit("spec/lock.json", (text) => text.replace("ListWidgets", "ListGadgets")),
     ],
-  ])("where %s, and all is right again", async (_, change) => {
+  ])("if %s, which repairs it", async (_, change) => {
     const upstream = await serveUpstream();
     const url = upstream.url("tagged");
     const folder = workspace(url, fetchedFrom(url, { etag: etagOf(widgets) }));
@@ -171,9 +171,9 @@ describe("upstream is asked for the whole document", () => {
 });
 
 test.each([
-  ["is not JSON", "{", /lock\.json: expected JSON, found: .*; restore it from git/],
-  ["has no sha256", "{}", /lock\.json: expected the sha256 .*, found none; restore it from git/],
-])("a lock that %s is told, and nothing is asked or changed", async (_, lock, sentence) => {
+  ["is not JSON", "{", /lock\.json: not valid JSON \(.*\); restore it from git/],
+  ["has no sha256", "{}", /lock\.json: no sha256 of the vendored spec; restore it from git/],
+])("a lock that %s is an error, without a request or a change", async (_, lock, sentence) => {
   const upstream = await serveUpstream();
   const folder = workspace(upstream.url("tagged"), { "spec/lock.json": lock });
   const before = snapshot(folder);
@@ -190,7 +190,7 @@ describe("killed", () => {
     const folder = workspace(upstream.url("endless"));
     const before = snapshot(folder);
     const killed = new AbortController();
-    const running = runCommand("fetch", folder, [], { signal: killed.signal });
+    const running = runProcess("fetch", folder, [], { signal: killed.signal });
     await vi.waitFor(
       () => {
         expect(upstream.requests("endless")).toHaveLength(1);
@@ -202,7 +202,7 @@ describe("killed", () => {
     expect(snapshot(folder)).toEqual(before);
   });
 
-  /** Ends the process in the middle of one change of the disk. */
+  /** Kills the process in the middle of one write to the disk. */
   const powerCut = `
     import fs from "node:fs";
     import { syncBuiltinESMExports } from "node:module";
@@ -217,14 +217,14 @@ describe("killed", () => {
     syncBuiltinESMExports();
   `;
 
-  /** Fetches a change, and is killed at a change of the disk. → What was there, and what should be there then. */
+  /** Fetches a change, and is killed at one write to the disk. → The files before, and those expected after. */
   const cutAt = async (at: string) => {
     const upstream = await serveUpstream();
     const source = upstream.url("plain");
     const folder = workspace(source, { "cut.mjs": powerCut, "new.yml": widgets });
     const before = snapshot(folder);
     const options = { preload: "cut.mjs", env: { POWER_CUT: at } };
-    const { code } = await runCommand("fetch", folder, [], options);
+    const { code } = await runProcess("fetch", folder, [], options);
     expect(code).toBe(null);
     return { folder, before, after: { ...before, ...fetchedFrom(source) } };
   };
@@ -233,20 +233,17 @@ describe("killed", () => {
     ["writeFileSync .swap.json.staged", "before"],
     ["renameSync openapi.yml.staged", "after"],
     ["renameSync lock.json.staged", "after"],
-  ] as const)(
-    "while it writes (%s), the next fetch leaves what was there %s",
-    async (at, which) => {
-      const { folder, ...expected } = await cutAt(at);
-      expect([vendored, widgets]).toContain(snapshot(folder)["spec/openapi.yml"]);
-      expect((await fetch(folder, "--source", "none.yml")).code).toBe(3);
-      expect(snapshot(folder)).toEqual(expected[which]);
-    },
-  );
+  ] as const)("while it writes (%s), the next fetch leaves the files of %s", async (at, which) => {
+    const { folder, ...expected } = await cutAt(at);
+    expect([vendored, widgets]).toContain(snapshot(folder)["spec/openapi.yml"]);
+    expect((await fetch(folder, "--source", "none.yml")).code).toBe(3);
+    expect(snapshot(folder)).toEqual(expected[which]);
+  });
 
   test.each([
     ["drift", ["--upstream", "new.yml"]],
     ["generate", ["--check", "--operations", "None"]],
-  ] as const)("the next command finishes the change: %s", async (command, flags) => {
+  ] as const)("the next command completes the change: %s", async (command, flags) => {
     const { after, folder } = await cutAt("renameSync openapi.yml.staged");
     await runCommand(command, folder, flags);
     expect(snapshot(folder)).toEqual(after);

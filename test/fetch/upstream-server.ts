@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
-import { text as readAll } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
@@ -15,7 +12,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 /** What upstream publishes unless a test says otherwise. */
 export const widgets = readFileSync(fixturePath("list-widgets", "openapi.yml"), "utf8");
 
-/** The same API beside an operation that nobody selects. */
+/** The same API with another operation that is not selected. */
 export const gadgets = widgets.replace(
   "components:\n",
   `  /gadgets:
@@ -24,11 +21,11 @@ components:
 `,
 );
 
-/** What upstream calls a version at `/tagged`, and at `/dated`. */
+/** The validators of a version at `/tagged` and at `/dated`. */
 export const etagOf = (text: string): string => `"${sha256(text)}"`;
 export const lastModified = "Wed, 25 Nov 2026 00:00:00 GMT";
 
-/** One more than a document may have. */
+/** One byte above the limit. */
 const tooMany = 32 * 2 ** 20 + 1;
 
 interface Asked {
@@ -42,7 +39,7 @@ interface Asked {
   readonly text: string;
 }
 
-/** Path → what upstream does there. */
+/** Path → how upstream behaves there. */
 const behaviours = {
   plain: ({ response, text }) => {
     response.end(text);
@@ -160,13 +157,13 @@ const redirect = (response: ServerResponse, location: string): void => {
   response.writeHead(302, { location }).end();
 };
 
-/** Asks once for patience; who comes back before 2 seconds are over is sent away. */
+/** Responds with 429 once, and with 403 to a retry that comes before 2 seconds have passed. */
 const busy = ({ attempt, response, text, waited }: Asked, retryAfter: string): void => {
   if (attempt === 1) response.writeHead(429, { "retry-after": retryAfter }).end();
   else response.writeHead(waited > 1900 ? 200 : 403).end(text);
 };
 
-/** Writes for as long as somebody reads. */
+/** Writes as long as the client reads. */
 const pour = (response: ServerResponse): void => {
   const comment = Buffer.alloc(2 ** 20, "# \n");
   const more = (): void => {
@@ -187,7 +184,7 @@ export interface Upstream {
   readonly close: Server["close"];
 }
 
-/** An upstream on 127.0.0.1 that behaves in another way on every path. */
+/** An upstream on 127.0.0.1 that behaves differently on every path. */
 export const startUpstream = async (text = widgets): Promise<Upstream> => {
   const firstAt = new Map<string, number>();
   const server = await start((request, response) => {
@@ -215,10 +212,10 @@ export const serveUpstream = async (text?: string): Promise<Upstream> => {
   return upstream;
 };
 
-/** What was vendored before: upstream has changed a colour since. */
+/** The vendored version: upstream has changed a color since. */
 export const vendored = widgets.replace("red, green", "red, blue");
 
-/** The lock of a spec that did not come from a server; with more it is one of what a fetch vendored. */
+/** The lock of a spec. Without an origin, of one that did not come from a server. */
 export const lockOf = (spec: string, origin: Partial<Lock> = {}): string =>
   printLock({
     sha256: sha256(spec),
@@ -227,7 +224,7 @@ export const lockOf = (spec: string, origin: Partial<Lock> = {}): string =>
     ...origin,
   });
 
-/** The spec and its lock as a fetch of the widgets leaves them. */
+/** The spec and its lock after fetching the widgets. */
 export const fetchedFrom = (
   url: string,
   names: Pick<Partial<Lock>, "etag" | "lastModified"> = {},
@@ -239,7 +236,7 @@ export const fetchedFrom = (
   }),
 });
 
-/** A folder that follows an upstream: a configuration, and the spec with its lock. */
+/** A folder with a configuration, a spec and its lock. */
 export const workspace = (
   source: string,
   files: Readonly<Record<string, string | Uint8Array>> = {},
@@ -273,42 +270,3 @@ export const snapshot = (folder: string): Record<string, string> =>
       })
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-
-export interface Outcome {
-  /** Null for a process that was killed. */
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface RunOptions {
-  readonly env?: Readonly<Record<string, string>>;
-  /** What is piped in. */
-  readonly input?: string;
-  /** A module of the workspace that is loaded before the command. */
-  readonly preload?: string;
-  readonly signal?: AbortSignal;
-}
-
-/** Runs a command in a workspace, as its npm script does. */
-export const runCommand = async (
-  command: "drift" | "fetch" | "generate",
-  folder: string,
-  flags: readonly string[] = [],
-  { env, input = "", preload, signal }: RunOptions = {},
-): Promise<Outcome> => {
-  const entry = join(import.meta.dirname, `../../scripts/${command}.ts`);
-  const before = preload === undefined ? [] : ["--import", join(folder, preload)];
-  const child = spawn(process.execPath, [...before, entry, "--config", "config.mjs", ...flags], {
-    cwd: folder,
-    env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ...env },
-  });
-  signal?.addEventListener("abort", () => child.kill("SIGKILL"));
-  child.stdin.end(input);
-  const [stdout, stderr, [code]] = await Promise.all([
-    readAll(child.stdout),
-    readAll(child.stderr),
-    once(child, "close") as Promise<[number | null]>,
-  ]);
-  return { code, stdout, stderr };
-};

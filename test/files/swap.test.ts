@@ -9,7 +9,7 @@ import { Failure } from "../../scripts/lib/failure.ts";
 import { type Files, journalName, readFiles, recover, swap } from "../../scripts/lib/files.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-/** How many more changes the disk takes before the power is cut; the one that cuts it is half done. */
+/** How many more writes succeed before the power is cut. The write that cuts it is half done. */
 const power = vi.hoisted(() => ({ left: Infinity, used: 0 }));
 
 vi.mock(import("node:fs"), async (importOriginal) => {
@@ -88,28 +88,28 @@ const recoverIn = (folder: string): void => {
 };
 
 describe("a swap", () => {
-  test("replaces files and whole folders, and leaves all else and nothing besides", () => {
+  test("replaces files and whole folders, and leaves nothing else behind", () => {
     const folder = temporaryFolder();
     put(folder, before);
     swap(join(folder, "package"), targets(folder));
     expect(take(folder)).toEqual(after);
   });
 
-  test("makes the folders it needs", () => {
+  test("creates the folders it needs", () => {
     const folder = temporaryFolder();
     swap(join(folder, "package"), targets(folder));
     const { "package/dist/index.js": _, ...fresh } = after;
     expect(take(folder)).toEqual(fresh);
   });
 
-  test("clears away what an earlier one left staged", () => {
+  test("removes what an earlier one left staged", () => {
     const folder = temporaryFolder();
     put(folder, { ...before, "package/src.staged/half.ts": "left" });
     swap(join(folder, "package"), targets(folder));
     expect(take(folder)).toEqual(after);
   });
 
-  test("that cannot stage everything changes nothing and says so", () => {
+  test("that cannot stage everything changes nothing, and says so", () => {
     const folder = temporaryFolder();
     put(folder, before);
     const impossible = targets(folder).set(join(folder, "package/README.md/inside"), "new");
@@ -128,7 +128,7 @@ describe("a swap", () => {
   });
 });
 
-describe("after a swap that was cut, recovering gives the old package or the new one:", () => {
+describe("after an interrupted swap, recovering gives the old package or the new one:", () => {
   const staged = {
     "package/README.md.staged": "new",
     "package/manifest.json.staged": "new",
@@ -137,7 +137,7 @@ describe("after a swap that was cut, recovering gives the old package or the new
     "package/src.staged/fresh/new.ts": "new",
   };
   const journal = JSON.stringify(["README.md", "manifest.json", "../spec/normalized.yml", "src"]);
-  const noted = { ...before, ...staged, [`package/${journalName}`]: journal };
+  const journaled = { ...before, ...staged, [`package/${journalName}`]: journal };
   const move = (folder: string, ...pairs: [string, string][]): void => {
     for (const [from, to] of pairs) renameSync(join(folder, from), join(folder, to));
   };
@@ -148,27 +148,27 @@ describe("after a swap that was cut, recovering gives the old package or the new
   ];
 
   test.each<[string, Readonly<Record<string, string>>, [string, string][], object]>([
-    ["nothing was cut", before, [], before],
+    ["nothing was interrupted", before, [], before],
     ["a file was half staged", { ...before, "package/README.md.staged": "n" }, [], before],
     ["a folder was half staged", { ...before, "package/src.staged/index.ts": "n" }, [], before],
-    ["everything was staged but not noted", { ...before, ...staged }, [], before],
+    ["everything was staged, but there is no journal", { ...before, ...staged }, [], before],
     [
-      "the note was half written",
+      "the journal was half written",
       { ...before, ...staged, [`package/${journalName}.staged`]: journal.slice(0, 9) },
       [],
       before,
     ],
-    ["it was noted", noted, [], after],
-    ["one file was moved", noted, filesMoved.slice(0, 1), after],
+    ["the journal was written", journaled, [], after],
+    ["one file was moved", journaled, filesMoved.slice(0, 1), after],
     [
       "the old folder was out of the way",
-      noted,
+      journaled,
       [...filesMoved, ["package/src", "package/src.replaced"]],
       after,
     ],
     [
       "the new folder was in its place",
-      noted,
+      journaled,
       [
         ...filesMoved,
         ["package/src", "package/src.replaced"],
@@ -178,7 +178,7 @@ describe("after a swap that was cut, recovering gives the old package or the new
     ],
     [
       "an older replaced folder was still there",
-      { ...noted, "package/src.replaced/older.ts": "older" },
+      { ...journaled, "package/src.replaced/older.ts": "older" },
       filesMoved,
       after,
     ],
@@ -192,7 +192,7 @@ describe("after a swap that was cut, recovering gives the old package or the new
     expect(take(folder)).toEqual(want);
   });
 
-  test("only the note was left", () => {
+  test("only the journal was left", () => {
     const folder = temporaryFolder();
     put(folder, { ...after, [`package/${journalName}`]: journal });
     recoverIn(folder);

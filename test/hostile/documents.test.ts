@@ -15,11 +15,11 @@ const generate = async (rest: string): Promise<ReadonlyMap<string, string>> => {
 
 const hostile = String.raw`*/ alert(1) /* \u2028 ' \" ${"`${alert(1)}`"} @deprecated`;
 
-/** `verify` has seen each of them: no statement that runs on import, whatever the words said. */
-describe("a document that tries to break out, or is odd, gives a package that compiles under every strict flag:", () => {
+/** `verify` checks each of them too: nothing runs on import, whatever the document contains. */
+describe("a hostile or odd document gives a package that compiles under every strict flag:", () => {
   test.each([
     [
-      "words that would end a comment or a string",
+      "text that would end a comment or a string",
       get(
         `operationId: b, summary: "${hostile}", description: "${hostile}", parameters: [{ name: q, in: query, description: "${hostile}", schema: { type: string, enum: ["*/", "\\"", "'", "\`\${1}\`", "\\n", "\\\\"], default: "*/", example: "*/", pattern: "*/" } }], ${ok}`,
       ),
@@ -40,26 +40,26 @@ describe("a document that tries to break out, or is odd, gives a package that co
         `operationId: b, ${answer(`{ type: object, properties: { "a; alert(1)": { type: string }, "*/": { type: string } } }`)}`,
       ),
     ],
-    ["an id that spells nothing", get(`operationId: "!!!", ${ok}`)],
+    ["an id without letters", get(`operationId: "!!!", ${ok}`)],
     ["an id of an emoji", get(`operationId: "🎉", ${ok}`)],
     ["an id of other letters", get(`operationId: "名前", ${ok}`)],
     ["an id of digits", get(`operationId: "123", ${ok}`)],
     ["an id called constructor", get(`operationId: constructor, ${ok}`)],
     [
-      "parameters called as the function calls its own",
+      "parameters named like those of the generated function",
       get(
         `operationId: b, parameters: [{ name: client, in: query, schema: { type: string } }, { name: params, in: query, schema: { type: string } }, { name: options, in: query, schema: { type: string } }], ${ok}`,
       ),
     ],
     [
-      "a parameter called body, beside one",
+      "a parameter called body, beside a request body",
       get(
         `operationId: b, parameters: [{ name: body, in: query, schema: { type: string } }], requestBody: { content: { application/json: { schema: { type: object } } } }, ${ok}`,
       ),
     ],
-    ["a path of nothing", `paths: { /a: null, /b: { get: { operationId: b, ${ok} } } }`],
-    ["parameters that are no list", get(`operationId: b, parameters: {}, ${ok}`)],
-    ["responses of nothing", get(`operationId: b, responses: null`)],
+    ["a path that is null", `paths: { /a: null, /b: { get: { operationId: b, ${ok} } } }`],
+    ["parameters that are not a list", get(`operationId: b, parameters: {}, ${ok}`)],
+    ["responses that are null", get(`operationId: b, responses: null`)],
     ["no responses", get(`operationId: b`)],
     [
       "only a default response",
@@ -74,13 +74,13 @@ describe("a document that tries to break out, or is odd, gives a package that co
       ),
     ],
     [
-      "schemas that are booleans or nothing",
+      "schemas that are booleans or null",
       get(
         `operationId: b, ${answer(`{ type: object, properties: { a: null, b: true, c: false, d: { type: array, items: true } } }`)}`,
       ),
     ],
     [
-      "enums of nothing and of null",
+      "empty enums and enums with null",
       get(
         `operationId: b, ${answer(`{ type: object, properties: { a: { enum: [null, a, b] }, b: { enum: [] }, c: { const: null } } }`)}`,
       ),
@@ -90,11 +90,11 @@ describe("a document that tries to break out, or is odd, gives a package that co
       `paths: { "/b/{id}": { get: { operationId: b, ${ok} } } }`,
     ],
     [
-      "a filter that holds itself",
+      "a recursive filter",
       `${get(`operationId: b, parameters: [{ name: filter, in: query, style: deepObject, schema: { $ref: "#/components/schemas/F" } }], ${ok}`)}\ncomponents: { schemas: { F: { type: object, properties: { and: { type: array, items: { $ref: "#/components/schemas/F" } }, not: { $ref: "#/components/schemas/F" } } } } }`,
     ],
     [
-      "components called as the language calls its own",
+      "components named like types of the language",
       `${get(`operationId: b, ${answer(`{ type: object, properties: { a: { $ref: "#/components/schemas/Promise" }, b: { $ref: "#/components/schemas/Error" }, c: { $ref: "#/components/schemas/string" } } }`)}`)}\ncomponents: { schemas: { Promise: { type: object }, Error: { type: object }, string: { type: object } } }`,
     ],
   ])("%s", async (_, document) => {
@@ -102,10 +102,10 @@ describe("a document that tries to break out, or is odd, gives a package that co
   });
 });
 
-describe("a document that cannot be generated is refused in one sentence that names the line:", () => {
+describe("a document that cannot be generated is rejected with one sentence that names the line:", () => {
   test.each([
     [
-      "a parameter of nothing",
+      "a parameter that is null",
       get(`operationId: b, parameters: [null], ${ok}`),
       /^openapi\.yml:4: expected parameter/,
     ],
@@ -115,21 +115,21 @@ describe("a document that cannot be generated is refused in one sentence that na
       /^openapi\.yml:4: .* without a schema/,
     ],
     [
-      "a parameter in a style that its place does not have",
+      "a parameter with a style not allowed in its location",
       get(
         `operationId: b, parameters: [{ name: q, in: header, style: matrix, schema: { type: string } }], ${ok}`,
       ),
       /^openapi\.yml:4: .* style matrix in header/,
     ],
     [
-      "a name that reaches into objects",
+      "a property called __proto__",
       get(
         `operationId: b, ${answer(`{ type: object, properties: { __proto__: { type: string } } }`)}`,
       ),
       /^openapi\.yml:4:\d+: .*__proto__/,
     ],
     [
-      "schemas that are each other",
+      "schemas that refer only to each other",
       `${get(`operationId: b, ${answer(`{ $ref: "#/components/schemas/A" }`)}`)}\ncomponents: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }`,
       /^openapi\.yml:5: .* refers to itself/,
     ],
@@ -139,7 +139,7 @@ describe("a document that cannot be generated is refused in one sentence that na
       /^openapi\.yml:5: .* refers to itself/,
     ],
     [
-      "a parameter that every object has",
+      "a parameter named like a built-in property of objects",
       get(
         `operationId: b, parameters: [{ name: toString, in: query, schema: { type: string } }], ${ok}`,
       ),

