@@ -329,8 +329,8 @@ describe("spec/drift-ignore.yml", () => {
       ...{ verdict: "compatible", accepted: [], count: 2 },
     });
     expect(notes).toEqual([
-      "spec/drift-ignore.yml:2: expired on 2020-02-29, and what it accepted is reported again; renew it or remove it.",
-      "spec/drift-ignore.yml:3: accepts nothing that differs; remove it.",
+      "spec/drift-ignore.yml:2: expired on 2020-02-29, so the change that it accepted is reported again; renew it or remove it.",
+      "spec/drift-ignore.yml:3: matches no change; remove it.",
       "spec/drift-ignore.yml:4: expired on 2020-01-01; renew it or remove it.",
     ]);
   });
@@ -343,7 +343,7 @@ describe("spec/drift-ignore.yml", () => {
     const folder = workspace(url, { ...files, "spec/drift-ignore.yml": list });
     const { code, stdout } = await drift(folder);
     expect(code).toBe(0);
-    expect(stdout).toContain("spec/drift-ignore.yml:1: accepts nothing that differs");
+    expect(stdout).toContain("spec/drift-ignore.yml:1: matches no change");
   });
 
   const entry = '- { fingerprint: "0", reason: Fine., expires: 2999-12-31 }\n';

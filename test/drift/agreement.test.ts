@@ -163,7 +163,7 @@ const typesOnly: readonly (readonly [id: RuleId, given: Given, before: string, a
   ["export-removed", { "Widget/part": gone, "body/part": gone }, "Wheel", ""],
   ["client-options-changed", { "/servers": gone }, "optional", "required"],
   ["client-options-added", { "create/security": [{ login: [] }] }, "none", "string | (() => string | Promise<string>) | undefined"],
-  ["operation-not-generated", { "trace/style": "matrix" }, "", "expected parameter X-Trace"],
+  ["operation-not-generated", { "trace/style": "matrix" }, "", 'parameter "X-Trace" of ListWidgets has style "matrix"'],
 ];
 
 describe("what only the types show", () => {
