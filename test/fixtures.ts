@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PipelineConfig } from "../scripts/lib/config.ts";
 import { type Files, readFiles } from "../scripts/lib/files.ts";
 import { generatePackage } from "../scripts/pipeline.ts";
+import { header } from "../scripts/stages/assemble.ts";
 
 const folder = join(import.meta.dirname, "fixtures");
 
@@ -48,7 +49,7 @@ export const writtenFiles = (files: Files): Files =>
     [...files].filter(
       ([path, text]) =>
         path !== "manifest.json" &&
-        templates.get(path.replace(/^src\//, "")) !== text &&
+        `${header}${templates.get(path.replace(/^src\//, "")) ?? ""}` !== text &&
         templates.get(`package/${path}`) !== text,
     ),
   );

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { compile } from "./compile.ts";
 import { templates } from "./fixtures.ts";
 import { readFiles } from "../scripts/lib/files.ts";
+import { header } from "../scripts/stages/assemble.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -171,7 +172,9 @@ describe("the repository", () => {
     const copied = readdirSync(join(root, "generated/src/runtime"));
     expect(copied).toContain("request.ts");
     for (const name of copied.filter((each) => each !== "api.ts"))
-      expect(read(`generated/src/runtime/${name}`), name).toBe(templates.get(`runtime/${name}`));
+      expect(read(`generated/src/runtime/${name}`), name).toBe(
+        header + (templates.get(`runtime/${name}`) ?? ""),
+      );
   });
 
   test("copies only the runtime files that the package imports", () => {

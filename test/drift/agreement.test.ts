@@ -175,6 +175,35 @@ describe("what only the types show", () => {
   });
 });
 
+/** Names that only the types show to be gone. */
+const removedExports = async (given: Given): Promise<readonly string[]> =>
+  (await compareGiven(given)).changes
+    .filter(({ id }) => id === "export-removed")
+    .map(({ before }) => before);
+
+describe("a removed operation", () => {
+  const named = (operationId: string): Given => [
+    { "list/operationId": operationId, "body/listed": listed, ...components },
+    { list: gone, "body/listed": gone },
+  ];
+  const listed = { $ref: "#/components/schemas/ListedWidget" };
+  const components = {
+    "/components/schemas/ListedWidget": { type: "object", properties: { id: text } },
+  };
+
+  test.each(["SMSList", "fetch", "list.widgets"])(
+    "%s takes its function, its paginator and its types with it",
+    async (id) => {
+      const names = await removedExports(named(id));
+      expect(names.filter((name) => /sms|fetch|widgets/i.test(name))).toEqual([]);
+    },
+  );
+
+  test("takes no component with it whose name only begins alike", async () => {
+    expect(await removedExports(named("List"))).toContain("ListedWidget");
+  });
+});
+
 const bag = {
   "body/bag": { $ref: "#/components/schemas/Bag" },
   "/components/schemas/Bag": {

@@ -54,6 +54,13 @@ describe("hoist-response", () => {
       "200, 202",
     ],
     [
+      "statuses whose bodies differ in externalDocs alone",
+      `{ '200': ${json("{ type: object, externalDocs: { url: a } }")}, '202': ${json("{ type: object }")} }`,
+      `{ '200': ${json(response)}, '202': ${json(response)} }`,
+      "{ type: object, externalDocs: { url: a } }",
+      "200, 202",
+    ],
+    [
       "statuses that answer different things",
       `{ '200': ${json("{ type: object }")}, '202': ${json("{ type: string }")}, '204': { description: None } }`,
       `{ '200': ${json(ref("ListWidgetsResponse/anyOf/0"))}, '202': ${json(ref("ListWidgetsResponse/anyOf/1"))}, '204': { description: None } }`,

@@ -60,6 +60,11 @@ describe("strip-vendor-prefix", () => {
       "{ Meta: { type: object, description: e, example: f, x-a: g } }",
     ],
     [
+      "schemas that differ in externalDocs, summary and $comment alone merge",
+      "{ Meta: { type: object, externalDocs: { url: u } }, vendor_Meta: { type: object, summary: s, $comment: c } }",
+      "{ Meta: { type: object, summary: s, $comment: c } }",
+    ],
+    [
       "schemas that are equal but for an example merge, were it an object",
       "{ Meta: { type: object }, vendor_Meta: { type: object, example: { a: 1 } } }",
       "{ Meta: { type: object, example: { a: 1 } } }",

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import {
+  additionalPropertiesOf,
+  allowsNull,
+  asSchema,
+  isAnnotation,
+  isDocumentation,
+  isEqualButForDocumentation,
+  isOpenEnum,
+  resolve,
+  typesOf,
+} from "../../scripts/lib/schema.ts";
+import { dropMalformedKeywords } from "../../scripts/lib/well-formed.ts";
+import { schemasOf } from "../../scripts/lib/components.ts";
+import { yaml } from "../rules/apply.ts";
+
+const schema = (text: string) => asSchema(yaml(text));
+
+describe("the types of a schema", () => {
+  test.each([
+    ["{ type: string }", ["string"]],
+    ["{ type: [integer, 'null'] }", ["integer", "null"]],
+    ["{ enum: [a, 1, null, [b]] }", ["string", "number", "null", "array"]],
+    ["{ const: true }", ["boolean"]],
+    ["{ properties: {} }", ["object"]],
+    ["{ additionalProperties: { type: string } }", ["object"]],
+    ["{ items: {} }", ["array"]],
+    ["{}", []],
+  ])("%s: %s", (text, want) => {
+    expect(typesOf(schema(text))).toEqual(want);
+  });
+});
+
+describe("null", () => {
+  test.each([
+    ["{ type: [string, 'null'] }", true],
+    ["{ type: 'null' }", true],
+    ["{ type: [string, 'null'], const: a }", false],
+    ["{ type: string }", false],
+  ])("%s: is it accepted? %s", (text, want) => {
+    expect(allowsNull(schema(text))).toBe(want);
+  });
+});
+
+describe("additional properties", () => {
+  test.each([
+    ["{ type: object }", {}],
+    ["{ properties: { a: {} } }", undefined],
+    ["{ properties: { a: {} }, additionalProperties: true }", {}],
+    ["{ additionalProperties: false }", undefined],
+    ["{ additionalProperties: { type: string } }", { type: "string" }],
+    ["{ patternProperties: { ^a: { type: string } } }", { type: "string" }],
+    [
+      "{ patternProperties: { ^a: { type: string }, ^b: { type: integer } } }",
+      { anyOf: [{ type: "string" }, { type: "integer" }] },
+    ],
+  ])("%s: %o", (text, want) => {
+    expect(additionalPropertiesOf(schema(text))).toEqual(want);
+  });
+});
+
+describe("open enums", () => {
+  test.each([
+    [["a", "b"], true],
+    [["a", "b", null], true],
+    [["a"], false],
+    [["a", 1], false],
+    [[], false],
+  ])("%o: may responses hold other values? %s", (values, want) => {
+    expect(isOpenEnum(values)).toBe(want);
+  });
+});
+
+describe("documentation", () => {
+  test.each(["title", "summary", "description", "example", "examples", "externalDocs", "x-a"])(
+    "%s only documents",
+    (keyword) => {
+      expect(isDocumentation(keyword)).toBe(true);
+      expect(isAnnotation(keyword)).toBe(true);
+    },
+  );
+
+  test.each(["default", "deprecated", "readOnly", "writeOnly"])(
+    "%s is an annotation, but changes the package",
+    (keyword) => {
+      expect(isDocumentation(keyword)).toBe(false);
+      expect(isAnnotation(keyword)).toBe(true);
+    },
+  );
+
+  test("is told apart from properties of the same names", () => {
+    const bare = schema("{ properties: { description: { type: string } } }");
+    const documented = schema(
+      "{ description: d, properties: { description: { type: string, externalDocs: { url: u } } } }",
+    );
+    expect(isEqualButForDocumentation(bare, documented)).toBe(true);
+    expect(isEqualButForDocumentation(bare, schema("{ properties: {} }"))).toBe(false);
+  });
+});
+
+describe("a reference", () => {
+  const schemas = {
+    A: { $ref: "#/components/schemas/B", description: "of A" },
+    B: { type: "string", description: "of B" },
+    Loop: { $ref: "#/components/schemas/Loop" },
+  } as const;
+
+  test("resolves with the keywords beside it on top", () => {
+    expect(resolve({ $ref: "#/components/schemas/A" }, schemas)).toEqual({
+      type: "string",
+      description: "of A",
+    });
+  });
+
+  test("to itself ends", () => {
+    expect(resolve(schemas.Loop, schemas)).toEqual(schemas.Loop);
+  });
+});
+
+describe("a keyword with a value of the wrong type", () => {
+  test.each([
+    ["{ type: string, required: true }", { type: "string" }],
+    ["{ type: 5 }", {}],
+    ["{ properties: [] }", {}],
+    ["{ properties: { a: true, b: 1 } }", { properties: { a: {}, b: {} } }],
+    [
+      "{ anyOf: [true, false, { type: string }] }",
+      { anyOf: [{}, { not: {} }, { type: "string" }] },
+    ],
+    ["{ discriminator: { propertyName: 1 } }", {}],
+    ["{ items: true, additionalProperties: false }", { items: true, additionalProperties: false }],
+    [
+      "{ properties: { required: { type: string } } }",
+      { properties: { required: { type: "string" } } },
+    ],
+    ["{ example: { type: 5 } }", { example: { type: 5 } }],
+  ])("%s is dropped, and nothing else: %o", (text, want) => {
+    const root = { components: { schemas: { Given: yaml(text) } } };
+    const result = dropMalformedKeywords(root);
+    expect(schemasOf(result)["Given"]).toEqual(want);
+    expect(dropMalformedKeywords(result)).toBe(result);
+  });
+});
