@@ -1,6 +1,6 @@
 /**
- * Runs every contestant once, then every one again, and so on: what disturbs the machine disturbs them all. A round
- * before the first fills caches and does not count.
+ * Runs all contestants in turns, so that noise on the machine affects them all alike. A first round fills caches and does
+ * not count.
  */
 export const alternate = async <Name extends string, Result>(
   rounds: number,

@@ -1,4 +1,4 @@
-/** What is promised of sizes and times. Sizes are in bytes; factors are of what a peer takes in the same run. */
+/** The budgets of sizes and times. Sizes are in bytes; factors are multiples of a peer's figure in the same run. */
 export const budgets = {
   /** A bundle that lists one page, minified and gzipped. */
   listBundle: 2200,

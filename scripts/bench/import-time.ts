@@ -9,7 +9,7 @@ import { atMostTimes, type Row } from "./row.ts";
 
 const rounds = 31;
 
-/** A fresh process for each import; what importing an empty module takes is taken off. */
+/** A fresh process for each import; the time to import an empty module is subtracted. */
 export const importTime: Row = {
   name: "import-time",
   async measure({ folder }) {

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Runs npm in a folder, whatever folder the npm that started us works in. */
+/** Runs npm in a folder, independent of the folder of the npm that started this process. */
 export const npm = async (folder: string, ...args: readonly string[]): Promise<string> => {
   const { stdout } = await run("npm", [...args, "--prefix", folder], {
     cwd: folder,

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { npm } from "./npm.ts";
 
 export interface PackageSize {
-  /** Bytes on the disk of who installs it. */
+  /** Bytes on disk after installation. */
   readonly unpacked: number;
   readonly runtimeDependencies: number;
 }
 
-/** A package's folder → what `npm pack` would put into it, and what it would bring along. */
+/** A package's folder → what `npm pack` would put into it, and the dependencies it would install. */
 export const packageSize = async (folder: string): Promise<PackageSize> => {
   const packed = await packageContent(folder);
   const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {

@@ -7,7 +7,7 @@ import { npm } from "./npm.ts";
 
 const { "@hey-api/openapi-ts": heyApi, typescript } = packageJson.devDependencies;
 
-/** What we are measured against; typescript is what @hey-api/openapi-ts asks for. */
+/** The packages to compare with; @hey-api/openapi-ts needs typescript. */
 const versions = {
   telnyx: "7.24.0",
   "@redocly/cli": "2.77.0",
@@ -29,7 +29,7 @@ export const installPeers = async (): Promise<string> => {
       JSON.stringify({ private: true, type: "module", dependencies: versions }),
     );
     await npm(unfinished, "install", "--ignore-scripts", "--no-audit", "--no-fund");
-    renameSync(unfinished, folder); // Only a whole install gets the name that is looked for.
+    renameSync(unfinished, folder); // Only a complete install gets the final name.
   } catch (cause) {
     const { message } = cause as Error;
     const reason = /npm error code (\S+)/.exec(message)?.[1] ?? message.split("\n")[0];
@@ -44,7 +44,7 @@ export const installPeers = async (): Promise<string> => {
   return folder;
 };
 
-/** The @hey-api/openapi-ts command line in that folder, past its bin, which only starts this in a process of its own. */
+/** The @hey-api/openapi-ts command line in that folder, without its bin, which only starts this in another process. */
 export const heyApiCommand = (peers: string): string =>
   join(peers, "node_modules/@hey-api/openapi-ts/dist/run.mjs");
 

@@ -6,7 +6,7 @@ import { atMostTimes, type Comparison, type Row } from "./row.ts";
 
 const rounds = 9;
 
-/** 100 000 items out of memory, in pages of 250: what is left of a client once the network is taken away. */
+/** 100 000 items out of memory, in pages of 250: what a client costs without the network. */
 export const readingCpu: Row = {
   name: "reading-cpu",
   async measure({ folder }) {

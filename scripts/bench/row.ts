@@ -6,9 +6,9 @@ export interface Row {
   readonly measure: (bench: Bench) => Promise<readonly (Comparison | Gap)[]>;
 }
 
-/** What the rows work with. */
+/** What every row is given. */
 export interface Bench {
-  /** Gone after the run. Programs in it import the package and the peers by name. */
+  /** A temporary folder. Programs in it import the package and the peers by name. */
   readonly folder: string;
   /** The package as built from `generated/`, in that folder's `node_modules`. */
   readonly package: string;
@@ -34,7 +34,7 @@ export interface Gap {
 
 type Peers = Comparison["peers"];
 
-/** Held to a number. */
+/** A comparison with an absolute budget. */
 export const atMost = (
   limit: number,
   what: string,
@@ -48,7 +48,7 @@ export const atMost = (
   isMet: ours.median <= limit,
 });
 
-/** Held to a share of what the first of the peers takes. */
+/** A comparison with a budget that is a multiple of the first peer's figure. */
 export const atMostTimes = (
   factor: number,
   what: string,

@@ -29,7 +29,7 @@ export const printTable = (lines: readonly Line[]): string => {
       .trimEnd(),
   );
   const gaps = lines.flatMap((line) => ("reason" in line ? `${line.what}: ${line.reason}` : []));
-  const table = printed.length > 1 ? printed : []; // A heading alone says nothing.
+  const table = printed.length > 1 ? printed : []; // A heading alone is not printed.
   return `${[...table, ...gaps].map(emphasize).join("\n")}\n`;
 };
 

@@ -35,13 +35,13 @@ const order = (value: Json, keys?: readonly string[], isData = false): Json => {
       if (isSchema && key === "properties") return [key, order(member, propertyOrder(value))];
       if (!isData && key === "required" && Array.isArray(member))
         return [key, [...(member as string[])].sort(byCodeUnit)];
-      // The keys of properties are names, of which `example` is one like any other.
+      // The keys of `properties` are names: `example` is a name like any other there.
       return [key, order(member, undefined, isData || (keys === undefined && data.test(key)))];
     }),
   );
 };
 
-/** The order in which people look for members: identity, kind, what is always there, the rest. */
+/** Properties in the order in which people look for them: identity, kind, required ones, the rest. */
 export const propertyOrder = (schema: JsonObject): string[] => {
   const required = asArray(schema["required"]);
   const rank = (name: string): number =>
@@ -51,7 +51,7 @@ export const propertyOrder = (schema: JsonObject): string[] => {
   );
 };
 
-/** Parameters are a set, told apart by name and place: OpenAPI 3.1, section 4.8.10. */
+/** Parameters are a set, identified by name and location. OpenAPI 3.1, section 4.8.10. */
 export const sortParameters = (root: JsonObject): JsonObject => {
   const keyOf = (parameter: Json): string =>
     `${asText(asObject(parameter)["name"])} ${asText(asObject(parameter)["in"])}`;

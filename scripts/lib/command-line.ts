@@ -5,6 +5,7 @@ import { WriteStream } from "node:tty";
 import { parseArgs, type ParseArgsConfig, styleText } from "node:util";
 import { exitCode, Failure } from "./failure.ts";
 import { nearest } from "./names.ts";
+import type { RunStage } from "./stage.ts";
 
 /** Where a command prints. */
 export interface Output {
@@ -48,7 +49,7 @@ type Values<Options extends Flags> = {
 /** What a command works with: its surroundings, and two ways to report progress that `--quiet` silences. */
 export interface Context extends Io {
   /** Runs a stage and reports its time: live on a terminal, as plain lines elsewhere. */
-  readonly stage: <Result>(name: string, run: () => Result | Promise<Result>) => Promise<Result>;
+  readonly stage: RunStage;
   readonly log: (line: string) => void;
 }
 

@@ -12,7 +12,7 @@ export const withSchemas = (root: JsonObject, schemas: JsonObject): JsonObject =
   components: { ...asObject(root["components"]), schemas },
 });
 
-/** The document with some operations, named by pointer, replaced. */
+/** The document with some operations replaced, by pointer. */
 export const replaceOperations = (
   root: JsonObject,
   operations: ReadonlyMap<string, JsonObject>,
@@ -26,7 +26,7 @@ export const replaceOperations = (
   ),
 });
 
-/** The document with component schemas under other names, and every reference to them changed likewise. */
+/** The document with component schemas under other names, and with every reference to them renamed. */
 export const renameSchemas = (root: JsonObject, names: ReadonlyMap<string, string>): JsonObject => {
   if (names.size === 0) return root;
   const rename = (ref: string): string => {

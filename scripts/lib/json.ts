@@ -19,7 +19,7 @@ export const asText = (value: Json | undefined): string =>
     ? String(value)
     : "";
 
-/** Code-unit order: the same on every machine and in every locale. */
+/** Sorts by code unit: the same on every machine and in every locale. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const mapValues = (

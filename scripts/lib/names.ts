@@ -17,7 +17,7 @@ export const camelCase = (name: string): string => {
   return identifier(capitals.toLowerCase() + joined.slice(capitals.length));
 };
 
-/** `updateLocation` → `UpdateLocation`; `phone_number` → `PhoneNumber`; inner capitals stay as they are. */
+/** `updateLocation` → `UpdateLocation`; `phone_number` → `PhoneNumber`; inner capitals are kept. */
 export const pascalCase = (name: string): string =>
   identifier(nameParts(name).map(upperFirst).join(""));
 
@@ -55,7 +55,7 @@ export const paramsTypeName = (operationId: string): string => `${pascalCase(ope
 export const responseTypeName = (operationId: string): string =>
   `${pascalCase(operationId)}Response`;
 
-/** A name that is free: itself, or with the first number from 2 on that makes it so. */
+/** A name that is not taken: the base itself, or with the first number from 2 on that makes it unique. */
 export const uniqueName = (
   base: string,
   isTaken: (name: string) => boolean,
@@ -66,7 +66,7 @@ export const uniqueName = (
   return name;
 };
 
-/** The candidate nearest to a misspelt word, if one is near enough to be meant. */
+/** The candidate nearest to a misspelled word, if one is near enough. */
 export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
   const limit = Math.max(2, Math.ceil(word.length / 3));
   const scored = candidates

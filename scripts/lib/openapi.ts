@@ -46,10 +46,10 @@ export const listOperations = (root: JsonObject): OperationEntry[] => {
     );
 };
 
-/** The kinds of object whose place OpenAPI defines and that our rules look for. */
+/** The kinds of objects that rules visit. */
 type Kind = "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
-type Place = Kind | "pathItem" | "components" | "mediaType" | "callback" | "root";
-type Member = Place | readonly ["list" | "map", Place];
+type NodeKind = Kind | "pathItem" | "components" | "mediaType" | "callback" | "root";
+type Member = NodeKind | readonly ["list" | "map", NodeKind];
 
 const operations = Object.fromEntries(methods.map((method) => [method, "operation"])) as Record<
   Method,
@@ -57,10 +57,10 @@ const operations = Object.fromEntries(methods.map((method) => [method, "operatio
 >;
 
 /**
- * Which member of which object holds what, so that a property *named* `nullable` or `default` is never taken for the
- * keyword. OpenAPI 3.1, section 4.8; JSON Schema 2020-12, section 10.
+ * The kind of object that each member contains, so that a property *named* `nullable` or `default` is never taken for
+ * the keyword. OpenAPI 3.1, section 4.8; JSON Schema 2020-12, section 10.
  */
-const grammar: Record<Place, Readonly<Record<string, Member>>> = {
+const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
   root: { paths: ["map", "pathItem"], webhooks: ["map", "pathItem"], components: "components" },
   components: {
     schemas: ["map", "schema"],
@@ -118,12 +118,12 @@ export const transformSchema = <Schema extends JsonObject>(
     schema: (each, pointer) => change(each as Schema, pointer),
   }) as Schema;
 
-const visit = (node: JsonObject, place: Place, pointer: string, visitor: Visitor): JsonObject => {
+const visit = (node: JsonObject, kind: NodeKind, pointer: string, visitor: Visitor): JsonObject => {
   let result = node;
   const set = (key: string, value: Json): void => {
     if (value !== node[key]) result = { ...result, [key]: value };
   };
-  const members = place === "callback" ? callbackMembers(node) : grammar[place];
+  const members = kind === "callback" ? callbackMembers(node) : grammar[kind];
   for (const [key, member] of Object.entries(members)) {
     const value = Object.hasOwn(node, key) ? node[key] : undefined;
     if (value === undefined) continue;
@@ -136,7 +136,7 @@ const visit = (node: JsonObject, place: Place, pointer: string, visitor: Visitor
       set(key, visitMap(value, member[1], at, visitor));
     }
   }
-  return (place in visitor ? visitor[place as Kind]?.(result, pointer) : undefined) ?? result;
+  return (kind in visitor ? visitor[kind as Kind]?.(result, pointer) : undefined) ?? result;
 };
 
 const callbackMembers = (callback: JsonObject): Readonly<Record<string, Member>> =>
@@ -144,21 +144,26 @@ const callbackMembers = (callback: JsonObject): Readonly<Record<string, Member>>
 
 const visitList = (
   list: readonly Json[],
-  place: Place,
+  kind: NodeKind,
   pointer: string,
   visitor: Visitor,
 ): readonly Json[] => {
   const changed = list.map((item, index) =>
-    isObject(item) ? visit(item, place, `${pointer}/${index}`, visitor) : item,
+    isObject(item) ? visit(item, kind, `${pointer}/${index}`, visitor) : item,
   );
   return changed.every((item, index) => item === list[index]) ? list : changed;
 };
 
-const visitMap = (map: JsonObject, place: Place, pointer: string, visitor: Visitor): JsonObject => {
+const visitMap = (
+  map: JsonObject,
+  kind: NodeKind,
+  pointer: string,
+  visitor: Visitor,
+): JsonObject => {
   let result = map;
   for (const [key, value] of Object.entries(map)) {
     if (!isObject(value)) continue;
-    const changed = visit(value, place, pointer + toPointer(key), visitor);
+    const changed = visit(value, kind, pointer + toPointer(key), visitor);
     if (changed !== value) {
       if (result === map) result = { ...map };
       (result as Record<string, Json>)[key] = changed;

@@ -48,7 +48,7 @@ export const withRequest = (
   path: string,
 ): DocComment => ({ paragraphs: [...paragraphs, `\`${method} ${path}\``], tags });
 
-/** The text, without what is empty or said twice. */
+/** The text, without empty and repeated paragraphs. */
 const comment = (texts: readonly (string | undefined)[], tags: readonly DocTag[]): DocComment => ({
   paragraphs: [...new Set(texts.flatMap((each) => each?.trim() || []))],
   tags,

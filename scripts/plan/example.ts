@@ -64,7 +64,7 @@ const shownAt = (depth: number, schema: Schema, schemas: Schemas): JsonObject | 
   return undefined;
 };
 
-/** An example that the schema shows and permits. */
+/** An example that the schema gives and accepts. */
 const shownIn = (schema: Schema): Json | undefined => {
   const permitted = valuesOf(schema)?.filter((each) => each !== null) ?? [];
   const shown = exampleOf(schema);

@@ -135,7 +135,7 @@ export const paramsSchema = (
   };
 };
 
-/** What the parameter says of itself wins over what its schema says. */
+/** The parameter's own documentation wins over that of its schema. */
 const commentFor = ({ deprecated, documentation, in: location, schema = {} }: Parameter) =>
   documentSchema(
     {

@@ -26,7 +26,7 @@ const printTag = (tag: DocTag): readonly string[] => {
   return rest.length === 0 ? [`@${tag.name} ${first}`] : [`@${tag.name}`, first, ...rest];
 };
 
-/** Wraps prose at the width of a page; lists, tables, code and headings stay as they are. */
+/** Wraps prose at the width of a page; lists, tables, code and headings are unchanged. */
 const wrap = (text: string): string[] => {
   let inCode = false;
   return text.split(/\r?\n/).flatMap((line) => {

@@ -5,7 +5,7 @@ import { asSchema, isObjectSchema } from "../lib/schema.ts";
 
 /**
  * Separate parameters with bracketed names → one deepObject parameter for each root, which merges with one of the same
- * root that is already there. `[]` at the end is remembered, since it is how the array must be sent.
+ * root that is already there. `[]` at the end is remembered, since the array must be sent that way.
  *
  *     name: page[number], schema: { type: integer }   →  name: page, style: deepObject, explode: true,
  *     name: page[size],   schema: { type: integer }      schema: { type: object, properties: { number: …, size: … } }
@@ -23,11 +23,11 @@ export const bracketedToDeepObject: Rule = {
           const keys = bracketed(parameter, parameters, root);
           if (!keys) return;
           const [name = "", ...path] = keys;
-          const home =
+          const parent =
             merged.get(name) ??
             parameters.find((each) => isConsolidated(each, name)) ??
             emptyParameter(name);
-          merged.set(name, addMember(home, path, parameter, root));
+          merged.set(name, addMember(parent, path, parameter, root));
           report({
             pointer: `${pointer}/parameters/${index}`,
             change: `${asText(parameter["name"])} → ${[name, ...path].join(".")}`,
@@ -35,21 +35,21 @@ export const bracketedToDeepObject: Rule = {
         });
         if (merged.size === 0) return operation;
 
-        const placed = new Set<string>();
+        const done = new Set<string>();
         const result = parameters.flatMap((parameter) => {
           const name = bracketed(parameter, parameters, root)?.[0] ?? asText(parameter["name"]);
-          const home = parameter["in"] === "query" ? merged.get(name) : undefined;
-          if (!home) return [parameter];
-          if (placed.has(name)) return [];
-          placed.add(name);
-          return [home];
+          const parent = parameter["in"] === "query" ? merged.get(name) : undefined;
+          if (!parent) return [parameter];
+          if (done.has(name)) return [];
+          done.add(name);
+          return [parent];
         });
         return { ...operation, parameters: result };
       },
     }),
 };
 
-/** `filter[a][b]` → `["filter", "a", "b"]`; `sort[]` → `["sort", ""]`; nothing where the root is taken by a scalar. */
+/** `filter[a][b]` → `["filter", "a", "b"]`; `sort[]` → `["sort", ""]`; nothing where a scalar parameter has the root's name. */
 const bracketed = (
   parameter: JsonObject,
   siblings: readonly JsonObject[],
@@ -58,14 +58,14 @@ const bracketed = (
   const match = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(asText(parameter["name"]));
   if (!match || parameter["in"] !== "query" || parameter["schema"] === undefined) return undefined;
   const [, name = "", brackets = ""] = match;
-  const taken = siblings.some(
+  const isScalarRoot = siblings.some(
     (each) =>
       each["name"] === name &&
       each["in"] === "query" &&
       !acceptsObject(asObject(each["schema"]), root),
   );
   const keys = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, key = ""]) => key);
-  return taken || keys.slice(0, -1).includes("") ? undefined : [name, ...keys];
+  return isScalarRoot || keys.slice(0, -1).includes("") ? undefined : [name, ...keys];
 };
 
 const acceptsObject = (schema: JsonObject, root: JsonObject): boolean =>
@@ -83,19 +83,19 @@ const emptyParameter = (name: string): JsonObject => ({
 });
 
 const addMember = (
-  home: JsonObject,
+  parent: JsonObject,
   path: readonly string[],
   parameter: JsonObject,
   root: JsonObject,
 ): JsonObject => {
   const required = parameter["required"] === true;
   return {
-    ...home,
+    ...parent,
     ...(required && { required }),
     style: "deepObject",
     explode: true,
-    schema: place(
-      resolveSchema(asObject(home["schema"]), root),
+    schema: addAt(
+      resolveSchema(asObject(parent["schema"]), root),
       path,
       leafOf(parameter, root),
       required,
@@ -104,18 +104,19 @@ const addMember = (
   };
 };
 
-/** The words of a parameter become those of the property it turns into. */
+/** The schema of the property that a parameter becomes: it takes over the parameter's documentation. */
 const leafOf = (parameter: JsonObject, root: JsonObject): JsonObject => {
   const schema = asObject(parameter["schema"]);
-  const words: Record<string, Json> = {};
+  const documentation: Record<string, Json> = {};
   for (const key of ["description", "deprecated", "example"]) {
     const value = parameter[key];
-    if (value !== undefined && resolveSchema(schema, root)[key] === undefined) words[key] = value;
+    if (value !== undefined && resolveSchema(schema, root)[key] === undefined)
+      documentation[key] = value;
   }
-  return { ...schema, ...words };
+  return { ...schema, ...documentation };
 };
 
-const place = (
+const addAt = (
   schema: JsonObject,
   [key, ...rest]: readonly string[],
   leaf: JsonObject,
@@ -133,26 +134,26 @@ const place = (
     return {
       anyOf: [
         ...members.filter((member) => member !== object),
-        place(object, [key, ...rest], leaf, required, root),
+        addAt(object, [key, ...rest], leaf, required, root),
       ],
     };
   }
   if (Object.keys(schema).length > 0 && !acceptsObject(schema, root))
-    return { anyOf: [schema, place({}, [key, ...rest], leaf, required, root)] };
+    return { anyOf: [schema, addAt({}, [key, ...rest], leaf, required, root)] };
   const properties = asObject(schema["properties"]);
-  const demanded = asArray(schema["required"]);
+  const presentRequired = asArray(schema["required"]);
   return {
     ...schema,
     type: schema["type"] ?? "object",
     properties: {
       ...properties,
-      [key]: place(resolveSchema(asObject(properties[key]), root), rest, leaf, required, root),
+      [key]: addAt(resolveSchema(asObject(properties[key]), root), rest, leaf, required, root),
     },
-    ...(required && !demanded.includes(key) && { required: [...demanded, key] }),
+    ...(required && !presentRequired.includes(key) && { required: [...presentRequired, key] }),
   };
 };
 
-/** What upstream already consolidated holds; a scalar and an object of one name are two ways to write it. */
+/** What upstream already consolidated wins. A scalar and an object of one name are alternatives. */
 const alternatives = (present: JsonObject, leaf: JsonObject, root: JsonObject): JsonObject => {
   if (Object.keys(present).length === 0) return leaf;
   const isSameKind = (each: JsonObject): boolean =>

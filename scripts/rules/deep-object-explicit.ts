@@ -4,10 +4,9 @@ import type { Rule } from "../lib/rule.ts";
 import { asSchema, isObjectSchema } from "../lib/schema.ts";
 
 /**
- * An object in the query without a style would be form-exploded by OpenAPI's default: `?number=2` instead of
- * `?page[number]=2`. Where upstream consolidated bracketed parameters, deepObject is meant: it says so in the
- * description, or nests objects, which no other style can carry, or the name is one that is always bracketed.
- * OpenAPI 3.1, section 4.8.12.
+ * By OpenAPI's default, an object in the query without a style is form-exploded: `?number=2` instead of
+ * `?page[number]=2`. Upstream means deepObject where the description mentions it, where objects are nested, which no
+ * other style can serialize, and for names that are always bracketed. OpenAPI 3.1, section 4.8.12.
  *
  *     { name: page, in: query, schema: { type: object } }  →  + style: deepObject, explode: true
  */

@@ -70,8 +70,8 @@ export const inlineReference: Rule = {
 };
 
 /**
- * A reference into the middle of something → what it names, since that may move. The alternatives of a response that
- * `hoist-response` itself refers to are left.
+ * A reference into a component → what it names, since later rules may move that. The alternatives of a response that
+ * `hoist-response` itself refers to stay.
  *
  *     $ref: "#/components/parameters/Color/schema"  →  type: string
  */

@@ -3,7 +3,7 @@ import { transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
 
 /**
- * OpenAPI 3.0's keyword in the words of 3.1, whatever version the document declares: Telnyx keeps it in 3.1.
+ * Rewrites OpenAPI 3.0's `nullable` for 3.1, whatever version the document declares: Telnyx still uses it in 3.1.
  *
  *     { type: string, nullable: true }                 →  { type: [string, "null"] }
  *     { type: string, enum: [a, b], nullable: true }   →  { type: [string, "null"], enum: [a, b, null] }
@@ -18,14 +18,14 @@ export const nullableToType: Rule = {
         const rest = omit(schema, "nullable");
         report({
           pointer: `${pointer}/nullable`,
-          change: `nullable: ${schema["nullable"]} → ${schema["nullable"] ? "null is a type of its own" : "left out"}`,
+          change: `nullable: ${schema["nullable"]} → ${schema["nullable"] ? "null is one of the types" : "left out"}`,
         });
         return schema["nullable"] ? admitNull(rest) : rest;
       },
     }),
 };
 
-const nothing: JsonObject = { type: "null" };
+const nullSchema: JsonObject = { type: "null" };
 
 const admitNull = (schema: JsonObject): JsonObject => {
   if (schema["type"] !== undefined) {
@@ -39,14 +39,14 @@ const admitNull = (schema: JsonObject): JsonObject => {
   for (const keyword of ["anyOf", "oneOf"])
     if (schema[keyword] !== undefined) {
       const members = asArray(schema[keyword]);
-      const has = members.some((member) => isEqual(member, nothing));
-      return has ? schema : { ...schema, [keyword]: [...members, nothing] };
+      const has = members.some((member) => isEqual(member, nullSchema));
+      return has ? schema : { ...schema, [keyword]: [...members, nullSchema] };
     }
   if (schema["enum"] !== undefined) return { ...schema, ...withNullMember(schema) };
   for (const keyword of ["$ref", "allOf"]) {
     const value = schema[keyword];
     if (value !== undefined)
-      return { ...omit(schema, keyword), anyOf: [{ [keyword]: value }, nothing] };
+      return { ...omit(schema, keyword), anyOf: [{ [keyword]: value }, nullSchema] };
   }
   return schema;
 };

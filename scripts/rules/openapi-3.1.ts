@@ -3,7 +3,7 @@ import { transform } from "../lib/openapi.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
 
 /**
- * One version, so that every later step knows one way to say a thing. `nullable` has a rule of its own.
+ * Upgrades 3.0 to 3.1, so that later steps handle one version. `nullable` has a rule of its own.
  *
  *     openapi: 3.0.3                      →  openapi: 3.1.0
  *     minimum: 0, exclusiveMinimum: true  →  exclusiveMinimum: 0
@@ -38,7 +38,7 @@ const moveLimit = (
   if (typeof schema[exclusive] !== "boolean") return schema;
   report({
     pointer: `${pointer}/${exclusive}`,
-    change: `${exclusive}: ${schema[exclusive]} → as OpenAPI 3.1 says it`,
+    change: `${exclusive}: ${schema[exclusive]} → OpenAPI 3.1's form`,
   });
   const value = schema[limit];
   if (!schema[exclusive] || value === undefined) return omit(schema, exclusive);

@@ -3,8 +3,8 @@ import { transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
 
 /**
- * HTML in descriptions → the Markdown that editors show. What stands in backticks stays as it is, and so does a tag that
- * is not HTML, such as `<id>`.
+ * HTML in descriptions → the Markdown that editors show. Code in backticks is unchanged, and so is a tag that is not HTML,
+ * such as `<id>`.
  *
  *     filter by <code>status</code><br/>See <a href="https://x.y">here</a>  →  filter by `status`
  *                                                                              See [here](https://x.y)
@@ -35,7 +35,7 @@ export const plainDescriptions: Rule = {
   },
 };
 
-/** Code spans and blocks, which are text to the letter. */
+/** Code spans and blocks, whose text is literal. */
 const code = /(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)(?!`)[\s\S]*?[^`]\2(?!`)/g;
 
 export const toMarkdown = (text: string): string => {
@@ -79,7 +79,7 @@ const codeSpan = (inner: string): string => {
   return text === "" ? "" : `\`${text}\``;
 };
 
-/** Markdown reads these outside of code; inside it they would be shown to the letter. */
+/** Markdown decodes entities outside code only. */
 const entities = (text: string): string =>
   text
     .replace(/&lt;/g, "<")

@@ -37,7 +37,7 @@ export const reserveNames: Rule = {
   },
 };
 
-/** Names of types that operations need, except those that upstream gave to the very same thing. */
+/** Names of types that operations need, except those that upstream already uses for the same thing. */
 const operationTypes = (root: JsonObject): readonly string[] => {
   const operations = listOperations(root).map((entry) => readOperation(entry, root));
   const typeNameOf = nameParameterTypes(operations, schemasOf(root));

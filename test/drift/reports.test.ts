@@ -114,7 +114,7 @@ next: npm run update, then npm version major --workspace templates/package --no-
   });
 
   test("says that nothing differs in a line", () => {
-    expect(formats.text(same, plain)).toBe("same  Upstream says what is vendored.\n");
+    expect(formats.text(same, plain)).toBe("same  No changes.\n");
   });
 
   test("is the same in colour, but for the colour", () => {
@@ -201,9 +201,7 @@ describe("Markdown", () => {
   });
 
   test("says that nothing differs", () => {
-    expect(formats.markdown(same, plain)).toBe(
-      "## 🟢 Upstream drift: same\n\nUpstream says what is vendored.\n",
-    );
+    expect(formats.markdown(same, plain)).toBe("## 🟢 Upstream drift: same\n\nNo changes.\n");
   });
 
   test("keeps every change in its cells, whatever it is called", () => {
@@ -363,13 +361,9 @@ describe("in words", () => {
   });
 
   test.each([
-    [of("same"), "Upstream says what is vendored.", "no change"],
-    [of("cosmetic", { verdict: "cosmetic" }), "Only words differ.", "1 cosmetic"],
-    [
-      of("compatible", {}, {}),
-      "Facts differ; nobody who compiled against the package breaks.",
-      "2 compatible",
-    ],
+    [of("same"), "No changes.", "no change"],
+    [of("cosmetic", { verdict: "cosmetic" }), "Documentation changes only.", "1 cosmetic"],
+    [of("compatible", {}, {}), "Compatible changes only.", "2 compatible"],
     [
       of("breaking", { verdict: "breaking", upgrade: "breaking" }, {}),
       "Callers break when they upgrade.",

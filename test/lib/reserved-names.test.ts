@@ -12,7 +12,9 @@ const root = join(import.meta.dirname, "../..");
 /** The files that @hey-api/openapi-ts prints and the paginator is added to, of every fixture and of the package. */
 const printed = ["generated/src", "test/fixtures/*/want/src"]
   .flatMap((folder) => globSync(`${folder}/{components,operations}/*.ts`, { cwd: root }))
-  .map((path) => ts.createSourceFile(path, readFileSync(join(root, path), "utf8"), 99, true));
+  .map((path) =>
+    ts.createSourceFile(path, readFileSync(join(root, path), "utf8"), ts.ScriptTarget.ES2022, true),
+  );
 
 const everyNode = (node: ts.Node): readonly ts.Node[] => [
   node,

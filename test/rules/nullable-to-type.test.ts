@@ -113,7 +113,7 @@ describe("nullable-to-type", () => {
     expect(changes).toEqual([
       {
         pointer: "/paths/~1widgets/get/parameters/0/schema/nullable",
-        change: "nullable: true → null is a type of its own",
+        change: "nullable: true → null is one of the types",
       },
     ]);
   });

@@ -1,4 +1,4 @@
-/** The text of an answer as the API gives it. No two items have the same id. */
+/** The text of a response as the API sends it. No two items have the same id. */
 export const answer = (page: number, pages: number, pageSize: number): string => {
   const items = Array.from({ length: pageSize }, (_, index) => item(page * pageSize + index));
   const meta = {
@@ -13,7 +13,7 @@ export const answer = (page: number, pages: number, pageSize: number): string =>
 const item = (number: number): string =>
   `{"id":"${1_930_241_863_466_354_012n + BigInt(number)}",${rest}`;
 
-/** All of an item but its id: printing it once, and not a hundred thousand times, saves most of the wait. */
+/** All of an item except its id, serialized once instead of a hundred thousand times. */
 const rest = JSON.stringify({
   record_type: "external_connection",
   external_sip_connection: "operator_connect",

@@ -5,7 +5,7 @@ interface Page {
   readonly meta: { readonly total_pages: number };
 }
 
-/** The least that reads every item: a loop, `fetch`, and `JSON.parse`. */
+/** The shortest program that reads every item: a loop, `fetch`, and `JSON.parse`. */
 await measureReading(async ({ by, fetch }) => {
   const get: typeof globalThis.fetch = fetch;
   const headers = { Authorization: "Bearer KEY" };

@@ -9,7 +9,7 @@ export interface Task {
   readonly fetch: () => Promise<Response>;
 }
 
-/** Prints the milliseconds of CPU that a reader takes for all items; it answers with how many it has seen. */
+/** Prints the milliseconds of CPU that a reader takes for all items; it returns the number of items it has seen. */
 export const measureReading = async (read: (task: Task) => Promise<number>): Promise<void> => {
   const texts = Array.from({ length: pages }, (_, index) => answer(index + 1, pages, pageSize));
   const headers = { "Content-Type": "application/json" };

@@ -1,8 +1,8 @@
 const [url = "", expected = ""] = process.argv.slice(2);
 
-/** Prints the milliseconds that a walk takes; it answers with how many items it has seen. */
+/** Prints the milliseconds that a walk takes; it returns the number of items it has seen. */
 export const measureWalk = async (walk: (url: string) => Promise<number>): Promise<void> => {
-  await (await fetch(url)).text(); // So that no walk pays for the first use of `fetch`.
+  await (await fetch(url)).text(); // The first use of `fetch` is not part of the measurement.
   const start = performance.now();
   const seen = await walk(url);
   const time = performance.now() - start;

@@ -8,7 +8,7 @@ const levels: Readonly<Record<Verdict, string>> = {
   same: "notice",
 };
 
-/** GitHub shows ten of a level and step; the rest is in the report. */
+/** GitHub shows ten annotations per level and step; the rest is in the report. */
 const shown = 10;
 
 /** The worst changes as GitHub's workflow commands, on the vendored spec. */

@@ -1,4 +1,4 @@
-/** How the page looks: by the reader's own light or dark, on a phone and on a wide screen. */
+/** The style sheet of the page: light or dark as the reader prefers, on a phone and on a wide screen. */
 export const style = `
 :root {
   color-scheme: light dark;

@@ -11,7 +11,7 @@ import {
   worstStay,
 } from "./summary.ts";
 
-/** The report as one page that needs nothing else: for whoever would rather look than read. */
+/** The report as one self-contained page. */
 export const printHtml = (report: DriftReport): string => {
   const { accepted, bump, notes, verdict } = report;
   const operations = byOperation(report);
@@ -112,12 +112,12 @@ const operationSection = (
   wire: readonly WireChange[],
   index: number,
 ): Markup => {
-  const facts = changes.filter(({ verdict }) => verdict !== "cosmetic");
-  const words = changes.filter(({ verdict }) => verdict === "cosmetic");
+  const others = changes.filter(({ verdict }) => verdict !== "cosmetic");
+  const cosmetic = changes.filter(({ verdict }) => verdict === "cosmetic");
   return html`<section id="operation-${index}">
     <h2>${nameOf(operation)}</h2>
-    ${facts.map(changeCard)} ${wire.filter((each) => each.operation === operation).map(wireCard)}
-    ${words.length > 0 ? html`<details${facts.length === 0 ? raw(" open") : ""}><summary>Words only: ${words.length}</summary>${words.map(changeCard)}</details>` : ""}
+    ${others.map(changeCard)} ${wire.filter((each) => each.operation === operation).map(wireCard)}
+    ${cosmetic.length > 0 ? html`<details${others.length === 0 ? raw(" open") : ""}><summary>Documentation only: ${cosmetic.length}</summary>${cosmetic.map(changeCard)}</details>` : ""}
   </section>`;
 };
 
@@ -156,7 +156,7 @@ const sideBySide = (before: string, after: string): Markup => {
   </div>`;
 };
 
-/** What two texts have in common at either end stays plain; what is between is marked. */
+/** Marks what two texts do not have in common at their ends. */
 const markDifference = (before: string, after: string): readonly [Markup, Markup] => {
   if (!before || !after) return [html`${before || "—"}`, html`${after || "—"}`];
   const shorter = Math.min(before.length, after.length);
@@ -188,7 +188,7 @@ const exportsSection = (report: DriftReport): Markup | string => {
   </section>`;
 };
 
-/** Text that is HTML already. */
+/** Text that is already HTML. */
 class Markup {
   readonly text: string;
 
@@ -201,7 +201,7 @@ const raw = (text: string): Markup => new Markup(text);
 
 type Part = Markup | string | number | readonly (Markup | string)[];
 
-/** Writes HTML; whatever is put in is text, unless it is HTML already. */
+/** Writes HTML, escaping every value that is not HTML already. */
 const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(
     strings.reduce((text, string, index) => text + write(parts[index - 1] ?? "") + string),

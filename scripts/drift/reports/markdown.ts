@@ -42,12 +42,12 @@ export const printMarkdown = (report: DriftReport): string => {
     .concat("\n");
 };
 
-/** A table of facts; words are folded away. */
+/** A table of changes; those of documentation alone are folded. */
 const sectionOf = (changes: readonly Change[]): string => {
-  const facts = changes.filter(({ verdict }) => verdict !== "cosmetic");
-  const words = changes.filter(({ verdict }) => verdict === "cosmetic");
-  const folded = `<details><summary>Words only: ${words.length}</summary>\n\n${table(words)}\n\n</details>`;
-  return [facts.length > 0 && table(facts), words.length > 0 && folded]
+  const others = changes.filter(({ verdict }) => verdict !== "cosmetic");
+  const cosmetic = changes.filter(({ verdict }) => verdict === "cosmetic");
+  const folded = `<details><summary>Documentation only: ${cosmetic.length}</summary>\n\n${table(cosmetic)}\n\n</details>`;
+  return [others.length > 0 && table(others), cosmetic.length > 0 && folded]
     .filter(Boolean)
     .join("\n\n");
 };
@@ -65,7 +65,7 @@ const table = (changes: readonly Change[]): string =>
 const list = (title: string, items: readonly string[]): string =>
   items.length === 0 ? "" : `### ${title}\n\n${items.map((item) => `- ${item}`).join("\n")}`;
 
-/** Upstream's words must not become markup, mentions or cells. */
+/** Upstream's text must not become markup, mentions or cells. */
 const escape = (text: string): string =>
   text
     .replace(/[\\`*_{}[\]<>#|~&]/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -1,18 +1,17 @@
 import { type Bump, type Change, type Stay, verdicts } from "../change.ts";
 import type { DriftReport } from "../report.ts";
 
-/** What the report says, in one sentence. */
+/** The report in one sentence. */
 export const leadOf = ({ changes, verdict }: DriftReport): string => {
-  if (verdict === "same") return "Upstream says what is vendored.";
-  if (verdict === "cosmetic") return "Only words differ.";
-  if (verdict === "compatible")
-    return "Facts differ; nobody who compiled against the package breaks.";
+  if (verdict === "same") return "No changes.";
+  if (verdict === "cosmetic") return "Documentation changes only.";
+  if (verdict === "compatible") return "Compatible changes only.";
   const upgrading =
     changes.some(({ upgrade }) => upgrade === "breaking") && "callers break when they upgrade";
   const staying =
     changes.some(({ stay }) => stay === "breaks") && "deployed clients break if they do not";
-  const said = [upgrading, staying].filter((each) => each !== false).join(", and ");
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  const clauses = [upgrading, staying].filter((each) => each !== false).join(", and ");
+  return `${clauses.charAt(0).toUpperCase()}${clauses.slice(1)}.`;
 };
 
 /** What the two answers mean for callers. */
@@ -26,7 +25,7 @@ export const answers = {
   fine: "deployed clients fine",
 } as const;
 
-/** The command that gives the package the version that the changes ask for. */
+/** The command that sets the version that the changes require. */
 export const bumpCommand = (bump: Bump): string | undefined =>
   bump === "none"
     ? undefined
@@ -54,7 +53,7 @@ export const countVerdicts = ({ changes }: DriftReport): string =>
     .map(([verdict, count]) => `${count} ${verdict}`)
     .join(", ") || "no change";
 
-/** What is exported, in lines. */
+/** The changed exports, by kind. */
 export const exportLines = ({
   exports,
 }: DriftReport): readonly (readonly [kind: string, names: readonly string[]])[] =>

@@ -45,7 +45,7 @@ export const printText = (given: DriftReport, { hasColors }: PrintOptions): stri
   return `${lines.join("\n")}\n`;
 };
 
-/** Upstream's names must neither begin a line of their own nor command a terminal. */
+/** Upstream's names must neither start a new line nor control a terminal. */
 const withoutControls = (report: DriftReport): DriftReport =>
   JSON.parse(JSON.stringify(report), (key, value: unknown) => {
     if (typeof value !== "string") return value;
@@ -53,7 +53,7 @@ const withoutControls = (report: DriftReport): DriftReport =>
     return lines.map((line) => line.replace(/\p{Cc}/gu, " ")).join("\n");
   }) as DriftReport;
 
-/** Three lines for a fact, one for words. */
+/** Three lines for a change, one for a cosmetic change. */
 const describe = (
   change: Change,
   paint: (style: Style, text: string) => string,
