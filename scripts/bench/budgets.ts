@@ -1,9 +1,9 @@
 /** The budgets of sizes and times. Sizes are in bytes; factors are multiples of a peer's figure in the same run. */
 export const budgets = {
   /** A bundle that lists one page, minified and gzipped. */
-  listBundle: 2200,
+  listBundle: 3600,
   /** A bundle that pages through all items. */
-  pageBundle: 2900,
+  pageBundle: 5000,
   /** The package as it is installed. */
   unpacked: 150_000,
   runtimeDependencies: 0,
@@ -25,10 +25,4 @@ export const budgets = {
   oneOfManyCheck: 1.1,
   /** Of the bundle by subpath. */
   oneOfManyFromRoot: 1,
-} as const;
-
-/** What the bundles weigh at most today, where that is above the budget: CI holds them to it. */
-export const held = {
-  listBundle: 3600,
-  pageBundle: 5000,
 } as const;
