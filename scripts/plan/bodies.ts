@@ -2,7 +2,8 @@ import { isAny, isForm, isJson, isMultipart, isText, sentMediaType } from "../li
 import type { MediaType, Operation, RequestBody, Schema } from "../lib/model.ts";
 import { refTo, schemaName } from "../lib/references.ts";
 import { readBody, successBodies } from "../lib/responses.ts";
-import { type Constant, RuntimeReference } from "./constant.ts";
+import type { Constant } from "./constant.ts";
+import { RuntimeReference } from "./runtime-reference.ts";
 
 export interface PlannedBody {
   /** How it is serialized. */

@@ -1,13 +1,5 @@
-/** Names something that the emitted runtime exports: `deepObject` of `runtime/styles.ts`. */
-export class RuntimeReference {
-  readonly file: string;
-  readonly name: string;
-
-  constructor(file: string, name: string) {
-    this.file = file;
-    this.name = name;
-  }
-}
+import type { RuntimeReference } from "./runtime-reference.ts";
+import type { Shape } from "./shape.ts";
 
 /** A constant to be written into the package: data, and references into the runtime. */
 export type Constant =
@@ -15,5 +7,6 @@ export type Constant =
   | number
   | boolean
   | RuntimeReference
+  | Shape
   | readonly Constant[]
   | { readonly [key: string]: Constant };

@@ -1,5 +1,5 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from "../lib/model.ts";
-import { RuntimeReference } from "./constant.ts";
+import { RuntimeReference } from "./runtime-reference.ts";
 
 /** How the emitted runtime applies a scheme: its function, and the name of the header or parameter of an API key. */
 export type PlannedScheme = { readonly scheme: RuntimeReference; readonly name?: string };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type * as runtime from "../../templates/runtime/operation.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import { schemaName } from "../lib/references.ts";
 import {
@@ -8,13 +9,13 @@ import {
   resolve,
   typesOf,
 } from "../lib/schema.ts";
-import { RuntimeReference } from "./constant.ts";
+import { RuntimeReference } from "./runtime-reference.ts";
 
-/** {@link file://../../templates/runtime/operation.ts} `Shape`, as data. */
-export type Shape = string | List | Alternatives | Members;
-type List = readonly [items: Shape] | readonly [items: Shape, format: RuntimeReference];
-type Alternatives = { readonly "|": readonly Shape[] };
-export type Members = { readonly [key: string]: Shape };
+/** The runtime's own type, with a reference to an array format in place of its function. */
+export type Shape = runtime.Shape<RuntimeReference>;
+export type Members = runtime.Members<RuntimeReference>;
+type List = runtime.List<RuntimeReference>;
+type Alternatives = runtime.Alternatives<RuntimeReference>;
 
 /** Schema of a parameter → what the emitted runtime checks its value against. */
 export const shapeOf = (
@@ -87,7 +88,9 @@ const objectShape = (schema: Schema, schemas: Schemas, within: readonly string[]
   return keys;
 };
 
-const kindOf = (shape: Shape): string => {
+type Kind = "scalar" | "any" | "raw" | "array" | "object";
+
+const kindOf = (shape: Shape): Kind => {
   if (shape === "date" || shape === "scalar") return "scalar";
   if (typeof shape === "string") return shape;
   return isList(shape) ? "array" : "object";
@@ -99,7 +102,7 @@ export const alternativesIn = (shape: Shape): readonly Shape[] =>
   typeof shape === "object" && "|" in shape ? (shape as Alternatives)["|"] : [shape];
 
 const merge = (shapes: readonly Shape[]): readonly Shape[] => {
-  const byKind = new Map<string, Shape>();
+  const byKind = new Map<Kind, Shape>();
   for (const shape of shapes.flatMap((each) => alternativesIn(each))) {
     const kind = kindOf(shape);
     const present = byKind.get(kind);
@@ -109,7 +112,7 @@ const merge = (shapes: readonly Shape[]): readonly Shape[] => {
 };
 
 /** What either of two shapes of one kind permits. */
-const mergeTwo = (kind: string, one: Shape, other: Shape): Shape => {
+const mergeTwo = (kind: Kind, one: Shape, other: Shape): Shape => {
   if (isDeepStrictEqual(one, other)) return one;
   if (kind === "array") return ["any"];
   if (kind !== "object") return kind;

@@ -1,5 +1,6 @@
 import { $, type DefinePlugin, definePluginConfig, type PluginInstance } from "@hey-api/openapi-ts";
-import { type Constant, RuntimeReference } from "../../scripts/plan/constant.ts";
+import type { Constant } from "../../scripts/plan/constant.ts";
+import { RuntimeReference } from "../../scripts/plan/runtime-reference.ts";
 import { withRequest } from "../../scripts/plan/documentation.ts";
 import type { PlannedOperation } from "../../scripts/plan/operation.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
@@ -66,7 +67,7 @@ const expression = (constant: Constant, imported: Imported): ReturnType<typeof $
   if (Array.isArray(constant))
     return $.array(...(constant as readonly Constant[]).map((item) => expression(item, imported)));
   const object = $.object();
-  for (const [key, value] of Object.entries(constant))
+  for (const [key, value] of Object.entries(constant as { readonly [key: string]: Constant }))
     object.prop(key, expression(value, imported));
   return object;
 };

@@ -33,10 +33,11 @@ export interface Operation {
  * - `"any"` if the specification declares nothing
  * - `"raw"` if the value is sent unchanged
  */
-export type Shape = "scalar" | "date" | "any" | "raw" | List | Alternatives | Members;
-export type List = readonly [items: Shape, format?: ArrayFormat];
-export type Members = { readonly [key: string]: Shape };
-export type Alternatives = { readonly "|": readonly Shape[] };
+export type Shape<Format = ArrayFormat> =
+  "scalar" | "date" | "any" | "raw" | List<Format> | Alternatives<Format> | Members<Format>;
+export type List<Format = ArrayFormat> = readonly [items: Shape<Format>, format?: Format];
+export type Members<Format = ArrayFormat> = { readonly [key: string]: Shape<Format> };
+export type Alternatives<Format = ArrayFormat> = { readonly "|": readonly Shape<Format>[] };
 
 /** A scalar or an array of scalars inside the parameters, with the keys that lead to it. */
 export interface Leaf {

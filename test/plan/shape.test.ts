@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RuntimeReference } from "../../scripts/plan/constant.ts";
+import { RuntimeReference } from "../../scripts/plan/runtime-reference.ts";
 import { type Shape, shapeOf } from "../../scripts/plan/shape.ts";
 import type { Schemas } from "../../scripts/lib/model.ts";
 import { yaml } from "../rules/apply.ts";
