@@ -9,6 +9,7 @@ export default {
   packageName: "telnyx-external-connections",
   operations: ["ListExternalConnections"],
   vendorPrefixes: ["external-voice-integrations"],
+  deepObjectParameters: ["filter", "page"],
   arrayFormat: "comma",
   apiKeyVariable: "TELNYX_API_KEY",
   errorShape: { errors: "errors" },

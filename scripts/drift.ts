@@ -10,7 +10,7 @@ import { type Format, formats } from "./drift/reports/formats.ts";
 import { isCurrent, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, oneOf, runAsProcess, showsColors } from "./lib/command-line.ts";
-import { loadConfig, readOperations } from "./lib/config.ts";
+import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import { readTextFile } from "./lib/text-file.ts";
@@ -58,7 +58,7 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
       ? loaded
       : { ...loaded, operations: readOperations(values.operations) };
   recoverSpec(config.spec);
-  const source = values.upstream ?? config.source;
+  const source = sourceOf("--upstream", values.upstream, config);
   const baseFile = values.base ?? relative(cwd, config.spec);
   const base: NamedText = {
     text: readTextFile(baseFile, cwd, "run `npm run fetch` first, or check --base"),
@@ -68,7 +68,8 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
   const ignored = existsSync(ignoreFile) ? await readEntries(relative(cwd, ignoreFile), cwd) : [];
 
   const lock = readLock(config.spec);
-  const isKnown = lock !== undefined && isCurrent(lock, base.text, source, config.operations);
+  const isKnown =
+    lock !== undefined && isCurrent(lock, base.text, source, config.operations ?? "all");
   const upstream = await stage("download", () =>
     readUpstream(source, isKnown ? lock : undefined, values.timeout, context),
   );

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { isCurrent, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
-import { loadConfig, readOperations } from "./lib/config.ts";
+import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 import { swap } from "./lib/files.ts";
 import { DocumentNode } from "./lib/node.ts";
@@ -38,8 +38,10 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
   const { spec } = config;
   const operations =
-    values.operations === undefined ? config.operations : readOperations(values.operations);
-  const source = values.source ?? config.source;
+    values.operations === undefined
+      ? (config.operations ?? "all")
+      : readOperations(values.operations);
+  const source = sourceOf("--source", values.source, config);
   const specName = relative(cwd, spec);
   recoverSpec(spec);
 

@@ -2,7 +2,7 @@ import "./lib/compile-cache.ts";
 import { basename, join, relative, resolve } from "node:path";
 import { recoverSpec } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
-import { loadConfig, readOperations } from "./lib/config.ts";
+import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import {
@@ -24,6 +24,7 @@ Turns the vendored spec into the package in generated/. Needs no network.
   --check               compare instead of writing; name every stale, missing and extra file
   --spec <file>         another OpenAPI document: YAML, JSON, or a Markdown page (needs --out or --check)
   --out <dir>           write a complete package there and touch nothing else
+  --name <package>      the name of the package (default: with --spec, the title of the document)
   --operations <list>   "all", or operationIds separated by commas
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only
@@ -36,26 +37,35 @@ const flags = {
   check: { type: "boolean" },
   spec: { type: "string" },
   out: { type: "string" },
+  name: { type: "string" },
   operations: { type: "string" },
   config: { type: "string" },
 } as const;
 
 export const generate = defineCommand(
   { name: "generate", help, flags },
-  async ({ check, config: configFile, operations, out, spec }, { cwd, log, stage, stderr }) => {
+  async (
+    { check, config: configFile, name, operations, out, spec },
+    { cwd, log, stage, stderr },
+  ) => {
     if (spec !== undefined && out === undefined && !check)
       throw new Failure(
         "usage",
         "--spec needs --out <dir> or --check: without one it would overwrite generated/.",
       );
-    const loaded = await loadConfig(configFile ?? join(root, "pipeline.config.ts"), cwd);
-    const config =
-      operations === undefined ? loaded : { ...loaded, operations: readOperations(operations) };
-    const specFile = spec ?? relative(cwd, config.spec);
+    const project = await loadConfig(configFile ?? join(root, "pipeline.config.ts"), cwd);
+    // The project's configuration is about the project's own document.
+    const isForeign = spec !== undefined && out !== undefined && configFile === undefined;
+    const config: PipelineConfig = {
+      ...(isForeign ? {} : project),
+      ...(name !== undefined && { packageName: name }),
+      ...(operations !== undefined && { operations: readOperations(operations) }),
+    };
+    const specFile = spec ?? relative(cwd, project.spec);
     const target =
-      out === undefined ? vendoredPackage(config) : packageElsewhere(resolve(cwd, out), specFile);
+      out === undefined ? vendoredPackage(project) : packageElsewhere(resolve(cwd, out), specFile);
     const folder = relative(cwd, target.folder) || ".";
-    recoverSpec(config.spec);
+    recoverSpec(project.spec);
     recoverPackage(target);
     if (out !== undefined && !check) assertOwnFolder(target, folder);
 

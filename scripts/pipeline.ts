@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { PipelineConfig } from "./lib/config.ts";
 import type { Files } from "./lib/files.ts";
+import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
 import { format } from "./stages/format.ts";
@@ -29,17 +30,23 @@ export const generatePackage = async (
   stage: RunStage = runSilently,
 ): Promise<Generated> => {
   const source = await stage("read", () => readSource(text, name));
+  const settings = settingsFor(config, source.root);
   const selected = await stage("select", () =>
-    select(source, config.operations, config.vendorPrefixes),
+    select(source, settings.operations, settings.vendorPrefixes),
   );
-  const { document, changes } = await stage("normalize", () => normalize(selected, config));
+  const { document, changes } = await stage("normalize", () => normalize(selected, settings));
   const planned = await stage("plan", () => plan(document));
-  const printed = await printPackage(planned, config, templates, stage);
+  const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", () => format(printed));
   const complete = addTemplates(formatted, templates); // Templates are already formatted.
   const files = await stage("verify", () => verify(complete, planned)); // Last: it checks the text that is written.
   const normalized = await stage("print", () => printDocument(document.root, name));
-  return { files, normalized, changes: printChanges(changes), notes: planned.notes };
+  return {
+    files,
+    normalized,
+    changes: printChanges(changes),
+    notes: [...assumedSettings(config, settings), ...planned.notes],
+  };
 };
 
 const printDocument = (root: object, name: string): string =>

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PipelineConfig } from "../scripts/lib/config.ts";
+import type { ProjectConfig } from "../scripts/lib/config.ts";
 import { type Files, readFiles } from "../scripts/lib/files.ts";
 import { generatePackage } from "../scripts/pipeline.ts";
 import { header } from "../scripts/stages/assemble.ts";
@@ -9,19 +9,19 @@ const folder = join(import.meta.dirname, "fixtures");
 
 export const templates = readFiles(join(import.meta.dirname, "../templates"));
 
-export const config: PipelineConfig = {
-  source: "",
+export const config = {
   spec: "openapi.yml",
   output: "",
   packageName: "fixture",
   operations: "all",
   vendorPrefixes: ["vendor"],
+  deepObjectParameters: ["filter", "page"],
   arrayFormat: "comma",
   apiKeyVariable: "FIXTURE_API_KEY",
   errorShape: { errors: "errors" },
-  retry: { timeout: 60_000, maxRetries: 2 },
-  paging: { maxPages: 10_000 },
-};
+  retry: { timeout: 60_000 as number, maxRetries: 2 as number },
+  paging: { maxPages: 10_000 as number },
+} as const satisfies ProjectConfig;
 
 /** One folder per shape: `openapi.yml`, other ways to write the same API, and `want/`. */
 export const shapes = readdirSync(folder);

@@ -1,5 +1,6 @@
 import type { PipelineConfig } from "../lib/config.ts";
 import { readModel } from "../lib/read-model.ts";
+import { settingsFor } from "../lib/settings.ts";
 import type { RunStage } from "../lib/stage.ts";
 import type { Templates } from "../stages/assemble.ts";
 import { normalize } from "../stages/normalize.ts";
@@ -44,9 +45,10 @@ export const compare = async (
   const sources = await stage("read", () =>
     both({ before: base, after: upstream }, ({ name, text }) => readSource(text, name)),
   );
-  const selected = await stage("select", () => selectBoth(sources, config));
+  const settings = settingsFor(config, sources.before.root);
+  const selected = await stage("select", () => selectBoth(sources, settings));
   const readModels = (without: readonly string[]) =>
-    both(selected, (document) => readModel(normalize(document, config, without).document));
+    both(selected, (document) => readModel(normalize(document, settings, without).document));
   // The generator drops invalid defaults, but a report leaves nothing out.
   const models = await stage("normalize", () => readModels(["drop-invalid-default"]));
   const compared = bothWith(sources, models, (source, model) => ({ source, model }));
@@ -59,7 +61,7 @@ export const compare = async (
     ? noDifference
     : await stage("compare types", async () => {
         const { comparePackages } = await import("./types/compare-packages.ts");
-        return comparePackages(plans, config, templates);
+        return comparePackages(plans, settings, templates);
       });
   const byTypes = changesFromExports({ byRules, compared, faults, plans, types });
   const changes = [...withoutContradicted(byRules.changes, byTypes), ...byTypes];

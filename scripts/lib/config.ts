@@ -4,47 +4,97 @@ import { pathToFileURL } from "node:url";
 import { Failure } from "./failure.ts";
 import { nearest } from "./names.ts";
 
-/** The shape of `pipeline.config.ts`: what is generated, from what, and with which defaults. Paths are relative to it. */
+/**
+ * The shape of `pipeline.config.ts`: which document to generate from, and what is known about its API beyond that. Every
+ * setting except the document has a default. Paths are relative to the file.
+ */
 export interface PipelineConfig {
   /** Where upstream publishes its document: a URL or a file. */
-  readonly source: string;
+  readonly source?: string;
   /** The vendored copy of the selected operations. The normalized document is written beside it. */
-  readonly spec: string;
-  /** The folder of the generated package. */
-  readonly output: string;
-  readonly packageName: string;
-  /** `"all"`, or a list of operationIds. */
-  readonly operations: "all" | readonly string[];
+  readonly spec?: string;
+  /** The folder of the generated package. Default: `generated`. */
+  readonly output?: string;
+  /** Default: `info.title` in kebab case. */
+  readonly packageName?: string;
+  /** `"all"`, or a list of operationIds. Default: `"all"`. */
+  readonly operations?: "all" | readonly string[];
   /** Prefixes of component names to strip, such as names of the vendor's teams. On a clash the one listed first wins. */
-  readonly vendorPrefixes: readonly string[];
-  /** How this API expects arrays inside deepObject parameters: `a,b`, `[]=a`, repeated, or `[0]=a`. */
-  readonly arrayFormat: "comma" | "brackets" | "repeat" | "indices";
-  /** The environment variable to read the API key from if the client gets none. */
-  readonly apiKeyVariable: string;
-  /** The member of an error response that lists the API's own errors. */
-  readonly errorShape: { readonly errors: string };
-  /** Milliseconds per attempt, and how often a failed request is retried. */
-  readonly retry: { readonly timeout: number; readonly maxRetries: number };
-  /** The most pages that one paginator reads. */
-  readonly paging: { readonly maxPages: number };
+  readonly vendorPrefixes?: readonly string[];
+  /** Names of query parameters that this API expects as deepObject although its document gives them no style. */
+  readonly deepObjectParameters?: readonly string[];
+  /** How this API expects arrays inside deepObject parameters: `a,b`, `[]=a`, repeated, or `[0]=a`. Default: `comma`. */
+  readonly arrayFormat?: "comma" | "brackets" | "repeat" | "indices";
+  /** The environment variable to read the API key from if the client gets none. Default: `<TITLE>_API_KEY`. */
+  readonly apiKeyVariable?: string;
+  /** The member of an error response that lists the API's own errors. Default: `errors`. */
+  readonly errorShape?: { readonly errors?: string };
+  /** Milliseconds per attempt, and how often a failed request is retried. Default: 60 000 and 2. */
+  readonly retry?: { readonly timeout?: number; readonly maxRetries?: number };
+  /** The most pages that one paginator reads. Default: 10 000. */
+  readonly paging?: { readonly maxPages?: number };
 }
 
-const keys: readonly (keyof PipelineConfig)[] = [
-  "source",
-  "spec",
-  "output",
-  "packageName",
-  "operations",
-  "vendorPrefixes",
-  "arrayFormat",
-  "apiKeyVariable",
-  "errorShape",
-  "retry",
-  "paging",
-];
+/** A configuration of a project: its paths are absolute, and it names a document. */
+export interface ProjectConfig extends PipelineConfig {
+  readonly spec: string;
+  readonly output: string;
+}
+
+/** What a setting must be, and the check for it. */
+type Check = readonly [expected: string, isValid: (value: unknown) => boolean];
+type Checks = { readonly [setting: string]: Check | Checks };
+
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+const text: Check = ["a string", isText];
+const texts: Check = ["a list of strings", (value) => Array.isArray(value) && value.every(isText)];
+const count: Check = ["a number, 0 or more", (value) => typeof value === "number" && value >= 0];
+const arrayFormats = ["comma", "brackets", "repeat", "indices"];
+
+const checks = {
+  source: text,
+  spec: text,
+  output: text,
+  packageName: text,
+  operations: ['"all" or a list of operationIds', (value) => value === "all" || texts[1](value)],
+  vendorPrefixes: texts,
+  deepObjectParameters: texts,
+  arrayFormat: [
+    `one of ${arrayFormats.join(", ")}`,
+    (value) => arrayFormats.includes(value as string),
+  ],
+  apiKeyVariable: text,
+  errorShape: { errors: text },
+  retry: { timeout: count, maxRetries: count },
+  paging: { maxPages: count },
+} as const satisfies Record<keyof PipelineConfig, Check | Checks>;
+
+/** Why a configuration is not one; nothing if it is. */
+const problemIn = (value: object, allowed: Checks, path = ""): string | undefined => {
+  for (const [key, setting] of Object.entries(value) as [string, unknown][]) {
+    const check = Object.hasOwn(allowed, key) ? allowed[key] : undefined;
+    const known = Object.keys(allowed);
+    if (check === undefined) {
+      const meant = nearest(key, known);
+      return `unknown setting ${path}${key}; ${meant ? `did you mean ${path}${meant}?` : `use one of ${known.join(", ")}.`}`;
+    }
+    if (setting === undefined) continue;
+    const problem = isCheck(check)
+      ? check[1](setting)
+        ? undefined
+        : `setting ${path}${key} must be ${check[0]}, but is ${JSON.stringify(setting)}.`
+      : typeof setting === "object" && setting !== null
+        ? problemIn(setting, check, `${path}${key}.`)
+        : `setting ${path}${key} must be an object with ${Object.keys(check).join(", ")}.`;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+};
+
+const isCheck = (check: Check | Checks): check is Check => Array.isArray(check);
 
 /** Loads a configuration and makes its paths absolute. `file` is relative to `folder`. */
-export const loadConfig = async (file: string, folder: string): Promise<PipelineConfig> => {
+export const loadConfig = async (file: string, folder: string): Promise<ProjectConfig> => {
   const path = resolve(folder, file);
   const fail = (problem: string, cause?: unknown): Failure =>
     new Failure("usage", `${file}: ${problem}`, { cause });
@@ -60,23 +110,33 @@ export const loadConfig = async (file: string, folder: string): Promise<Pipeline
   }
   if (typeof config !== "object" || config === null)
     throw fail("no default export; export the configuration as pipeline.config.ts does.");
-  for (const key of Object.keys(config)) {
-    if ((keys as readonly string[]).includes(key)) continue;
-    const meant = nearest(key, keys);
-    throw fail(
-      `unknown setting ${key}; ${meant ? `did you mean ${meant}?` : `use one of ${keys.join(", ")}.`}`,
-    );
-  }
-  const complete = config as PipelineConfig;
-  const missing = keys.find((key) => !(key in complete));
-  if (missing) throw fail(`missing setting ${missing}; see pipeline.config.ts for an example.`);
+  const problem = problemIn(config, checks);
+  if (problem !== undefined) throw fail(problem);
+  const { output = "generated", spec, ...rest } = config as PipelineConfig;
+  if (spec === undefined)
+    throw fail("missing setting spec; see pipeline.config.ts for an example.");
   const absolute = (each: string): string =>
     isAbsolute(each) ? each : resolve(dirname(path), each);
-  return { ...complete, spec: absolute(complete.spec), output: absolute(complete.output) };
+  return { ...rest, spec: absolute(spec), output: absolute(output) };
+};
+
+/** Where upstream is: the flag's value, or the configured source. */
+export const sourceOf = (
+  flag: string,
+  value: string | undefined,
+  config: PipelineConfig,
+): string => {
+  const source = value ?? config.source;
+  if (source === undefined)
+    throw new Failure(
+      "usage",
+      `no document to read: pass ${flag} <url|file|->, or set source in the configuration.`,
+    );
+  return source;
 };
 
 /** The flag `--operations`: `all`, or operationIds separated by commas. */
-export const readOperations = (flag: string): PipelineConfig["operations"] =>
+export const readOperations = (flag: string): "all" | readonly string[] =>
   flag.trim() === "all"
     ? "all"
     : flag

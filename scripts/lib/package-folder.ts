@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { type PipelineConfig, normalizedName } from "./config.ts";
+import { type ProjectConfig, normalizedName } from "./config.ts";
 import { Failure } from "./failure.ts";
 import {
   difference,
@@ -20,7 +20,7 @@ export interface PackageFolder {
   readonly changes?: string;
 }
 
-export const vendoredPackage = (config: PipelineConfig): PackageFolder => ({
+export const vendoredPackage = (config: ProjectConfig): PackageFolder => ({
   folder: config.output,
   normalized: normalizedName(config.spec),
   changes: join(dirname(config.spec), "normalization.json"),

@@ -11,6 +11,8 @@ export interface RuleChange {
 export interface RuleOptions {
   /** Prefixes of component names that only name the vendor's team that wrote them. */
   readonly vendorPrefixes: readonly string[];
+  /** Names of query parameters that are deepObject although the document gives them no style. */
+  readonly deepObjectParameters: readonly string[];
 }
 
 /** A pure, idempotent step of normalization. Its result does not depend on the order of keys. */

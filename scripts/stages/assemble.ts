@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import { posix } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
-import type { PipelineConfig } from "../lib/config.ts";
+import type { Settings } from "../lib/settings.ts";
 import type { Files } from "../lib/files.ts";
 import type { Plan } from "./plan.ts";
-import { printReadme } from "./print-readme.ts";
+import { placeholderName, printReadme } from "./print-readme.ts";
 
 /** The hand-written part of the package: path below `templates/` → text. */
 export type Templates = Files;
@@ -13,19 +13,23 @@ export type Templates = Files;
 export const assemble = (
   files: Files,
   plan: Plan,
-  config: PipelineConfig,
+  settings: Settings,
   templates: Templates,
 ): Files =>
   new Map([
     ...files,
-    ["src/runtime/api.ts", bindApi(templateNamed("runtime/api.ts", templates), plan, config)],
+    ["src/runtime/api.ts", bindApi(templateNamed("runtime/api.ts", templates), plan, settings)],
     [
       "src/index.ts",
       exportsOfRuntime(templateNamed("runtime/index.ts", templates)) +
         (files.get("src/index.ts") ?? ""),
     ],
-    ["package.json", packageJson(templateNamed("package/package.json", templates), config)],
-    ["README.md", printReadme(templateNamed("package/README.md", templates), plan, config)],
+    ["package.json", packageJson(templateNamed("package/package.json", templates), settings)],
+    [
+      "LICENSE",
+      templateNamed("package/LICENSE", templates).replaceAll(placeholderName, settings.packageName),
+    ],
+    ["README.md", printReadme(templateNamed("package/README.md", templates), plan, settings)],
   ]);
 
 /** The first line of every source file of the package. */
@@ -59,7 +63,7 @@ const templateNamed = (path: string, templates: Templates): string => {
 };
 
 /** `runtime/api.ts` with the values of this API. A constant that it lacks is an internal error. */
-const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
+const bindApi = (text: string, plan: Plan, settings: Settings): string => {
   const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("api.ts", text);
   const set = (name: string, value: unknown): void => {
     file
@@ -67,8 +71,8 @@ const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
       .setInitializer(value === undefined ? "undefined" : JSON.stringify(value));
   };
   set("defaultBaseUrl", plan.baseUrl);
-  set("apiKeyVariable", config.apiKeyVariable);
-  set("errorList", config.errorShape.errors);
+  set("apiKeyVariable", settings.apiKeyVariable);
+  set("errorList", settings.errorShape.errors);
   const setLimit = (constant: string, type: string, option: string, value: number): void => {
     file.getVariableDeclarationOrThrow(constant).setInitializer(String(value));
     const [comment] = file.getInterfaceOrThrow(type).getPropertyOrThrow(option).getJsDocs();
@@ -79,9 +83,9 @@ const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
       );
     tag.set({ text: String(value) });
   };
-  setLimit("defaultTimeout", "Limits", "timeout", config.retry.timeout);
-  setLimit("defaultMaxRetries", "Limits", "maxRetries", config.retry.maxRetries);
-  setLimit("defaultMaxPages", "PageLimits", "maxPages", config.paging.maxPages);
+  setLimit("defaultTimeout", "Limits", "timeout", settings.retry.timeout);
+  setLimit("defaultMaxRetries", "Limits", "maxRetries", settings.retry.maxRetries);
+  setLimit("defaultMaxPages", "PageLimits", "maxPages", settings.paging.maxPages);
   const server = file.getInterfaceOrThrow("Server").getPropertyOrThrow("baseUrl");
   const [comment] = server.getJsDocs();
   if (plan.baseUrl === undefined) {
@@ -91,7 +95,7 @@ const bindApi = (text: string, plan: Plan, config: PipelineConfig): string => {
     comment?.setDescription(
       `An absolute URL. Default: \`${plan.baseUrl.replaceAll("*/", "*\\/")}\`.`,
     );
-  exportOf(file, "arrayFormat").setName(config.arrayFormat);
+  exportOf(file, "arrayFormat").setName(settings.arrayFormat);
   const [first = "NoCredentials", ...others] = plan.credentials;
   exportOf(file, "Credentials").setName(first);
   if (others.length > 0) {
@@ -124,10 +128,10 @@ const exportsOfRuntime = (text: string): string => {
   return file.getFullText();
 };
 
-/** The template under the configured name; its version is the package's version. */
-const packageJson = (template: string, { packageName }: PipelineConfig): string => {
+/** The template under the package's name; its version is the package's version. */
+const packageJson = (template: string, { description, packageName }: Settings): string => {
   const { private: _private, ...contents } = JSON.parse(template) as Record<string, unknown>;
-  return `${JSON.stringify({ ...contents, name: packageName }, null, 2)}\n`;
+  return `${JSON.stringify({ ...contents, name: packageName, description }, null, 2)}\n`;
 };
 
 const generators = ["@hey-api/openapi-ts", "prettier", "ts-morph", "typescript"];

@@ -1,4 +1,4 @@
-import type { PipelineConfig } from "../lib/config.ts";
+import type { Settings } from "../lib/settings.ts";
 import type { Files } from "../lib/files.ts";
 import { type RunStage, runSilently } from "../lib/stage.ts";
 import { addPaginators } from "./add-paginators.ts";
@@ -9,11 +9,11 @@ import type { Plan } from "./plan.ts";
 /** Plan → everything that is written for this API, unformatted: for `generate`, and for both sides of `drift`. */
 export const printPackage = async (
   plan: Plan,
-  config: PipelineConfig,
+  settings: Settings,
   templates: Templates,
   stage: RunStage = runSilently,
 ): Promise<Files> => {
   const emitted = await stage("emit", () => emit(plan));
   const complete = await stage("add paginators", () => addPaginators(emitted, plan, templates));
-  return stage("assemble", () => assemble(complete, plan, config, templates));
+  return stage("assemble", () => assemble(complete, plan, settings, templates));
 };

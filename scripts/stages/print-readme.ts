@@ -1,22 +1,26 @@
-import type { PipelineConfig } from "../lib/config.ts";
+import type { Settings } from "../lib/settings.ts";
 import { isObject, type Json } from "../lib/json.ts";
 import { file } from "../plan/example.ts";
 import type { PlannedOperation } from "../plan/operation.ts";
 import { printProse, printSentences } from "../plan/print-documentation.ts";
 import type { Plan } from "./plan.ts";
 
+/** What the templates call the package. */
+export const placeholderName = "telnyx-external-connections";
+
 /** The package's README: the template's words, a program that runs, and a section for each operation. */
-export const printReadme = (template: string, plan: Plan, config: PipelineConfig): string => {
+export const printReadme = (template: string, plan: Plan, settings: Settings): string => {
   const words = template
-    .replaceAll("telnyx-external-connections", config.packageName)
+    .replaceAll(placeholderName, settings.packageName)
     .replace(/^\| `apiKey` .*\n/m, (row) => credentialRows(row, plan.credentials))
-    .replaceAll("TELNYX_API_KEY", config.apiKeyVariable)
-    .replaceAll("{timeout}", String(config.retry.timeout))
-    .replaceAll("{maxRetries}", String(config.retry.maxRetries))
-    .replaceAll("{maxPages}", String(config.paging.maxPages));
+    .replaceAll("TELNYX_API_KEY", settings.apiKeyVariable)
+    .replaceAll("{description}", settings.description)
+    .replaceAll("{timeout}", String(settings.retry.timeout))
+    .replaceAll("{maxRetries}", String(settings.retry.maxRetries))
+    .replaceAll("{maxPages}", String(settings.paging.maxPages));
   const written = [
-    fence(program(plan, config)),
-    plan.operations.map((each) => section(each, config)).join("\n\n"),
+    fence(program(plan, settings)),
+    plan.operations.map((each) => section(each, settings)).join("\n\n"),
   ];
   return words.replaceAll(placeholder, () => written.shift() ?? "");
 };
@@ -27,15 +31,15 @@ const placeholder = "(Written by the generator.)";
 const fence = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
 
 /** The first operation that pages, page by page and item by item; else the first one. */
-const program = (plan: Plan, config: PipelineConfig): string => {
+const program = (plan: Plan, settings: Settings): string => {
   const operation = plan.operations.find(({ paginator }) => paginator) ?? plan.operations[0];
   if (!operation) return "";
   const names = ["createClient", operation.functionName];
   if (operation.paginator) names.push(operation.paginator.name);
   return [
-    `import { ${names.join(", ")} } from ${JSON.stringify(config.packageName)};`,
+    `import { ${names.join(", ")} } from ${JSON.stringify(settings.packageName)};`,
     "",
-    `const client = createClient(${clientOptions(plan, config)});`,
+    `const client = createClient(${clientOptions(plan, settings)});`,
     "",
     calls(operation, "console.log(response);"),
   ].join("\n");
@@ -50,8 +54,8 @@ const credentialRows = (row: string, credentials: readonly string[]): string =>
       : []),
   ].join("");
 
-const clientOptions = ({ baseUrl, credentials }: Plan, config: PipelineConfig): string => {
-  const secret = `process.env.${config.apiKeyVariable}`;
+const clientOptions = ({ baseUrl, credentials }: Plan, settings: Settings): string => {
+  const secret = `process.env.${settings.apiKeyVariable}`;
   const options = [
     ...(credentials.includes("ApiKeyCredentials") ? [`apiKey: ${secret}`] : []),
     ...(credentials.includes("BasicCredentials") ? [`username: ${secret}`] : []),
@@ -88,7 +92,7 @@ const code = (value: Json): string => {
     .join(", ")} }`;
 };
 
-const section = (operation: PlannedOperation, { packageName }: PipelineConfig): string => {
+const section = (operation: PlannedOperation, { packageName }: Settings): string => {
   const { comment, file, functionName, method, paginator, path, reference } = operation;
   const rows = reference.map(
     ({ comment, isRequired, path, type }) =>

@@ -12,7 +12,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { journalName } from "../../scripts/lib/files.ts";
-import { type CallOptions, type Outcome, runCommand, runProcess } from "../commands.ts";
+import { generate as generateCommand } from "../../scripts/generate.ts";
+import { call, type CallOptions, type Outcome, runCommand, runProcess } from "../commands.ts";
 import { config, fixturePath } from "../fixtures.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -491,11 +492,39 @@ describe("a failure prints one sentence, sets an exit code, and changes nothing:
       /^config\.mjs: unknown setting ouput; did you mean output\?$/m,
     ],
     [
-      "a missing setting",
-      other({ output: undefined }),
+      "a configuration without a document",
+      other({ spec: undefined }),
       [],
       64,
-      /^config\.mjs: missing setting output; see pipeline\.config\.ts/,
+      /^config\.mjs: missing setting spec; see pipeline\.config\.ts/,
+    ],
+    [
+      "a setting of the wrong type",
+      other({ arrayFormat: "commas" }),
+      [],
+      64,
+      /^config\.mjs: setting arrayFormat must be one of comma, brackets, repeat, indices, but is "commas"\.$/m,
+    ],
+    [
+      "a nested setting of the wrong type",
+      other({ retry: { timeout: "5s" } }),
+      [],
+      64,
+      /^config\.mjs: setting retry\.timeout must be a number, 0 or more, but is "5s"\.$/m,
+    ],
+    [
+      "a misspelled nested setting",
+      other({ retry: { timout: 5 } }),
+      [],
+      64,
+      /^config\.mjs: unknown setting retry\.timout; did you mean retry\.timeout\?$/m,
+    ],
+    [
+      "a group of settings that is none",
+      other({ paging: 7 }),
+      [],
+      64,
+      /^config\.mjs: setting paging must be an object with maxPages\.$/m,
     ],
     [
       "a file where the package belongs",
@@ -547,4 +576,60 @@ test("--help describes every flag, and does nothing else", async () => {
   for (const flag of ["check", "spec", "out", "operations", "config", "quiet", "help"])
     expect(stdout).toMatch(new RegExp(`^ +--${flag}\\b`, "m"));
   expect(snapshot(folder)).toEqual(before);
+});
+
+describe("a document of another API", () => {
+  const petShop = `openapi: 3.0.3
+info: { title: Pet Shop API, version: "1" }
+servers: [{ url: https://pets.example.com }]
+security: [{ token: [] }]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ name: page, in: query, schema: { type: object, properties: { number: { type: integer } } } }]
+      responses: { "204": { description: None } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`;
+  const foreign = (folder: string, ...flags: string[]) =>
+    call(generateCommand, folder, ["--spec", "pets.yml", "--out", "out", ...flags]);
+
+  test("gets nothing of this project's configuration", async () => {
+    const folder = workspace({ "pets.yml": petShop });
+    const { code, stderr } = await foreign(folder);
+    expect(code).toBe(0);
+    const written = Object.entries(snapshot(join(folder, "out")));
+    expect(
+      written.filter(([, text]) => /telnyx|fixture/i.test(text)).map(([path]) => path),
+    ).toEqual([]);
+    const files = new Map(written);
+    expect(JSON.parse(files.get("package.json") ?? "")).toMatchObject({
+      name: "pet-shop-api",
+      description: "A small typed client for Pet Shop API, generated from its OpenAPI document.",
+    });
+    expect(files.get("src/runtime/api.ts")).toContain(
+      'apiKeyVariable: string = "PET_SHOP_API_KEY"',
+    );
+    expect(files.get("src/operations/list-pets.ts")).toContain("style: form");
+    expect(stderr).toContain(
+      "note: assumed packageName pet-shop-api, apiKeyVariable PET_SHOP_API_KEY, arrayFormat comma;",
+    );
+  });
+
+  test("gets the name given with --name", async () => {
+    const folder = workspace({ "pets.yml": petShop });
+    expect((await foreign(folder, "--name", "@acme/pets", "--quiet")).code).toBe(0);
+    expect(snapshot(join(folder, "out"))["package.json"]).toContain('"name": "@acme/pets"');
+  });
+
+  test("gets a configuration's settings, and defaults for the others", async () => {
+    const folder = workspace({
+      "pets.yml": petShop,
+      "pets.mjs": 'export default { spec: "pets.yml", apiKeyVariable: "PETS" };\n',
+    });
+    expect((await foreign(folder, "--config", "pets.mjs", "--quiet")).code).toBe(0);
+    const files = snapshot(join(folder, "out"));
+    expect(files["src/runtime/api.ts"]).toContain('apiKeyVariable: string = "PETS"');
+    expect(files["package.json"]).toContain('"name": "pet-shop-api"');
+  });
 });

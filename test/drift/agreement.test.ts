@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compare } from "../../scripts/drift/compare.ts";
 import type { DriftReport } from "../../scripts/drift/report.ts";
 import type { RuleId } from "../../scripts/drift/rules.ts";
-import type { PipelineConfig } from "../../scripts/lib/config.ts";
+import type { Settings } from "../../scripts/lib/settings.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { config, templates } from "../fixtures.ts";
 import { apply, type Given, part, write } from "./documents.ts";
@@ -83,7 +83,7 @@ const harmless: readonly Row[] = [
 
 const compareGiven = (
   given: Given,
-  operations: PipelineConfig["operations"] = "all",
+  operations: Settings["operations"] = "all",
 ): Promise<DriftReport> => {
   const [before, after] = apply(given);
   return compare(

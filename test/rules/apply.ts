@@ -25,7 +25,7 @@ export interface Applied {
 export const apply = (
   rule: Rule,
   document: JsonObject,
-  { vendorPrefixes = ["vendor"], freeze = true } = {},
+  { vendorPrefixes = ["vendor"], deepObjectParameters = ["filter", "page"], freeze = true } = {},
 ): Applied => {
   const changes: RuleChange[] = [];
   const copy = structuredClone<JsonObject>(document);
@@ -34,7 +34,7 @@ export const apply = (
     (change) => {
       changes.push(change);
     },
-    { vendorPrefixes },
+    { vendorPrefixes, deepObjectParameters },
   );
   return { result, changes };
 };

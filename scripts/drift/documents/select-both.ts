@@ -1,4 +1,4 @@
-import type { PipelineConfig } from "../../lib/config.ts";
+import type { Settings } from "../../lib/settings.ts";
 import type { OpenApiDocument } from "../../lib/openapi.ts";
 import { identifyOperations, select } from "../../stages/select.ts";
 import { type Both, both } from "../both.ts";
@@ -10,7 +10,7 @@ import { pairOperations } from "./pair-operations.ts";
  */
 export const selectBoth = (
   documents: Both<OpenApiDocument>,
-  { operations, vendorPrefixes }: PipelineConfig,
+  { operations, vendorPrefixes }: Pick<Settings, "operations" | "vendorPrefixes">,
 ): Both<OpenApiDocument> => {
   const take = (document: OpenApiDocument, ids: readonly string[]): OpenApiDocument =>
     ids.length > 0 ? select(document, ids, vendorPrefixes) : withoutOperations(document);

@@ -1,4 +1,4 @@
-import type { PipelineConfig } from "../../lib/config.ts";
+import type { Settings } from "../../lib/settings.ts";
 import { addTemplates, type Templates } from "../../stages/assemble.ts";
 import type { Plan } from "../../stages/plan.ts";
 import { printPackage } from "../../stages/print-package.ts";
@@ -14,12 +14,12 @@ export interface PackageComparison extends ExportComparison {
 /** Plans → how the packages that are generated from them differ. */
 export const comparePackages = async (
   plans: Both<Plan>,
-  config: PipelineConfig,
+  settings: Settings,
   templates: Templates,
 ): Promise<PackageComparison> => {
   const print = async (plan: Plan): Promise<PrintedPackage> => {
     if (plan.operations.length === 0) return { plan, files: new Map() };
-    const printed = await printPackage(plan, config, templates);
+    const printed = await printPackage(plan, settings, templates);
     return { plan, files: addTemplates(printed, templates) };
   };
   const packages = { before: await print(plans.before), after: await print(plans.after) };
