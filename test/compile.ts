@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import type { Files } from "../scripts/lib/files.ts";
 
-/** Every strict flag that a consumer may have set. */
+/** The strict flags that a consumer may have set. */
 const strict: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2024.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
@@ -23,13 +23,13 @@ const strict: ts.CompilerOptions = {
   isolatedDeclarations: true,
   declaration: true,
   skipLibCheck: false,
-  // Declarations in the package are checked; TypeScript's own are not, which took most of the time.
+  // The package's declarations are checked, but TypeScript's own are not, because that takes most of the time.
   skipDefaultLibCheck: true,
 };
 
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
-/** The errors that `tsc` reports for a package in memory, and for programs beside it. */
+/** The errors that `tsc` reports for a package in memory and for programs added to it. */
 export const compile = (files: Files, options: ts.CompilerOptions = {}): string[] => {
   const folder = "/virtual";
   const host = ts.createCompilerHost({ ...strict, ...options });

@@ -23,7 +23,7 @@ export const config = {
   paging: { maxPages: 10_000 as number },
 } as const satisfies ProjectConfig;
 
-/** One folder per shape: `openapi.yml`, other ways to write the same API, and `want/`. */
+/** Each shape has a folder with `openapi.yml`, variants of the same API, and `want/`. */
 export const shapes = readdirSync(folder);
 
 export const fixturePath = (shape: string, ...path: string[]): string =>
@@ -43,7 +43,7 @@ export const generateFixture = async (shape: string, variant = "openapi.yml"): P
     )
   ).files;
 
-/** The files of a package that depend on its API, without those copied from `templates/` unchanged. */
+/** The files of a package that depend on its API, without those copied unchanged from `templates/`. */
 export const writtenFiles = (files: Files): Files =>
   new Map(
     [...files].filter(

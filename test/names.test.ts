@@ -90,15 +90,15 @@ describe("functionName", () => {
   });
 });
 
-test("whatever the name, what comes of it can be declared and is safe in a path", () => {
+test("any name becomes a valid identifier and a safe file name", () => {
   const name = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.string({ unit: fc.constantFrom(..."aB1_-. é/\\".split("")) }),
   );
   fc.assert(
     fc.property(name, (each) => {
-      for (const spell of [camelCase, pascalCase, typeName, functionName])
-        expect(spell(each)).toMatch(/^[\p{L}_$][\p{L}\p{N}_$]*$/u);
+      for (const convert of [camelCase, pascalCase, typeName, functionName])
+        expect(convert(each)).toMatch(/^[\p{L}_$][\p{L}\p{N}_$]*$/u);
       expect(kebabCase(each)).not.toMatch(/[^\p{L}\p{N}-]/u);
     }),
   );
@@ -107,18 +107,18 @@ test("whatever the name, what comes of it can be declared and is safe in a path"
 describe("nearest", () => {
   const candidates = ["ListWidgets", "GetWidget", "DeleteWidget"];
   test.each([
-    ["a letter too few", "ListWidget", "ListWidgets"],
-    ["two letters changed over", "LsitWidgets", "ListWidgets"],
-    ["other capitals", "listwidgets", "ListWidgets"],
-    ["the very word", "GetWidget", "GetWidget"],
-    ["a word that is like two, but nearer to one", "GtWidget", "GetWidget"],
-    ["a word that is like none", "CreateCampaign", undefined],
-    ["no word", "", undefined],
-  ])("%s: %o gives %o", (_, word, want) => {
-    expect(nearest(word, candidates)).toBe(want);
+    ["a missing letter", "ListWidget", "ListWidgets"],
+    ["two transposed letters", "LsitWidgets", "ListWidgets"],
+    ["another case", "listwidgets", "ListWidgets"],
+    ["an exact match", "GetWidget", "GetWidget"],
+    ["a name that resembles two candidates, but one more closely", "GtWidget", "GetWidget"],
+    ["a name that resembles no candidate", "CreateCampaign", undefined],
+    ["an empty name", "", undefined],
+  ])("%s: %o gives %o", (_, name, want) => {
+    expect(nearest(name, candidates)).toBe(want);
   });
 
-  test("a short word may be off by two, and among equals the first is meant", () => {
+  test("a short name may differ by two letters, and the first of equally close candidates wins", () => {
     expect(nearest("ab", ["cd", "xb"])).toBe("xb");
     expect(nearest("ab", ["xb", "ax"])).toBe("xb");
     expect(nearest("abc", ["xyz"])).toBeUndefined();

@@ -18,7 +18,7 @@ const between = "filter/shipped/properties/between";
 const owner = (properties: JsonObject): JsonObject => ({
   allOf: [{ $ref: "#/components/schemas/Owner" }, { type: "object", properties }],
 });
-/** What {@link owner} says, in place; another property keeps the component's name in the package. */
+/** The schema of {@link owner}, inlined; another property keeps the component's name in the package. */
 const flatOwner = {
   ...{ type: "object", required: ["name"] },
   properties: { ...(part("Owner") as JsonObject), x: text },
@@ -29,7 +29,7 @@ const pair = (...prefixItems: readonly JsonObject[]): JsonObject => ({
   ...{ minItems: prefixItems.length, maxItems: prefixItems.length },
 });
 
-// A table: a change a line.
+// Each line is one change.
 // prettier-ignore
 const breaking: readonly Row[] = [
   ["operation-removed", { create: gone }],
@@ -104,8 +104,8 @@ const broken = ({ exports }: DriftReport): readonly string[] => [
   ...exports.removed,
 ];
 
-describe("the types of the packages agree with the rules", () => {
-  test.each(breaking)("%s breaks code that compiled", async (id, given) => {
+describe("generated types agree with the rules", () => {
+  test.each(breaking)("%s breaks code that compiled before", async (id, given) => {
     const report = await compareGiven(given);
     expect(idsOf(report)).toContain(id);
     expect(unexplained(report)).toEqual([]);
@@ -113,7 +113,7 @@ describe("the types of the packages agree with the rules", () => {
     expect(report).toMatchObject({ verdict: "breaking", bump: "major" });
   });
 
-  test.each(harmless)("%s breaks none", async (id, given) => {
+  test.each(harmless)("%s breaks no code", async (id, given) => {
     const report = await compareGiven(given);
     expect(idsOf(report)).toContain(id);
     expect(unexplained(report)).toEqual([]);
@@ -121,7 +121,7 @@ describe("the types of the packages agree with the rules", () => {
     expect(report.bump).not.toBe("major");
   });
 
-  test("nothing is generated where nothing differs but the way it is written", async () => {
+  test("skips generation if the documents differ only in notation", async () => {
     const stages: string[] = [];
     const [before, after] = apply({ "list/x-codeSamples": [] }).map(write);
     const report = await compare(
@@ -138,20 +138,20 @@ describe("the types of the packages agree with the rules", () => {
   });
 });
 
-const again = { name: "filter[colour]", in: "query", schema: text };
+const colorFilter = { name: "filter[colour]", in: "query", schema: text };
 
 // prettier-ignore
-const selected: readonly (readonly [what: string, given: Given, want: readonly RuleId[]])[] = [
-  ["is spelt in another way", { "create/operationId": "create_widget" }, ["operation-id-changed"]],
-  ["has another name", { "create/operationId": "MakeWidget" }, ["operation-renamed"]],
-  ["has another name and a path whose parameter has", [{ create: gone, "/paths/~1boxes~1{id}": { post: part("create") } }, { "/paths/~1boxes~1{id}": gone, "/paths/~1boxes~1{box}": { post: { ...(part("create") as JsonObject), operationId: "MakeWidget" } } }], ["operation-renamed"]],
-  ["is gone", { create: gone }, ["operation-removed"]],
-  ["stays, and another changes", { "Meta/total_results": gone, trace: gone }, []],
-  ["stays, and another declares a parameter twice", [{ trace: again }, { "list/parameters/-": again }], []],
+const selected: readonly (readonly [title: string, given: Given, want: readonly RuleId[]])[] = [
+  ["reports an operationId in another notation", { "create/operationId": "create_widget" }, ["operation-id-changed"]],
+  ["reports a renamed operation", { "create/operationId": "MakeWidget" }, ["operation-renamed"]],
+  ["reports a renamed operation whose path parameter is renamed too", [{ create: gone, "/paths/~1boxes~1{id}": { post: part("create") } }, { "/paths/~1boxes~1{id}": gone, "/paths/~1boxes~1{box}": { post: { ...(part("create") as JsonObject), operationId: "MakeWidget" } } }], ["operation-renamed"]],
+  ["reports a removed operation", { create: gone }, ["operation-removed"]],
+  ["ignores changes to another operation", { "Meta/total_results": gone, trace: gone }, []],
+  ["ignores a duplicate parameter of another operation", [{ trace: colorFilter }, { "list/parameters/-": colorFilter }], []],
 ];
 
-describe("of one operation that is selected", () => {
-  test.each(selected)("which %s", async (_, given, want) => {
+describe("a comparison of one selected operation", () => {
+  test.each(selected)("%s", async (_, given, want) => {
     const found = idsOf(await compareGiven(given, ["CreateWidget"]));
     expect(found.filter((id) => !id.startsWith("export-"))).toEqual(want);
   });
@@ -166,7 +166,7 @@ const typesOnly: readonly (readonly [id: RuleId, given: Given, before: string, a
   ["operation-not-generated", { "trace/style": "matrix" }, "", 'parameter "X-Trace" of ListWidgets has style "matrix"'],
 ];
 
-describe("what only the types show", () => {
+describe("changes found only by comparing types", () => {
   test.each(typesOnly)("%s", async (id, given, before, after) => {
     const { changes } = await compareGiven(given);
     const found = changes.filter((each) => each.id === id);
@@ -175,7 +175,7 @@ describe("what only the types show", () => {
   });
 });
 
-/** Names that only the types show to be gone. */
+/** The names that are reported as removed exports. */
 const removedExports = async (given: Given): Promise<readonly string[]> =>
   (await compareGiven(given)).changes
     .filter(({ id }) => id === "export-removed")
@@ -192,14 +192,14 @@ describe("a removed operation", () => {
   };
 
   test.each(["SMSList", "fetch", "list.widgets"])(
-    "%s takes its function, its paginator and its types with it",
+    "with the id %s accounts for its function, paginator and types",
     async (id) => {
       const names = await removedExports(named(id));
       expect(names.filter((name) => /sms|fetch|widgets/i.test(name))).toEqual([]);
     },
   );
 
-  test("takes no component with it whose name only begins alike", async () => {
+  test("does not account for a component whose name merely starts with the same text", async () => {
     expect(await removedExports(named("List"))).toContain("ListedWidget");
   });
 });
@@ -212,20 +212,20 @@ const bag = {
   },
 };
 
-describe("what one component is to callers depends on who reaches it", () => {
-  test("a list that they give is no longer read-only once the API answers it", async () => {
-    const answered = { "Widget/bag": { $ref: "#/components/schemas/Bag" } };
-    expect(broken(await compareGiven([bag, answered]))).toContain("Bag");
+describe("a component is judged by its usage in requests and responses", () => {
+  test("a request array is no longer read-only once a response contains it too", async () => {
+    const returned = { "Widget/bag": { $ref: "#/components/schemas/Bag" } };
+    expect(broken(await compareGiven([bag, returned]))).toContain("Bag");
   });
 });
 
-describe("what no type tells", () => {
-  test("a new operation that takes what others answer breaks nobody", async () => {
+describe("changes that are invisible in types", () => {
+  test("a new operation that accepts an existing response schema breaks no caller", async () => {
     const { bump } = await compareGiven([{ create: gone }, { create: part("create") }]);
     expect(bump).toBe("minor");
   });
 
-  test("an API key in place of a bearer token is another credential to most", async () => {
+  test("replacing a bearer token with an API key is a major change", async () => {
     const { bump, exports } = await compareGiven({ "/security": [{ key: [] }] });
     expect(exports.changed).toEqual([]);
     expect(bump).toBe("major");

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { compareExports } from "../../scripts/drift/types/compare-exports.ts";
 
-/** What a caller who compiled against the one type makes of the other: nothing, a difference, or an error. */
-type Answer = "same" | "fine" | "breaks";
-type Row = readonly [before: string, after: string, given: Answer, got: Answer];
+/** The effect of a type change on code that compiled before: none, a harmless difference, or an error. */
+type Effect = "same" | "fine" | "breaks";
+type Row = readonly [before: string, after: string, request: Effect, response: Effect];
 
-// A table: a pair a line.
+// Each line is one pair of types.
 // prettier-ignore
 const members: readonly Row[] = [
   ["{ a: string }", "{ a: string }", "same", "same"],
@@ -75,7 +75,7 @@ const literals: readonly Row[] = [
 ];
 
 // prettier-ignore
-const lists: readonly Row[] = [
+const arrays: readonly Row[] = [
   ["string[]", "number[]", "breaks", "breaks"],
   ["string[]", "(string | null)[]", "fine", "breaks"],
   ["string[]", "string", "breaks", "breaks"],
@@ -95,7 +95,7 @@ const lists: readonly Row[] = [
 ];
 
 // prettier-ignore
-const keys: readonly Row[] = [
+const indexSignatures: readonly Row[] = [
   ["{ [key: string]: string }", "{ [key: string]: number }", "breaks", "breaks"],
   ["{ [key: string]: string }", "{ [key: string]: string | null }", "fine", "breaks"],
   ["{ [key: string]: string }", "{ [key: string]: never }", "breaks", "breaks"],
@@ -141,43 +141,46 @@ interface GrownTree { leaf: string; kids: GrownTree[]; height?: number }
 interface LooseTree { leaf?: string; kids: LooseTree[] }
 `;
 
-const rows = [...members, ...unions, ...literals, ...lists, ...keys, ...rest];
+const rows = [...members, ...unions, ...literals, ...arrays, ...indexSignatures, ...rest];
 
-/** A package with two functions for each row: one takes the type, one answers it. */
+/** A package with two functions per row: one accepts the type, the other returns it. */
 const write = (which: 0 | 1): ReadonlyMap<string, string> => {
   const functions = rows.map(
     (row, index) =>
-      `export declare function take${index}(client: unknown, params: ${row[which]}): void;
-export declare function answer${index}(client: unknown): Promise<${row[which]}>;`,
+      `export declare function send${index}(client: unknown, params: ${row[which]}): void;
+export declare function receive${index}(client: unknown): Promise<${row[which]}>;`,
   );
   return new Map([["src/index.ts", [trees, ...functions].join("\n")]]);
 };
 
 const { differences, exports } = compareExports({ before: write(0), after: write(1) });
 
-const answerOf = (name: string): Answer => {
+const effectOf = (name: string): Effect => {
   const found = differences.filter((each) => each.name === name);
   if (found.length === 0) return "same";
   return found.some(({ breaks }) => breaks) ? "breaks" : "fine";
 };
 
-const answersOf = (row: Row): readonly [given: Answer, got: Answer] => {
+const effectsOf = (row: Row): readonly [request: Effect, response: Effect] => {
   const index = rows.indexOf(row);
-  return [answerOf(`take${index}`), answerOf(`answer${index}`)];
+  return [effectOf(`send${index}`), effectOf(`receive${index}`)];
 };
 
-describe("types, by structure", () => {
-  test.each(rows.map((row) => [...row, row] as const))("%s → %s", (_, __, given, got, row) => {
-    expect(answersOf(row)).toEqual([given, got]);
-  });
+describe("types are compared by structure", () => {
+  test.each(rows.map((row) => [...row, row] as const))(
+    "%s → %s",
+    (_, __, request, response, row) => {
+      expect(effectsOf(row)).toEqual([request, response]);
+    },
+  );
 
-  test("what breaks is what is said to be changed", () => {
+  test("exports with a breaking difference are reported as changed", () => {
     const breaking = differences.filter(({ breaks }) => breaks).map(({ name }) => name);
     expect(exports).toEqual({ added: [], removed: [], changed: [...new Set(breaking)].sort() });
   });
 });
 
-/** Differences of one pair of packages, a line each. */
+/** The differences between two packages, one per line. */
 const compare = (before: string, after: string): readonly string[] =>
   compareExports({
     before: new Map([["src/index.ts", before]]),
@@ -187,40 +190,40 @@ const compare = (before: string, after: string): readonly string[] =>
       `${each.name} ${each.path.join(".")} ${each.breaks ? "breaks" : "fine"}: ${each.before} → ${each.after}`,
   );
 
-describe("differences say where they are", () => {
+describe("a difference is located", () => {
   test.each([
     [
-      "in what a function takes",
+      "in a function's parameters",
       "export declare function f(client: unknown, params: { a: { b?: string } }): void;",
       "export declare function f(client: unknown, params: { a: { b: string } }): void;",
       ["f (1).a.b breaks: optional → required"],
     ],
     [
-      "in what it answers",
+      "in a response",
       "export declare function f(client: unknown): Promise<{ data: { id: string }[] }>;",
       "export declare function f(client: unknown): Promise<{ data: { id: number }[] }>;",
       ["f ().().data.[].id breaks: string → number"],
     ],
     [
-      "in what it iterates over",
+      "in the items of an async iterable",
       "export declare function f(): AsyncIterable<{ id: string }>;",
       "export declare function f(): AsyncIterable<{ id: string; name: string }>;",
       ["f ().[].name fine: none → string"],
     ],
     [
-      "among further keys",
+      "in an index signature",
       "export declare function f(): { [key: string]: string };",
       "export declare function f(): { [key: string]: boolean };",
       ["f ().* breaks: string → boolean"],
     ],
     [
-      "in parameters that come and go",
+      "in a parameter that becomes required and in an added one",
       "export declare function f(client: unknown, params?: { a: string }): void;",
       "export declare function f(client: unknown, params: { a: string }, options?: object): void;",
       ["f (1) breaks: optional → required", "f (2) fine: none → object | undefined"],
     ],
     [
-      "of a parameter that is gone",
+      "in a removed parameter",
       "export declare function f(client: unknown, params: { a: string }): void;",
       "export declare function f(client: unknown): void;",
       ["f (1) breaks: { a: string; } → none"],
@@ -230,35 +233,35 @@ describe("differences say where they are", () => {
   });
 });
 
-describe("exported types are compared as callers meet them", () => {
+describe("an exported type is judged by its usage", () => {
   const uses = "export declare function f(client: unknown, params: Given): Promise<Got>;";
   test.each([
     [
-      "one that is given may take more",
+      "a request type may accept more",
       "export type Given = { a: 1 }; export type Got = {};",
       "export type Given = { a: 1 | 2 }; export type Got = {};",
       [],
     ],
     [
-      "one that is given must not take less",
+      "a request type must not accept less",
       "export type Given = { a: 1 | 2 }; export type Got = {};",
       "export type Given = { a: 1 }; export type Got = {};",
       ["Given", "f"],
     ],
     [
-      "one that is got may be less",
+      "a response type may be narrower",
       "export type Given = {}; export type Got = { a: 1 | 2 };",
       "export type Given = {}; export type Got = { a: 1 };",
       [],
     ],
     [
-      "one that is got must not be more",
+      "a response type must not be wider",
       "export type Given = {}; export type Got = { a: 1 };",
       "export type Given = {}; export type Got = { a: 1 | 2 };",
       ["Got", "f"],
     ],
     [
-      "one that is both must stay",
+      "a type used in both requests and responses must not change",
       "export type Both = { a: 1 }; export type Given = { b: Both }; export type Got = { b: Both };",
       "export type Both = { a: 1 | 2 }; export type Given = { b: Both }; export type Got = { b: Both };",
       ["Both", "Got", "f"],
@@ -270,7 +273,7 @@ describe("exported types are compared as callers meet them", () => {
     );
   });
 
-  test("names come and go", () => {
+  test("added and removed exports are listed", () => {
     const files = (text: string) => new Map([["src/index.ts", text]]);
     expect(
       compareExports({
@@ -280,7 +283,7 @@ describe("exported types are compared as callers meet them", () => {
     ).toEqual({ added: ["C"], removed: ["A"], changed: [] });
   });
 
-  test("a type that holds itself comes to an end", () => {
+  test("the comparison of a recursive type ends", () => {
     const tree = (leaf: string) =>
       `export type Tree = { leaf: ${leaf}; kids?: Tree[]; twin?: { of: Tree } };
 export declare function f(): Promise<Tree>;`;

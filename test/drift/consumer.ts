@@ -11,8 +11,8 @@ import { itemsOf, valuesOf } from "../../scripts/lib/schema.ts";
 import { planModel } from "../../scripts/stages/plan.ts";
 
 /**
- * A program that calls every function of a package with every parameter it has, and reads every field it gets; and calls
- * it again with nothing that may be left out.
+ * Writes a program that calls every function of a package twice: with all of its parameters, reading every field of the
+ * response, and with its required parameters alone.
  */
 export const writeConsumer = (document: OpenApiDocument): string => {
   const model = readModel(document);
@@ -20,17 +20,17 @@ export const writeConsumer = (document: OpenApiDocument): string => {
   const { operations } = planModel(model);
   const names = operations.map(({ functionName }) => functionName).join(", ");
   const calls = operations.map(({ functionName, params, response }) => {
-    const given = writeValue(params, schemas, "all");
-    const needed = writeValue(params, schemas, "required");
+    const allParams = writeValue(params, schemas, "all");
+    const requiredParams = writeValue(params, schemas, "required");
     const reads = response.schema ? readsOf("response", response.schema, schemas, false, 0) : [];
-    return `{\n  const response = await ${functionName}(client, ${given});\n${reads.map((line) => `  ${line}\n`).join("")}  void response;\n  await ${functionName}(client${needed === "{  }" ? "" : `, ${needed}`});\n}`;
+    return `{\n  const response = await ${functionName}(client, ${allParams});\n${reads.map((line) => `  ${line}\n`).join("")}  void response;\n  await ${functionName}(client${requiredParams === "{  }" ? "" : `, ${requiredParams}`});\n}`;
   });
   return `import { createClient, ${names} } from "./src/index.js";\n\nconst client = createClient({ apiKey: "key" });\n${calls.join("\n")}\n`;
 };
 
 const maxDepth = 12;
 
-/** A value with every property, or with those that are required, as TypeScript writes it. */
+/** A TypeScript literal with every property, or with the required ones alone. */
 const writeValue = (
   schema: Schema,
   schemas: Schemas,
@@ -39,8 +39,8 @@ const writeValue = (
 ): string => {
   const [first] = viewSchema(schema, schemas).alternatives;
   const own = first?.schema ?? {};
-  const listed = valuesOf(own)?.find((value) => value !== null);
-  if (listed !== undefined) return JSON.stringify(listed);
+  const enumValue = valuesOf(own)?.find((value) => value !== null);
+  if (enumValue !== undefined) return JSON.stringify(enumValue);
   const [kind = "anything"] = kindsOf(own);
   if (kind === "object" && depth < maxDepth) {
     const required = own.required ?? [];
@@ -65,7 +65,7 @@ const writeValue = (
   }[kind as Kind & "string"];
 };
 
-/** One statement for each field below an expression, of the type that the document promises. */
+/** Statements that check every field of an expression against the type that the document declares. */
 const readsOf = (
   expression: string,
   schema: Schema,
@@ -76,13 +76,13 @@ const readsOf = (
   const view = viewSchema(schema, schemas);
   const [only] = view.alternatives;
   const [kind = "anything"] = only && view.alternatives.length === 1 ? kindsOf(only.schema) : [];
-  const sure = isOptional || view.isNullable ? `${expression}!` : expression;
+  const asserted = isOptional || view.isNullable ? `${expression}!` : expression;
   const own = only?.schema ?? {};
   if (kind === "object" && own.properties !== undefined && depth < maxDepth) {
     const required = own.required ?? [];
     return Object.entries(own.properties ?? {}).flatMap(([key, member]) =>
       readsOf(
-        `${sure}[${JSON.stringify(key)}]`,
+        `${asserted}[${JSON.stringify(key)}]`,
         member,
         schemas,
         !required.includes(key),
@@ -91,7 +91,7 @@ const readsOf = (
     );
   }
   if (kind === "array" && depth < maxDepth)
-    return readsOf(`${sure}[0]!`, itemsOf(own) ?? {}, schemas, false, depth + 1);
+    return readsOf(`${asserted}[0]!`, itemsOf(own) ?? {}, schemas, false, depth + 1);
   return [`((_: ${typeOf(kind, view, isOptional)}) => undefined)(${expression});`];
 };
 

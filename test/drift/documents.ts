@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { isObject, type Json, type JsonObject, omit } from "../../scripts/lib/json.ts";
 import { atPointer, fromPointer } from "../../scripts/lib/references.ts";
 
-/** A list that pages, takes nested filters and answers an envelope; and what creates an item of it. */
+/** A paginated list operation with nested filters and an envelope, and an operation that creates an item. */
 export const base = parse(`
 openapi: 3.1.0
 info: { title: Widgets, version: 1.0.0 }
@@ -148,14 +148,14 @@ components:
 
 const properties = (pointer: string): string => `${pointer}/schema/properties`;
 
-/** Short names of the places that tests change. */
+/** Short names for the locations that tests change. */
 const places: Readonly<Record<string, string>> = {
   list: "/paths/~1widgets/get",
   filter: properties("/paths/~1widgets/get/parameters/0"),
   page: properties("/paths/~1widgets/get/parameters/1"),
   sort: "/paths/~1widgets/get/parameters/2",
   trace: "/paths/~1widgets/get/parameters/3",
-  answer: properties("/paths/~1widgets/get/responses/200/content/application~1json"),
+  response: properties("/paths/~1widgets/get/responses/200/content/application~1json"),
   create: "/paths/~1widgets/post",
   body: properties("/paths/~1widgets/post/requestBody/content/application~1json"),
   created: properties("/paths/~1widgets/post/responses/201/content/application~1json"),
@@ -164,19 +164,19 @@ const places: Readonly<Record<string, string>> = {
   Meta: "/components/schemas/Meta/properties",
 };
 
-/** `filter/status` → the JSON pointer to it; a pointer as it is. */
+/** `filter/status` → the JSON Pointer to it. Pointers are returned unchanged. */
 export const at = (place: string): string => {
   const [first = "", ...rest] = place.split("/");
   return [places[first] ?? first, ...rest].join("/");
 };
 
-/** What stands at a place of the base document. */
+/** The value at a location in the base document. */
 export const part = (place: string): Json => atPointer(base, at(place)) ?? null;
 
-/** Places → what stands there afterwards; with `undefined`, what stood there is gone. `-` is the end of a list. */
+/** Locations → their new values; `undefined` removes the old one. `-` is the end of an array. */
 export type Edits = Readonly<Record<string, Json | undefined>>;
 
-/** The base document, or another, with some places changed. */
+/** Applies edits to the base document, or to another one. */
 export const change = (edits: Edits, document: JsonObject = base): JsonObject =>
   Object.entries(edits).reduce(
     (root, [place, value]) => replace(root, fromPointer(at(place)), value, place) as JsonObject,
@@ -197,14 +197,14 @@ const replace = (
     list.splice(index, 1, ...(item === undefined ? [] : [item]));
     return list;
   }
-  if (!isObject(node)) throw new Error(`${place}: the document has nothing that holds ${key}.`);
+  if (!isObject(node)) throw new Error(`${place}: the document has no parent for ${key}.`);
   if (value === undefined && rest.length === 0 && !Object.hasOwn(node, key))
-    throw new Error(`${place}: the document has none to take out.`);
+    throw new Error(`${place}: the document has nothing to remove.`);
   const item = replace(node[key], rest, value, place);
   return item === undefined ? omit(node, key) : { ...node, [key]: item };
 };
 
-/** One change of the base document, or what stood there before a change, and then the change. */
+/** Edits to the base document; or edits that prepare it, and then the edits to report. */
 export type Given = Edits | readonly [before: Edits, after: Edits];
 
 export const apply = (given: Given): readonly [before: JsonObject, after: JsonObject] => {

@@ -18,23 +18,23 @@ const revisions = corpus === undefined ? [] : readdirSync(folder).sort();
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
 const all = { ...config, operations: "all" } as const;
 
-/** Steps, by the number of the revision that they lead to, that change more than words. */
-const facts: Readonly<Record<string, "breaking" | "compatible">> = {
-  "002": "breaking", // A body's property is required now.
-  "003": "breaking", // Two operations are called by other names.
-  "005": "compatible", // Another server; who may write `id`.
+/** The verdicts of the steps that change more than documentation, by the number of the later revision. */
+const verdicts: Readonly<Record<string, "breaking" | "compatible">> = {
+  "002": "breaking", // A property of a request body became required.
+  "003": "breaking", // Two operations were renamed.
+  "005": "compatible", // The server and the write access to `id` changed.
   "006": "compatible",
-  "007": "compatible", // The server again.
+  "007": "compatible", // The server changed again.
   "009": "compatible",
   "010": "compatible",
   "011": "compatible",
-  "012": "breaking", // Bodies are required again.
-  "014": "breaking", // Four fields of a location are gone.
+  "012": "breaking", // Request bodies became required again.
+  "014": "breaking", // Four properties of a location were removed.
   "042": "breaking", // `filter[phone_number][contains]` became `[eq]`.
   "075": "compatible",
   "083": "compatible", // A parameter was declared twice.
 };
-const layout = ["008"];
+const onlyFormatting = ["008"];
 
 const steps = revisions
   .slice(1)
@@ -53,26 +53,26 @@ const compareStep = (before: string, after: string): Promise<DriftReport> =>
 const normalized = (name: string) =>
   normalize(select(readSource(read(name), name), "all", config.vendorPrefixes), config).document;
 
-/** Without SPEC_CORPUS these are skipped: the documents are not part of the repository. */
+/** These tests are skipped without SPEC_CORPUS, because the documents are not part of the repository. */
 describe.skipIf(corpus === undefined)(
   "83 real revisions of one document",
   { timeout: 300_000 },
   () => {
-    test.each(steps.filter(({ number }) => facts[number] === undefined))(
-      "the step to $after is words or layout, and nothing more",
+    test.each(steps.filter(({ number }) => verdicts[number] === undefined))(
+      "the step to $after changes only documentation or formatting",
       async ({ after, before, number }) => {
         const { bump, changes, verdict } = await compareStep(before, after);
         expect(changes.filter((change) => change.verdict !== "cosmetic")).toEqual([]);
-        expect(verdict).toBe(layout.includes(number) ? "same" : "cosmetic");
+        expect(verdict).toBe(onlyFormatting.includes(number) ? "same" : "cosmetic");
         expect(["patch", "none"]).toContain(bump);
       },
     );
 
-    test.each(steps.filter(({ number }) => facts[number] !== undefined))(
-      "the step to $after changes facts, and the compiler agrees on who breaks",
+    test.each(steps.filter(({ number }) => verdicts[number] !== undefined))(
+      "the step to $after changes the API, and the compiler agrees on whether callers break",
       async ({ after, before, number }) => {
         const { changes, exports, verdict } = await compareStep(before, after);
-        expect(verdict).toBe(facts[number]);
+        expect(verdict).toBe(verdicts[number]);
         expect(changes.filter(({ id }) => id.startsWith("unexplained"))).toEqual([]);
 
         const { files } = await generatePackage(read(after), "openapi.json", all, templates);
@@ -87,7 +87,7 @@ describe.skipIf(corpus === undefined)(
         expect(errors.length > 0, errors.slice(0, 3).join("\n")).toBe(breaks);
         expect(exports.changed.length + exports.removed.length > 0).toBe(breaks);
 
-        if (!breaks) return; // Else the consumer itself must be sound.
+        if (!breaks) return; // Errors prove a break only if the consumer compiles against its own package.
         const own = await generatePackage(read(before), "openapi.json", all, templates);
         expect(compile(new Map([...own.files, ["consumer.ts", consumer]]), options)).toEqual([]);
       },

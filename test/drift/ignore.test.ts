@@ -17,14 +17,14 @@ const read = async (text: string): Promise<readonly IgnoreEntry[]> => {
 };
 
 describe("spec/drift-ignore.yml", () => {
-  test("may be missing, empty, or a list of nothing", async () => {
+  test("may be missing, empty, or an empty list", async () => {
     expect(readIgnored(join(temporaryFolder(), "none.yml"), today)).toEqual([]);
     expect(await read("")).toEqual([]);
     expect(await read("# nothing accepted\n")).toEqual([]);
     expect(await read("[]")).toEqual([]);
   });
 
-  test("takes a fingerprint, or an id and a pointer, each with a reason and a last day", async () => {
+  test("accepts a fingerprint, or an id and a pointer, each with a reason and an expiry date", async () => {
     const entries = await read(
       [
         "# accepted",
@@ -60,56 +60,60 @@ describe("spec/drift-ignore.yml", () => {
     ["2026-06-14", true],
     ["2026-06-15", false],
     ["2026-06-16", false],
-  ])("holds on its last day and no longer: %s", async (expires, isExpired) => {
+  ])("has entries that are valid through their expiry date: %s", async (expires, isExpired) => {
     const [entry] = await read(`- { fingerprint: a, reason: r, expires: ${expires} }`);
     expect(entry?.isExpired).toBe(isExpired);
   });
 
   test.each([
-    ["what is no YAML", "- {", ":1: expected YAML"],
+    ["invalid YAML", "- {", ":1: expected YAML"],
     [
-      "what is no list",
+      "a document that is not a list",
       "fingerprint: a",
       ":1: expected a list of accepted changes, found a object",
     ],
-    ["an entry that is a word", "- abc", ':1: expected an entry with members, found "abc"'],
+    ["an entry that is a string", "- abc", ':1: expected an entry with members, found "abc"'],
     [
-      "an unknown member",
+      "an unknown key",
       "- { fingerprint: a, reason: r, expires: 2026-12-31 }\n- { fingerprint: a, why: r }",
       ":2: expected one of fingerprint, id, pointer, reason, expires, found why",
     ],
     [
-      "an id alone",
+      "an id without a pointer",
       "- { id: deprecated, reason: r, expires: 2026-12-31 }",
       ":1: expected a fingerprint, or an id and a pointer, found neither",
     ],
     [
-      "a pointer alone",
+      "a pointer without an id",
       "- { pointer: /a, reason: r, expires: 2026-12-31 }",
       ":1: expected a fingerprint, or an id and a pointer, found neither",
     ],
-    ["no reason", "- { fingerprint: a, expires: 2026-12-31 }", ":1: expected a reason, found none"],
+    [
+      "a missing reason",
+      "- { fingerprint: a, expires: 2026-12-31 }",
+      ":1: expected a reason, found none",
+    ],
     [
       "an empty reason",
       "- { fingerprint: a, reason: '', expires: 2026-12-31 }",
       ":1: expected a reason, found none",
     ],
     [
-      "no last day",
+      "a missing expiry date",
       "- { fingerprint: a, reason: r }",
       ":1: expected a last day, `expires: YYYY-MM-DD`, found none",
     ],
     [
-      "a day in words",
+      "an expiry date that is not a date",
       "- { fingerprint: a, reason: r, expires: tomorrow }",
       ":1: expected a last day, `expires: YYYY-MM-DD`, found tomorrow",
     ],
     [
-      "a month that is none",
+      "an expiry date with an invalid month",
       "- { fingerprint: a, reason: r, expires: 2026-13-01 }",
       ":1: expected a last day, `expires: YYYY-MM-DD`, found 2026-13-01",
     ],
-  ])("refuses %s, and says where", async (_, text, message) => {
+  ])("rejects %s and names the line", async (_, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });
 });
@@ -128,20 +132,30 @@ const unused = "drift-ignore.yml:1: matches no change; remove it.";
 
 describe("accepted changes", () => {
   test.each([
-    ["by fingerprint", { fingerprint: "2222" }, ["2222"], []],
-    ["by id and pointer", { id: "x", pointer: "/a" }, ["1111"], []],
+    ["are matched by fingerprint", { fingerprint: "2222" }, ["2222"], []],
+    ["are matched by id and pointer", { id: "x", pointer: "/a" }, ["1111"], []],
     [
-      "by fingerprint, id and pointer",
+      "are matched by fingerprint, id and pointer",
       { fingerprint: "3333", id: "y", pointer: "/a" },
       ["3333"],
       [],
     ],
-    ["not by another fingerprint", { fingerprint: "4444" }, [], [unused]],
-    ["not by a fingerprint of another id", { fingerprint: "1111", id: "y" }, [], [unused]],
-    ["not by a fingerprint of another place", { fingerprint: "1111", pointer: "/b" }, [], [unused]],
-    ["not by id and another pointer", { id: "y", pointer: "/b" }, [], [unused]],
+    ["are not matched by a different fingerprint", { fingerprint: "4444" }, [], [unused]],
     [
-      "not by what has expired",
+      "are not matched by a fingerprint with another id",
+      { fingerprint: "1111", id: "y" },
+      [],
+      [unused],
+    ],
+    [
+      "are not matched by a fingerprint with another pointer",
+      { fingerprint: "1111", pointer: "/b" },
+      [],
+      [unused],
+    ],
+    ["are not matched by an id with another pointer", { id: "y", pointer: "/b" }, [], [unused]],
+    [
+      "are not matched by an expired entry",
       { fingerprint: "1111", isExpired: true, expires: "2026-01-31" },
       [],
       [
@@ -149,7 +163,7 @@ describe("accepted changes", () => {
       ],
     ],
     [
-      "not by what has expired and matches nothing",
+      "are not matched by an expired entry with an unknown fingerprint",
       { fingerprint: "4444", isExpired: true, expires: "2026-01-31" },
       [],
       ["drift-ignore.yml:1: expired on 2026-01-31; renew it or remove it."],
@@ -166,23 +180,23 @@ describe("accepted changes", () => {
     expect(found.notes).toEqual(notes);
   });
 
-  test("an entry that says the same as one before it accepts nothing", async () => {
-    const twin = entry({ fingerprint: "1111", at: "drift-ignore.yml:5" });
-    const { accepted, notes } = acceptChanges(changes, [entry({ fingerprint: "1111" }), twin]);
+  test("are matched only once by duplicate entries", async () => {
+    const duplicate = entry({ fingerprint: "1111", at: "drift-ignore.yml:5" });
+    const { accepted, notes } = acceptChanges(changes, [entry({ fingerprint: "1111" }), duplicate]);
     expect(accepted).toHaveLength(1);
     expect(notes).toEqual(["drift-ignore.yml:5: matches no change; remove it."]);
   });
 
-  test("where nothing differs, entries are reported all the same", () => {
+  test("leave unused entries reported even if nothing changed", () => {
     expect(unchanged([entry({ fingerprint: "1111" })])).toMatchObject({
       ...{ verdict: "same", bump: "none", changes: [], accepted: [] },
       notes: [unused],
     });
   });
 
-  // Which is what YAML makes of some twelve hexadecimal digits: 12, and infinity.
+  // YAML reads these fingerprints as numbers: 12 and infinity.
   test.each(["000000000012", "1e5000000000"])(
-    "by a fingerprint that looks like a number: %s",
+    "are matched by a fingerprint that looks like a number: %s",
     async (fingerprint) => {
       const entries = await read(
         `- { fingerprint: ${fingerprint}, reason: r, expires: 2026-12-31 }`,
@@ -191,7 +205,7 @@ describe("accepted changes", () => {
     },
   );
 
-  test("not until a day that no month has", async () => {
+  test("are rejected with an expiry date that does not exist", async () => {
     await expect(read("- { fingerprint: a, reason: r, expires: 2026-02-31 }")).rejects.toThrow(
       "a last day",
     );

@@ -86,16 +86,16 @@ components:
 `;
 const source = readSource(text, "api.yml");
 
-/** The line on which a text stands for the first time. */
-const lineOf = (words: string): number => text.slice(0, text.indexOf(words)).split("\n").length;
+/** The number of the first line that contains an excerpt. */
+const lineOf = (excerpt: string): number => text.slice(0, text.indexOf(excerpt)).split("\n").length;
 
 const list = "/paths/~1widgets/get";
 const create = "/paths/~1widgets/post";
-const parameter = (name: string, place = "query"): Anchor => ({
+const parameter = (name: string, location = "query"): Anchor => ({
   kind: "parameter",
   name,
   key: name,
-  in: place,
+  in: location,
 });
 const response: Anchor = { kind: "response", status: "200", mediaType: "application/json" };
 const body: Anchor = { kind: "body", mediaType: "application/json" };
@@ -103,7 +103,7 @@ const data = "/components/responses/Widgets/content/application~1json/schema/pro
 const widget = "/components/schemas/Widget/properties";
 
 type Row = readonly [
-  what: string,
+  title: string,
   operation: string,
   anchor: Anchor,
   path: readonly string[],
@@ -111,49 +111,49 @@ type Row = readonly [
   on: string,
 ];
 
-// A table: a place a line.
+// Each line is one location.
 // prettier-ignore
 const rows: readonly Row[] = [
   ["an operation", "ListWidgets", { kind: "operation" }, [], list, "get:"],
-  ["a member of it", "ListWidgets", { kind: "operation", member: "summary" }, [], `${list}/summary`, "summary: List"],
-  ["a member that it has not", "ListWidgets", { kind: "operation", member: "security" }, [], list, "get:"],
-  ["an operation that is not there", "Other", { kind: "operation" }, [], "", "openapi:"],
-  ["an operation of a path with signs", "Odd", { kind: "operation" }, [], "/paths/~1a~1b~0c/get", "get: { operationId: Odd"],
+  ["a member of an operation", "ListWidgets", { kind: "operation", member: "summary" }, [], `${list}/summary`, "summary: List"],
+  ["a missing member of an operation", "ListWidgets", { kind: "operation", member: "security" }, [], list, "get:"],
+  ["a missing operation", "Other", { kind: "operation" }, [], "", "openapi:"],
+  ["an operation whose path needs escaping", "Odd", { kind: "operation" }, [], "/paths/~1a~1b~0c/get", "get: { operationId: Odd"],
   ["the document", "", { kind: "document" }, [], "", "openapi:"],
   ["a member of the document", "", { kind: "document", member: "servers" }, [], "/servers", "servers:"],
   ["a parameter", "ListWidgets", parameter("page"), [], `${list}/parameters/0`, "name: page"],
-  ["one of the same name in another place", "ListWidgets", parameter("page", "header"), [], `${list}/parameters/5`, "{ name: page, in: header"],
-  ["a parameter of the path", "CreateWidget", parameter("X-Trace", "header"), [], "/paths/~1widgets/parameters/0", "{ name: X-Trace"],
-  ["a member of a parameter", "ListWidgets", parameter("page"), ["size"], `${list}/parameters/0/schema/properties/size`, "size: {"],
-  ["a member that is gone", "ListWidgets", parameter("page"), ["number"], `${list}/parameters/0`, "name: page"],
-  ["a member of a parameter that is referred to", "ListWidgets", parameter("filter"), ["status"], "/components/parameters/Filter/schema/properties/status", "status: {"],
-  ["a member that stands in brackets", "ListWidgets", parameter("tag"), ["eq"], `${list}/parameters/2`, "{ name: 'tag[eq]'"],
-  ["a list that stands in brackets", "ListWidgets", parameter("tag"), ["in", "[]"], `${list}/parameters/3`, "{ name: 'tag[in][]'"],
-  ["a level that stands in brackets", "ListWidgets", parameter("shipped"), ["between"], `${list}/parameters/4`, "{ name: 'shipped"],
-  ["the first of those in brackets", "ListWidgets", parameter("tag"), [], `${list}/parameters/2`, "{ name: 'tag[eq]'"],
-  ["the nearest of those in brackets", "ListWidgets", parameter("shipped"), ["since"], `${list}/parameters/4`, "{ name: 'shipped"],
-  ["a parameter that is gone", "ListWidgets", parameter("sort"), [], list, "get:"],
-  ["a body", "CreateWidget", body, [], `${create}/requestBody/content/application~1json/schema`, "schema:\n              allOf"],
-  ["a body, its media type unsaid", "CreateWidget", { kind: "body" }, [], `${create}/requestBody/content/text~1csv/schema`, "schema: { type: string }\n          application"],
-  ["a member in allOf behind a reference", "CreateWidget", body, ["name"], "/components/schemas/vendor_Owner/properties/name", "name: { type: string }\n"],
-  ["further keys in allOf", "CreateWidget", body, ["labels", "*"], `${create}/requestBody/content/application~1json/schema/allOf/1/properties/labels/additionalProperties`, "additionalProperties:"],
-  ["an answer", "ListWidgets", response, [], "/components/responses/Widgets", "    Widgets:\n      headers"],
-  ["an answer that is not there", "ListWidgets", { kind: "response", status: "204" }, [], `${list}/responses`, "responses:\n        '200'"],
-  ["a property of an answer", "ListWidgets", response, ["data"], data, "data:\n"],
-  ["a property of the items of a list", "ListWidgets", response, ["data", "[]", "a/b"], `${widget}/a~1b`, "a/b: {"],
+  ["a parameter of the same name in another location", "ListWidgets", parameter("page", "header"), [], `${list}/parameters/5`, "{ name: page, in: header"],
+  ["a parameter of the path item", "CreateWidget", parameter("X-Trace", "header"), [], "/paths/~1widgets/parameters/0", "{ name: X-Trace"],
+  ["a property of a parameter", "ListWidgets", parameter("page"), ["size"], `${list}/parameters/0/schema/properties/size`, "size: {"],
+  ["a removed property of a parameter", "ListWidgets", parameter("page"), ["number"], `${list}/parameters/0`, "name: page"],
+  ["a property of a referenced parameter", "ListWidgets", parameter("filter"), ["status"], "/components/parameters/Filter/schema/properties/status", "status: {"],
+  ["a property in brackets", "ListWidgets", parameter("tag"), ["eq"], `${list}/parameters/2`, "{ name: 'tag[eq]'"],
+  ["an array in brackets", "ListWidgets", parameter("tag"), ["in", "[]"], `${list}/parameters/3`, "{ name: 'tag[in][]'"],
+  ["a nested object in brackets", "ListWidgets", parameter("shipped"), ["between"], `${list}/parameters/4`, "{ name: 'shipped"],
+  ["an object in brackets is its first parameter", "ListWidgets", parameter("tag"), [], `${list}/parameters/2`, "{ name: 'tag[eq]'"],
+  ["a removed property in brackets is the closest parameter", "ListWidgets", parameter("shipped"), ["since"], `${list}/parameters/4`, "{ name: 'shipped"],
+  ["a removed parameter", "ListWidgets", parameter("sort"), [], list, "get:"],
+  ["a request body", "CreateWidget", body, [], `${create}/requestBody/content/application~1json/schema`, "schema:\n              allOf"],
+  ["a request body without a given media type", "CreateWidget", { kind: "body" }, [], `${create}/requestBody/content/text~1csv/schema`, "schema: { type: string }\n          application"],
+  ["a property in allOf behind a reference", "CreateWidget", body, ["name"], "/components/schemas/vendor_Owner/properties/name", "name: { type: string }\n"],
+  ["additional properties in allOf", "CreateWidget", body, ["labels", "*"], `${create}/requestBody/content/application~1json/schema/allOf/1/properties/labels/additionalProperties`, "additionalProperties:"],
+  ["a response", "ListWidgets", response, [], "/components/responses/Widgets", "    Widgets:\n      headers"],
+  ["a missing response", "ListWidgets", { kind: "response", status: "204" }, [], `${list}/responses`, "responses:\n        '200'"],
+  ["a property of a response", "ListWidgets", response, ["data"], data, "data:\n"],
+  ["a property of array items", "ListWidgets", response, ["data", "[]", "a/b"], `${widget}/a~1b`, "a/b: {"],
   ["a property of one alternative", "ListWidgets", response, ["data", "[]", "part", "spokes"], `${widget}/part/oneOf/0/properties/spokes`, "- { type: object, properties: { spokes"],
-  ["a property of an alternative's alternative", "ListWidgets", response, ["data", "[]", "part", "metal"], `${widget}/part/oneOf/1/anyOf/0/properties/metal`, "- { type: object, properties: { metal"],
-  ["a schema inside itself", "ListWidgets", response, ["data", "[]", "twin", "twin", "part"], `${widget}/part`, "part:\n"],
-  ["a header", "ListWidgets", { kind: "header", status: "200", name: "X-Left" }, [], "/components/responses/Widgets/headers/X-Left", "X-Left:"],
-  ["an error", "ListWidgets", { kind: "error", status: "404" }, [], `${list}/responses/404`, "'404':"],
-  ["a member of an error", "ListWidgets", { kind: "error", status: "404" }, ["code"], `${list}/responses/404/content/application~1json/schema/properties/code`, "schema: { type: object, properties: { code"],
+  ["a property of a nested alternative", "ListWidgets", response, ["data", "[]", "part", "metal"], `${widget}/part/oneOf/1/anyOf/0/properties/metal`, "- { type: object, properties: { metal"],
+  ["a property of a recursive schema", "ListWidgets", response, ["data", "[]", "twin", "twin", "part"], `${widget}/part`, "part:\n"],
+  ["a response header", "ListWidgets", { kind: "header", status: "200", name: "X-Left" }, [], "/components/responses/Widgets/headers/X-Left", "X-Left:"],
+  ["an error response", "ListWidgets", { kind: "error", status: "404" }, [], `${list}/responses/404`, "'404':"],
+  ["a property of an error response", "ListWidgets", { kind: "error", status: "404" }, ["code"], `${list}/responses/404/content/application~1json/schema/properties/code`, "schema: { type: object, properties: { code"],
   ["a type", "", { kind: "type", name: "Widget" }, [], "/components/schemas/Widget", "    Widget:\n      properties"],
-  ["a type whose prefix upstream kept", "", { kind: "type", name: "Owner" }, [], "/components/schemas/vendor_Owner", "    vendor_Owner:\n"],
-  ["a type that is gone", "", { kind: "type", name: "Gadget" }, [], "/components/schemas", "  schemas:\n    Widget"],
+  ["a type whose component has a vendor prefix", "", { kind: "type", name: "Owner" }, [], "/components/schemas/vendor_Owner", "    vendor_Owner:\n"],
+  ["a removed type", "", { kind: "type", name: "Gadget" }, [], "/components/schemas", "  schemas:\n    Widget"],
 ];
 
-describe("where upstream has it", () => {
-  test.each(rows)("%s", (_, operation, anchor, path, pointer, on) => {
+describe("the location in the upstream document", () => {
+  test.each(rows)("of %s", (_, operation, anchor, path, pointer, on) => {
     const place: Place = { operation, currentOperation: operation, side: "none", anchor, path };
     expect(text).toContain(on);
     expect(locate(source, place)).toMatchObject({ pointer, line: lineOf(on) });

@@ -27,7 +27,7 @@ const pairs: readonly Pair[] =
         )
         .filter(({ options, verdict }) => verdict !== "unknown" && options.length === 0);
 
-/** What each kind of change means for a TypeScript consumer; `types`: the compiler decides. */
+/** The verdict of each kind of change for a TypeScript consumer; for `types` the compiler decides. */
 const meanings: ReadonlyMap<string, string> = new Map(
   corpus === undefined
     ? []
@@ -54,23 +54,23 @@ const comparePair = ({ case: name }: Pair): Promise<DriftReport> => {
   );
 };
 
-/** Harmless on the wire, and yet code that compiled against the old package does not against the new one. */
+/** Changes that are harmless on the wire but break code that compiled against the old package. */
 const breakOnlyCompilers: Readonly<Record<string, string>> = {
-  "breaking-operation-id-added": "operation-renamed", // The function has another name.
-  "breaking-response-add-media-type": "response-preferred-type-changed", // JSON is there now, and the package prefers it.
+  "breaking-operation-id-added": "operation-renamed", // The function is renamed.
+  "breaking-response-add-media-type": "response-preferred-type-changed", // JSON was added, and the package prefers it.
 };
 
 const means = (pair: Pair, meaning: string): boolean =>
   pair.expected.some(({ id }) => meanings.get(id) === meaning);
 
-/** Without SPEC_CORPUS these are skipped: the documents are not part of the repository. */
+/** These tests are skipped without SPEC_CORPUS, because the documents are not part of the repository. */
 describe.skipIf(corpus === undefined)("142 pairs of documents with a known verdict", () => {
-  test("are all there", () => {
+  test("are complete", () => {
     expect(pairs).toHaveLength(142);
   });
 
   test.each(pairs.filter(({ verdict }) => verdict === "breaking"))(
-    "$case, which breaks somebody",
+    "$case is breaking",
     async (pair) => {
       const { changes, exports, verdict } = await comparePair(pair);
       expect(verdict).not.toBe("same");
@@ -82,16 +82,16 @@ describe.skipIf(corpus === undefined)("142 pairs of documents with a known verdi
   );
 
   test.each(pairs.filter(({ verdict }) => verdict === "non-breaking"))(
-    "$case, which breaks nobody on the wire",
+    "$case is not breaking on the wire",
     async (pair) => {
       const { changes, exports, verdict } = await comparePair(pair);
-      const because = breakOnlyCompilers[pair.case];
+      const ruleId = breakOnlyCompilers[pair.case];
       if (pair.expected.length > 0) expect(verdict).not.toBe("same");
-      expect(verdict === "breaking").toBe(because !== undefined);
-      if (because === undefined) return;
-      expect(changes.map(({ id }) => id)).toContain(because);
+      expect(verdict === "breaking").toBe(ruleId !== undefined);
+      if (ruleId === undefined) return;
+      expect(changes.map(({ id }) => id)).toContain(ruleId);
       expect(changes.filter(({ stay }) => stay !== "fine")).toEqual([]);
-      if (because !== "operation-renamed") expect(exports.changed).not.toEqual([]);
+      if (ruleId !== "operation-renamed") expect(exports.changed).not.toEqual([]);
     },
   );
 });

@@ -47,7 +47,7 @@ const same: DriftReport = {
 };
 const plain = { hasColors: false };
 
-/** Words that upstream could write anywhere that it names or describes something. */
+/** Text that upstream could write in any name or description. */
 const hostile = [
   "</script><img src=x onerror=alert(1)>",
   "</td></tr></table><h1>",
@@ -57,7 +57,7 @@ const hostile = [
   "@everyone #1 [x](javascript:alert(1)) http&colon;",
   "a\r\nb\n::error::c %0A",
 ].join("\n");
-const spoil = (change: Change): Change => ({
+const withHostileText = (change: Change): Change => ({
   ...change,
   operation: hostile,
   message: hostile,
@@ -65,17 +65,17 @@ const spoil = (change: Change): Change => ({
   after: hostile,
   pointer: `/paths/${hostile}`,
 });
-const spoilt: DriftReport = {
+const hostileReport: DriftReport = {
   ...report,
-  changes: report.changes.map(spoil),
+  changes: report.changes.map(withHostileText),
   exports: { added: [hostile], removed: [hostile], changed: [hostile] },
   wire: [{ operation: hostile, before: hostile, after: `${hostile}\n\`\`\`\`\`` }],
-  accepted: [{ ...spoil(removed), reason: hostile }],
+  accepted: [{ ...withHostileText(removed), reason: hostile }],
   notes: [hostile],
 };
 
-describe("text", () => {
-  test("holds all that was found, what breaks first", () => {
+describe("the text report", () => {
+  test("lists all changes, breaking ones first", () => {
     expect(formats.text(report, plain)).toBe(`\
 breaking  Callers break when they upgrade. 1 breaking, 1 compatible, 1 cosmetic.
 
@@ -113,23 +113,23 @@ next: npm run update, then npm version major --workspace templates/package --no-
 `);
   });
 
-  test("says that nothing differs in a line", () => {
+  test("is one line if nothing changed", () => {
     expect(formats.text(same, plain)).toBe("same  No changes.\n");
   });
 
-  test("is the same in colour, but for the colour", () => {
-    const coloured = formats.text(report, { hasColors: true });
-    expect(coloured).not.toBe(formats.text(report, plain));
-    // eslint-disable-next-line no-control-regex -- What colours are made of.
-    expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(formats.text(report, plain));
+  test("differs only in color codes if colors are enabled", () => {
+    const colored = formats.text(report, { hasColors: true });
+    expect(colored).not.toBe(formats.text(report, plain));
+    // eslint-disable-next-line no-control-regex -- Color codes start with this character.
+    expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(formats.text(report, plain));
   });
 
-  // A line of its own could be a command to whoever reads the output, such as GitHub Actions.
-  test("lets no name begin a line", () => {
-    expect(formats.text(spoilt, plain)).not.toMatch(/^(::error|b$)/m);
+  // GitHub Actions would run a line that begins with `::error` as a command.
+  test("never begins a line with a name from upstream", () => {
+    expect(formats.text(hostileReport, plain)).not.toMatch(/^(::error|b$)/m);
   });
 
-  test("hands nothing to a terminal that it would obey", () => {
+  test("contains no terminal escape sequences", () => {
     const named = {
       ...report,
       changes: [{ ...removed, message: "\u001b[2J\u001b]0;title\u0007 is gone" }],
@@ -138,10 +138,10 @@ next: npm run update, then npm version major --workspace templates/package --no-
   });
 });
 
-describe("JSON", () => {
-  test("has the members that are promised, in full", () => {
-    const printed = JSON.parse(formats.json(spoilt, plain)) as DriftReport;
-    expect(printed).toEqual(spoilt);
+describe("the JSON report", () => {
+  test("has all documented members in full", () => {
+    const printed = JSON.parse(formats.json(hostileReport, plain)) as DriftReport;
+    expect(printed).toEqual(hostileReport);
     expect(Object.keys(printed)).toEqual(
       expect.arrayContaining(["verdict", "bump", "changes", "exports", "wire"]),
     );
@@ -165,18 +165,18 @@ describe("JSON", () => {
       expect(Object.keys(each)).toEqual(["operation", "before", "after"]);
   });
 
-  test("ends its last line, and is empty lists where nothing differs", () => {
+  test("ends with a newline and has empty lists if nothing changed", () => {
     expect(formats.json(same, plain)).toMatch(/\}\n$/);
     expect(JSON.parse(formats.json(same, plain))).toEqual(same);
   });
 });
 
-/** Lines of the tables of a Markdown text. */
+/** The table rows of a Markdown text. */
 const rowsOf = (text: string): readonly string[] =>
   text.split("\n").filter((line) => line.startsWith("|"));
 
-describe("Markdown", () => {
-  test("holds all that was found", () => {
+describe("the Markdown report", () => {
+  test("lists all changes", () => {
     const printed = formats.markdown(report, plain);
     expect(printed).toMatch(
       /^## 🔴 Upstream drift: breaking\n\nCallers break when they upgrade\. 1 breaking, 1 compatible, 1 cosmetic\.\n/,
@@ -200,25 +200,25 @@ describe("Markdown", () => {
     );
   });
 
-  test("says that nothing differs", () => {
+  test("is one sentence if nothing changed", () => {
     expect(formats.markdown(same, plain)).toBe("## 🟢 Upstream drift: same\n\nNo changes.\n");
   });
 
-  test("keeps every change in its cells, whatever it is called", () => {
-    const rows = rowsOf(formats.markdown(spoilt, plain));
+  test("keeps hostile text within its table cells", () => {
+    const rows = rowsOf(formats.markdown(hostileReport, plain));
     expect(rows.filter((row) => !/^\| (---)? ?\|/.test(row))).toHaveLength(3);
     for (const row of rows) expect(row.split("|")).toHaveLength(7);
   });
 
-  test("lets no words become markup, mentions or cells", () => {
-    const printed = formats.markdown({ ...spoilt, wire: [] }, plain);
+  test("escapes markup, mentions and cell separators", () => {
+    const printed = formats.markdown({ ...hostileReport, wire: [] }, plain);
     const own =
       /<\/?(code|br|sub|details|summary)>|`(0a1b2c3d4e5f|1{12}|2{12})`|`npm version [^`]*`|`spec\/drift-ignore.yml`/g;
     expect(printed.replace(own, "")).not.toMatch(/[<>`]|@(?!\u200b)|\]\(|~~~|\n# title/);
   });
 
-  test("fences what is sent with more than is in it", () => {
-    const printed = formats.markdown(spoilt, plain);
+  test("fences requests with more backticks than they contain", () => {
+    const printed = formats.markdown(hostileReport, plain);
     const fences = [...printed.matchAll(/^`{3,}(diff)?$/gm)].map(([fence]) => fence);
     expect(fences).toEqual(["``````diff", "``````"]);
     const between = printed.slice(
@@ -234,7 +234,7 @@ interface Tag {
   readonly attributes: string;
 }
 
-/** Tags of a page, checked to be closed in order. */
+/** Lists the tags of a page, and checks that they are closed in order. */
 const tagsOf = (page: string): readonly Tag[] => {
   const open: string[] = [];
   const tags: Tag[] = [];
@@ -255,8 +255,8 @@ const tagsOf = (page: string): readonly Tag[] => {
 const namesOf = (page: string): ReadonlySet<string> =>
   new Set(tagsOf(page).map(({ name }) => name));
 
-describe("HTML", () => {
-  test("holds all that was found", () => {
+describe("the HTML report", () => {
+  test("lists all changes", () => {
     const page = formats.html(report, plain);
     for (const text of [
       "filter.status is gone",
@@ -275,15 +275,15 @@ describe("HTML", () => {
       "npm version major",
     ])
       expect(page).toContain(text);
-    // What both sides have in common is plain.
+    // Only the difference between the two requests is highlighted.
     expect(page).toContain("/widgets<mark>?filter%5Bstatus%5D=new</mark>\naccept");
     expect(namesOf(page)).toContain("article");
   });
 
-  test("is a page of its own that may load and run nothing", () => {
+  test("is a self-contained page that cannot load or run anything", () => {
     for (const page of [
       formats.html(report, plain),
-      formats.html(spoilt, plain),
+      formats.html(hostileReport, plain),
       formats.html(same, plain),
     ]) {
       expect(page).toMatch(/^<!doctype html>\n\s*<html lang="en">/);
@@ -308,8 +308,8 @@ describe("HTML", () => {
     expect(ids).toHaveLength(3);
   });
 
-  test("has the tags that a report is made of, whatever it tells of", () => {
-    const page = formats.html(spoilt, plain);
+  test("contains no tags from hostile text", () => {
+    const page = formats.html(hostileReport, plain);
     expect(
       [...namesOf(page)].filter((name) => !namesOf(formats.html(report, plain)).has(name)),
     ).toEqual([]);
@@ -318,7 +318,7 @@ describe("HTML", () => {
 });
 
 describe("annotations", () => {
-  test("are a line each, worst first", () => {
+  test("are one per line, the worst first", () => {
     expect(annotate(report, "spec/a,b:c.yml")).toBe(
       [
         "::error file=spec/a%2Cb%3Ac.yml,title=ListWidgets%3A request-property-removed::filter.status is gone",
@@ -328,8 +328,8 @@ describe("annotations", () => {
     );
   });
 
-  test("stay a line each, whatever they tell of", () => {
-    const lines = annotate(spoilt, "spec/api.yml").split("\n");
+  test("escape line breaks in hostile text", () => {
+    const lines = annotate(hostileReport, "spec/api.yml").split("\n");
     expect(lines).toHaveLength(4);
     for (const line of lines.slice(0, 3)) {
       expect(line).toMatch(
@@ -338,7 +338,7 @@ describe("annotations", () => {
     }
   });
 
-  test("are ten of each kind, which is what is shown", () => {
+  test("are limited to ten of each kind, as many as GitHub shows", () => {
     const many = {
       ...report,
       changes: Array.from({ length: 25 }, (_, index) => (index % 2 ? removed : added)),
@@ -348,34 +348,34 @@ describe("annotations", () => {
     expect(lines.filter((line) => line.startsWith("::warning"))).toHaveLength(10);
   });
 
-  test("are none where nothing differs", () => {
+  test("are empty if nothing changed", () => {
     expect(annotate(same, "spec/api.yml")).toBe("");
   });
 });
 
-describe("in words", () => {
-  const of = (verdict: Verdict, ...changes: readonly Partial<Change>[]): DriftReport => ({
+describe("the summary", () => {
+  const reportOf = (verdict: Verdict, ...changes: readonly Partial<Change>[]): DriftReport => ({
     ...same,
     verdict,
     changes: changes.map((change) => ({ ...added, ...change })),
   });
 
   test.each([
-    [of("same"), "No changes.", "no change"],
-    [of("cosmetic", { verdict: "cosmetic" }), "Documentation changes only.", "1 cosmetic"],
-    [of("compatible", {}, {}), "Compatible changes only.", "2 compatible"],
+    [reportOf("same"), "No changes.", "no change"],
+    [reportOf("cosmetic", { verdict: "cosmetic" }), "Documentation changes only.", "1 cosmetic"],
+    [reportOf("compatible", {}, {}), "Compatible changes only.", "2 compatible"],
     [
-      of("breaking", { verdict: "breaking", upgrade: "breaking" }, {}),
+      reportOf("breaking", { verdict: "breaking", upgrade: "breaking" }, {}),
       "Callers break when they upgrade.",
       "1 breaking, 1 compatible",
     ],
     [
-      of("breaking", { verdict: "breaking", stay: "breaks" }),
+      reportOf("breaking", { verdict: "breaking", stay: "breaks" }),
       "Deployed clients break if they do not.",
       "1 breaking",
     ],
     [
-      of(
+      reportOf(
         "breaking",
         { verdict: "breaking", upgrade: "breaking" },
         { verdict: "breaking", stay: "breaks" },
@@ -383,16 +383,16 @@ describe("in words", () => {
       "Callers break when they upgrade, and deployed clients break if they do not.",
       "2 breaking",
     ],
-  ])("%#", (given, lead, counts) => {
+  ])("has the lead and the counts of case %#", (given, lead, counts) => {
     expect(leadOf(given)).toBe(lead);
     expect(countVerdicts(given)).toBe(counts);
   });
 
-  test("operations with what is worst come first, and in each what is worst", () => {
-    const words = { verdict: "cosmetic", operation: "ListWidgets" } as const;
+  test("orders operations, and the changes of each, by severity", () => {
+    const cosmetic = { verdict: "cosmetic", operation: "ListWidgets" } as const;
     const grouped = byOperation({
       ...report,
-      changes: [reworded, added, { ...removed, ...words }, removed],
+      changes: [reworded, added, { ...removed, ...cosmetic }, removed],
     });
     expect(
       grouped.map(([operation, list]) => [operation, list.map(({ verdict }) => verdict)]),

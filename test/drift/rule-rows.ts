@@ -12,7 +12,7 @@ import { readSource } from "../../scripts/stages/read-source.ts";
 import { config } from "../fixtures.ts";
 import { apply, at, type Given, write } from "./documents.ts";
 
-/** A change → the rule that reports it, its answers, where it is, and the rules that cannot but report it too. */
+/** A change → the rule that reports it, its impact, its location, and the rules that inevitably report it too. */
 export type RuleRow = readonly [
   id: RuleId,
   given: Given,
@@ -22,15 +22,15 @@ export type RuleRow = readonly [
   also?: readonly RuleId[],
 ];
 
-/** A change → every rule that reports it, and where. */
+/** A change → every rule that reports it, and the location. */
 export type ShapeRow = readonly [
-  what: string,
+  title: string,
   given: Given,
   want: readonly (readonly [id: RuleId, place: string])[],
 ];
 
-/** What the rules alone find between two documents: neither types nor requests. */
-export const compareForms = (before: JsonObject, after: JsonObject): readonly PlacedChange[] => {
+/** The changes that the rules alone find between two documents, without comparing types or requests. */
+export const compareByRules = (before: JsonObject, after: JsonObject): readonly PlacedChange[] => {
   const sources = both({ before, after }, (each) => readSource(write(each), "api.json"));
   const models = both(selectBoth(sources, config), (selected) =>
     readModel(normalize(selected, config, ["drop-invalid-default"]).document),
@@ -39,9 +39,10 @@ export const compareForms = (before: JsonObject, after: JsonObject): readonly Pl
     .changes;
 };
 
-export const findChanges = (given: Given): readonly PlacedChange[] => compareForms(...apply(given));
+export const findChanges = (given: Given): readonly PlacedChange[] =>
+  compareByRules(...apply(given));
 
-/** Rows as a table of tests takes them. */
+/** Pairs each row with its rule id, for use as a title. */
 export const byName = (rows: readonly RuleRow[]): (readonly [RuleId, RuleRow])[] =>
   rows.map((row) => [row[0], row] as const);
 
@@ -67,8 +68,8 @@ export const expectShape = ([, given, want]: ShapeRow): void => {
 const upgrades = ["breaking", "minor", "patch", "none"] as const;
 const stays = ["breaks", "at-risk", "fine"] as const;
 
-/** The worst answers that the rules give to a change. */
-export const worstAnswers = (given: Given): readonly [Upgrade | undefined, Stay | undefined] => {
+/** The worst impact that the rules report for a change. */
+export const worstImpact = (given: Given): readonly [Upgrade | undefined, Stay | undefined] => {
   const found = findChanges(given);
   return [
     upgrades.find((each) => found.some(({ upgrade }) => upgrade === each)),

@@ -8,7 +8,7 @@ import {
   expectShape,
   type RuleRow,
   type ShapeRow,
-  worstAnswers,
+  worstImpact,
 } from "./rule-rows.ts";
 
 const gone = undefined;
@@ -32,11 +32,11 @@ const getWidget = {
     },
   },
 };
-/** So that what another operation needs does not change which schemes the document has. */
+/** Another operation uses every scheme, so that the set of schemes in use stays the same. */
 const everyScheme = { "list/security": [{ token: [] }, { key: [] }, { login: [] }] };
 const europe = { url: "https://eu.example.com/v1" };
 
-// A table: a rule a line.
+// Each line is one rule.
 // prettier-ignore
 const rows: readonly RuleRow[] = [
   ["operation-removed", { list: gone }, "breaking", "breaks", "list"],
@@ -55,7 +55,7 @@ const rows: readonly RuleRow[] = [
   ["deprecated", { "list/deprecated": true }, "patch", "fine", "list"],
   ["no-longer-deprecated", [{ "list/deprecated": true }, { "list/deprecated": false }], "patch", "fine", "list"],
   ["pagination-lost", { "page/number": { type: "string" } }, "breaking", "breaks", "list", ["request-default-changed", "request-type-changed"]],
-  ["pagination-added", [{ "answer/data": { type: "object" } }, { "answer/data": { type: "array" } }], "minor", "fine", "list", ["response-type-changed"]],
+  ["pagination-added", [{ "response/data": { type: "object" } }, { "response/data": { type: "array" } }], "minor", "fine", "list", ["response-type-changed"]],
   ["pagination-changed", { "page/number": { type: "integer", minimum: 0, default: 0 } }, "breaking", "breaks", "list", ["request-default-changed", "request-limit-loosened"]],
   ["identity-changed", [{ "Widget/id": gone, "Widget/widget_id": { type: "string" } }, getWidget], "patch", "fine", "list", ["operation-added"]],
   ["callbacks-changed", { "create/callbacks": { made: { "{$request.body#/url}": { post: { responses: {} } } } } }, "patch", "fine", "create/callbacks"],
@@ -71,8 +71,8 @@ const rows: readonly RuleRow[] = [
   ["pagination-total-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] , "Meta/total_results": gone}, { "Meta/total_results": number }], "patch", "fine", "list", ["response-property-added"]],
 ];
 
-/** What only the types of the packages show. */
-const ofTypes = [
+/** Rules for changes that are found only by comparing types. */
+const typeRules = [
   "operation-not-generated",
   "client-options-changed",
   "client-options-added",
@@ -86,37 +86,37 @@ const ofTypes = [
 
 // prettier-ignore
 const shapes: readonly ShapeRow[] = [
-  ["another server of the path", { "/paths/~1widgets/servers": [europe] }, [["server-changed", "/paths/~1widgets/servers"], ["server-changed", "/paths/~1widgets/servers"]]],
-  ["another server of the document", { "/servers": [europe] }, [["server-changed", "/servers"], ["server-changed", "/servers"]]],
-  ["servers in another order, of which the first counts", [{ "/servers/-": europe }, { "/servers": [europe, part("/servers/0")] }], [["server-changed", "/servers"], ["server-changed", "/servers"]]],
-  ["the same server, said of the operation", { "create/servers": [part("/servers/0")] }, []],
-  ["the same server, its host a variable", { "/servers": [{ url: "https://{host}/v1", variables: { host: { default: "api.example.com" } } }] }, [["server-alternative-changed", "/servers"]]],
-  ["no absolute server any more", { "/servers": [{ url: "/v1" }] }, [["server-changed", "/servers"], ["server-changed", "/servers"]]],
-  ["another scheme of the document", [everyScheme, { "/security": [{ login: [] }] }], [["security-scheme-changed", "/security"]]],
-  ["the document's scheme, said of the operation", { [security]: [{ token: [] }] }, []],
-  ["a second credential beside the first", [everyScheme, { [security]: [{ token: [], key: [] }] }], [["security-scheme-changed", security]]],
-  ["no credential, or one, either of which will do", { [security]: [{}, { token: [] }] }, [["security-alternative-changed", security]]],
-  ["the package's way of two is gone", [{ ...everyScheme, [security]: [{ token: [] }, { key: [] }] }, { [security]: [{ key: [] }] }], [["security-scheme-changed", security]]],
-  ["no security at all", [everyScheme, { "/security": gone }], [["security-removed", "/security"]]],
-  ["an operation with another method on another path", { create: gone, "/paths/~1gadgets": { put: part("create") } }, [["method-changed", "/paths/~1gadgets/put"], ["path-changed", "/paths/~1gadgets/put"]]],
-  ["an operation in the place of one that is gone", [{ "/paths/~1gadgets": { get: { operationId: "ListGadgets", responses: {} } } }, { list: gone, "/paths/~1gadgets/get": part("list") }], [["operation-removed", "/paths/~1gadgets/get"], ["path-changed", "/paths/~1gadgets/get"]]],
-  ["an operation that is another one now", { create: gone, "/paths/~1gadgets": { put: { operationId: "PutGadget", responses: {} } } }, [["operation-removed", "create"], ["operation-added", "/paths/~1gadgets/put"]]],
-  ["tags in another order", [{ "list/tags": ["A", "B"] }, { "list/tags": ["B", "A"] }], []],
-  ["samples of code", { "list/x-codeSamples": [{ lang: "Go", source: "package main" }] }, []],
-  ["a variable with another default", [{ "/servers": [{ url: "https://{host}/v1", variables: { host: { default: "api.example.com" } } }] }, { "/servers/0/variables/host/default": "eu.example.com" }], [["server-changed", "/servers"], ["server-changed", "/servers"]]],
-  ["a key under another name", [{ [security]: [{ key: [] }] }, { [`${schemes}/key/name`]: "X-Api-Key" }], [["security-scheme-changed", security]]],
+  ["the path item gets a different server", { "/paths/~1widgets/servers": [europe] }, [["server-changed", "/paths/~1widgets/servers"], ["server-changed", "/paths/~1widgets/servers"]]],
+  ["the document gets a different server", { "/servers": [europe] }, [["server-changed", "/servers"], ["server-changed", "/servers"]]],
+  ["servers are reordered, and only the first is used", [{ "/servers/-": europe }, { "/servers": [europe, part("/servers/0")] }], [["server-changed", "/servers"], ["server-changed", "/servers"]]],
+  ["the operation repeats the document's server", { "create/servers": [part("/servers/0")] }, []],
+  ["the host of the server becomes a variable with the same default", { "/servers": [{ url: "https://{host}/v1", variables: { host: { default: "api.example.com" } } }] }, [["server-alternative-changed", "/servers"]]],
+  ["the server URL becomes relative", { "/servers": [{ url: "/v1" }] }, [["server-changed", "/servers"], ["server-changed", "/servers"]]],
+  ["the document gets a different security scheme", [everyScheme, { "/security": [{ login: [] }] }], [["security-scheme-changed", "/security"]]],
+  ["the operation repeats the document's security", { [security]: [{ token: [] }] }, []],
+  ["a second credential is required beside the first", [everyScheme, { [security]: [{ token: [], key: [] }] }], [["security-scheme-changed", security]]],
+  ["the credential becomes optional", { [security]: [{}, { token: [] }] }, [["security-alternative-changed", security]]],
+  ["the security alternative that the package uses is removed", [{ ...everyScheme, [security]: [{ token: [] }, { key: [] }] }, { [security]: [{ key: [] }] }], [["security-scheme-changed", security]]],
+  ["security is removed from the document", [everyScheme, { "/security": gone }], [["security-removed", "/security"]]],
+  ["an operation moves to another method and path", { create: gone, "/paths/~1gadgets": { put: part("create") } }, [["method-changed", "/paths/~1gadgets/put"], ["path-changed", "/paths/~1gadgets/put"]]],
+  ["an operation moves to the path of a removed one", [{ "/paths/~1gadgets": { get: { operationId: "ListGadgets", responses: {} } } }, { list: gone, "/paths/~1gadgets/get": part("list") }], [["operation-removed", "/paths/~1gadgets/get"], ["path-changed", "/paths/~1gadgets/get"]]],
+  ["an operation is replaced by an unrelated one", { create: gone, "/paths/~1gadgets": { put: { operationId: "PutGadget", responses: {} } } }, [["operation-removed", "create"], ["operation-added", "/paths/~1gadgets/put"]]],
+  ["tags are reordered", [{ "list/tags": ["A", "B"] }, { "list/tags": ["B", "A"] }], []],
+  ["code samples are added", { "list/x-codeSamples": [{ lang: "Go", source: "package main" }] }, []],
+  ["a server variable gets another default", [{ "/servers": [{ url: "https://{host}/v1", variables: { host: { default: "api.example.com" } } }] }, { "/servers/0/variables/host/default": "eu.example.com" }], [["server-changed", "/servers"], ["server-changed", "/servers"]]],
+  ["the header of an API key is renamed", [{ [security]: [{ key: [] }] }, { [`${schemes}/key/name`]: "X-Api-Key" }], [["security-scheme-changed", security]]],
 ];
 
 // prettier-ignore
-const judged: readonly (readonly [what: string, given: Given, upgrade: Upgrade, stay: Stay])[] = [
-  ["a second total, which no paginator needs", [{ "Meta/total_results": gone }, { "Meta/total_results": number }], "minor", "fine"],
-  ["a total is gone that paginators read only without the other", { "Meta/total_results": gone }, "breaking", "at-risk"],
-  ["a page size that may be asked for", [{ "page/size": gone }, { "page/size": number }], "minor", "fine"],
-  ["a scheme under another name in the document", { "/security": [{ auth: [] }], [`${schemes}/auth`]: part(`${schemes}/token`) }, "none", "fine"],
-  ["a bearer token that is had in another way", withOauth, "patch", "at-risk"],
+const impacts: readonly (readonly [title: string, given: Given, upgrade: Upgrade, stay: Stay])[] = [
+  ["a second total is added, which no paginator needs", [{ "Meta/total_results": gone }, { "Meta/total_results": number }], "minor", "fine"],
+  ["a total is removed that paginators use only as a fallback", { "Meta/total_results": gone }, "breaking", "at-risk"],
+  ["a page size parameter is added", [{ "page/size": gone }, { "page/size": number }], "minor", "fine"],
+  ["a security scheme component is renamed", { "/security": [{ auth: [] }], [`${schemes}/auth`]: part(`${schemes}/token`) }, "none", "fine"],
+  ["a bearer token is obtained through OAuth", withOauth, "patch", "at-risk"],
 ];
 
-describe("operations and what is around them", () => {
+describe("rules for operations and the document", () => {
   test.each(byName(rows))("%s", (_, row) => {
     expectRule(row, "none");
   });
@@ -125,13 +125,13 @@ describe("operations and what is around them", () => {
     expectShape(row);
   });
 
-  test("every rule has its row", () => {
-    const covered: readonly string[] = [...rows.map(([id]) => id), ...ofTypes];
+  test("every rule has a row", () => {
+    const covered: readonly string[] = [...rows.map(([id]) => id), ...typeRules];
     const ids = Object.keys(rules).filter((id) => !/^(request|response)-/.test(id));
     expect(ids.filter((id) => !covered.includes(id))).toEqual([]);
   });
 
-  test.each(judged)("%s", (_, given, upgrade, stay) => {
-    expect(worstAnswers(given)).toEqual([upgrade, stay]);
+  test.each(impacts)("%s", (_, given, upgrade, stay) => {
+    expect(worstImpact(given)).toEqual([upgrade, stay]);
   });
 });

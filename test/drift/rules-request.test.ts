@@ -12,7 +12,7 @@ const form = "application/x-www-form-urlencoded";
 const formBody = `${content}/application~1x-www-form-urlencoded/schema`;
 const csv = `${content}/text~1csv`;
 const multipart = `${content}/multipart~1form-data`;
-const takes = (...mediaTypes: readonly (readonly [name: string, schema: Json])[]): Json => ({
+const requestBody = (...mediaTypes: readonly (readonly [name: string, schema: Json])[]): Json => ({
   required: true,
   content: Object.fromEntries(mediaTypes.map(([name, schema]) => [name, { schema }])),
 });
@@ -20,7 +20,7 @@ const named = { type: "object", properties: { name: text } };
 const numbered = { type: "object", properties: { name: { type: "integer" } } };
 const file = { type: "string", format: "binary" };
 const upload = { schema: { type: "object", properties: { photo: file } } };
-const colour = { name: "filter[colour]", in: "query", schema: text };
+const colorFilter = { name: "filter[colour]", in: "query", schema: text };
 const locale = { name: "locale", in: "query", schema: text };
 const filter = "list/parameters/0";
 const between = "filter/shipped/properties/between";
@@ -35,13 +35,13 @@ const getWidget = (name: string, more: JsonObject = { required: true }) => ({
     },
   },
 });
-// A table: a rule a line.
+// Each line is one rule.
 // prettier-ignore
 const rows: readonly RuleRow[] = [
   ["request-parameter-removed", { trace: gone }, "breaking", "at-risk", "trace"],
   ["request-parameter-added", { "list/parameters/-": locale }, "minor", "fine", "list/parameters/4"],
   ["request-required-parameter-added", { "list/parameters/-": { ...locale, required: true } }, "breaking", "breaks", "list/parameters/4"],
-  ["request-parameter-declared-again", [{ trace: colour }, { "list/parameters/-": colour }], "patch", "fine", "trace"],
+  ["request-parameter-declared-again", [{ trace: colorFilter }, { "list/parameters/-": colorFilter }], "patch", "fine", "trace"],
   ["request-parameter-became-required", { "trace/required": true }, "breaking", "breaks", "trace"],
   ["request-parameter-became-optional", [{ "trace/required": true }, { "trace/required": false }], "minor", "fine", "trace"],
   ["request-parameter-moved", { "trace/in": "query" }, "patch", "breaks", "trace"],
@@ -51,16 +51,16 @@ const rows: readonly RuleRow[] = [
 
   ["request-body-removed", { "create/requestBody": gone }, "breaking", "at-risk", body],
   ["request-body-added", [{ "create/requestBody": gone }, { "create/requestBody": { content: { "application/json": { schema: named } } } }], "minor", "fine", body],
-  ["request-required-body-added", [{ "create/requestBody": gone }, { "create/requestBody": takes(["application/json", named]) }], "breaking", "breaks", body],
+  ["request-required-body-added", [{ "create/requestBody": gone }, { "create/requestBody": requestBody(["application/json", named]) }], "breaking", "breaks", body],
   ["request-body-became-required", [{ "create/requestBody/required": gone }, { "create/requestBody/required": true }], "breaking", "breaks", body],
   ["request-body-became-optional", { "create/requestBody/required": false }, "minor", "fine", body],
-  ["request-media-type-changed", [{ "create/requestBody": takes(["application/json", named]) }, { "create/requestBody": takes([form, named]) }], "patch", "breaks", formBody],
-  ["request-media-type-preferred", [{ "create/requestBody": takes([form, named]) }, { "create/requestBody": takes([form, named], ["application/json", named]) }], "patch", "fine", body],
-  ["request-preferred-type-changed", [{ "create/requestBody": takes([form, named]) }, { "create/requestBody": takes([form, named], ["application/json", numbered]) }], "breaking", "fine", `${body}/properties/name`, ["request-media-type-preferred"]],
+  ["request-media-type-changed", [{ "create/requestBody": requestBody(["application/json", named]) }, { "create/requestBody": requestBody([form, named]) }], "patch", "breaks", formBody],
+  ["request-media-type-preferred", [{ "create/requestBody": requestBody([form, named]) }, { "create/requestBody": requestBody([form, named], ["application/json", named]) }], "patch", "fine", body],
+  ["request-preferred-type-changed", [{ "create/requestBody": requestBody([form, named]) }, { "create/requestBody": requestBody([form, named], ["application/json", numbered]) }], "breaking", "fine", `${body}/properties/name`, ["request-media-type-preferred"]],
   ["request-media-type-added", { [csv]: { schema: text } }, "none", "fine", `${csv}/schema`],
   ["request-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "none", "fine", `${csv}/schema`],
   ["request-unused-media-type-changed", [{ [csv]: { schema: text } }, { [`${csv}/schema/maxLength`]: 9 }], "none", "fine", `${csv}/schema`],
-  ["request-raw-body-changed", [{ "create/requestBody": takes(["image/png", file]) }, { [`${content}/image~1png/schema/maxLength`]: 9 }], "patch", "at-risk", `${content}/image~1png/schema`],
+  ["request-raw-body-changed", [{ "create/requestBody": requestBody(["image/png", file]) }, { [`${content}/image~1png/schema/maxLength`]: 9 }], "patch", "at-risk", `${content}/image~1png/schema`],
 
   ["request-property-removed", { "filter/status": gone }, "breaking", "at-risk", "filter/status"],
   ["request-property-added", { "filter/colour": text }, "minor", "fine", "filter/colour"],
@@ -104,57 +104,57 @@ const rows: readonly RuleRow[] = [
 ];
 
 const idParameter = "/paths/~1widgets~1{id}/get/parameters/0";
-const twin = { name: "X-Trace", in: "query", schema: { type: "integer" } };
+const queryTrace = { name: "X-Trace", in: "query", schema: { type: "integer" } };
 
 // prettier-ignore
 const shapes: readonly ShapeRow[] = [
-  ["a member of another name", { "filter/status": gone, "filter/state": { type: "string", enum: ["new", "used"] } }, [["request-property-removed", "filter/status"], ["request-property-added", "filter/state"]]],
-  ["a member three deep is gone", { [`${between}/properties/to`]: gone }, [["request-property-removed", `${between}/properties/to`]]],
-  ["a member three deep is another type", { [`${between}/properties/to`]: { type: "integer" } }, [["request-type-changed", `${between}/properties/to`]]],
-  ["a date three deep is no date any more", { [`${between}/properties/to/format`]: gone }, [["request-type-narrowed", `${between}/properties/to`]]],
-  ["a string three deep becomes a date", [{ [`${between}/properties/to/format`]: gone }, { [`${between}/properties/to/format`]: "date" }], [["request-type-widened", `${between}/properties/to`]]],
-  ["a level is taken out", { "filter/shipped": { type: "object", properties: { from: text } } }, [["request-property-removed", between], ["request-property-added", "filter/shipped/properties/from"]]],
+  ["a property is renamed", { "filter/status": gone, "filter/state": { type: "string", enum: ["new", "used"] } }, [["request-property-removed", "filter/status"], ["request-property-added", "filter/state"]]],
+  ["a deeply nested property is removed", { [`${between}/properties/to`]: gone }, [["request-property-removed", `${between}/properties/to`]]],
+  ["a deeply nested property changes its type", { [`${between}/properties/to`]: { type: "integer" } }, [["request-type-changed", `${between}/properties/to`]]],
+  ["a deeply nested date becomes a string", { [`${between}/properties/to/format`]: gone }, [["request-type-narrowed", `${between}/properties/to`]]],
+  ["a deeply nested string becomes a date", [{ [`${between}/properties/to/format`]: gone }, { [`${between}/properties/to/format`]: "date" }], [["request-type-widened", `${between}/properties/to`]]],
+  ["a level of nesting is removed", { "filter/shipped": { type: "object", properties: { from: text } } }, [["request-property-removed", between], ["request-property-added", "filter/shipped/properties/from"]]],
   ["an object becomes a scalar", { "filter/name": text }, [["request-type-changed", "filter/name"]]],
-  ["a scalar may be an object too", { "filter/weight": { anyOf: [{ type: "number" }, { type: "object", properties: { gt: { type: "number" } } }] } }, [["request-alternative-added", "filter/weight"]]],
-  ["an array of something else", { "filter/ids/items/type": "integer" }, [["request-type-changed", "filter/ids/items"]]],
+  ["a scalar may also be an object", { "filter/weight": { anyOf: [{ type: "number" }, { type: "object", properties: { gt: { type: "number" } } }] } }, [["request-alternative-added", "filter/weight"]]],
+  ["array items change their type", { "filter/ids/items/type": "integer" }, [["request-type-changed", "filter/ids/items"]]],
   ["an array becomes a scalar", { "filter/ids": text }, [["request-type-changed", "filter/ids"]]],
-  ["an enum in another order", { "filter/status/enum": ["used", "new"] }, []],
-  ["an enum of one other value", { "filter/status/enum": ["new", "sold"] }, [["request-enum-value-removed", "filter/status"], ["request-enum-value-added", "filter/status"]]],
-  ["an enum that becomes a constant", { "filter/status": { const: "new" } }, [["request-enum-value-removed", "filter/status"]]],
-  ["an enum of numbers", [{ "filter/weight/enum": [1, 2] }, { "filter/weight/enum": [2, 1, 3] }], [["request-enum-value-added", "filter/weight"]]],
-  ["an enum that takes null", { "filter/status": { type: ["string", "null"], enum: ["new", "used", null] } }, [["request-became-nullable", "filter/status"]]],
-  ["a deepObject without style and explode", { [`${filter}/style`]: gone, [`${filter}/explode`]: gone }, []],
-  ["a deepObject that says explode: false, which has no meaning", { [`${filter}/explode`]: false }, []],
-  ["a deepObject written as a form", { [`${filter}/style`]: "form" }, [["request-parameter-style-changed", filter]]],
-  ["a form written as a deepObject", [{ [`${filter}/style`]: "form" }, { [`${filter}/style`]: "deepObject" }], [["request-parameter-style-changed", filter]]],
-  ["an array with another separator", { "sort/style": "pipeDelimited", "sort/explode": false }, [["request-parameter-style-changed", "sort"]]],
-  ["a scalar's explode, which changes nothing that is sent", { "trace/explode": true }, [["operation-notation-changed", "list"]]],
-  ["a filter that becomes required as a whole", { [`${filter}/required`]: true }, [["request-parameter-became-required", filter]]],
-  ["limits by which nobody can tell", { "filter/name/properties/eq/pattern": "^a" }, [["request-limit-tightened", "filter/name/properties/eq"]]],
-  ["a limit that says what holds anyway", { "filter/name/properties/eq/minLength": 0 }, [["operation-notation-changed", "list"]]],
-  ["two changes of one member", { "page/size": { type: "integer", maximum: 100, default: 10 } }, [["request-default-changed", "page/size"], ["request-limit-tightened", "page/size"]]],
-  ["a path parameter that says that it is required, as all are", [getWidget("id", {}), { [`${idParameter}/required`]: true }], [["operation-notation-changed", "/paths/~1widgets~1{id}/get"]]],
-  ["a scalar in the path with a prefix", [getWidget("id"), { [`${idParameter}/style`]: "label" }], [["request-parameter-style-changed", idParameter]]],
-  ["one of two parameters of a name, each in its place", [{ "list/parameters/-": twin }, { trace: gone }], [["request-parameter-renamed", "trace"], ["request-parameter-removed", "trace"]]],
-  ["the other of the two", [{ "list/parameters/-": twin }, { "list/parameters/4": gone }], [["request-parameter-renamed", "trace"], ["request-parameter-removed", "list/parameters/4"]]],
-  ["anything that becomes one of some values", [{ "filter/any": {} }, { "filter/any": { enum: ["a", "b"] } }], [["request-became-enum", "filter/any"]]],
-  ["a limit where there was none", { "filter/weight/maximum": 5 }, [["request-limit-tightened", "filter/weight"]]],
-  ["a lower limit that rises", { "page/number/minimum": 2 }, [["request-limit-tightened", "page/number"]]],
-  ["a lower limit that falls", { "body/name/minLength": gone }, [["request-limit-loosened", "body/name"]]],
-  ["a list with one more head", [{ "body/pair": { type: "array", prefixItems: [text] } }, { "body/pair/prefixItems/-": text }], [["request-type-changed", "body/pair"]]],
-  ["the head of a list of another type", [{ "body/pair": { type: "array", prefixItems: [text] } }, { "body/pair/prefixItems/0/type": "integer" }], [["request-type-changed", "body/pair"]]],
-  ["a demand for what is not declared", { [`${body}/required`]: ["name", "ghost"] }, [["request-validation-changed", body]]],
-  ["a part of a multipart body", [{ [content]: { "multipart/form-data": upload } }, { [`${multipart}/schema/properties/title`]: text }], [["request-property-added", `${multipart}/schema/properties/title`]]],
-  ["a parameter of the path of both operations", { trace: gone, "/paths/~1widgets/parameters": [{ name: "X-Trace", in: "header", schema: text }] }, [["request-parameter-added", "/paths/~1widgets/parameters/0"]]],
+  ["enum values are reordered", { "filter/status/enum": ["used", "new"] }, []],
+  ["an enum value is replaced", { "filter/status/enum": ["new", "sold"] }, [["request-enum-value-removed", "filter/status"], ["request-enum-value-added", "filter/status"]]],
+  ["an enum becomes a constant", { "filter/status": { const: "new" } }, [["request-enum-value-removed", "filter/status"]]],
+  ["a numeric enum gains a value", [{ "filter/weight/enum": [1, 2] }, { "filter/weight/enum": [2, 1, 3] }], [["request-enum-value-added", "filter/weight"]]],
+  ["an enum accepts null", { "filter/status": { type: ["string", "null"], enum: ["new", "used", null] } }, [["request-became-nullable", "filter/status"]]],
+  ["style and explode of a deepObject are omitted", { [`${filter}/style`]: gone, [`${filter}/explode`]: gone }, []],
+  ["explode: false is set on a deepObject, where it has no effect", { [`${filter}/explode`]: false }, []],
+  ["deepObject style becomes form style", { [`${filter}/style`]: "form" }, [["request-parameter-style-changed", filter]]],
+  ["form style becomes deepObject style", [{ [`${filter}/style`]: "form" }, { [`${filter}/style`]: "deepObject" }], [["request-parameter-style-changed", filter]]],
+  ["an array changes its separator", { "sort/style": "pipeDelimited", "sort/explode": false }, [["request-parameter-style-changed", "sort"]]],
+  ["explode is set on a scalar, where it has no effect", { "trace/explode": true }, [["operation-notation-changed", "list"]]],
+  ["an object parameter becomes required", { [`${filter}/required`]: true }, [["request-parameter-became-required", filter]]],
+  ["a pattern is added", { "filter/name/properties/eq/pattern": "^a" }, [["request-limit-tightened", "filter/name/properties/eq"]]],
+  ["a limit without effect is added", { "filter/name/properties/eq/minLength": 0 }, [["operation-notation-changed", "list"]]],
+  ["a property changes in two ways", { "page/size": { type: "integer", maximum: 100, default: 10 } }, [["request-default-changed", "page/size"], ["request-limit-tightened", "page/size"]]],
+  ["a path parameter is marked as required, which it always is", [getWidget("id", {}), { [`${idParameter}/required`]: true }], [["operation-notation-changed", "/paths/~1widgets~1{id}/get"]]],
+  ["a path parameter changes to label style", [getWidget("id"), { [`${idParameter}/style`]: "label" }], [["request-parameter-style-changed", idParameter]]],
+  ["one of two parameters with the same name is removed", [{ "list/parameters/-": queryTrace }, { trace: gone }], [["request-parameter-renamed", "trace"], ["request-parameter-removed", "trace"]]],
+  ["the other of two parameters with the same name is removed", [{ "list/parameters/-": queryTrace }, { "list/parameters/4": gone }], [["request-parameter-renamed", "trace"], ["request-parameter-removed", "list/parameters/4"]]],
+  ["an unconstrained schema becomes an enum", [{ "filter/any": {} }, { "filter/any": { enum: ["a", "b"] } }], [["request-became-enum", "filter/any"]]],
+  ["a limit is added", { "filter/weight/maximum": 5 }, [["request-limit-tightened", "filter/weight"]]],
+  ["a lower limit is raised", { "page/number/minimum": 2 }, [["request-limit-tightened", "page/number"]]],
+  ["a lower limit is removed", { "body/name/minLength": gone }, [["request-limit-loosened", "body/name"]]],
+  ["a tuple gains a position", [{ "body/pair": { type: "array", prefixItems: [text] } }, { "body/pair/prefixItems/-": text }], [["request-type-changed", "body/pair"]]],
+  ["a tuple position changes its type", [{ "body/pair": { type: "array", prefixItems: [text] } }, { "body/pair/prefixItems/0/type": "integer" }], [["request-type-changed", "body/pair"]]],
+  ["an undeclared property becomes required", { [`${body}/required`]: ["name", "ghost"] }, [["request-validation-changed", body]]],
+  ["a part is added to a multipart body", [{ [content]: { "multipart/form-data": upload } }, { [`${multipart}/schema/properties/title`]: text }], [["request-property-added", `${multipart}/schema/properties/title`]]],
+  ["a parameter moves from an operation to the path item", { trace: gone, "/paths/~1widgets/parameters": [{ name: "X-Trace", in: "header", schema: text }] }, [["request-parameter-added", "/paths/~1widgets/parameters/0"]]],
 ];
 
-/** The tags are literals in the package's types. */
+/** Discriminator values are literals in the package's types. */
 // prettier-ignore
-const tags: readonly RuleRow[] = [
+const discriminators: readonly RuleRow[] = [
   ["request-mapping-changed", { "body/part/discriminator/mapping": { wheel: "#/components/schemas/Wheel", frame: "#/components/schemas/Frame" } }, "breaking", "breaks", "body/part"],
 ];
 
-describe("what callers give", () => {
+describe("rules for requests", () => {
   test.each(byName(rows))("%s", (_, row) => {
     expectRule(row, "request");
   });
@@ -163,13 +163,13 @@ describe("what callers give", () => {
     expectShape(row);
   });
 
-  test("every rule has its row", () => {
-    const covered: readonly string[] = [...rows, ...tags].map(([id]) => id);
+  test("every rule has a row", () => {
+    const covered: readonly string[] = [...rows, ...discriminators].map(([id]) => id);
     const ids = Object.keys(rules).filter((id) => id.startsWith("request-"));
     expect(ids.filter((id) => !covered.includes(id))).toEqual([]);
   });
 
-  test.each(byName(tags))("%s", (_, row) => {
+  test.each(byName(discriminators))("%s", (_, row) => {
     expectRule(row, "request");
   });
 });

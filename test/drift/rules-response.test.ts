@@ -10,10 +10,10 @@ const page = "list/responses/200";
 const envelope = `${page}/content/application~1json/schema`;
 const requestId = `${page}/headers/X-Request-Id`;
 const missing = "list/responses/404";
-const answer = "create/responses/201";
-const content = `${answer}/content`;
+const createdResponse = "create/responses/201";
+const content = `${createdResponse}/content`;
 const csv = `${content}/text~1csv`;
-const answers = (...mediaTypes: readonly (readonly [name: string, schema: Json])[]): Json => ({
+const responseWith = (...mediaTypes: readonly (readonly [name: string, schema: Json])[]): Json => ({
   description: "The widget",
   content: Object.fromEntries(mediaTypes.map(([name, schema]) => [name, { schema }])),
 });
@@ -22,22 +22,22 @@ const vendor = "application/vnd.api+json";
 const nothing = { description: "Nothing" };
 const bell = { $ref: "#/components/schemas/Bell" };
 
-// A table: a rule a line.
+// Each line is one rule.
 // prettier-ignore
 const rows: readonly RuleRow[] = [
-  ["response-body-removed", { [content]: gone }, "breaking", "breaks", answer],
-  ["response-body-added", [{ [content]: gone }, { [content]: { "application/json": { schema: created } } }], "breaking", "fine", answer],
-  ["response-may-be-empty", { "create/responses/204": nothing }, "breaking", "breaks", answer, ["response-status-added"]],
-  ["response-never-empty", [{ "create/responses/204": nothing }, { "create/responses/204": gone }], "minor", "fine", answer, ["response-status-removed"]],
-  ["response-media-type-changed", { [answer]: answers([vendor, created]) }, "patch", "breaks", answer],
-  ["response-media-type-preferred", [{ [answer]: answers([vendor, created]) }, { [answer]: answers([vendor, created], ["application/json", created]) }], "patch", "fine", answer],
-  ["response-preferred-type-changed", [{ [answer]: answers(["text/csv", text]) }, { [answer]: answers(["text/csv", text], ["application/json", created]) }], "breaking", "fine", answer, ["response-media-type-preferred"]],
-  ["response-media-type-added", { [csv]: { schema: text } }, "none", "fine", answer],
-  ["response-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "none", "fine", answer],
-  ["response-raw-body-changed", [{ [answer]: answers(["text/csv", text]) }, { [`${csv}/schema/maxLength`]: 9 }], "patch", "at-risk", answer],
-  ["response-unused-media-type-changed", [{ [csv]: { schema: text } }, { [`${csv}/schema/maxLength`]: 9 }], "none", "fine", answer],
-  ["response-status-added", { "create/responses/200": answers(["application/json", created]) }, "patch", "fine", "create/responses/200"],
-  ["response-status-removed", [{ "create/responses/200": answers(["application/json", created]) }, { "create/responses/200": gone }], "patch", "fine", "create/responses/200"],
+  ["response-body-removed", { [content]: gone }, "breaking", "breaks", createdResponse],
+  ["response-body-added", [{ [content]: gone }, { [content]: { "application/json": { schema: created } } }], "breaking", "fine", createdResponse],
+  ["response-may-be-empty", { "create/responses/204": nothing }, "breaking", "breaks", createdResponse, ["response-status-added"]],
+  ["response-never-empty", [{ "create/responses/204": nothing }, { "create/responses/204": gone }], "minor", "fine", createdResponse, ["response-status-removed"]],
+  ["response-media-type-changed", { [createdResponse]: responseWith([vendor, created]) }, "patch", "breaks", createdResponse],
+  ["response-media-type-preferred", [{ [createdResponse]: responseWith([vendor, created]) }, { [createdResponse]: responseWith([vendor, created], ["application/json", created]) }], "patch", "fine", createdResponse],
+  ["response-preferred-type-changed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [createdResponse]: responseWith(["text/csv", text], ["application/json", created]) }], "breaking", "fine", createdResponse, ["response-media-type-preferred"]],
+  ["response-media-type-added", { [csv]: { schema: text } }, "none", "fine", createdResponse],
+  ["response-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "none", "fine", createdResponse],
+  ["response-raw-body-changed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [`${csv}/schema/maxLength`]: 9 }], "patch", "at-risk", createdResponse],
+  ["response-unused-media-type-changed", [{ [csv]: { schema: text } }, { [`${csv}/schema/maxLength`]: 9 }], "none", "fine", createdResponse],
+  ["response-status-added", { "create/responses/200": responseWith(["application/json", created]) }, "patch", "fine", "create/responses/200"],
+  ["response-status-removed", [{ "create/responses/200": responseWith(["application/json", created]) }, { "create/responses/200": gone }], "patch", "fine", "create/responses/200"],
   ["response-error-added", { "list/responses/429": { description: "Too many" } }, "patch", "fine", "list/responses/429"],
   ["response-error-removed", { [missing]: gone }, "patch", "fine", missing],
   ["response-error-body-changed", { [`${missing}/content/application~1json/schema/properties/code/type`]: "integer" }, "patch", "at-risk", missing],
@@ -88,51 +88,51 @@ const widgets = { type: "array", items: { $ref: "#/components/schemas/Widget" } 
 
 // prettier-ignore
 const shapes: readonly ShapeRow[] = [
-  ["the items of an envelope under another name", { "answer/data": gone, "answer/widgets": widgets, [`${envelope}/required`]: ["widgets", "meta"] }, [["pagination-changed", "list"], ["response-property-removed", "answer/data"], ["response-property-added", "answer/widgets"]]],
-  ["an envelope that may lack its items", { [`${envelope}/required`]: ["meta"] }, [["response-property-became-optional", "answer/data"]]],
-  ["totals of another type", { "Meta/total_results/type": "string" }, [["response-type-changed", "Meta/total_results"]]],
-  ["an envelope that says more", { "answer/links": { type: "object", properties: { next: text } } }, [["response-property-added", "answer/links"]]],
-  ["a bare list in place of an envelope", { [envelope]: widgets }, [["pagination-lost", "list"], ["response-type-changed", page]]],
-  ["a property three deep", { "Widget/size": { type: "object", properties: { height: { type: "object", properties: { unit: { type: "integer" } } } } } }, [["response-type-changed", "Widget/size/properties/height"]]],
-  ["a property of a component on both sides, which is judged on either", { "Owner/role": gone }, [["response-optional-property-removed", "Owner/role"], ["request-property-removed", "Owner/role"]]],
-  ["a value that a component on both sides has lost", { "Owner/role/enum": ["admin", "guest", "owner"] }, [["response-enum-value-added", "Owner/role"], ["request-enum-value-added", "Owner/role"]]],
-  ["a component on both sides that demands more", { "/components/schemas/Owner/required": ["name", "role"] }, [["response-property-became-required", "Owner/role"], ["request-property-became-required", "Owner/role"]]],
-  ["a component in two places of an answer, which is told of either", [{ "Widget/maker": part("Widget/owner"), "body/owner": gone }, { "Owner/age": { type: "integer" } }], [["response-property-added", "Owner/age"], ["response-property-added", "Owner/age"]]],
-  ["a single value, which is closed, and one more", [{ "Widget/status/enum": ["new"] }, { "Widget/status/enum": ["new", "used"] }], [["response-closed-enum-value-added", "Widget/status"]]],
-  ["an enum of the items of an array", { "Widget/tags/items/enum": ["a", "b"] }, [["response-became-enum", "Widget/tags/items"]]],
-  ["an enum in another order", { "Widget/status/enum": ["used", "new"] }, []],
-  ["a component that may be null", { "Widget/owner": { oneOf: [{ $ref: "#/components/schemas/Owner" }, { type: "null" }] } }, [["response-became-nullable", "Widget/owner"]]],
-  ["words beside a reference", { "Widget/owner": { allOf: [{ $ref: "#/components/schemas/Owner" }], description: "Whose it is" } }, [["response-documentation-changed", "Widget/owner"]]],
-  ["a condition that promises more", { "/components/schemas/Widget/then": { required: ["weight"] } }, [["response-validation-changed", "/components/schemas/Widget"]]],
-  ["the words of alternatives as a whole", { "Widget/part/description": "What it has" }, [["response-documentation-changed", "Widget/part"]]],
-  ["keys of any kind, which become strings", [{ "Widget/labels": { type: "object" } }, { "Widget/labels/additionalProperties": text }], [["response-type-narrowed", "Widget/labels/additionalProperties"]]],
-  ["keys of any kind, said in full", [{ "Widget/labels": { type: "object" } }, { "Widget/labels/additionalProperties": true }], [["operation-notation-changed", "list"]]],
-  ["a member of what refuses other keys", [{ "Widget/size/additionalProperties": false }, { "Widget/size/properties/height/type": "integer" }], [["response-became-integer", "Widget/size/properties/height"]]],
-  ["keys that were refused and are so in other words", [{ "Widget/size/additionalProperties": false }, { "Widget/size/additionalProperties": gone }], [["operation-notation-changed", "list"]]],
-  ["alternatives under the other keyword", { "Widget/part": { anyOf: part("Widget/part/oneOf"), discriminator: { propertyName: "kind" } } }, [["operation-notation-changed", "list"]]],
-  ["alternatives in another order", { "Widget/part/oneOf": [part("Widget/part/oneOf/1"), part("Widget/part/oneOf/0")] }, []],
-  ["a member of one alternative", { "/components/schemas/Wheel/properties/spokes/type": "string" }, [["response-type-changed", "/components/schemas/Wheel/properties/spokes"], ["request-type-changed", "/components/schemas/Wheel/properties/spokes"]]],
-  ["success under another status", { [answer]: gone, "create/responses/200": part(answer) }, [["response-status-removed", answer], ["response-status-added", "create/responses/200"]]],
-  ["a file in place of JSON", { [answer]: answers(["image/png", { type: "string", format: "binary" }]) }, [["response-media-type-changed", answer], ["response-type-changed", answer]]],
-  ["the words of an error", { [`${missing}/description`]: "No such widget" }, [["response-documentation-changed", missing]]],
-  ["the words of a header", { [`${requestId}/description`]: "Its name" }, [["response-documentation-changed", requestId]]],
-  ["a header in another case", { [requestId]: gone, [`${page}/headers/x-request-id`]: part(requestId) }, [["operation-notation-changed", "list"]]],
+  ["the items of an envelope are renamed", { "response/data": gone, "response/widgets": widgets, [`${envelope}/required`]: ["widgets", "meta"] }, [["pagination-changed", "list"], ["response-property-removed", "response/data"], ["response-property-added", "response/widgets"]]],
+  ["the items of an envelope become optional", { [`${envelope}/required`]: ["meta"] }, [["response-property-became-optional", "response/data"]]],
+  ["a total changes its type", { "Meta/total_results/type": "string" }, [["response-type-changed", "Meta/total_results"]]],
+  ["an envelope gains a property", { "response/links": { type: "object", properties: { next: text } } }, [["response-property-added", "response/links"]]],
+  ["a bare array replaces an envelope", { [envelope]: widgets }, [["pagination-lost", "list"], ["response-type-changed", page]]],
+  ["a deeply nested property changes its type", { "Widget/size": { type: "object", properties: { height: { type: "object", properties: { unit: { type: "integer" } } } } } }, [["response-type-changed", "Widget/size/properties/height"]]],
+  ["a property of a component in requests and responses is removed", { "Owner/role": gone }, [["response-optional-property-removed", "Owner/role"], ["request-property-removed", "Owner/role"]]],
+  ["an enum of a component in requests and responses gains a value", { "Owner/role/enum": ["admin", "guest", "owner"] }, [["response-enum-value-added", "Owner/role"], ["request-enum-value-added", "Owner/role"]]],
+  ["a property of a component in requests and responses becomes required", { "/components/schemas/Owner/required": ["name", "role"] }, [["response-property-became-required", "Owner/role"], ["request-property-became-required", "Owner/role"]]],
+  ["a component used twice in a response gains a property", [{ "Widget/maker": part("Widget/owner"), "body/owner": gone }, { "Owner/age": { type: "integer" } }], [["response-property-added", "Owner/age"], ["response-property-added", "Owner/age"]]],
+  ["an enum with a single value, which is closed, gains another", [{ "Widget/status/enum": ["new"] }, { "Widget/status/enum": ["new", "used"] }], [["response-closed-enum-value-added", "Widget/status"]]],
+  ["array items become an enum", { "Widget/tags/items/enum": ["a", "b"] }, [["response-became-enum", "Widget/tags/items"]]],
+  ["enum values are reordered", { "Widget/status/enum": ["used", "new"] }, []],
+  ["a component becomes nullable", { "Widget/owner": { oneOf: [{ $ref: "#/components/schemas/Owner" }, { type: "null" }] } }, [["response-became-nullable", "Widget/owner"]]],
+  ["documentation is added beside a reference", { "Widget/owner": { allOf: [{ $ref: "#/components/schemas/Owner" }], description: "Whose it is" } }, [["response-documentation-changed", "Widget/owner"]]],
+  ["a conditional schema requires more", { "/components/schemas/Widget/then": { required: ["weight"] } }, [["response-validation-changed", "/components/schemas/Widget"]]],
+  ["documentation is added to a union", { "Widget/part/description": "What it has" }, [["response-documentation-changed", "Widget/part"]]],
+  ["additional properties of any type become strings", [{ "Widget/labels": { type: "object" } }, { "Widget/labels/additionalProperties": text }], [["response-type-narrowed", "Widget/labels/additionalProperties"]]],
+  ["additional properties of any type are declared explicitly", [{ "Widget/labels": { type: "object" } }, { "Widget/labels/additionalProperties": true }], [["operation-notation-changed", "list"]]],
+  ["a property changes in an object that forbids additional properties", [{ "Widget/size/additionalProperties": false }, { "Widget/size/properties/height/type": "integer" }], [["response-became-integer", "Widget/size/properties/height"]]],
+  ["additionalProperties: false is omitted", [{ "Widget/size/additionalProperties": false }, { "Widget/size/additionalProperties": gone }], [["operation-notation-changed", "list"]]],
+  ["oneOf becomes anyOf", { "Widget/part": { anyOf: part("Widget/part/oneOf"), discriminator: { propertyName: "kind" } } }, [["operation-notation-changed", "list"]]],
+  ["alternatives are reordered", { "Widget/part/oneOf": [part("Widget/part/oneOf/1"), part("Widget/part/oneOf/0")] }, []],
+  ["a property of one alternative changes its type", { "/components/schemas/Wheel/properties/spokes/type": "string" }, [["response-type-changed", "/components/schemas/Wheel/properties/spokes"], ["request-type-changed", "/components/schemas/Wheel/properties/spokes"]]],
+  ["the success status changes", { [createdResponse]: gone, "create/responses/200": part(createdResponse) }, [["response-status-removed", createdResponse], ["response-status-added", "create/responses/200"]]],
+  ["a file replaces JSON", { [createdResponse]: responseWith(["image/png", { type: "string", format: "binary" }]) }, [["response-media-type-changed", createdResponse], ["response-type-changed", createdResponse]]],
+  ["the documentation of an error response changes", { [`${missing}/description`]: "No such widget" }, [["response-documentation-changed", missing]]],
+  ["the documentation of a header changes", { [`${requestId}/description`]: "Its name" }, [["response-documentation-changed", requestId]]],
+  ["a header name changes its case", { [requestId]: gone, [`${page}/headers/x-request-id`]: part(requestId) }, [["operation-notation-changed", "list"]]],
 ];
 
-/** That a property is there, or must be, is said where it stands and not in the component that it holds. */
+/** Presence and optionality are reported at the property, not at the component that it references. */
 // prettier-ignore
 const members: readonly ShapeRow[] = [
-  ["an envelope that may lack its totals", { [`${envelope}/required`]: ["data"] }, [["response-property-became-optional", "answer/meta"]]],
-  ["a new property that is a component", { "Widget/bell": bell }, [["response-property-added", "Widget/bell"]]],
+  ["the totals of an envelope become optional", { [`${envelope}/required`]: ["data"] }, [["response-property-became-optional", "response/meta"]]],
+  ["a property that references a component is added", { "Widget/bell": bell }, [["response-property-added", "Widget/bell"]]],
 ];
 
-/** The tags are literals in the package's types. */
+/** Discriminator values are literals in the package's types. */
 // prettier-ignore
-const tags: readonly RuleRow[] = [
+const discriminators: readonly RuleRow[] = [
   ["response-mapping-changed", { "Widget/part/discriminator/mapping": { wheel: "#/components/schemas/Wheel", frame: "#/components/schemas/Frame" } }, "breaking", "breaks", "Widget/part"],
 ];
 
-describe("what callers get", () => {
+describe("rules for responses", () => {
   test.each(byName(rows))("%s", (_, row) => {
     expectRule(row, "response");
   });
@@ -141,8 +141,8 @@ describe("what callers get", () => {
     expectShape(row);
   });
 
-  test("every rule has its row", () => {
-    const covered: readonly string[] = [...rows, ...tags].map(([id]) => id);
+  test("every rule has a row", () => {
+    const covered: readonly string[] = [...rows, ...discriminators].map(([id]) => id);
     const ids = Object.keys(rules).filter((id) => id.startsWith("response-"));
     expect(ids.filter((id) => !covered.includes(id))).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe("what callers get", () => {
     expectShape(row);
   });
 
-  test.each(byName(tags))("%s", (_, row) => {
+  test.each(byName(discriminators))("%s", (_, row) => {
     expectRule(row, "response");
   });
 });

@@ -9,19 +9,19 @@ import {
 } from "../../scripts/lib/json.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
 import { base, change, part } from "./documents.ts";
-import { compareForms } from "./rule-rows.ts";
+import { compareByRules } from "./rule-rows.ts";
 
-/** Without components but for security: each schema in place of the `$ref`s to it. */
+/** Replaces each `$ref` with its target, and keeps only security schemes as components. */
 const inline = (root: JsonObject): JsonObject => {
-  const place = (value: Json): Json => {
-    if (Array.isArray(value)) return (value as readonly Json[]).map(place);
+  const visit = (value: Json): Json => {
+    if (Array.isArray(value)) return (value as readonly Json[]).map(visit);
     if (!isObject(value)) return value;
     const { $ref } = value;
-    return typeof $ref === "string" ? place(atPointer(root, $ref) ?? {}) : mapValues(value, place);
+    return typeof $ref === "string" ? visit(atPointer(root, $ref) ?? {}) : mapValues(value, visit);
   };
   const { components, ...rest } = root;
   const { securitySchemes = {} } = asObject(components);
-  return { ...(place(rest) as JsonObject), components: { securitySchemes } };
+  return { ...(visit(rest) as JsonObject), components: { securitySchemes } };
 };
 
 const reverseKeys = (value: Json): Json => {
@@ -34,7 +34,7 @@ const reverseKeys = (value: Json): Json => {
   );
 };
 
-/** OpenAPI 3.0's way to say that null is let through. */
+/** `type: [string, 'null']` → `type: string, nullable: true`, as in OpenAPI 3.0. */
 const asNullable = (value: Json): Json => {
   if (Array.isArray(value)) return (value as readonly Json[]).map(asNullable);
   if (!isObject(value)) return value;
@@ -44,16 +44,16 @@ const asNullable = (value: Json): Json => {
 };
 
 const renameSchemas = (rename: (name: string) => string): JsonObject => {
-  const place = (value: Json): Json => {
-    if (Array.isArray(value)) return (value as readonly Json[]).map(place);
+  const visit = (value: Json): Json => {
+    if (Array.isArray(value)) return (value as readonly Json[]).map(visit);
     if (!isObject(value)) return value;
     return mapValues(value, (member, key) =>
       key === "$ref" && typeof member === "string"
         ? member.replace(/[^/]+$/, rename)
-        : place(member),
+        : visit(member),
     );
   };
-  const root = place(base) as JsonObject;
+  const root = visit(base) as JsonObject;
   const schemas = Object.entries(asObject(atPointer(root, "/components/schemas")));
   return change(
     {
@@ -65,12 +65,12 @@ const renameSchemas = (rename: (name: string) => string): JsonObject => {
   );
 };
 
-const query = (name: string, place: string): JsonObject => ({
+const query = (name: string, location: string): JsonObject => ({
   ...{ name, in: "query" },
-  schema: part(place),
+  schema: part(location),
 });
 
-/** `from` is required in the base, which no separate parameter can say of `filter` as a whole. */
+/** The base document requires `from` within `between`, which bracketed parameters cannot express. */
 const optional = change({ "filter/shipped/properties/between/required": undefined });
 const between = "filter/shipped/properties/between/properties";
 const bracketed = change({
@@ -103,30 +103,30 @@ const shared = change({
 const exclusive = (schema: JsonObject, version: string): JsonObject =>
   change({ "/openapi": version, "body/weight": { type: "number", ...schema } });
 
-const oldForm = change({ "/openapi": "3.0.3" }, asNullable(base) as JsonObject);
+const version30 = change({ "/openapi": "3.0.3" }, asNullable(base) as JsonObject);
 
-const pairs: readonly (readonly [what: string, one: JsonObject, other: JsonObject])[] = [
-  ["itself", base, base],
-  ["separate parameters with brackets", optional, bracketed],
-  ["schemas in place", base, inline(base)],
-  ["parameters, bodies and responses as components", base, shared],
-  ["those in place again", shared, inline(shared)],
-  ["keys in another order", base, reverseKeys(base) as JsonObject],
+const pairs: readonly (readonly [title: string, one: JsonObject, other: JsonObject])[] = [
+  ["the same document", base, base],
+  ["bracketed parameters", optional, bracketed],
+  ["inlined schemas", base, inline(base)],
+  ["parameters, request bodies and responses as components", base, shared],
+  ["the same components inlined", shared, inline(shared)],
+  ["keys in reverse order", base, reverseKeys(base) as JsonObject],
   [
-    "parameters in another order",
+    "parameters in reverse order",
     base,
     change({ "list/parameters": [...asArray(part("list/parameters"))].reverse() }),
   ],
-  ["OpenAPI 3.0 with nullable", base, oldForm],
+  ["OpenAPI 3.0 with nullable", base, version30],
   ["OpenAPI 3.1 with nullable", base, asNullable(base) as JsonObject],
   [
-    "an exclusive limit as OpenAPI 3.0 says it",
+    "an exclusive limit in OpenAPI 3.0 notation",
     exclusive({ exclusiveMinimum: 0 }, "3.1.0"),
     exclusive({ minimum: 0, exclusiveMinimum: true }, "3.0.3"),
   ],
-  ["components with a vendor's prefix", base, renameSchemas((name) => `vendor_${name}`)],
+  ["components with a vendor prefix", base, renameSchemas((name) => `vendor_${name}`)],
   [
-    "required members in another order",
+    "required properties in another order",
     base,
     change({ "/components/schemas/Widget/required": ["status", "name", "id"] }),
   ],
@@ -137,19 +137,19 @@ const pairs: readonly (readonly [what: string, one: JsonObject, other: JsonObjec
   ],
 ];
 
-describe("another way to write the same API is no change", () => {
+describe("the same API in another notation is unchanged", () => {
   test.each(pairs)("%s", (_, one, other) => {
-    expect(compareForms(one, other)).toEqual([]);
-    expect(compareForms(other, one)).toEqual([]);
+    expect(compareByRules(one, other)).toEqual([]);
+    expect(compareByRules(other, one)).toEqual([]);
   });
 
-  test("and a change among other ways to write the rest is that change alone", () => {
+  test("a change in a document with another notation is the only one reported", () => {
     const changed = change(
       { "list/parameters/4/schema/enum": ["new"] },
       reverseKeys(bracketed) as JsonObject,
     );
-    expect(compareForms(inline(optional), changed).map(({ id, message }) => [id, message])).toEqual(
-      [["request-enum-value-removed", '"used" is no longer allowed for filter.status']],
-    );
+    expect(
+      compareByRules(inline(optional), changed).map(({ id, message }) => [id, message]),
+    ).toEqual([["request-enum-value-removed", '"used" is no longer allowed for filter.status']]);
   });
 });

@@ -16,30 +16,30 @@ const schemas = yaml(`
     `) as Schemas;
 const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
 
-describe("a schema as it is compared", () => {
+describe("viewSchema", () => {
   test.each([
     ["a scalar", "{ type: string }", false, ["a string"]],
     ["a component", ref("Widget"), false, ["Widget"]],
-    ["what has a title", "{ type: object, title: A thing }", false, ["A thing"]],
+    ["a schema with a title", "{ type: object, title: A thing }", false, ["A thing"]],
     ["a list of types", "{ type: [string, integer] }", false, ["a string or an integer"]],
-    ["null among the types", "{ type: [string, 'null'] }", true, ["a string"]],
-    ["null among the values", "{ enum: [a, null] }", true, ['"a"']],
+    ["a list of types with null", "{ type: [string, 'null'] }", true, ["a string"]],
+    ["an enum with null", "{ enum: [a, null] }", true, ['"a"']],
+    ["a constant whose types include null", "{ type: [string, 'null'], const: a }", false, ['"a"']],
+    ["a union with null", `{ oneOf: [${ref("Widget")}, { type: 'null' }] }`, true, ["Widget"]],
     [
-      "null among the types, but not the constants",
-      "{ type: [string, 'null'], const: a }",
-      false,
-      ['"a"'],
+      "a union with a component that is null",
+      `{ anyOf: [${ref("Widget")}, ${ref("Nothing")}] }`,
+      true,
+      ["Widget"],
     ],
-    ["null as an alternative", `{ oneOf: [${ref("Widget")}, { type: 'null' }] }`, true, ["Widget"]],
-    ["null as a component", `{ anyOf: [${ref("Widget")}, ${ref("Nothing")}] }`, true, ["Widget"]],
     [
-      "an alternative that may be null",
+      "a nullable alternative",
       `{ anyOf: [${ref("Widget")}, ${ref("Maybe")}] }`,
       true,
       ["Widget", "Maybe"],
     ],
     [
-      "alternatives inside an alternative",
+      "nested alternatives",
       `{ oneOf: [${ref("Either")}, { type: string }] }`,
       false,
       ["Widget", "Named", "a string"],
@@ -50,8 +50,8 @@ describe("a schema as it is compared", () => {
       false,
       ["a string or an integer"],
     ],
-    ["anything", "{}", false, ["anything"]],
-  ] as const)("%s", (_, given, isNullable, names) => {
+    ["an empty schema", "{}", false, ["anything"]],
+  ] as const)("lists the alternatives of %s", (_, given, isNullable, names) => {
     const view = viewSchema(asSchema(yaml(given)), schemas);
     expect(view.isNullable).toBe(isNullable);
     expect(view.alternatives.map(({ name }) => name)).toEqual(names);
@@ -59,21 +59,21 @@ describe("a schema as it is compared", () => {
 
   test.each([
     [
-      "allOf becomes one object",
+      "merges allOf into one object",
       `{ allOf: [${ref("Widget")}, ${ref("Named")}] }`,
       "{ type: object, required: [name, id], properties: { id: { type: string }, name: { type: string, maxLength: 9 } } }",
     ],
     [
-      "one property of two members is what both say",
+      "combines the constraints of a property that two members declare",
       `{ allOf: [${ref("Named")}, { properties: { name: { minLength: 1 } } }] }`,
       "{ type: object, required: [name], properties: { name: { allOf: [{ type: string, maxLength: 9 }, { minLength: 1 }] } } }",
     ],
     [
-      "what is said beside allOf counts first",
+      "prefers keywords beside allOf",
       `{ description: Own, allOf: [{ type: string, description: Other }] }`,
       "{ type: string, description: Own }",
     ],
-    ["what holds itself comes to an end", ref("Knot"), "{ type: object }"],
+    ["ends for a recursive schema", ref("Knot"), "{ type: object }"],
   ])("%s", (_, given, want) => {
     const { required, ...schema } = viewSchema(asSchema(yaml(given)), schemas).schema;
     const { required: wanted, ...rest } = yaml(want);
@@ -81,7 +81,7 @@ describe("a schema as it is compared", () => {
     expect(new Set(required as string[])).toEqual(new Set(wanted as string[]));
   });
 
-  test("facts beside alternatives stand in each, words in none", () => {
+  test("applies constraints beside oneOf to each alternative, but documentation to none", () => {
     const { alternatives, schema } = viewSchema(
       yaml(
         "{ description: Both, required: [k], oneOf: [{ type: object, title: A }, { type: object, title: B }] }",
@@ -96,7 +96,7 @@ describe("a schema as it is compared", () => {
   });
 });
 
-describe("what a value is to TypeScript", () => {
+describe("the kinds of values that a schema accepts", () => {
   test.each([
     ["{ type: integer }", ["integer"], ["number"]],
     ["{ type: [integer, number] }", ["integer", "number"], ["number"]],
@@ -122,25 +122,25 @@ describe("what a value is to TypeScript", () => {
     ["{ type: [object, array] }", undefined, "an object or an array"],
     ["{ type: [boolean, 'null'] }", undefined, "a boolean"],
     ["{ type: string, enum: [] }", [], "a string"],
-  ])("%s, in words", (given, values, name) => {
+  ])("%s has a readable name", (given, values, name) => {
     expect(valuesOf(yaml(given))).toEqual(values);
     expect(nameOfKinds(yaml(given))).toBe(name);
   });
 });
 
-describe("alternatives side by side", () => {
+describe("pairAlternatives", () => {
   const member = (kind: string, ...others: readonly string[]): string =>
     `{ type: object, properties: { ${[kind, ...others].map((key) => `${key}: { type: string }`).join(", ")} } }`;
 
   test.each([
     [
-      "the one with the one, whatever they are",
+      "pairs single alternatives, even of different types",
       "[{ type: string }]",
       "[{ type: integer }]",
       [[0, 0]],
     ],
     [
-      "equals first, in any order",
+      "pairs equal alternatives first, in any order",
       `[{ type: string }, ${member("a")}]`,
       `[${member("a")}, { type: string }]`,
       [
@@ -149,7 +149,7 @@ describe("alternatives side by side", () => {
       ],
     ],
     [
-      "a component by its name",
+      "pairs components by name",
       `[${ref("Widget")}, ${ref("Named")}]`,
       `[${ref("Named")}, ${ref("Node")}]`,
       [
@@ -159,7 +159,7 @@ describe("alternatives side by side", () => {
       ],
     ],
     [
-      "a component that is in place now",
+      "pairs a component with its inlined schema",
       `[${ref("Widget")}, { type: string }]`,
       "[{ type: string }, { type: object, required: [id], properties: { id: { type: string } } }]",
       [
@@ -168,7 +168,7 @@ describe("alternatives side by side", () => {
       ],
     ],
     [
-      "objects most alike",
+      "pairs the most similar objects",
       `[${member("a", "b", "c")}, ${member("x", "y", "z")}]`,
       `[${member("x", "y", "z", "w")}, ${member("a", "b", "c", "d")}]`,
       [
@@ -177,7 +177,7 @@ describe("alternatives side by side", () => {
       ],
     ],
     [
-      "never a string with an object",
+      "never pairs a string with an object",
       `[{ type: string }, ${member("a")}]`,
       `[{ type: integer }, ${member("a")}]`,
       [
@@ -187,7 +187,7 @@ describe("alternatives side by side", () => {
       ],
     ],
     [
-      "what has come",
+      "leaves an added alternative unpaired",
       "[{ type: string }]",
       `[{ type: string }, ${member("a")}]`,
       [
@@ -196,7 +196,7 @@ describe("alternatives side by side", () => {
       ],
     ],
     [
-      "what is gone",
+      "leaves a removed alternative unpaired",
       `[{ type: string }, ${member("a")}]`,
       `[${member("a")}]`,
       [

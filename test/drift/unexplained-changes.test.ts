@@ -4,12 +4,15 @@ import type { ExportDifference } from "../../scripts/drift/types/compare-exports
 import { findUnexplained } from "../../scripts/drift/types/unexplained-changes.ts";
 import { findChanges } from "./rule-rows.ts";
 
-/** A difference in `params.filter.status` of `listWidgets`. */
-const given = (breaks: boolean, ...path: readonly string[]): ExportDifference => ({
+/** A difference at `params.filter.status` of `listWidgets`. */
+const requestDifference = (breaks: boolean, ...path: readonly string[]): ExportDifference => ({
   ...{ name: "listWidgets", breaks, before: "string", after: "number" },
   path: ["(1)", "filter", "status", ...path],
 });
-const answered: ExportDifference = { ...given(true), path: ["()", "()", "filter", "status"] };
+const responseDifference: ExportDifference = {
+  ...requestDifference(true),
+  path: ["()", "()", "filter", "status"],
+};
 
 const breaking = findChanges({ "filter/status/enum": ["new"] });
 const minor = findChanges({ "filter/status/enum": ["new", "used", "sold"] });
@@ -20,15 +23,50 @@ const whole = findChanges({
 });
 
 test.each<[string, ExportDifference, readonly PlacedChange[], boolean]>([
-  ["a break, by a break in the same place", given(true), breaking, true],
-  ["a break inside, by a break around it", given(true, "eq"), whole, true],
-  ["a break, not by what breaks nobody", given(true), minor, false],
-  ["what breaks nobody, by the like", given(false), minor, true],
-  ["what breaks nobody, by a break", given(false), breaking, true],
-  ["a break, not by one in another place", given(true), elsewhere, false],
-  ["an answer, not by what is given", answered, breaking, false],
-  ["a break, not by nothing", given(true), [], false],
-])("explained is %s", (_, difference, changes, want) => {
+  [
+    "explains a breaking difference by a breaking change in the same location",
+    requestDifference(true),
+    breaking,
+    true,
+  ],
+  [
+    "explains a nested breaking difference by a breaking change to its parent",
+    requestDifference(true, "eq"),
+    whole,
+    true,
+  ],
+  [
+    "does not explain a breaking difference by a compatible change",
+    requestDifference(true),
+    minor,
+    false,
+  ],
+  [
+    "explains a compatible difference by a compatible change",
+    requestDifference(false),
+    minor,
+    true,
+  ],
+  [
+    "explains a compatible difference by a breaking change",
+    requestDifference(false),
+    breaking,
+    true,
+  ],
+  [
+    "does not explain a breaking difference by a change in another location",
+    requestDifference(true),
+    elsewhere,
+    false,
+  ],
+  [
+    "does not explain a response difference by a request change",
+    responseDifference,
+    breaking,
+    false,
+  ],
+  ["does not explain a breaking difference without a change", requestDifference(true), [], false],
+])("%s", (_, difference, changes, want) => {
   const found = findUnexplained(
     [difference],
     [{ functionName: "listWidgets", id: "ListWidgets" }],
@@ -37,10 +75,10 @@ test.each<[string, ExportDifference, readonly PlacedChange[], boolean]>([
   expect(found.length === 0).toBe(want);
 });
 
-test("what belongs to no operation is not asked for here", () => {
+test("ignores differences that belong to no operation", () => {
   expect(
     findUnexplained(
-      [{ ...given(true), name: "Client" }],
+      [{ ...requestDifference(true), name: "Client" }],
       [{ functionName: "listWidgets", id: "ListWidgets" }],
       [],
     ),

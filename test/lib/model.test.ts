@@ -35,13 +35,13 @@ const [operation] = model.operations;
 
 describe("the model", () => {
   test("fills in OpenAPI's defaults", () => {
-    const facts = operation?.parameters.map(({ explode, name, required, style }) => [
+    const serializations = operation?.parameters.map(({ explode, name, required, style }) => [
       name,
       style,
       explode,
       required,
     ]);
-    expect(facts).toEqual([
+    expect(serializations).toEqual([
       ["id", "simple", false, true],
       ["filter", "deepObject", true, false],
       ["tags", "form", true, false],
@@ -89,7 +89,7 @@ describe("the model", () => {
     });
   });
 
-  test("keeps extensions apart from keywords that it does not know", () => {
+  test("separates extensions from unknown keywords", () => {
     expect(operation?.extensions).toMatchObject({ "x-internal": true });
     expect(operation?.otherKeywords).toEqual({});
   });

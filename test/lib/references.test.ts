@@ -13,7 +13,7 @@ import {
 } from "../../scripts/lib/references.ts";
 
 describe("a JSON Pointer", () => {
-  test("survives a round trip, whatever the names", () => {
+  test("survives a round trip with any names", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (segments) => {
         expect(fromPointer(toPointer(...segments))).toEqual(segments);
@@ -27,17 +27,17 @@ describe("a JSON Pointer", () => {
     ["#/components/schemas/100%", ["components", "schemas", "100%"]],
     ["/a%20b", ["a%20b"]],
     ["#", []],
-  ])("%s is read by RFC 6901, and decoded if it is a fragment", (pointer, want) => {
+  ])("%s is parsed according to RFC 6901, and decoded if it is a fragment", (pointer, want) => {
     expect(fromPointer(pointer)).toEqual(want);
   });
 
-  test("leads to no property that an object inherits", () => {
+  test("does not resolve to inherited properties", () => {
     expect(atPointer({}, "/constructor")).toBeUndefined();
   });
 });
 
 describe("a reference to a component schema", () => {
-  test("leads back to the name, whatever the name", () => {
+  test("resolves to any name", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (name) => {
         const { $ref } = refTo(name);
@@ -58,7 +58,7 @@ describe("a reference to a component schema", () => {
     expect(schemaName(ref)).toBe(name);
   });
 
-  test("keeps what is behind the name when the name changes", () => {
+  test("keeps the rest of the pointer when the name changes", () => {
     expect(renameRef("#/components/schemas/Old/anyOf/1", "New")).toBe(
       "#/components/schemas/New/anyOf/1",
     );
@@ -70,7 +70,7 @@ describe("a reference to a component schema", () => {
     [refToAlternative("Widget", 1).$ref, false],
     ["#/components/schemas/Widget/properties/id", false],
     ["#/components/parameters/Page/schema", false],
-  ])("%s: is it one of the forms that normalization leaves? %s", (ref, want) => {
+  ])("%s has a form that normalization produces: %s", (ref, want) => {
     expect(isComponentRef(ref)).toBe(want);
   });
 });

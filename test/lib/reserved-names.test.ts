@@ -9,11 +9,11 @@ import { generatePackage } from "../../scripts/pipeline.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** The files that @hey-api/openapi-ts prints and the paginator is added to, of every fixture and of the package. */
+/** The files that @hey-api/openapi-ts prints for every fixture and for the package, with their paginators. */
 const printed = ["generated/src", "test/fixtures/*/want/src"]
   .flatMap((folder) => globSync(`${folder}/{components,operations}/*.ts`, { cwd: root }))
   .map((path) =>
-    ts.createSourceFile(path, readFileSync(join(root, path), "utf8"), ts.ScriptTarget.ES2022, true),
+    ts.createSourceFile(path, readFileSync(join(root, path), "utf8"), ts.ScriptTarget.Latest, true),
   );
 
 const everyNode = (node: ts.Node): readonly ts.Node[] => [
@@ -21,7 +21,7 @@ const everyNode = (node: ts.Node): readonly ts.Node[] => [
   ...node.getChildren().flatMap(everyNode),
 ];
 
-/** What the printed files import from the runtime, and the global types that they use. */
+/** The names that a printed file imports from the runtime, and the global types that it uses. */
 const namesIn = (file: ts.SourceFile) => {
   const nodes = everyNode(file);
   const imports = nodes.filter(ts.isImportSpecifier);
@@ -52,26 +52,26 @@ const exported = [...(templates.get("runtime/index.ts") ?? "").matchAll(/\{([^}]
   .map((name) => name.replace(/\btype\b/, "").trim())
   .filter((name) => /^[A-Z]/.test(name));
 
-describe("no component takes a name that printed files need", () => {
-  test("for a type that the package exports", () => {
+describe("the reserved type names", () => {
+  test("include every type that the package exports from the runtime", () => {
     expect(exported).toContain("ApiError");
     expect(exported.filter((name) => !takenTypeNames.has(name))).toEqual([]);
   });
 
-  test("for a type that they import from the runtime", () => {
+  test("include every type that printed files import from the runtime", () => {
     const names = used.flatMap(({ types }) => types);
     expect(names).toContain("Operation");
     expect(names.filter((name) => !takenTypeNames.has(name))).toEqual([]);
   });
 
-  test("for a global type", () => {
+  test("include every global type that printed files use", () => {
     const names = used.flatMap(({ globals }) => globals);
     expect(names).toEqual(expect.arrayContaining(["Array", "Promise", "ReadonlyArray"]));
     expect(names.filter((name) => !takenTypeNames.has(name))).toEqual([]);
   });
 
   test.each(["ReadonlyArray", "NonNullable", "Array", "Operation", "Pagination"])(
-    "and the package of a document with a component %s compiles",
+    "allow a package with a component %s to compile",
     async (name) => {
       const schema = `{ $ref: "#/components/schemas/${name}" }`;
       const document = `openapi: 3.1.0
@@ -96,11 +96,11 @@ components: { schemas: { ${name}: { type: object, properties: { id: { type: stri
   );
 });
 
-test("no function takes the name of a value that operation files import from the runtime", () => {
+test("the reserved function names include every value that operation files import from the runtime", () => {
   const names = used.flatMap(({ values }) => values);
   expect(names).toContain("paginate");
   expect(names.filter((name) => !takenFunctionNames.has(name))).toEqual([]);
-  // Every name that a plan may refer to, whether or not a fixture uses it.
+  // A plan may refer to each of these names, even if no fixture uses it.
   const functions = ["styles", "body", "security", "array-format"].flatMap((file) => {
     const text = templates.get(`runtime/${file}.ts`) ?? "";
     return [...text.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(

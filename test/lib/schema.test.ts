@@ -26,7 +26,7 @@ describe("the types of a schema", () => {
     ["{ additionalProperties: { type: string } }", ["object"]],
     ["{ items: {} }", ["array"]],
     ["{}", []],
-  ])("%s: %s", (text, want) => {
+  ])("of %s are %j", (text, want) => {
     expect(typesOf(schema(text))).toEqual(want);
   });
 });
@@ -37,12 +37,12 @@ describe("null", () => {
     ["{ type: 'null' }", true],
     ["{ type: [string, 'null'], const: a }", false],
     ["{ type: string }", false],
-  ])("%s: is it accepted? %s", (text, want) => {
+  ])("is accepted by %s: %s", (text, want) => {
     expect(allowsNull(schema(text))).toBe(want);
   });
 });
 
-describe("additional properties", () => {
+describe("the additional properties", () => {
   test.each([
     ["{ type: object }", {}],
     ["{ properties: { a: {} } }", undefined],
@@ -54,26 +54,26 @@ describe("additional properties", () => {
       "{ patternProperties: { ^a: { type: string }, ^b: { type: integer } } }",
       { anyOf: [{ type: "string" }, { type: "integer" }] },
     ],
-  ])("%s: %o", (text, want) => {
+  ])("of %s: %o", (text, want) => {
     expect(additionalPropertiesOf(schema(text))).toEqual(want);
   });
 });
 
-describe("open enums", () => {
+describe("an enum", () => {
   test.each([
     [["a", "b"], true],
     [["a", "b", null], true],
     [["a"], false],
     [["a", 1], false],
     [[], false],
-  ])("%o: may responses hold other values? %s", (values, want) => {
+  ])("%j is open in responses: %s", (values, want) => {
     expect(isOpenEnum(values)).toBe(want);
   });
 });
 
 describe("documentation", () => {
   test.each(["title", "summary", "description", "example", "examples", "externalDocs", "x-a"])(
-    "%s only documents",
+    "%s is documentation only",
     (keyword) => {
       expect(isDocumentation(keyword)).toBe(true);
       expect(isAnnotation(keyword)).toBe(true);
@@ -88,7 +88,7 @@ describe("documentation", () => {
     },
   );
 
-  test("is told apart from properties of the same names", () => {
+  test("is distinct from properties with the same names", () => {
     const bare = schema("{ properties: { description: { type: string } } }");
     const documented = schema(
       "{ description: d, properties: { description: { type: string, externalDocs: { url: u } } } }",
@@ -105,7 +105,7 @@ describe("a reference", () => {
     Loop: { $ref: "#/components/schemas/Loop" },
   } as const;
 
-  test("resolves with the keywords beside it on top", () => {
+  test("resolves to its target, overridden by the keywords beside it", () => {
     expect(resolve({ $ref: "#/components/schemas/A" }, schemas)).toEqual({
       type: "string",
       description: "of A",
@@ -117,7 +117,7 @@ describe("a reference", () => {
   });
 });
 
-describe("a keyword with a value of the wrong type", () => {
+describe("malformed keywords are dropped", () => {
   test.each([
     ["{ type: string, required: true }", { type: "string" }],
     ["{ type: 5 }", {}],
@@ -134,7 +134,7 @@ describe("a keyword with a value of the wrong type", () => {
       { properties: { required: { type: "string" } } },
     ],
     ["{ example: { type: 5 } }", { example: { type: 5 } }],
-  ])("%s is dropped, and nothing else: %o", (text, want) => {
+  ])("%s becomes %o", (text, want) => {
     const root = { components: { schemas: { Given: yaml(text) } } };
     const result = dropMalformedKeywords(root);
     expect(schemasOf(result)["Given"]).toEqual(want);

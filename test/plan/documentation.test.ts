@@ -16,7 +16,7 @@ const documentFunction = (comment: DocComment, path: string): string[] =>
 const limitsOf = (schema: string): string[] => documentSchema(asSchema(yaml(schema)), []);
 const prose = (text: string): string[] => documentSchema({}, [text]);
 
-describe("limits are said in words", () => {
+describe("limits are documented as text", () => {
   test.each([
     ["{ minimum: 1 }", "Minimum: 1."],
     ["{ minimum: 0 }", "Minimum: 0."],
@@ -47,12 +47,12 @@ describe("limits are said in words", () => {
     "{ minItems: 0 }",
     "{ uniqueItems: false }",
     "{ type: string }",
-  ])("%s sets none", (schema) => {
+  ])("%s documents no limit", (schema) => {
     expect(limitsOf(schema)).toEqual([]);
   });
 });
 
-describe("tags", () => {
+describe("JSDoc tags", () => {
   test.each([
     ["a default", "{ default: 20 }", ["@default 20"]],
     ["a default of false", "{ default: false }", ["@default false"]],
@@ -61,21 +61,25 @@ describe("tags", () => {
     ["a default that is a list", "{ default: [a, b] }", ['@default ["a","b"]']],
     ["an example", "{ example: a }", ['@example "a"']],
     ["the first of several examples", "{ examples: [a, b] }", ['@example "a"']],
-    ["an example before several", "{ example: c, examples: [a, b] }", ['@example "c"']],
-    ["an example with lines, on one line", '{ example: "a\\nb" }', ['@example "a\\nb"']],
+    [
+      "an example, which takes precedence over examples",
+      "{ example: c, examples: [a, b] }",
+      ['@example "c"'],
+    ],
+    ["an example with line breaks, on one line", '{ example: "a\\nb" }', ['@example "a\\nb"']],
     ["an example that is an object", "{ example: { a: 1 } }", ["@example", "{", '  "a": 1', "}"]],
     ["an empty object", "{ example: {} }", ["@example {}"]],
-    ["what is deprecated", "{ deprecated: true }", ["@deprecated"]],
-    ["what is not deprecated", "{ deprecated: false }", []],
+    ["a deprecated schema", "{ deprecated: true }", ["@deprecated"]],
+    ["a schema that is not deprecated", "{ deprecated: false }", []],
     ["a link", "{ externalDocs: { url: https://x.y } }", ["@see https://x.y"]],
     [
-      "a link with words",
+      "a link with a description",
       '{ externalDocs: { url: https://x.y, description: "a\\n b" } }',
       ["@see https://x.y a b"],
     ],
-    ["a link without an address", "{ externalDocs: { description: a } }", []],
+    ["a link without a URL", "{ externalDocs: { description: a } }", []],
     [
-      "all of them, in one order",
+      "all tags, in a fixed order",
       "{ deprecated: true, externalDocs: { url: https://x.y }, example: b, default: a }",
       ['@default "a"', '@example "b"', "@deprecated", "@see https://x.y"],
     ],
@@ -84,26 +88,26 @@ describe("tags", () => {
   });
 });
 
-describe("a comment", () => {
-  test("holds words, then limits, then tags, with an empty line between", () => {
+describe("a JSDoc comment", () => {
+  test("has prose, then limits, then tags, separated by empty lines", () => {
     expect(
       documentSchema(yaml("{ maximum: 9, default: 1 }"), ["One.", undefined, " ", "Two."]),
     ).toEqual(["One.", "", "Two.", "", "Maximum: 9.", "", "@default 1"]);
   });
 
-  test("says nothing twice", () => {
+  test("omits repeated prose", () => {
     expect(documentSchema({}, ["One.", " One. "])).toEqual(["One."]);
   });
 
-  test("is empty where there is nothing to say", () => {
+  test("is empty if there is nothing to document", () => {
     expect(documentSchema({}, [undefined, ""])).toEqual([]);
   });
 
   const end = "a */ b **/ c */*/";
   test.each<[string, () => string[]]>([
-    ["words", () => prose(end)],
+    ["prose", () => prose(end)],
     ["a line that is not wrapped", () => prose(`| ${end.repeat(20)}`)],
-    ["a block of code", () => prose(`\`\`\`\n${end}\n\`\`\``)],
+    ["a code block", () => prose(`\`\`\`\n${end}\n\`\`\``)],
     ["a default", () => documentSchema({ default: end }, [])],
     ["an example", () => documentSchema({ example: { [end]: end } }, [])],
     ["a pattern", () => documentSchema({ pattern: end }, [])],
@@ -124,21 +128,21 @@ describe("a comment", () => {
   });
 
   test.each([
-    ["of its own", "First.\n@deprecated is what it is not"],
-    ["that is indented", "First.\n  @param is none"],
-    ["that wrapping made", `${"word ".repeat(19)}then @internal follows`],
-  ])("has no line of prose %s that begins a tag", (_, text) => {
+    ["on a line of its own", "First.\n@deprecated is what it is not"],
+    ["on an indented line", "First.\n  @param is none"],
+    ["on a wrapped line", `${"word ".repeat(19)}then @internal follows`],
+  ])("contains no tag from prose %s", (_, text) => {
     for (const line of prose(text)) expect(line).not.toMatch(/^\s*@/);
   });
 
-  test("has no link that breaks the line", () => {
+  test("keeps a link on one line", () => {
     const lines = documentSchema({ externalDocs: { url: "https://x.y\n@internal" } }, []);
     for (const line of lines) expect(line).not.toContain("\n");
   });
 });
 
-describe("prose is wrapped at 100 columns", () => {
-  test("between words, none of which is lost", () => {
+describe("prose that is wrapped at 100 columns", () => {
+  test("breaks between words and loses none", () => {
     const text = "word ".repeat(60).trim();
     const lines = prose(text);
     expect(lines.length).toBeGreaterThan(2);
@@ -147,7 +151,7 @@ describe("prose is wrapped at 100 columns", () => {
     expect(lines[0]?.length).toBeGreaterThan(94);
   });
 
-  test("but for a word that is longer, which stands alone", () => {
+  test("has a longer word on a line of its own", () => {
     const long = `https://${"x".repeat(120)}`;
     expect(prose(`See ${long} there`)).toEqual(["See", long, "there"]);
   });
@@ -159,25 +163,25 @@ describe("prose is wrapped at 100 columns", () => {
     ["a table", `| ${long} |`],
     ["a heading", `# ${long}`],
     ["a quotation", `> ${long}`],
-    ["a block of code", `\`\`\`\n${long}\n\`\`\``],
-    ["a block of code in tildes", `~~~\n${long}\n~~~`],
-  ])("but for %s", (_, text) => {
+    ["a code block", `\`\`\`\n${long}\n\`\`\``],
+    ["a code block with tildes", `~~~\n${long}\n~~~`],
+  ])("leaves %s unwrapped", (_, text) => {
     expect(prose(text)).toEqual(text.split("\n"));
   });
 
-  test("and again after a block of code, whose indentation stays", () => {
+  test("resumes wrapping after a code block, which keeps its indentation", () => {
     const [, code, , ...after] = prose(`\`\`\`\n    a\n\`\`\`\n${long}`);
     expect(code).toBe("    a");
     expect(after.length).toBe(2);
   });
 
-  test("lines of upstream's own stay, whatever ends them", () => {
+  test("keeps upstream's line breaks, whether LF or CRLF", () => {
     expect(prose("one \r\ntwo\n\nthree")).toEqual(["one", "two", "", "three"]);
   });
 });
 
-describe("an operation", () => {
-  test("is described by its summary, its description, how it is called, and its tags", () => {
+describe("the documentation of an operation", () => {
+  test("has its summary, description, method and path, and tags", () => {
     expect(
       documentFunction(
         documentOperation({
@@ -202,7 +206,7 @@ describe("an operation", () => {
     ]);
   });
 
-  test("of which upstream says nothing is described by how it is called", () => {
+  test("has its method and path if upstream documents nothing", () => {
     expect(
       documentFunction(documentOperation({ deprecated: false, documentation: {} }), "/widgets"),
     ).toEqual(["`GET /widgets`"]);

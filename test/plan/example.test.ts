@@ -14,19 +14,27 @@ const params = (schema: string) =>
   yaml(`{ type: object, required: [a], properties: { a: ${schema} } }`);
 
 describe("the example and the reference of parameters", () => {
-  test.each(["Nested", "Either", "Tree"])("%s, which holds itself, comes to an end", (name) => {
-    const holding = params(`{ $ref: "#/components/schemas/${name}" }`);
-    expect(Object.keys(exampleParams(holding, schemas))).toEqual(["a"]);
-    expect(parameterRows(holding, schemas)[0]).toMatchObject({ path: "a", isRequired: true });
+  test.each(["Nested", "Either", "Tree"])("end for the recursive schema %s", (name) => {
+    const recursive = params(`{ $ref: "#/components/schemas/${name}" }`);
+    expect(Object.keys(exampleParams(recursive, schemas))).toEqual(["a"]);
+    expect(parameterRows(recursive, schemas)[0]).toMatchObject({ path: "a", isRequired: true });
   });
 
   test.each<[string, string, unknown]>([
-    ["an example of another type, as the type says", "{ type: string, example: 12 }", "12"],
-    ["an example that the enum refuses", "{ type: string, enum: [x, y], example: z }", "x"],
-    ["no example", "{ type: integer, minimum: 3 }", 3],
-    ["a date", "{ type: string, format: date }", "2026-01-31"],
-    ["an array", "{ type: array, items: { type: string, example: b } }", ["b"]],
-  ])("With %s", (_name, schema, want) => {
+    ["convert an example of another type", "{ type: string, example: 12 }", "12"],
+    [
+      "replace an example that is not in the enum",
+      "{ type: string, enum: [x, y], example: z }",
+      "x",
+    ],
+    ["replace a missing example", "{ type: integer, minimum: 3 }", 3],
+    ["contain a date where the format is date", "{ type: string, format: date }", "2026-01-31"],
+    [
+      "contain an array with the example of its items",
+      "{ type: array, items: { type: string, example: b } }",
+      ["b"],
+    ],
+  ])("%s", (_name, schema, want) => {
     expect(exampleParams(params(schema), schemas)).toEqual({ a: want });
   });
 });

@@ -25,11 +25,7 @@ describe("shapeOf", () => {
     ["an enum without a type", "{ enum: [a, b] }", "scalar"],
     ["a constant", "{ const: a }", "scalar"],
     ["a date", "{ type: string, format: date }", "date"],
-    [
-      "a date with a time, which is sent as ISO 8601",
-      "{ type: string, format: date-time }",
-      "scalar",
-    ],
+    ["a date-time, which is sent as ISO 8601", "{ type: string, format: date-time }", "scalar"],
     [
       "a date or something else",
       "{ anyOf: [{ type: string, format: date }, { type: integer }] }",
@@ -44,7 +40,7 @@ describe("shapeOf", () => {
       [["scalar"]],
     ],
     [
-      "an array whose brackets are sent",
+      "an array that is sent with brackets",
       "{ type: array, items: { type: string }, x-array-format: brackets }",
       ["scalar", new RuntimeReference("array-format", "brackets")],
     ],
@@ -53,30 +49,30 @@ describe("shapeOf", () => {
       "{ type: object, properties: { a: { type: string }, b: {} } }",
       { a: "scalar", b: "any" },
     ],
-    [
-      "an object by its properties alone",
-      "{ properties: { a: { type: string } } }",
-      { a: "scalar" },
-    ],
+    ["an object without a type", "{ properties: { a: { type: string } } }", { a: "scalar" }],
     [
       "an object or null",
       "{ type: [object, 'null'], properties: { a: { type: string } } }",
       { a: "scalar" },
     ],
-    ["an object that declares nothing", "{ type: object }", { "*": "any" }],
+    ["an object without properties", "{ type: object }", { "*": "any" }],
     [
-      "an object that permits further keys",
+      "an object with additional properties of any type",
       "{ type: object, properties: { a: { type: string } }, additionalProperties: true }",
       { a: "scalar", "*": "any" },
     ],
-    ["an object that refuses further keys", "{ type: object, additionalProperties: false }", {}],
     [
-      "an object with further keys of a type",
+      "an object without additional properties",
+      "{ type: object, additionalProperties: false }",
+      {},
+    ],
+    [
+      "an object with additional properties of one type",
       "{ type: object, additionalProperties: { type: array, items: { type: integer } } }",
       { "*": ["scalar"] },
     ],
     [
-      "an object with keys by pattern",
+      "an object with pattern properties",
       "{ type: object, patternProperties: { ^x: { type: string } } }",
       { "*": "scalar" },
     ],
@@ -91,72 +87,68 @@ describe("shapeOf", () => {
       { "|": ["scalar", { eq: "scalar" }] },
     ],
     [
-      "a scalar or an array, in other words",
+      "a scalar or an array, in oneOf",
       "{ oneOf: [{ type: string }, { type: array, items: { type: string } }] }",
       { "|": ["scalar", ["scalar"]] },
     ],
     [
-      "types of several kinds",
+      "a list of types of several kinds",
       "{ type: [string, array], items: { type: string } }",
       { "|": ["scalar", ["scalar"]] },
     ],
-    ["alternatives of one kind", "{ anyOf: [{ type: string }, { type: integer }] }", "scalar"],
+    ["scalar alternatives", "{ anyOf: [{ type: string }, { type: integer }] }", "scalar"],
     [
-      "alternatives that are objects",
+      "object alternatives",
       "{ anyOf: [{ properties: { a: { type: string } } }, { properties: { b: { type: string } } }] }",
       { a: "scalar", b: "scalar" },
     ],
     [
-      "alternatives that are objects with a key in common",
+      "object alternatives with a common property",
       "{ anyOf: [{ properties: { a: { type: string } } }, { properties: { a: { properties: { eq: {} } } } }] }",
       { a: { "|": ["scalar", { eq: "any" }] } },
     ],
     [
-      "alternatives that are objects with an object in common",
+      "object alternatives with a common nested object",
       "{ anyOf: [{ properties: { a: { properties: { eq: {} } } } }, { properties: { a: { properties: { gt: {} } } } }] }",
       { a: { eq: "any", gt: "any" } },
     ],
     [
-      "alternatives that are arrays of different things",
+      "array alternatives with different items",
       "{ anyOf: [{ type: array, items: { type: string } }, { type: array, items: { type: object } }] }",
       ["any"],
     ],
     [
-      "alternatives within alternatives",
+      "nested alternatives",
       "{ anyOf: [{ anyOf: [{ type: string }, { type: array, items: { type: string } }] }, { type: object, properties: {} }] }",
       { "|": ["scalar", ["scalar"], {}] },
     ],
+    ["a union with null", `{ anyOf: [{ ${ref("Box")} }, { type: 'null' }] }`, { colour: "scalar" }],
+    ["an unconstrained alternative", "{ anyOf: [{ type: string }, {}] }", "any"],
     [
-      "an alternative to null",
-      `{ anyOf: [{ ${ref("Box")} }, { type: 'null' }] }`,
-      { colour: "scalar" },
-    ],
-    ["an alternative that may be anything", "{ anyOf: [{ type: string }, {}] }", "any"],
-    [
-      "parts of one object",
+      "an object split across allOf",
       `{ allOf: [{ ${ref("Box")} }, { properties: { a: { type: string } } }] }`,
       { colour: "scalar", a: "scalar" },
     ],
     [
-      "a part that says nothing but words",
+      "an allOf member with documentation alone",
       `{ allOf: [{ ${ref("Box")} }, { description: d }] }`,
       { colour: "scalar" },
     ],
-    ["nothing", "{}", "any"],
+    ["an empty schema", "{}", "any"],
     ["null alone", "{ type: 'null' }", "any"],
     ["a reference", `{ ${ref("Colour")} }`, "scalar"],
-    ["a reference inside of a reference", `{ ${ref("Box")} }`, { colour: "scalar" }],
-    ["a schema that holds itself", `{ ${ref("Tree")} }`, { name: "scalar", left: "any" }],
-    ["two schemas that hold one another", `{ ${ref("Ping")} }`, { pong: { ping: "any" } }],
-  ])("%s", (_, schema, want) => {
+    ["a reference inside a referenced schema", `{ ${ref("Box")} }`, { colour: "scalar" }],
+    ["a recursive schema", `{ ${ref("Tree")} }`, { name: "scalar", left: "any" }],
+    ["two mutually recursive schemas", `{ ${ref("Ping")} }`, { pong: { ping: "any" } }],
+  ])("describes %s", (_, schema, want) => {
     expect(shapeOf(yaml(schema), schemas)).toEqual(want);
   });
 
-  test("a schema that is one of its own alternatives comes to an end", () => {
+  test("ends for a schema that is one of its own alternatives", () => {
     expect(shapeOf(yaml(`{ ${ref("Either")} }`), schemas)).toEqual("scalar");
   });
 
-  test("the order of keys is that of the schema, which is canonical", () => {
+  test("keeps the canonical order of the schema's properties", () => {
     const shape = shapeOf(yaml("{ properties: { b: {}, a: {} } }"), schemas);
     expect(Object.keys(shape)).toEqual(["b", "a"]);
   });

@@ -4,10 +4,10 @@ import { schemasOf } from "../../scripts/lib/components.ts";
 import { listOperations } from "../../scripts/lib/openapi.ts";
 import type { Rule, RuleChange } from "../../scripts/lib/rule.ts";
 
-/** YAML → plain data, short enough to stand in a table. */
+/** Parses YAML, which keeps data short enough for tables. */
 export const yaml = (text: string): JsonObject => parse(text) as JsonObject;
 
-/** Makes every attempt to change the data throw. */
+/** Freezes data deeply, so that every attempt to change it throws. */
 export const deepFreeze = <Value extends Json>(value: Value): Value => {
   if (typeof value === "object" && value !== null) {
     for (const member of Object.values(value) as Json[]) deepFreeze(member);
@@ -21,7 +21,7 @@ export interface Applied {
   readonly changes: readonly RuleChange[];
 }
 
-/** One rule on one document that nobody may change: what it made of it, and what it said it changed. */
+/** Applies a rule to a frozen copy of a document, and returns the result and the reported changes. */
 export const apply = (
   rule: Rule,
   document: JsonObject,
@@ -39,10 +39,10 @@ export const apply = (
   return { result, changes };
 };
 
-/** A rule on what it made: the same again, with nothing to report. */
+/** Applies a rule to its own result, which must change nothing. */
 export const applyAgain = (rule: Rule, { result }: Applied): Applied => apply(rule, result);
 
-/** A rule on a document whose only component, but for `others`, is the schema. */
+/** Applies a rule to a document with the schema as a component, beside `others`. */
 export const applyToSchema = (rule: Rule, schema: string, others = "{}", options = {}) => {
   const schemas = { ...yaml(others), Given: yaml(schema) };
   const applied = apply(rule, { openapi: "3.1.0", paths: {}, components: { schemas } }, options);
@@ -55,7 +55,7 @@ export const applyToSchema = (rule: Rule, schema: string, others = "{}", options
   };
 };
 
-/** `GET /widgets`, which is ListWidgets, with the members that an operation is given, and component schemas. */
+/** A document with the operation ListWidgets, which is `GET /widgets`, and component schemas. */
 export const listWidgets = (operation: string, schemas = "{}"): JsonObject => ({
   openapi: "3.1.0",
   info: { title: "Widgets", version: "1.0.0" },
@@ -66,6 +66,6 @@ export const listWidgets = (operation: string, schemas = "{}"): JsonObject => ({
 export const operationOf = (root: JsonObject, id = "ListWidgets"): JsonObject =>
   asObject(listOperations(root).find((entry) => entry.id === id)?.operation);
 
-/** `[pointer, change]` of each change, as tables hold them. */
-export const said = ({ changes }: Applied): readonly (readonly [string, string])[] =>
+/** The reported changes as `[pointer, change]`. */
+export const reportedChanges = ({ changes }: Applied): readonly (readonly [string, string])[] =>
   changes.map(({ pointer, change }) => [pointer, change]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asArray } from "../../scripts/lib/json.ts";
 import { deepObjectExplicit } from "../../scripts/rules/deep-object-explicit.ts";
-import { apply, applyAgain, listWidgets, operationOf, said, yaml } from "./apply.ts";
+import { apply, applyAgain, listWidgets, operationOf, reportedChanges, yaml } from "./apply.ts";
 
 const run = (parameter: string) => {
   const applied = apply(
@@ -21,19 +21,19 @@ describe("deep-object-explicit", () => {
     ],
     ["an object or null", "{ name: page, in: query, schema: { type: [object, 'null'] } }"],
     [
-      "page that only says explode",
+      "page with explode alone",
       "{ name: page, in: query, explode: true, schema: { type: object } }",
     ],
     [
-      "one that is described as consolidated",
+      "a parameter described as consolidated",
       "{ name: p, in: query, description: Consolidated p, schema: { type: object } }",
     ],
     [
-      "one that is described as deepObject",
+      "a parameter described as deepObject",
       "{ name: p, in: query, description: (deepObject style), schema: { type: object } }",
     ],
     [
-      "one that nests objects",
+      "a parameter with nested objects",
       "{ name: p, in: query, schema: { type: object, properties: { a: { type: object } } } }",
     ],
     [
@@ -41,14 +41,14 @@ describe("deep-object-explicit", () => {
       "{ name: p, in: query, style: deepObject, schema: { type: object } }",
     ],
     [
-      "deepObject of something else",
+      "deepObject with a schema that is not an object",
       "{ name: p, in: query, style: deepObject, schema: { type: string } }",
     ],
-  ])("%s gets style and explode", (_, given) => {
+  ])("adds style and explode to %s", (_, given) => {
     const applied = run(given);
     const { name } = yaml(given);
     expect(applied.parameter).toEqual({ ...yaml(given), style: "deepObject", explode: true });
-    expect(said(applied)).toEqual([
+    expect(reportedChanges(applied)).toEqual([
       [
         "/paths/~1widgets/get/parameters/0",
         `${String(name)}, an object in the query → style: deepObject, explode: true`,
@@ -59,35 +59,32 @@ describe("deep-object-explicit", () => {
 
   test.each([
     [
-      "one that is explicit",
+      "an explicit deepObject",
       "{ name: page, in: query, style: deepObject, explode: true, schema: { type: object } }",
     ],
-    ["page that is a number", "{ name: page, in: query, schema: { type: integer } }"],
+    ["page with a numeric schema", "{ name: page, in: query, schema: { type: integer } }"],
+    ["page with another style", "{ name: page, in: query, style: form, schema: { type: object } }"],
     [
-      "page with a style of its own",
-      "{ name: page, in: query, style: form, schema: { type: object } }",
-    ],
-    [
-      "page that is not exploded",
+      "page with explode: false",
       "{ name: page, in: query, explode: false, schema: { type: object } }",
     ],
     ["page in a header", "{ name: page, in: header, schema: { type: object } }"],
     [
-      "a flat object that nothing says was consolidated",
+      "a flat object that is not described as consolidated",
       "{ name: p, in: query, schema: { type: object, properties: { a: { type: string } } } }",
     ],
-  ])("%s stays", (_, given) => {
+  ])("leaves %s unchanged", (_, given) => {
     const applied = run(given);
     expect(applied.parameter).toEqual(yaml(given));
     expect(applied.changes).toEqual([]);
   });
 
-  test("a parameter in components is changed where it stands", () => {
+  test("changes a parameter in components in place", () => {
     const parameters = { Page: yaml("{ name: page, in: query, schema: { type: object } }") };
     const applied = apply(deepObjectExplicit, { paths: {}, components: { parameters } });
     expect(applied.result["components"]).toEqual({
       parameters: { Page: { ...parameters.Page, style: "deepObject", explode: true } },
     });
-    expect(said(applied)[0]?.[0]).toBe("/components/parameters/Page");
+    expect(reportedChanges(applied)[0]?.[0]).toBe("/components/parameters/Page");
   });
 });

@@ -10,7 +10,7 @@ const others = `
 `;
 
 describe("drop-invalid-default", () => {
-  test("a document that nobody may change is judged like any other", () => {
+  test("validates defaults in a frozen document", () => {
     const { schema } = applyToSchema(
       dropInvalidDefault,
       "{ anyOf: [{ type: string }, { type: boolean }], default: 1 }",
@@ -18,7 +18,7 @@ describe("drop-invalid-default", () => {
     expect(schema).toEqual(yaml("{ anyOf: [{ type: string }, { type: boolean }] }"));
   });
 
-  test("an example that holds an id does not hide a default that is refused", () => {
+  test("drops an invalid default despite an example with an id", () => {
     const box = '{ type: object, example: { id: "7", list: { id: "7" } } }';
     const { schema } = applyToSchema(
       dropInvalidDefault,
@@ -36,37 +36,33 @@ describe("drop-invalid-default", () => {
     ["a fraction on an integer", "{ type: integer, default: 1.5 }", "its type is integer"],
     ["an array on an object", "{ type: object, default: [] }", "its type is object"],
     ["an object on an array", "{ type: array, default: {} }", "its type is array"],
-    ["a value outside of an enum", "{ type: string, enum: [a], default: b }", "rejects it"],
-    ["a value outside of the limits", "{ type: string, maxLength: 1, default: ab }", "rejects it"],
+    ["a value outside the enum", "{ type: string, enum: [a], default: b }", "rejects it"],
+    ["a value outside the limits", "{ type: string, maxLength: 1, default: ab }", "rejects it"],
     ["an integer below the minimum", "{ type: integer, minimum: 1, default: 0 }", "rejects it"],
     ["a number below the minimum", "{ type: number, minimum: 1, default: 0 }", "rejects it"],
     [
-      "a value that none of the alternatives takes",
+      "a value that matches none of the alternatives",
       "{ anyOf: [{ type: string }], default: 1 }",
       "",
     ],
+    ["an array with an invalid item", "{ type: array, items: { type: string }, default: [1] }", ""],
+    ["an object without a required property", "{ type: object, required: [a], default: {} }", ""],
     [
-      "an item that the array refuses",
-      "{ type: array, items: { type: string }, default: [1] }",
-      "",
-    ],
-    ["an object without what is required", "{ type: object, required: [a], default: {} }", ""],
-    [
-      "a value that what is referred to refuses",
+      "a value that violates the referenced schema",
       "{ $ref: '#/components/schemas/Colour', default: blue }",
       "",
     ],
     [
-      "a value that what an alternative refers to refuses",
+      "a value that violates a referenced alternative",
       "{ anyOf: [{ $ref: '#/components/schemas/Colour' }], default: blue }",
       "",
     ],
     [
-      "a value that is refused at the end of two references",
+      "a value that violates a schema behind two references",
       "{ $ref: '#/components/schemas/Box', default: { colour: blue } }",
       "",
     ],
-  ])("%s is left out", (_, given, reason) => {
+  ])("drops %s", (_, given, reason) => {
     const applied = applyToSchema(dropInvalidDefault, given, others, { freeze: false });
     const { default: value, ...rest } = yaml(given);
     expect(applied.schema).toEqual(rest);
@@ -77,38 +73,38 @@ describe("drop-invalid-default", () => {
   });
 
   test.each([
-    ["null where null is a type", '{ type: [string, "null"], default: null }'],
+    ["null for a nullable type", '{ type: [string, "null"], default: null }'],
     ["a value of the enum", "{ type: string, enum: [a, b], default: b }"],
-    ["false, 0 and the empty string", "{ type: [boolean, integer, string], default: false }"],
+    ["false", "{ type: [boolean, integer, string], default: false }"],
     ["zero", "{ type: integer, default: 0 }"],
     ["the empty string", "{ type: string, default: '' }"],
-    ["a value without any schema around it", "{ default: null }"],
-    ["a value that its format would refuse", "{ type: string, format: date, default: today }"],
-    ["the same, referred to", "{ $ref: '#/components/schemas/Day', default: today }"],
+    ["a value without any constraint", "{ default: null }"],
+    ["a value that violates only the format", "{ type: string, format: date, default: today }"],
     [
-      "the same, referred to by an alternative",
+      "a value that violates only the format of the referenced schema",
+      "{ $ref: '#/components/schemas/Day', default: today }",
+    ],
+    [
+      "a value that violates only the format of a referenced alternative",
       "{ anyOf: [{ $ref: '#/components/schemas/Day' }], default: today }",
     ],
     [
-      "a value under a pattern that is no regular expression here",
+      "a value for a pattern that is not a valid regular expression",
       "{ type: string, pattern: '(?<!*', default: a }",
     ],
     [
-      "a value that what is referred to takes",
+      "a value that the referenced schema accepts",
       "{ $ref: '#/components/schemas/Colour', default: red }",
     ],
-    [
-      "a property that is named default",
-      "{ type: object, properties: { default: { type: string } } }",
-    ],
-    ["an example that is written like a schema", "{ example: { type: string, default: null } }"],
-  ])("%s stays", (_, given) => {
+    ["a property named default", "{ type: object, properties: { default: { type: string } } }"],
+    ["an example that looks like a schema", "{ example: { type: string, default: null } }"],
+  ])("keeps %s", (_, given) => {
     const applied = applyToSchema(dropInvalidDefault, given, others, { freeze: false });
     expect(applied.schema).toEqual(yaml(given));
     expect(applied.changes).toEqual([]);
   });
 
-  test("a default of a nested schema is judged by that schema", () => {
+  test("validates the default of a nested schema against that schema", () => {
     const { schema, pointers } = applyToSchema(
       dropInvalidDefault,
       "{ type: object, properties: { size: { type: integer, default: null }, name: { type: string, default: a } } }",

@@ -6,34 +6,38 @@ const other = "$ref: '#/components/schemas/Other'";
 
 describe("fold-all-of", () => {
   test.each([
-    ["a reference alone", `{ allOf: [{ ${other} }] }`, `{ ${other} }`],
+    ["a single reference", `{ allOf: [{ ${other} }] }`, `{ ${other} }`],
     [
-      "a reference and words in a member",
+      "a reference and a member with documentation",
       `{ allOf: [{ ${other} }, { description: d, example: e }] }`,
       `{ ${other}, description: d, example: e }`,
     ],
     [
-      "a reference and words beside",
+      "a reference with annotations beside allOf",
       `{ allOf: [{ ${other} }], description: d, default: 1, x-a: b }`,
       `{ ${other}, description: d, default: 1, x-a: b }`,
     ],
     [
-      "words in front of the reference",
+      "a member with documentation before the reference",
       `{ allOf: [{ title: t }, { ${other} }] }`,
       `{ ${other}, title: t }`,
     ],
     [
-      "words beside, which win over those of a member, which win over its own",
+      "documentation beside allOf, which overrides that of a member, which overrides the schema's own",
       "{ description: outer, allOf: [{ type: string, description: own, title: own }, { description: member, title: member }] }",
       "{ type: string, description: outer, title: member }",
     ],
-    ["one member that is no reference", "{ allOf: [{ type: string }] }", "{ type: string }"],
     [
-      "a reference within a reference",
+      "a single member that is not a reference",
+      "{ allOf: [{ type: string }] }",
+      "{ type: string }",
+    ],
+    [
+      "nested allOf",
       `{ allOf: [{ allOf: [{ ${other} }] }], description: d }`,
       `{ ${other}, description: d }`,
     ],
-  ])("%s: folded", (_, given, want) => {
+  ])("folds %s", (_, given, want) => {
     const applied = applyToSchema(foldAllOf, given, "{ Other: { type: object } }");
     expect(applied.schema).toEqual(yaml(want));
     expect(applied.pointers).toContain("/allOf");
@@ -41,13 +45,13 @@ describe("fold-all-of", () => {
   });
 
   test.each([
-    ["two members that say more than words", `{ allOf: [{ ${other} }, { type: object }] }`],
-    ["a type beside", `{ type: object, allOf: [{ ${other} }] }`],
-    ["a limit beside", `{ minLength: 1, allOf: [{ ${other} }] }`],
-    ["members that say nothing but words", "{ allOf: [{ description: d }] }"],
-    ["no member at all", "{ allOf: [] }"],
-    ["a property that is named allOf", "{ properties: { allOf: { type: array } } }"],
-  ])("%s: left alone", (_, given) => {
+    ["two members with constraints", `{ allOf: [{ ${other} }, { type: object }] }`],
+    ["a type beside allOf", `{ type: object, allOf: [{ ${other} }] }`],
+    ["a limit beside allOf", `{ minLength: 1, allOf: [{ ${other} }] }`],
+    ["members with documentation alone", "{ allOf: [{ description: d }] }"],
+    ["an empty allOf", "{ allOf: [] }"],
+    ["a property named allOf", "{ properties: { allOf: { type: array } } }"],
+  ])("leaves %s unchanged", (_, given) => {
     const applied = applyToSchema(foldAllOf, given, "{ Other: { type: object } }");
     expect(applied.schema).toEqual(yaml(given));
     expect(applied.changes).toEqual([]);

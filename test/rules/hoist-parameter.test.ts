@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { schemasOf } from "../../scripts/lib/components.ts";
 import { hoistParameter } from "../../scripts/rules/hoist-parameter.ts";
-import { apply, applyAgain, listWidgets, operationOf, said, yaml } from "./apply.ts";
+import { apply, applyAgain, listWidgets, operationOf, reportedChanges, yaml } from "./apply.ts";
 
 const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
 
@@ -15,7 +15,7 @@ describe("hoist-parameter", () => {
       "{ type: object, properties: { a: {} } }",
     ],
     [
-      "an object by its properties alone",
+      "an object without a type",
       "filter",
       "{ properties: { a: {} } }",
       "ListWidgetsFilter",
@@ -29,7 +29,7 @@ describe("hoist-parameter", () => {
       "{ type: [object, 'null'] }",
     ],
     [
-      "a name in small letters",
+      "an object with a snake_case name",
       "search_terms",
       "{ type: object }",
       "ListWidgetsSearchTerms",
@@ -43,7 +43,7 @@ describe("hoist-parameter", () => {
       "{ type: object, description: Shared words }",
     ],
     [
-      "a reference with words of its own",
+      "a reference with its own documentation",
       "filter",
       "{ $ref: '#/components/schemas/Shared', description: Own }",
       "ListWidgetsFilter",
@@ -56,7 +56,7 @@ describe("hoist-parameter", () => {
       "ListWidgetsFilter",
       "{ type: object, description: Shared words }",
     ],
-  ])("%s becomes a component", (_, name, given, type, want) => {
+  ])("turns %s into a component", (_, name, given, type, want) => {
     const shared = `{ Shared: { type: object, description: Shared words }, Alias: ${ref("Shared")} }`;
     const applied = apply(
       hoistParameter,
@@ -69,7 +69,7 @@ describe("hoist-parameter", () => {
       { name, in: "query", schema: yaml(ref(type)) },
     ]);
     expect(schemasOf(applied.result)).toEqual({ ...yaml(shared), [type]: yaml(want) });
-    expect(said(applied)).toEqual([
+    expect(reportedChanges(applied)).toEqual([
       ["/paths/~1widgets/get", `schema of ${name} → component ${type}`],
     ]);
     expect(applyAgain(hoistParameter, applied)).toEqual({ result: applied.result, changes: [] });
@@ -82,10 +82,10 @@ describe("hoist-parameter", () => {
     ["an object in the path", "{ name: q, in: path, schema: { type: object } }"],
     ["a parameter without a schema", "{ name: q, in: query, content: {} }"],
     [
-      "what is called so already",
+      "a component that already has the name",
       `{ name: filter, in: query, schema: ${ref("ListWidgetsFilter")} }`,
     ],
-  ])("%s stays", (_, parameter) => {
+  ])("leaves %s unchanged", (_, parameter) => {
     const root = listWidgets(
       `{ parameters: [${parameter}], responses: {} }`,
       "{ ListWidgetsFilter: { type: object } }",
@@ -93,7 +93,7 @@ describe("hoist-parameter", () => {
     expect(apply(hoistParameter, root)).toEqual({ result: root, changes: [] });
   });
 
-  test("two operations that share a parameter get a component each", () => {
+  test("creates one component per operation for a shared parameter", () => {
     const parameters = `[{ name: page, in: query, schema: ${ref("Page")} }]`;
     const applied = apply(hoistParameter, {
       paths: yaml(`
@@ -108,7 +108,7 @@ describe("hoist-parameter", () => {
     ]);
   });
 
-  test("two parameters whose names join to the same word keep a schema each", () => {
+  test("keeps both schemas of two parameters that yield the same component name", () => {
     const object = (property: string): string =>
       `schema: { type: object, properties: { ${property}: { type: string } } }`;
     const { result } = apply(hoistParameter, {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { schemasOf } from "../../scripts/lib/components.ts";
 import { hoistResponse } from "../../scripts/rules/hoist-response.ts";
-import { apply, applyAgain, listWidgets, operationOf, said, yaml } from "./apply.ts";
+import { apply, applyAgain, listWidgets, operationOf, reportedChanges, yaml } from "./apply.ts";
 
 const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
 const json = (schema: string): string =>
@@ -19,90 +19,90 @@ describe("hoist-response", () => {
       "200",
     ],
     [
-      "a body that is no object",
+      "a body that is not an object",
       `{ '201': ${json("{ type: array, items: {} }")} }`,
       `{ '201': ${json(response)} }`,
       "{ type: array, items: {} }",
       "201",
     ],
     [
-      "a body that is referred to",
+      "a referenced body",
       `{ '200': ${json(ref("Widget"))} }`,
       `{ '200': ${json(response)} }`,
       ref("Widget"),
       "200",
     ],
     [
-      "a body that refers to a component with a longer name",
+      "a body that references a component with a longer name",
       `{ '200': ${json(ref("ListWidgetsResponseBody"))} }`,
       `{ '200': ${json(response)} }`,
       ref("ListWidgetsResponseBody"),
       "200",
     ],
     [
-      "the default response where no status says success",
+      "the default response if there is no success status",
       `{ '404': ${json("{}")}, default: ${json("{ type: object }")} }`,
       `{ '404': ${json("{}")}, default: ${json(response)} }`,
       "{ type: object }",
       "default",
     ],
     [
-      "statuses that answer the same but for words",
+      "the bodies of two statuses that differ only in documentation",
       `{ '200': ${json("{ type: object, title: a }")}, '202': ${json("{ type: object, title: b }")} }`,
       `{ '200': ${json(response)}, '202': ${json(response)} }`,
       "{ type: object, title: a }",
       "200, 202",
     ],
     [
-      "statuses whose bodies differ in externalDocs alone",
+      "the bodies of two statuses that differ only in externalDocs",
       `{ '200': ${json("{ type: object, externalDocs: { url: a } }")}, '202': ${json("{ type: object }")} }`,
       `{ '200': ${json(response)}, '202': ${json(response)} }`,
       "{ type: object, externalDocs: { url: a } }",
       "200, 202",
     ],
     [
-      "statuses that answer different things",
+      "the different bodies of two statuses",
       `{ '200': ${json("{ type: object }")}, '202': ${json("{ type: string }")}, '204': { description: None } }`,
       `{ '200': ${json(ref("ListWidgetsResponse/anyOf/0"))}, '202': ${json(ref("ListWidgetsResponse/anyOf/1"))}, '204': { description: None } }`,
       "{ anyOf: [{ type: object }, { type: string }] }",
       "200, 202",
     ],
     [
-      "JSON where there are other media types",
+      "a JSON body beside other media types",
       "{ '200': { description: d, content: { application/xml: { schema: { type: string } }, application/json: { schema: { type: object }, example: {} } } } }",
       `{ '200': { description: d, content: { application/xml: { schema: { type: string } }, application/json: { schema: ${response}, example: {} } } } }`,
       "{ type: object }",
       "200",
     ],
     [
-      "another JSON where there is no plain one",
+      "a JSON-based body if there is no application/json",
       "{ '200': { description: d, content: { text/csv: { schema: { type: string } }, application/hal+json: { schema: { type: object } } } } }",
       `{ '200': { description: d, content: { text/csv: { schema: { type: string } }, application/hal+json: { schema: ${response} } } } }`,
       "{ type: object }",
       "200",
     ],
-  ])("%s becomes a component", (_, given, want, schema, statuses) => {
+  ])("turns %s into a component", (_, given, want, schema, statuses) => {
     const applied = apply(hoistResponse, listWidgets(`{ responses: ${given} }`, `{ ${others} }`));
     expect(operationOf(applied.result)["responses"]).toEqual(yaml(want));
     expect(schemasOf(applied.result)).toEqual({
       ...yaml(`{ ${others} }`),
       ListWidgetsResponse: yaml(schema),
     });
-    expect(said(applied)).toEqual([
+    expect(reportedChanges(applied)).toEqual([
       ["/paths/~1widgets/get/responses", `body of ${statuses} → component ListWidgetsResponse`],
     ]);
     expect(applyAgain(hoistResponse, applied)).toEqual({ result: applied.result, changes: [] });
   });
 
   test.each([
-    ["an operation that answers nothing", "{ '204': { description: None } }"],
+    ["an operation without a response body", "{ '204': { description: None } }"],
     ["a media type without a schema", "{ '200': { description: d, content: { text/plain: {} } } }"],
     [
-      "errors",
+      "error responses",
       `{ '404': ${json("{ type: object }")}, default: ${json("{ type: object }")}, '204': { description: d } }`,
     ],
-    ["what is called so already", `{ '200': ${json(response)} }`],
-  ])("%s: left alone", (_, responses) => {
+    ["a component that already has the name", `{ '200': ${json(response)} }`],
+  ])("leaves %s unchanged", (_, responses) => {
     const root = listWidgets(
       `{ responses: ${responses} }`,
       "{ ListWidgetsResponse: { type: object } }",

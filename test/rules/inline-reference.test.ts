@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { inlineReference } from "../../scripts/rules/inline-reference.ts";
-import { apply, applyAgain, said, yaml } from "./apply.ts";
+import { apply, applyAgain, reportedChanges, yaml } from "./apply.ts";
 
 const components = `
   parameters:
@@ -22,43 +22,43 @@ const at = "/paths/~1a~0b~1{c}";
 describe("inline-reference", () => {
   test.each([
     [
-      "a parameter",
+      "inlines a parameter",
       "get: { parameters: [{ $ref: '#/components/parameters/Page' }], responses: {} }",
       "get: { parameters: [{ name: page, in: query, schema: { type: integer } }], responses: {} }",
       [`${at}/get/parameters/0`],
     ],
     [
-      "a reference to a reference",
+      "inlines a reference to a reference",
       "get: { parameters: [{ $ref: '#/components/parameters/Size' }], responses: {} }",
       "get: { parameters: [{ name: limit, in: query }], responses: {} }",
       [`${at}/get/parameters/0`, `${at}/get/parameters/0`],
     ],
     [
-      "a response, under the description beside the reference",
+      "inlines a response, but keeps the description beside the reference",
       "get: { responses: { '200': { $ref: '#/components/responses/Ok' }, '400': { $ref: '#/components/responses/Bad', description: Own words } } }",
       "get: { responses: { '200': { description: Fine }, '400': { description: Own words } } }",
       [`${at}/get/responses/200`, `${at}/get/responses/400`],
     ],
     [
-      "a request body, but not the schema in it",
+      "inlines a request body, but not its schema",
       "post: { requestBody: { $ref: '#/components/requestBodies/Body' }, responses: {} }",
       "post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/W' } } } }, responses: {} }",
       [`${at}/post/requestBody`],
     ],
     [
-      "a parameter of the path, for each operation under it",
+      "copies a parameter of the path item to each of its operations",
       "{ parameters: [{ name: c, in: path }], get: { responses: {} }, delete: { responses: {} } }",
       "{ get: { parameters: [{ name: c, in: path }], responses: {} }, delete: { parameters: [{ name: c, in: path }], responses: {} } }",
       [`${at}/parameters`],
     ],
     [
-      "a parameter of the path, which the operation's own of that name and place overrides",
+      "lets a parameter of the operation override that of the path item",
       "{ parameters: [{ name: c, in: path }, { name: q, in: query }], get: { parameters: [{ name: q, in: query, required: true }, { name: c, in: query }], responses: {} } }",
       "get: { parameters: [{ name: q, in: query, required: true }, { name: c, in: query }, { name: c, in: path }], responses: {} }",
       [`${at}/parameters`, `${at}/parameters`],
     ],
     [
-      "words of the path, which stay",
+      "keeps the documentation of a path item",
       "{ summary: s, get: { responses: {} } }",
       "{ summary: s, get: { responses: {} } }",
       [],
@@ -76,7 +76,7 @@ describe("inline-reference", () => {
     expect(applyAgain(inlineReference, applied)).toEqual({ ...applied, changes: [] });
   });
 
-  test("a path that refers to another one is that one", () => {
+  test("inlines a referenced path item", () => {
     const applied = apply(inlineReference, {
       paths: {
         "/a": { $ref: "#/components/pathItems/A" },
@@ -86,12 +86,12 @@ describe("inline-reference", () => {
     expect(applied.result["paths"]).toEqual({
       "/a": yaml("get: { operationId: A, responses: {} }"),
     });
-    expect(said(applied)).toEqual([
+    expect(reportedChanges(applied)).toEqual([
       ["/paths/~1a", "$ref: #/components/pathItems/A → what it names"],
     ]);
   });
 
-  test("references in a circle come to an end", () => {
+  test("ends for circular references", () => {
     const { result } = apply(inlineReference, {
       paths: yaml(
         "/a: { get: { parameters: [{ $ref: '#/components/parameters/A' }], responses: {} } }",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Json } from "../../scripts/lib/json.ts";
 import { markPagination } from "../../scripts/rules/mark-pagination.ts";
-import { apply, applyAgain, listWidgets, operationOf, said, yaml } from "./apply.ts";
+import { apply, applyAgain, listWidgets, operationOf, reportedChanges, yaml } from "./apply.ts";
 
 const page = (members = "number: { type: integer }, size: { type: integer }"): string =>
   `{ name: page, in: query, schema: { type: object, properties: { ${members} } } }`;
@@ -25,7 +25,7 @@ const run = (parameters: string, properties: string, siblings = "{}") => {
 };
 
 const byId = "an item is known by its id";
-const byNothing = "an item has no identity, so whole pages are compared";
+const withoutIdentity = "an item has no identity, so whole pages are compared";
 
 describe("mark-pagination", () => {
   test.each([
@@ -57,14 +57,14 @@ describe("mark-pagination", () => {
       },
     ],
     [
-      "a flat page with a limit, without a total",
+      "a flat page and a limit, without a total",
       `${flat("page")}, ${flat("limit")}`,
       "log_messages: { type: array, items: { type: string } }",
       {
         page: ["page"],
         size: ["limit"],
         items: "log_messages",
-        reason: `pages by page, items in log_messages, no total; ${byNothing}`,
+        reason: `pages by page, items in log_messages, no total; ${withoutIdentity}`,
       },
     ],
     [
@@ -79,7 +79,7 @@ describe("mark-pagination", () => {
       },
     ],
     [
-      "pages that count from zero, by their default",
+      "a page number that is zero by default",
       page("number: { type: integer, default: 0 }"),
       data(),
       {
@@ -91,7 +91,7 @@ describe("mark-pagination", () => {
       },
     ],
     [
-      "pages that count from zero, by their minimum",
+      "a page number with a minimum of zero",
       page("number: { type: integer, minimum: 0 }"),
       data(),
       {
@@ -103,7 +103,7 @@ describe("mark-pagination", () => {
       },
     ],
     [
-      "pages that may be zero but start at one",
+      "a page number with a minimum of zero and a default of one",
       page("number: { type: integer, minimum: 0, default: 1 }"),
       data(),
       {
@@ -114,7 +114,7 @@ describe("mark-pagination", () => {
       },
     ],
     [
-      "data beside another list",
+      "data beside another array",
       page("number: { type: integer }"),
       `errors: { type: array }, ${data()}`,
       {
@@ -125,7 +125,7 @@ describe("mark-pagination", () => {
       },
     ],
     [
-      "items, list and totals that are referred to",
+      "referenced items, arrays and totals",
       page("number: { type: integer }"),
       "data: { $ref: '#/components/schemas/List' }, meta: { $ref: '#/components/schemas/Meta' }",
       {
@@ -136,36 +136,38 @@ describe("mark-pagination", () => {
         reason: `pages by page.number, items in data, total in meta.total_pages; ${byId}`,
       },
     ],
-  ])("%s: pages", (_, parameters, properties, want) => {
+  ])("detects pagination with %s", (_, parameters, properties, want) => {
     const applied = run(parameters, properties);
     expect(applied.pagination).toEqual(want);
-    expect(said(applied)).toEqual([["/paths/~1widgets/get", `ListWidgets: ${want.reason}`]]);
+    expect(reportedChanges(applied)).toEqual([
+      ["/paths/~1widgets/get", `ListWidgets: ${want.reason}`],
+    ]);
     expect(applyAgain(markPagination, applied)).toEqual({ result: applied.result, changes: [] });
   });
 
   test.each([
-    ["no parameter at all", "", data(), "no page number among its parameters"],
-    ["a size alone", flat("page_size"), data(), "no page number among its parameters"],
-    ["a cursor", flat("page", "string"), data(), "page is not numeric"],
+    ["without parameters", "", data(), "no page number among its parameters"],
+    ["with a page size alone", flat("page_size"), data(), "no page number among its parameters"],
+    ["with a cursor", flat("page", "string"), data(), "page is not numeric"],
     [
-      "a number that is none of a page",
+      "with a number that is not a page number",
       flat("number"),
       data(),
       "no page number among its parameters",
     ],
     [
-      "a page number in a header",
+      "with a page number in a header",
       "{ name: page_number, in: header, schema: { type: integer } }",
       data(),
       "no page number among its parameters",
     ],
     [
-      "two lists, neither of which is data",
+      "with two arrays, neither of them named data",
       page(),
       "a: { type: array }, b: { type: array }",
       "its items could be a or b",
     ],
-  ])("%s: says why it does not page", (_, parameters, properties, reason) => {
+  ])("records why an operation %s does not page", (_, parameters, properties, reason) => {
     const applied = run(parameters, properties);
     expect(applied.pagination).toEqual({ pages: false, reason: `does not page: ${reason}` });
     expect(applied.changes).toHaveLength(1);
@@ -173,13 +175,13 @@ describe("mark-pagination", () => {
   });
 
   test.each([
-    ["answers no list", page(), "a: { type: string }", "get"],
-    ["answers nothing", page(), "", "get"],
-  ])("an operation that %s is not marked", (_, parameters, properties) => {
+    ["returns no array", page(), "a: { type: string }", "get"],
+    ["returns an object without properties", page(), "", "get"],
+  ])("does not mark an operation that %s", (_, parameters, properties) => {
     expect(run(parameters, properties)).toMatchObject({ pagination: undefined, changes: [] });
   });
 
-  test("an operation that is no GET is not marked", () => {
+  test("does not mark an operation that is not a GET", () => {
     const root = yaml(`
       paths: { /w: { post: { operationId: ListWidgets, parameters: [${page()}], responses: {
         "200": { content: { application/json: { schema: { properties: { ${data()} } } } } } } } } }`);
@@ -187,33 +189,39 @@ describe("mark-pagination", () => {
   });
 
   test.each([
-    ["id, whatever else there is", "id: {}, ticket_id: {}", "ticket_id", "id", byId],
+    ["id, whatever the other properties", "id: {}, ticket_id: {}", "ticket_id", "id", byId],
     [
-      "the one that a sibling takes in its path",
+      "the property that a sibling operation takes in its path",
       "ticket_id: {}, number_id: {}",
       "ticket_id",
       "ticket_id",
       "an item is known by its ticket_id, which a sibling operation takes in its path",
     ],
     [
-      "the same in camelCase",
+      "that property in camelCase",
       "ticketId: {}, other: {}",
       "ticketId",
       "ticketId",
       "an item is known by its ticketId, which a sibling operation takes in its path",
     ],
     [
-      "one that the sibling calls by a longer name",
+      "a property that the sibling operation calls by a longer name",
       "number_id: {}",
       "phone_number_id",
       "number_id",
       "an item is known by its number_id, which a sibling operation takes in its path",
     ],
-    ["none, where no sibling takes it", "ticket_id: {}", "other_id", undefined, byNothing],
-    ["none, where it does not end in id", "ticket: {}", "ticket", undefined, byNothing],
-    ["none, where there is no property", "", "ticket_id", undefined, byNothing],
     [
-      "none, where it could be two",
+      "unknown if no sibling operation takes it",
+      "ticket_id: {}",
+      "other_id",
+      undefined,
+      withoutIdentity,
+    ],
+    ["unknown if its name does not end in id", "ticket: {}", "ticket", undefined, withoutIdentity],
+    ["unknown if there is no property", "", "ticket_id", undefined, withoutIdentity],
+    [
+      "unknown if two properties match",
       "number_id: {}, phone_number_id: {}",
       "phone_number_id",
       undefined,
@@ -233,7 +241,7 @@ describe("mark-pagination", () => {
     });
   });
 
-  test("what stands in x-pagination already and differs is replaced, and that is reported", () => {
+  test("replaces a different x-pagination in the document, and reports it", () => {
     const root = listWidgets(
       `{ parameters: [${page()}], x-pagination: { cursor: next }, responses: { "200": { content: { application/json: { schema: { properties: { ${data()} } } } } } } }`,
     );

@@ -5,7 +5,7 @@ import { apply, applyAgain, applyToSchema, listWidgets, operationOf, yaml } from
 describe("nullable-to-type", () => {
   test.each([
     [
-      "a nullable type becomes a list with null",
+      "a nullable type becomes a list of types with null",
       "{ type: string, nullable: true }",
       '{ type: [string, "null"] }',
       ["/nullable"],
@@ -17,79 +17,79 @@ describe("nullable-to-type", () => {
       ["/nullable"],
     ],
     [
-      "a list that holds null already stays as it is",
+      "a list of types that includes null stays unchanged",
       '{ type: ["null", string], nullable: true }',
       '{ type: ["null", string] }',
       ["/nullable"],
     ],
     [
-      "an enum gains null as a member",
+      "an enum gains the value null",
       "{ type: string, enum: [a, b], nullable: true }",
       '{ type: [string, "null"], enum: [a, b, null] }',
       ["/nullable"],
     ],
     [
-      "an enum that holds null gains no second one",
+      "an enum that includes null gains no second one",
       "{ type: string, enum: [a, null], nullable: true }",
       '{ type: [string, "null"], enum: [a, null] }',
       ["/nullable"],
     ],
     [
-      "an enum without a type gains null as a member",
+      "an enum without a type gains the value null",
       "{ enum: [a, b], nullable: true }",
       "{ enum: [a, b, null] }",
       ["/nullable"],
     ],
     [
-      "a nullable reference becomes an alternative to null, and keeps the words beside it",
+      "a nullable reference becomes a union with null, and keeps its documentation",
       "{ $ref: '#/components/schemas/Other', nullable: true, description: Or none }",
       "{ description: Or none, anyOf: [{ $ref: '#/components/schemas/Other' }, { type: 'null' }] }",
       ["/nullable"],
     ],
     [
-      "a nullable allOf becomes an alternative to null",
+      "a nullable allOf becomes a union with null",
       "{ allOf: [{ $ref: '#/components/schemas/Other' }], nullable: true }",
       "{ anyOf: [{ allOf: [{ $ref: '#/components/schemas/Other' }] }, { type: 'null' }] }",
       ["/nullable"],
     ],
     [
-      "alternatives gain one for null",
+      "anyOf gains an alternative for null",
       "{ anyOf: [{ type: string }, { type: integer }], nullable: true }",
       "{ anyOf: [{ type: string }, { type: integer }, { type: 'null' }] }",
       ["/nullable"],
     ],
     [
-      "exclusive alternatives gain one for null",
+      "oneOf gains an alternative for null",
       "{ oneOf: [{ type: string }, { type: integer }], nullable: true }",
       "{ oneOf: [{ type: string }, { type: integer }, { type: 'null' }] }",
       ["/nullable"],
     ],
     [
-      "a schema that refuses nothing loses the word",
+      "an unconstrained schema loses nullable",
       "{ description: Anything, nullable: true }",
       "{ description: Anything }",
       ["/nullable"],
     ],
     [
-      "nullable: false is left out",
+      "nullable: false is dropped",
       "{ type: string, nullable: false }",
       "{ type: string }",
       ["/nullable"],
     ],
     [
-      "every nested schema is reached",
+      "nested schemas are converted",
       "{ type: object, nullable: true, properties: { a: { type: array, items: { type: integer, nullable: true } } } }",
       `{ type: [object, "null"], properties: { a: { type: array, items: { type: [integer, "null"] } } } }`,
       ["/properties/a/items/nullable", "/nullable"],
     ],
     [
-      "a property that is named nullable stays",
+      "a property named nullable is kept",
       "{ properties: { nullable: { type: boolean } } }",
       "{ properties: { nullable: { type: boolean } } }",
       [],
     ],
     [
-      "an example and a default are data",
+      "examples and defaults are left unchanged",
       "{ default: { type: string, nullable: true }, example: { nullable: true } }",
       "{ default: { type: string, nullable: true }, example: { nullable: true } }",
       [],
@@ -101,7 +101,7 @@ describe("nullable-to-type", () => {
     expect(applyAgain(nullableToType, applied).changes).toEqual([]);
   });
 
-  test("a document of version 3.1 is treated like one of 3.0, in parameters too", () => {
+  test("documents of version 3.1 are converted too, including their parameters", () => {
     const parameter = "{ name: q, in: query, schema: { type: string, nullable: true } }";
     const { result, changes } = apply(
       nullableToType,

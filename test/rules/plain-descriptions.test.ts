@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { plainDescriptions, toMarkdown } from "../../scripts/rules/plain-descriptions.ts";
-import { apply, applyAgain, said, yaml } from "./apply.ts";
+import { apply, applyAgain, reportedChanges, yaml } from "./apply.ts";
 
 describe("plain-descriptions", () => {
   test.each([
     ["code", "filter by <code>status</code>", "filter by `status`"],
-    ["code with attributes, in capitals", '<CODE class="x">a</CODE>', "`a`"],
+    ["uppercase code tags with attributes", '<CODE class="x">a</CODE>', "`a`"],
     ["the other tags for code", "<tt>a</tt> <kbd>b</kbd> <samp>c</samp>", "`a` `b` `c`"],
-    ["entities inside of code", "<code>a &lt; b &amp;&amp; c</code>", "`a < b && c`"],
-    ["bold inside of code", "<code><b>a</b></code>", "`a`"],
-    ["code that holds nothing", "a<code></code>b", "ab"],
+    ["entities inside code", "<code>a &lt; b &amp;&amp; c</code>", "`a < b && c`"],
+    ["bold inside code", "<code><b>a</b></code>", "`a`"],
+    ["empty code", "a<code></code>b", "ab"],
     ["a line break", "one<br>two<br/>three<br />four", "one\ntwo\nthree\nfour"],
     ["a line break before the end of a line", "one<br/>\ntwo", "one\ntwo"],
     ["a link", 'See <a href="https://x.y/z">here</a>.', "See [here](https://x.y/z)."],
@@ -21,13 +21,13 @@ describe("plain-descriptions", () => {
     ["a link that shows its address", '<a href="https://x.y">https://x.y</a>', "<https://x.y>"],
     ["bold", "<b>a</b> and <strong>b</strong>", "**a** and **b**"],
     ["italics", "<i>a</i> and <em>b</em>", "*a* and *b*"],
-    ["italics inside of bold", "<b>a <i>b</i></b>", "**a *b***"],
-    ["code inside of bold", "<b>a <code>b</code></b>", "**a `b`**"],
+    ["italics inside bold", "<b>a <i>b</i></b>", "**a *b***"],
+    ["code inside bold", "<b>a <code>b</code></b>", "**a `b`**"],
     ["a list", "Any of<ul><li>a</li><li>b</li></ul>", "Any of\n\n- a\n- b"],
     ["a preformatted block", "Run<pre>a &lt; b</pre>", "Run\n```\na < b\n```"],
-    ["tags that only dress", '<span style="color:red">a</span> <font>b</font> <u>c</u>', "a b c"],
+    ["presentational tags", '<span style="color:red">a</span> <font>b</font> <u>c</u>', "a b c"],
     ["paragraphs", "<p>one</p><p>two</p>", "one\n\ntwo"],
-  ])("%s becomes Markdown", (_, given, want) => {
+  ])("converts %s to Markdown", (_, given, want) => {
     expect(
       toMarkdown(given)
         .trim()
@@ -36,21 +36,21 @@ describe("plain-descriptions", () => {
     expect(toMarkdown(toMarkdown(given))).toBe(toMarkdown(given));
   });
 
-  test("a preformatted block of code becomes one block, without a tag left", () => {
+  test("converts a preformatted block of code to one code block without tags", () => {
     expect(toMarkdown("<pre><code>a = 1\nb = 2</code></pre>")).not.toMatch(/<\/?pre>/);
   });
 
   test.each([
-    ["words", "Nothing to see here."],
+    ["plain text", "Nothing to see here."],
     ["Markdown", "**a** `b` [c](https://d)\n\n- e"],
-    ["a placeholder that is no HTML", "Use <id> or <connection_name>, a < b and c > d"],
-    ["HTML inside of backticks", "Write `<code>a</code>` and `<br>`"],
-    ["HTML inside of double backticks", "Write ``<b>`</b>``"],
-    ["HTML inside of a block of code", "```\n<b>a</b><br/>\n```"],
-    ["HTML inside of a block that does not end", "```html\n<b>a</b>"],
+    ["placeholders that are not HTML", "Use <id> or <connection_name>, a < b and c > d"],
+    ["HTML inside backticks", "Write `<code>a</code>` and `<br>`"],
+    ["HTML inside double backticks", "Write ``<b>`</b>``"],
+    ["HTML inside a code block", "```\n<b>a</b><br/>\n```"],
+    ["HTML inside an unclosed code block", "```html\n<b>a</b>"],
     ["an address in angle brackets", "See <https://x.y>"],
-    ["entities outside of code", "a &lt; b"],
-  ])("%s stays to the letter", (_, text) => {
+    ["entities outside code", "a &lt; b"],
+  ])("leaves %s unchanged", (_, text) => {
     expect(toMarkdown(text)).toBe(text);
   });
 
@@ -72,11 +72,11 @@ components:
   responses: { R: { description: "${text}" } }
 `);
 
-  test("descriptions are changed everywhere but in data, each with its pointer", () => {
+  test("converts descriptions everywhere except in data, and reports the pointer of each", () => {
     const applied = apply(plainDescriptions, everywhere("<b>a</b>"));
     expect(applied.result).toEqual(everywhere("**a**"));
     const at = "/paths/~1a~1b/get";
-    expect(said(applied).toSorted()).toEqual(
+    expect(reportedChanges(applied).toSorted()).toEqual(
       [
         "/components/parameters/P/description",
         "/components/responses/R/description",

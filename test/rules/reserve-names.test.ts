@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { schemasOf } from "../../scripts/lib/components.ts";
 import { reserveNames } from "../../scripts/rules/reserve-names.ts";
-import { apply, applyAgain, listWidgets, said, yaml } from "./apply.ts";
+import { apply, applyAgain, listWidgets, reportedChanges, yaml } from "./apply.ts";
 
 const ok = (schema: string): string =>
   `{ '200': { description: d, content: { application/json: { schema: ${schema} } } } }`;
@@ -11,15 +11,27 @@ const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`
 
 describe("reserve-names", () => {
   test.each([
-    ["the operation's params", "ListWidgetsParams", "responses: {}"],
-    ["its response", "ListWidgetsResponse", `responses: ${ok("{ type: object }")}`],
-    ["its response where it answers nothing", "ListWidgetsResponse", "responses: {}"],
-    ["its filter", "ListWidgetsFilter", `parameters: ${filter("{ type: object }")}, responses: {}`],
+    ["the operation's params type", "ListWidgetsParams", "responses: {}"],
+    [
+      "the operation's response type",
+      "ListWidgetsResponse",
+      `responses: ${ok("{ type: object }")}`,
+    ],
+    [
+      "the response type of an operation without a response body",
+      "ListWidgetsResponse",
+      "responses: {}",
+    ],
+    [
+      "the type of the operation's filter",
+      "ListWidgetsFilter",
+      `parameters: ${filter("{ type: object }")}, responses: {}`,
+    ],
     ["a type of the package", "ClientOptions", "responses: {}"],
-    ["an error of the package", "ApiError", "responses: {}"],
-    ["a word of the language", "Promise", "responses: {}"],
-    ["another one", "Record", "responses: {}"],
-  ])("a component that is called like %s makes room", (_, name, operation) => {
+    ["an error class of the package", "ApiError", "responses: {}"],
+    ["a global type of TypeScript", "Promise", "responses: {}"],
+    ["another global type of TypeScript", "Record", "responses: {}"],
+  ])("renames a component named like %s", (_, name, operation) => {
     const applied = apply(
       reserveNames,
       listWidgets(`{ ${operation} }`, `{ ${name}: { type: string }, A: ${ref(name)} }`),
@@ -27,7 +39,7 @@ describe("reserve-names", () => {
     expect(schemasOf(applied.result)).toEqual(
       yaml(`{ ${name}Schema: { type: string }, A: ${ref(`${name}Schema`)} }`),
     );
-    expect(said(applied)).toEqual([
+    expect(reportedChanges(applied)).toEqual([
       [`/components/schemas/${name}`, `${name}, a name that the package needs → ${name}Schema`],
     ]);
     expect(applyAgain(reserveNames, applied).changes).toEqual([]);
@@ -35,27 +47,27 @@ describe("reserve-names", () => {
 
   test.each([
     [
-      "the response that upstream calls so itself",
+      "a component that upstream uses as the operation's response",
       "ListWidgetsResponse",
       `responses: ${ok(ref("ListWidgetsResponse"))}`,
     ],
     [
-      "the filter that upstream calls so itself",
+      "a component that upstream uses as the operation's filter",
       "ListWidgetsFilter",
       `parameters: ${filter(ref("ListWidgetsFilter"))}, responses: {}`,
     ],
     [
-      "a parameter that is no object",
+      "a component named like a parameter that is not an object",
       "ListWidgetsFilter",
       `parameters: ${filter("{ type: string }")}, responses: {}`,
     ],
-    ["anything else", "Widget", "responses: {}"],
-  ])("a component that is called like %s keeps its name", (_, name, operation) => {
+    ["a component that does not conflict", "Widget", "responses: {}"],
+  ])("keeps the name of %s", (_, name, operation) => {
     const root = listWidgets(`{ ${operation} }`, `{ ${name}: { type: object } }`);
     expect(apply(reserveNames, root)).toEqual({ result: root, changes: [] });
   });
 
-  test("a name that is free is found", () => {
+  test("picks a name that is free", () => {
     const applied = apply(
       reserveNames,
       listWidgets(

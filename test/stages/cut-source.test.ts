@@ -110,11 +110,11 @@ paths:
 
 `;
 
-describe("cuts whole members with the comments above them, and leaves the rest as it was:", () => {
+describe("removes whole members with the comments above them, and leaves the rest unchanged:", () => {
   test.each([
-    ["the first operation", ["ListItems"], items],
-    ["the second of a path", ["CreateItem"], creation],
-    ["the last", ["ListOrders"], orders],
+    ["keeping the first operation", ["ListItems"], items],
+    ["keeping the second operation of a path", ["CreateItem"], creation],
+    ["keeping the last operation", ["ListOrders"], orders],
   ])("%s", (_, wanted, want) => {
     expect(cut(shop, wanted)).toBe(want);
   });
@@ -127,32 +127,32 @@ describe("cuts whole members with the comments above them, and leaves the rest a
     expect(cut(write(shop), ["ListItems"])).toBe(write(items));
   });
 
-  test("without a line end at the end of the file", () => {
+  test("without a newline at the end of the file", () => {
     expect(cut(shop.trimEnd(), ["ListOrders"])).toBe(orders);
   });
 });
 
-test("a comment deeper than the key below it belongs to what is above it", () => {
+test("a comment that is indented deeper than the next key belongs to the previous one", () => {
   const text =
     "openapi: 3.1.0\npaths:\n  /a:\n    get: {}\n    # No put.\n  # B.\n  /b:\n    get: {}\n";
   expect(cut(text, ["getA"])).toBe("openapi: 3.1.0\npaths:\n  /a:\n    get: {}\n    # No put.\n\n");
 });
 
-test("nothing to cut: the same bytes, with the head of the file and the end as they were", () => {
+test("a document with nothing to cut stays the same, byte for byte", () => {
   const whole = "# Ours.\nopenapi: 3.1.0\npaths:\n  /a:\n    get: { operationId: GetA }";
   expect(cut(whole, "all")).toBe(whole);
 });
 
-test("cutting what was cut changes nothing", () => {
+test("cutting a second time changes nothing", () => {
   expect(cut(items, ["ListItems"])).toBe(items);
 });
 
-test("an id that was made up or numbered is not written into the text", () => {
+test("a generated or numbered id is not written into the text", () => {
   const anonymous = "openapi: 3.1.0\npaths:\n  /a:\n    get: {}\n    put: {}\n";
   expect(cut(anonymous, ["putA"])).toBe("openapi: 3.1.0\npaths:\n  /a:\n    put: {}\n\n");
 });
 
-test("a directive and a document marker stay", () => {
+test("a directive and a document marker are kept", () => {
   const marked = "%YAML 1.2\n---\nopenapi: 3.1.0\npaths:\n  /a:\n    get: {}\n    put: {}\n";
   expect(cut(marked, ["getA"])).toBe(marked.replace("    put: {}\n", "\n"));
 });
@@ -174,8 +174,8 @@ describe("in flow collections and JSON", () => {
   };
   const indentations: [string, string | number][] = [
     ["on one line", 0],
-    ["by two spaces", 2],
-    ["by tabs", "\t"],
+    ["indented by two spaces", 2],
+    ["indented by tabs", "\t"],
   ];
 
   describe.each(indentations)("JSON %s", (_, indentation) => {
@@ -195,14 +195,14 @@ describe("in flow collections and JSON", () => {
     expect(cut(text, [id])).toBe(`openapi: 3.1.0\npaths:\n  /a: ${want}\n\n`);
   });
 
-  test("a comment above a kept key stays", () => {
+  test("a comment above a kept key is kept", () => {
     const text = `openapi: 3.1.0\npaths: {\n  # A.\n  /a: { get: {} },\n  # B.\n  /b: { get: {} }\n}\n`;
     expect(cut(text, ["getB"])).toBe(`openapi: 3.1.0\npaths: {\n  # B.\n  /b: { get: {} }\n}\n\n`);
   });
 });
 
-describe("an alias whose anchor was cut is replaced by what it stands for:", () => {
-  /** `/a` holds the anchors and goes; `/b` holds the aliases and stays. */
+describe("an alias whose anchor was cut is replaced by its value:", () => {
+  /** `/a` has the anchors and is cut; `/b` has the aliases and is kept. */
   const text = (a: string, b: string): string =>
     `openapi: 3.1.0\npaths:\n  /a:\n    get:\n${a}  /b:\n    get:\n      operationId: GetB\n${b}`;
   const want = (b: string): string =>
@@ -211,7 +211,7 @@ describe("an alias whose anchor was cut is replaced by what it stands for:", () 
   describe.each([
     ["a scalar", "      x: &x 'a: b'\n", "      x: *x\n", '      x: "a: b"\n'],
     [
-      "a flow collection, and the comment beside the alias stays",
+      "a flow collection, with the comment beside the alias",
       "      x: &x { a: [1] }\n",
       "      x: *x # here\n",
       '      x: {"a":[1]} # here\n',
@@ -233,39 +233,39 @@ describe("an alias whose anchor was cut is replaced by what it stands for:", () 
 
   test.each([
     [
-      "text that holds another alias",
+      "a value that contains another alias",
       "      y: &y { b: 1 }\n      x: &x { a: *y }\n",
       "      x: *x\n",
     ],
     [
-      "a block scalar, deeper down",
+      "a block scalar at a deeper level",
       "      x: &x |\n        a\n        b\n",
       "      x:\n        x:\n          x: *x\n",
     ],
     [
-      "a block map into a flow list",
+      "a block map inside a flow sequence",
       "      x: &x\n        a: 1\n        b: 2\n",
       "      x: [*x]\n",
     ],
     [
-      "an anchor that was set twice",
+      "an anchor that is defined twice",
       "      x: &x 1\n",
       "      x: *x\n      y: &x 2\n      z: *x\n",
     ],
     [
-      "two anchors of the same name, both cut",
+      "two anchors of the same name, both of which are cut",
       "      x: &x 1\n",
       "      x: *x\n  /c:\n    get:\n      x: &x 2\n  /d:\n    get:\n      operationId: GetD\n      x: *x\n",
     ],
     ["an anchor with a tag", "      x: &x !!str 1\n", "      x: *x\n"],
-  ])("%s: it still says the same", (_, a, b) => {
+  ])("%s, without changing the parsed document", (_, a, b) => {
     const source = readSource(text(a, b), "openapi.yml");
     const wanted = b.includes("GetD") ? ["GetB", "GetD"] : ["GetB"];
     const selected = select(source, wanted);
     expect(read(cutSource(source, selected))).toEqual(selected.root);
   });
 
-  test("an alias whose anchor stays is left alone", () => {
+  test("an alias whose anchor is kept is left unchanged", () => {
     const both = text("      x: &x 1\n", "      x: *x\n  /c:\n    get: {}\n");
     expect(cut(both, ["getA", "GetB"])).toBe(both.replace("  /c:\n    get: {}\n", "\n"));
   });
@@ -273,7 +273,7 @@ describe("an alias whose anchor was cut is replaced by what it stands for:", () 
 
 const read = (text: string): unknown => parse(text, { maxAliasCount: -1 });
 
-/** A piece of a document: what its pointer is, and the lines that hold it. */
+/** A piece of a document: its pointer and its lines. */
 interface Piece {
   readonly pointer: string;
   readonly lines: readonly string[];
@@ -288,7 +288,7 @@ const operation = fc.record({
 const document = fc.record({
   operations: fc.array(operation, { minLength: 2, maxLength: 4 }),
   chain: fc.array(fc.option(component), { minLength: 4, maxLength: 4 }),
-  /** For each key one of: no comment, one as deep as the key, one at the margin; with or without an empty line above. */
+  /** The comment above each key: none, as deep as the key, or at the margin; with or without an empty line above. */
   comments: fc.array(fc.constantFrom("", "deep", "margin", "deep, apart", "margin, apart"), {
     minLength: 30,
     maxLength: 30,
@@ -297,7 +297,7 @@ const document = fc.record({
   bom: fc.constantFrom("", "\uFEFF"),
 });
 
-/** Two operations a path; `GetN` on even paths. Every commented key's comment names its pointer. */
+/** Writes two operations per path. Each comment names the pointer of the key below it. */
 const write = ({
   operations,
   chain,
@@ -367,7 +367,7 @@ const write = ({
   };
 };
 
-describe("of any document, any operations can be cut:", () => {
+describe("for any document and any selection of operations:", () => {
   const subset = (source: SourceDocument, mask: number): string[] => {
     const ids = Object.values(
       source.root["paths"] as Record<string, Record<string, { operationId: string }>>,
@@ -378,7 +378,7 @@ describe("of any document, any operations can be cut:", () => {
     return chosen.length === 0 ? ids : chosen;
   };
 
-  test("the text reads to just what was selected, in lines of the source, with the comments of what stays", () => {
+  test("the text parses to the selection, and consists of lines of the source with the comments of what is kept", () => {
     fc.assert(
       fc.property(document, fc.nat(15), (shape, mask) => {
         const { text, pieces } = write(shape);
@@ -390,7 +390,7 @@ describe("of any document, any operations can be cut:", () => {
 
         const kept = pieces.filter(({ pointer }) => selected.keeps(pointer));
         const want = kept.flatMap(({ lines }) => lines).filter((line) => line !== "");
-        const head = want[0]?.startsWith("#") ? 1 : 0; // A comment at the head goes with what was cut.
+        const head = want[0]?.startsWith("#") ? 1 : 0; // A comment at the head of the file is removed if anything is cut.
         const lines = got.replace("\uFEFF", "").split(shape.lineEnd);
         expect(lines.filter((line) => line !== "")).toEqual(want.slice(head));
         expect(got.startsWith("\uFEFF")).toBe(shape.bom !== "");
@@ -399,7 +399,7 @@ describe("of any document, any operations can be cut:", () => {
     );
   });
 
-  test("of JSON too", () => {
+  test("JSON is cut like YAML", () => {
     fc.assert(
       fc.property(
         document,
@@ -420,8 +420,11 @@ describe("of any document, any operations can be cut:", () => {
 
 const corpus = process.env["SPEC_CORPUS"];
 
-test.skipIf(!corpus)("upstream's whole document, cut, is the vendored spec byte for byte", () => {
-  const upstream = readFileSync(join(corpus ?? "", "specs/external-connects.full.yml"), "utf8");
-  const vendored = join(import.meta.dirname, "../../spec/external-connects.yml");
-  expect(cut(upstream, ["ListExternalConnections"])).toBe(readFileSync(vendored, "utf8"));
-});
+test.skipIf(!corpus)(
+  "cutting upstream's full document gives the vendored spec, byte for byte",
+  () => {
+    const upstream = readFileSync(join(corpus ?? "", "specs/external-connects.full.yml"), "utf8");
+    const vendored = join(import.meta.dirname, "../../spec/external-connects.yml");
+    expect(cut(upstream, ["ListExternalConnections"])).toBe(readFileSync(vendored, "utf8"));
+  },
+);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Json, JsonObject } from "../../scripts/lib/json.ts";
 
-/** One API, told apart from the ways to write it down. */
+/** An API, independent of its notation. */
 export interface Api {
   readonly version: string;
   readonly description: string;
@@ -12,10 +12,10 @@ export interface Api {
 interface Operation {
   readonly method: "get" | "post";
   readonly parameters: readonly Parameter[];
-  /** A parameter of the path, which all its operations take. */
+  /** Whether the parameters are declared on the path item. */
   readonly isPerPath: boolean;
   readonly description: string;
-  readonly answers: readonly JsonObject[];
+  readonly responses: readonly JsonObject[];
 }
 
 type Parameter =
@@ -34,10 +34,10 @@ interface Leaf {
 }
 type Members = { readonly [key: string]: Leaf | { readonly members: Members } };
 
-/** How an API is written down. */
+/** The notation of an API. */
 export interface Form {
   readonly parameters: "bracketed" | "consolidated";
-  readonly place: "inline" | "referred to";
+  readonly place: "inline" | "referenced";
 }
 
 const names = ["id", "record_type", "name", "nullable", "default", "example", "type", "10", "b-c"];
@@ -50,7 +50,7 @@ const componentNames = ["Client", "ListA0Params", "ListA1Filter", "ListA0Respons
   "other_Widget",
 ]);
 
-const words = fc.constantFrom(
+const prose = fc.constantFrom(
   "Words.",
   "One <b>two</b><br/>three",
   'By <code>a &lt; b</code>, see <a href="https://x.y">here</a>',
@@ -62,7 +62,7 @@ const scalar: fc.Arbitrary<JsonObject> = fc
     {
       type: fc.constantFrom("string", "integer", "boolean", "number"),
       nullable: fc.boolean(),
-      description: words,
+      description: prose,
       default: fc.constantFrom<Json[]>(null, "a", 1, 0, false, 1.5, []),
       example: fc.constantFrom<Json[]>("a", { nullable: true, default: null }),
       enum: fc.constantFrom<Json[]>(["a", "b"], [1, 2]),
@@ -98,7 +98,7 @@ const { object } = fc.letrec<{ schema: JsonObject; object: JsonObject }>((tie) =
         properties: fc.dictionary(fc.constantFrom(...names), tie("schema"), { maxKeys: 4 }),
         required: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 3 }),
         nullable: fc.boolean(),
-        description: words,
+        description: prose,
         additionalProperties: fc.oneof(fc.boolean(), tie("schema")),
         example: fc.constant({ id: "7", nullable: true }),
       },
@@ -111,7 +111,7 @@ const { object } = fc.letrec<{ schema: JsonObject; object: JsonObject }>((tie) =
     bounded,
     reference,
     fc
-      .record({ $ref: reference.map((each) => String(each["$ref"])), description: words })
+      .record({ $ref: reference.map((each) => String(each["$ref"])), description: prose })
       .map((each): JsonObject => each),
     tie("object"),
     fc
@@ -132,7 +132,7 @@ const { object } = fc.letrec<{ schema: JsonObject; object: JsonObject }>((tie) =
       .map((each) => each as JsonObject),
     fc
       .record(
-        { allOf: reference.map((each) => [each]), nullable: fc.boolean(), description: words },
+        { allOf: reference.map((each) => [each]), nullable: fc.boolean(), description: prose },
         { requiredKeys: ["allOf"] },
       )
       .map((each) => each as JsonObject),
@@ -186,7 +186,7 @@ const parameters: fc.Arbitrary<readonly Parameter[]> = fc
     return [...all.slice(first), ...all.slice(0, first)];
   });
 
-const answer = fc.oneof(
+const responseBody = fc.oneof(
   object,
   reference,
   fc.tuple(object, reference).map(([item, meta]): JsonObject => ({
@@ -201,14 +201,14 @@ const answer = fc.oneof(
 
 export const api: fc.Arbitrary<Api> = fc.record({
   version: fc.constantFrom("3.0.0", "3.0.3", "3.1.0"),
-  description: words,
+  description: prose,
   operations: fc.array(
     fc.record({
       method: fc.constantFrom<("get" | "post")[]>("get", "post"),
       parameters,
       isPerPath: fc.boolean(),
-      description: words,
-      answers: fc.array(answer, { maxLength: 2 }),
+      description: prose,
+      responses: fc.array(responseBody, { maxLength: 2 }),
     }),
     { minLength: 1, maxLength: 3 },
   ),
@@ -226,10 +226,10 @@ export const api: fc.Arbitrary<Api> = fc.record({
 
 export const form: fc.Arbitrary<Form> = fc.record({
   parameters: fc.constantFrom<Form["parameters"][]>("bracketed", "consolidated"),
-  place: fc.constantFrom<Form["place"][]>("inline", "referred to"),
+  place: fc.constantFrom<Form["place"][]>("inline", "referenced"),
 });
 
-/** An API in one of its forms. */
+/** Writes an API in the given notation. */
 export const write = (
   { version, description, operations, schemas }: Api,
   form: Form,
@@ -250,7 +250,7 @@ export const write = (
     const placed = written.map((parameter, at) =>
       place("parameters", `P${index}_${at}`, parameter),
     );
-    const responses = operation.answers.map((body, at): [string, JsonObject] => [
+    const responses = operation.responses.map((body, at): [string, JsonObject] => [
       String(200 + 2 * at),
       place("responses", `R${index}_${at}`, {
         description: operation.description,
@@ -273,7 +273,7 @@ export const write = (
     openapi: version,
     info: { title: "A", version: "1", description },
     paths: Object.fromEntries(paths),
-    components: { schemas, ...(form.place === "referred to" && shared) },
+    components: { schemas, ...(form.place === "referenced" && shared) },
   };
 };
 

@@ -39,8 +39,8 @@ const danglingOf = (root: JsonObject): string[] => {
   return dangling;
 };
 
-describe("whatever the document, normalize", () => {
-  test("gives the same again when it is given what it gave, and reports no change", () => {
+describe("for any document, normalize", () => {
+  test("is idempotent, and reports no change the second time", () => {
     fc.assert(
       fc.property(documents, (document) => {
         const once = run(document);
@@ -51,18 +51,18 @@ describe("whatever the document, normalize", () => {
     );
   });
 
-  test("is blind to the order of keys, in the document and in its changes", () => {
+  test("ignores the order of keys, in the document and in the reported changes", () => {
     fc.assert(
       fc.property(documents, (document) => {
-        const turned = run(asObject(reversed(document)));
-        const straight = run(document);
-        expect(JSON.stringify(turned.root)).toBe(JSON.stringify(straight.root));
-        expect(turned.changes).toEqual(straight.changes);
+        const reordered = run(asObject(reversed(document)));
+        const original = run(document);
+        expect(JSON.stringify(reordered.root)).toBe(JSON.stringify(original.root));
+        expect(reordered.changes).toEqual(original.changes);
       }),
     );
   });
 
-  test("never changes what it is given", () => {
+  test("never mutates its input", () => {
     fc.assert(
       fc.property(documents, (document) => {
         const before = JSON.stringify(document);
@@ -73,7 +73,7 @@ describe("whatever the document, normalize", () => {
     );
   });
 
-  test("leaves no reference that names nothing", () => {
+  test("leaves no dangling reference", () => {
     fc.assert(
       fc.property(documents, (document) => {
         expect(danglingOf(run(document).root)).toEqual([]);
@@ -81,19 +81,19 @@ describe("whatever the document, normalize", () => {
     );
   });
 
-  test("gives the same for parameters and responses that are inline and that are referred to", () => {
+  test("gives the same result for inline and referenced parameters and responses", () => {
     fc.assert(
       fc.property(api, form, (each, { parameters }) => {
         const inline = run(write(each, { parameters, place: "inline" })).root;
-        const referred = run(write(each, { parameters, place: "referred to" })).root;
-        expect(referred["paths"]).toEqual(inline["paths"]);
-        expect(Object.keys(schemasOf(referred))).toEqual(Object.keys(schemasOf(inline)));
-        expect(JSON.stringify(referred)).toBe(JSON.stringify(inline));
+        const referenced = run(write(each, { parameters, place: "referenced" })).root;
+        expect(referenced["paths"]).toEqual(inline["paths"]);
+        expect(Object.keys(schemasOf(referenced))).toEqual(Object.keys(schemasOf(inline)));
+        expect(JSON.stringify(referenced)).toBe(JSON.stringify(inline));
       }),
     );
   });
 
-  test("gives the same for parameters that are bracketed and that are consolidated", () => {
+  test("gives the same result for bracketed and consolidated parameters", () => {
     fc.assert(
       fc.property(api, form, (each, { place }) => {
         const bracketed = run(write(each, { place, parameters: "bracketed" })).root;
@@ -108,14 +108,14 @@ describe("whatever the document, normalize", () => {
 const json = (schema: string): string =>
   `{ description: d, content: { application/json: { schema: ${schema} } } }`;
 
-describe("a second time changes nothing", () => {
+describe("a second run changes nothing", () => {
   test.each([
     [
-      "where two statuses answer different things",
+      "if two statuses have different bodies",
       `{ responses: { "200": ${json("{ type: object }")}, "202": ${json("{ type: string }")} } }`,
     ],
     [
-      "where a size stands flat beside a bracketed one",
+      "if a flat page size is declared beside a bracketed one",
       `{ parameters: [
          { name: "page[number]", in: query, schema: { type: integer } },
          { name: "page[size]", in: query, schema: { type: integer } },
@@ -123,7 +123,7 @@ describe("a second time changes nothing", () => {
          responses: { "200": ${json("{ properties: { data: { type: array } } }")} } }`,
     ],
     [
-      "where a page has two members that could be its size",
+      "if a page has two properties that could be its size",
       `{ parameters: [
          { name: "page[size]", in: query, schema: { type: integer } },
          { name: "page[page_size]", in: query, schema: { type: integer } },
@@ -131,7 +131,7 @@ describe("a second time changes nothing", () => {
          responses: { "200": ${json("{ properties: { data: { type: array } } }")} } }`,
     ],
     [
-      "where an answer refers to a component with a longer name than its own",
+      "if a response references a component with a longer name",
       `{ responses: { "200": ${json("{ $ref: '#/components/schemas/ListWidgetsResponseBody' }")} } }`,
     ],
   ])("%s", (_, operation) => {
@@ -142,7 +142,7 @@ describe("a second time changes nothing", () => {
   });
 });
 
-test("parameters stand by name and then place, whatever their order upstream", () => {
+test("parameters are sorted by name and then location", () => {
   const { root } = run(
     listWidgets(
       `{ parameters: [
@@ -162,7 +162,7 @@ test("parameters stand by name and then place, whatever their order upstream", (
   ]);
 });
 
-test("components that nothing reaches are left out, and those that something reaches stay", () => {
+test("unreachable components are dropped, and reachable ones are kept", () => {
   const { root } = run(
     listWidgets(
       `{ responses: { "404": ${json("{ $ref: '#/components/schemas/Fault' }")} } }`,
@@ -172,7 +172,7 @@ test("components that nothing reaches are left out, and those that something rea
   expect(Object.keys(schemasOf(root))).toEqual(["Cause", "Fault"]);
 });
 
-test("an answer that refers to a component with a longer name gets its own name all the same", () => {
+test("a response that references a component with a longer name still gets its own name", () => {
   const { root } = run(
     listWidgets(
       `{ responses: { "200": ${json("{ $ref: '#/components/schemas/ListWidgetsResponseBody' }")} } }`,
@@ -182,7 +182,7 @@ test("an answer that refers to a component with a longer name gets its own name 
   expect(Object.keys(schemasOf(root))).toContain("ListWidgetsResponse");
 });
 
-test("a reference into a parameter or a response outlives their inlining", () => {
+test("a reference into a parameter survives its inlining", () => {
   const root = listWidgets(
     `{ parameters: [{ $ref: "#/components/parameters/Colour" }],
        responses: { "200": ${json("{ properties: { colour: { $ref: '#/components/parameters/Colour/schema' } } }")} } }`,
@@ -193,7 +193,7 @@ test("a reference into a parameter or a response outlives their inlining", () =>
   ).toEqual([]);
 });
 
-test("a list in an example keeps its order, whatever it is called", () => {
+test("an array in an example keeps its order, even under the name of a keyword", () => {
   const example = { required: ["b", "a"] };
   const { root } = run(
     listWidgets(
@@ -203,7 +203,7 @@ test("a list in an example keeps its order, whatever it is called", () => {
   expect(asObject(schemasOf(root)["ListWidgetsResponse"])["example"]).toEqual(example);
 });
 
-test("a default is judged alike where its schema is inline and where it is referred to", () => {
+test("a default is validated the same way against inline and referenced schemas", () => {
   const withDefault = (schema: string) =>
     asArray(
       operationOf(
@@ -220,8 +220,8 @@ test("a default is judged alike where its schema is inline and where it is refer
   );
 });
 
-describe("every change carries the line of upstream that it concerns", () => {
-  /** Rules that lines announce in a comment at their end, as `line rule`. */
+describe("every change has the upstream line that it concerns", () => {
+  /** The rules that comments at line ends announce, as `line rule`. */
   const announced = (text: string): string[] =>
     text.split("\n").flatMap((line, index) => {
       const rules = /#! (.*)$/.exec(line)?.[1] ?? "";
@@ -233,7 +233,7 @@ describe("every change carries the line of upstream that it concerns", () => {
       ({ line, rule }) => `${line} ${rule}`,
     );
 
-  test("which is the one where the thing stands that the rule changed", () => {
+  test("for each of the rules", () => {
     const text = `
 openapi: 3.0.3 #! openapi-3.1
 info:
@@ -296,7 +296,7 @@ components:
     expect(reported(text)).toEqual(announced(text).toSorted(byLineThenRule));
   });
 
-  test("also where a parameter of the path stands in front of the operation's own", () => {
+  test("for parameters of a path item and of its operation", () => {
     const text = `
 openapi: 3.1.0
 paths:
@@ -323,11 +323,11 @@ paths:
     Number.parseInt(a) - Number.parseInt(b) || (a < b ? -1 : a > b ? 1 : 0);
 });
 
-describe.skipIf(!process.env["SPEC_CORPUS"])("the published document, in all its forms", () => {
+describe.skipIf(!process.env["SPEC_CORPUS"])("the published document in all its variants", () => {
   const specs = join(process.env["SPEC_CORPUS"] ?? "", "specs");
   const vendorPrefixes = ["external-voice-integrations"];
 
-  /** The one operation with what it reaches, apart from what differs between releases but says nothing of the API. */
+  /** The normalized operation, without details that differ between releases but do not affect the API. */
   const read = (...path: string[]): JsonObject => {
     const source = readSource(readFileSync(join(specs, ...path), "utf8"), path.join("/"));
     const selected = select(source, ["ListExternalConnections"], vendorPrefixes);
@@ -356,7 +356,7 @@ describe.skipIf(!process.env["SPEC_CORPUS"])("the published document, in all its
   });
 
   test.each(variants.filter((name) => name.includes("inlined")))(
-    "%s gives the operation and the components of the consolidated one",
+    "%s gives the same operation and components as the consolidated document",
     (variant) => {
       const want = read("external-connects.full.yml");
       const got = read("variants", variant);
@@ -365,7 +365,7 @@ describe.skipIf(!process.env["SPEC_CORPUS"])("the published document, in all its
     },
   );
 
-  test.each(variants)("%s gives the names of types of the consolidated one", (variant) => {
+  test.each(variants)("%s gives the same type names as the consolidated document", (variant) => {
     expect(namesOf(read("variants", variant))).toEqual(namesOf(read("external-connects.full.yml")));
   });
 });

@@ -14,7 +14,7 @@ const generated = join(import.meta.dirname, "../../generated");
 const fences = (readme: string): string[] =>
   [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 
-/** The README's program, and below it every other example, which goes on with the program's client. */
+/** The README's program, followed by its other examples, which use the program's client. */
 const examples = (files: Files, name: string): string => {
   const [program = "", ...others] = fences(files.get("README.md") ?? "");
   const called = others.flatMap((each) => [...each.matchAll(/\b(\w+)\(client/g)]);
@@ -32,18 +32,18 @@ const examples = (files: Files, name: string): string => {
 const diagnostics = (files: Files, name: string): string[] =>
   compile(new Map([...files, ["examples.ts", examples(files, name)]]), {
     noUnusedLocals: false,
-    noPropertyAccessFromIndexSignature: false, // Under which `process.env.NAME` is refused by anybody's README.
+    noPropertyAccessFromIndexSignature: false, // The flag would reject `process.env.NAME`, which READMEs use.
     isolatedDeclarations: false,
   });
 
 describe("the package's README", () => {
-  test.each(shapes)("Every example of the fixture %s compiles", async (shape) => {
+  test.each(shapes)("has only examples that compile, for the fixture %s", async (shape) => {
     const files = await generateFixture(shape);
     expect(fences(files.get("README.md") ?? "").length).toBeGreaterThan(1);
     expect(diagnostics(files, "fixture")).toEqual([]);
   });
 
-  test("Every example of the package compiles", () => {
+  test("has only examples that compile, for the package", () => {
     const files = readFiles(generated, ["dist", "node_modules"]);
     expect(diagnostics(files, "telnyx-external-connections")).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe("the package's README", () => {
     );
   });
 
-  test("asks for the credentials that the API asks for", async () => {
+  test("lists the credentials that the API requires", async () => {
     const option = /^\| `(apiKey|username|password)`/gm;
     const optionsOf = async (shape: string): Promise<(string | undefined)[]> =>
       [...((await generateFixture(shape)).get("README.md") ?? "").matchAll(option)].map(
@@ -67,7 +67,7 @@ describe("the package's README", () => {
     expect(await optionsOf("bodies")).toEqual([]);
   });
 
-  test("has a program that runs, and finds what there is", async () => {
+  test("has a program that runs and prints every item", async () => {
     const server = await serve(({ page }, response) => {
       json(response, { data: [{ id: String(page) }], meta: { total_pages: 2 } });
     });

@@ -27,14 +27,14 @@ const crlf = (text: string): string => text.replaceAll("\n", "\r\n");
 const page = (block: string, fence = "````"): string =>
   `# List widgets\n\n> What it does.\n\n${fence}yaml openapi.yml get /widgets\n${block}${fence}\n\n## See also\n`;
 
-const faultOf = (text: string): Failure => {
+const failureOf = (text: string): Failure => {
   try {
     readSource(text, "openapi.yml");
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
   }
-  throw new Error("expected a fault, found none");
+  throw new Error("expected a failure, found none");
 };
 
 describe("the same document is read from", () => {
@@ -50,9 +50,9 @@ describe("the same document is read from", () => {
     ["a Markdown page", page(yaml)],
     ["a Markdown page with CRLF", crlf(page(yaml))],
     ["a Markdown page with a BOM", `\uFEFF${page(yaml)}`],
-    ["a Markdown page with tildes for a fence", page(yaml, "~~~")],
+    ["a Markdown page with a tilde fence", page(yaml, "~~~")],
     [
-      "a Markdown page that first shows other YAML",
+      "a Markdown page with other YAML before the definition",
       `\`\`\`yaml\nnpm: install\n\`\`\`\n${page(yaml)}`,
     ],
   ])("%s", (_, text) => {
@@ -60,7 +60,7 @@ describe("the same document is read from", () => {
   });
 });
 
-describe("its text is kept byte for byte of", () => {
+describe("the text is kept byte for byte from", () => {
   test.each([
     ["YAML", yaml, yaml],
     ["YAML with a BOM and CRLF", `\uFEFF${crlf(yaml)}`, `\uFEFF${crlf(yaml)}`],
@@ -72,7 +72,7 @@ describe("its text is kept byte for byte of", () => {
   });
 });
 
-test("a fence inside a description does not end the page's own", () => {
+test("a fence inside a description does not end the page's fence", () => {
   const fenced = yaml.replace(
     "title: Widgets\n",
     "title: Widgets\n  description: |\n    ```sh\n    curl\n    ```\n",
@@ -80,12 +80,12 @@ test("a fence inside a description does not end the page's own", () => {
   expect(readSource(page(fenced), "page.md").text).toBe(fenced);
 });
 
-test("a document that shows another one in its description is read as itself", () => {
-  const shows = yaml.replace(
+test("a document with another one in its description is read as a whole", () => {
+  const outer = yaml.replace(
     "title: Widgets\n",
     "title: Widgets\n  description: |\n    ```yaml\n    openapi: 3.0.0\n    paths: {}\n    ```\n",
   );
-  expect(readSource(shows, "openapi.yml").text).toBe(shows);
+  expect(readSource(outer, "openapi.yml").text).toBe(outer);
 });
 
 describe("the line of a pointer", () => {
@@ -93,55 +93,60 @@ describe("the line of a pointer", () => {
     ["a section", yaml, "/info", 3],
     ["a member", yaml, "/info/version", 5],
     ["an escaped key", yaml, "/paths/~1widgets/get/operationId", 9],
-    ["what lies behind an alias", yaml, "/paths/~1gadgets/get/operationId", 9],
-    ["what is not there: its nearest ancestor", yaml, "/paths/~1widgets/get/tags/0", 8],
-    ["the whole", yaml, "", 1],
-    ["a list's item", `${yaml}tags:\n  - name: a\n  - name: b\n`, "/tags/1/name", 14],
+    ["a member behind an alias", yaml, "/paths/~1gadgets/get/operationId", 9],
+    ["a missing member is that of its nearest ancestor", yaml, "/paths/~1widgets/get/tags/0", 8],
+    ["the whole document", yaml, "", 1],
+    ["a sequence item", `${yaml}tags:\n  - name: a\n  - name: b\n`, "/tags/1/name", 14],
     ["a member below a BOM, with CRLF", `\uFEFF${crlf(yaml)}`, "/info/version", 5],
     ["a member in JSON", json, "/info/title", 4],
-    ["a member on a Markdown page: the page's own line", page(yaml), "/info/title", 9],
+    ["a member on a Markdown page is that of the page", page(yaml), "/info/title", 9],
   ])("of %s", (_, text, pointer, want) => {
     expect(readSource(text, "openapi.yml").lineOf(pointer)).toBe(want);
   });
 });
 
-describe("a fault names the place and what was found:", () => {
+describe("an error names the location and what was found:", () => {
   const schema = (ref: string): string =>
     `${yaml}components:\n  schemas:\n    Widget:\n      $ref: '${ref}'\n`;
 
   test.each([
     ["an empty file", "", "1:1", "found nothing"],
-    ["white space alone", " \r\n\n", "1:1", "found nothing"],
+    ["whitespace alone", " \r\n\n", "1:1", "found nothing"],
     ["a BOM alone", "\uFEFF", "1:1", "found nothing"],
     ["HTML", "<!DOCTYPE html>\n<html></html>", "1:1", "found an HTML or XML page"],
     ["HTML below a BOM", "\uFEFF<html lang=en>", "1:1", "found an HTML or XML page"],
     ["XML", '<?xml version="1.0"?><Error/>', "1:1", "found an HTML or XML page"],
     ["a list", "- a\n- b\n", "1:1", "found a list"],
-    ["plain words", "Not found", "1:1", "found a string"],
+    ["plain text", "Not found", "1:1", "found a string"],
     ["other YAML", "name: widgets\n", "1:1", "without an `openapi` version"],
     ["Swagger 2", "swagger: '2.0'\npaths: {}\n", "1:1", "found Swagger 2.0"],
-    ["another version", "info: {}\nopenapi: 4.0.0\n", "2:1", 'found version "4.0.0"'],
+    ["an unsupported version", "info: {}\nopenapi: 4.0.0\n", "2:1", 'found version "4.0.0"'],
     ["a version that is a number", "openapi: 3.1\npaths: {}\n", "1:1", "found version 3.1"],
     ["no paths", "openapi: 3.1.0\ninfo: {}\n", "1:1", "found one without `paths`"],
     ["Markdown without a definition", "# Widgets\n\nText.\n", "1:1", "found Markdown without"],
     ["YAML with a tab", "openapi: 3.1.0\npaths:\n\t/a: {}\n", "3:1", "found: "],
-    ["YAML with a key twice", "openapi: 3.1.0\npaths: {}\npaths: {}\n", "3:1", "must be unique"],
-    ["a bracket left open", "openapi: 3.1.0\npaths: {\n", "3:1", "found: "],
-    ["JSON cut short", json.slice(0, 40), "4:", "found: "],
+    [
+      "YAML with a duplicate key",
+      "openapi: 3.1.0\npaths: {}\npaths: {}\n",
+      "3:1",
+      "must be unique",
+    ],
+    ["an unclosed bracket", "openapi: 3.1.0\npaths: {\n", "3:1", "found: "],
+    ["truncated JSON", json.slice(0, 40), "4:", "found: "],
     ["a second document", `${yaml}---\na: 1\n`, "12:1", "multiple documents"],
     ["an alias without an anchor", `${yaml}x-a:\n  b: *nowhere\n`, "13:", "nowhere"],
     ["a `__proto__`", `${yaml}x-a:\n  __proto__: 1\n`, "13:3", "found `__proto__`"],
     [
-      "broken YAML on a page, at the page's own line",
+      "invalid YAML on a page, at the line of the page",
       page("openapi: 3.1.0\n\tb: 1\n"),
       "7:1",
       "found: ",
     ],
-    ["a `$ref` to nothing", schema("#/components/schemas/Gone"), "14", "#/components/schemas/Gone"],
+    ["a dangling `$ref`", schema("#/components/schemas/Gone"), "14", "#/components/schemas/Gone"],
     ["a `$ref` without a slash", schema("#Widget"), "14", "#Widget"],
     ["a `$ref` into another file", schema("other.yml#/Widget"), "14", "other.yml#/Widget"],
   ])("%s", (_, text, place, found) => {
-    const { message, code } = faultOf(text);
+    const { message, code } = failureOf(text);
     expect(message.slice(0, `openapi.yml:${place}`.length)).toBe(`openapi.yml:${place}`);
     expect(message).toContain(found);
     expect(message).not.toContain("\n");
@@ -149,24 +154,24 @@ describe("a fault names the place and what was found:", () => {
   });
 });
 
-test("what only looks like a `$ref` in an example is data", () => {
+test("a `$ref` in an example is data", () => {
   const text = `${yaml}components:\n  schemas:\n    Widget:\n      example: { $ref: '#/nowhere' }\n`;
   expect(() => readSource(text, "openapi.yml")).not.toThrow();
 });
 
-test("YAML that would expand without end is refused, with its line", () => {
+test("YAML that expands exponentially is rejected, with its line", () => {
   const bomb = Array.from({ length: 12 }, (_, level) => {
     const inner = level === 0 ? "lol" : `*a${level - 1}`;
     return `x-${level}: &a${level} [${Array<string>(9).fill(inner).join(", ")}]\n`;
   }).join("");
-  const { message, code } = faultOf(yaml + bomb);
+  const { message, code } = failureOf(yaml + bomb);
   expect(message).toMatch(/^openapi\.yml:\d+/);
   expect(code).toBe(3);
 });
 
 const corpus = process.env["SPEC_CORPUS"];
 
-test.skipIf(!corpus)("upstream's page of one operation reads to the vendored text", () => {
+test.skipIf(!corpus)("upstream's page of one operation contains the vendored text", () => {
   const name = "list-all-external-connections.md";
   const upstream = readFileSync(join(corpus ?? "", "seed", name), "utf8");
   const vendored = join(import.meta.dirname, "../../spec/external-connects.yml");

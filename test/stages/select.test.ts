@@ -67,8 +67,8 @@ components:
   "shop.yml",
 );
 
-/** What `select` decides on: operations, members of components, tags. */
-const decided = ({ root }: OpenApiDocument): string[] => [
+/** The pointers of everything that `select` keeps or drops: operations, components and tags. */
+const selectable = ({ root }: OpenApiDocument): string[] => [
   ...["paths", "components"].flatMap((section) =>
     Object.entries(asObject(root[section])).flatMap(([key, group]) =>
       Object.keys(asObject(group))
@@ -79,14 +79,14 @@ const decided = ({ root }: OpenApiDocument): string[] => [
   ...asArray(root["tags"]).map((tag) => toPointer("tags", String(asObject(tag)["name"]))),
 ];
 
-const faultOf = (wanted: Operations, source: OpenApiDocument = document): Failure => {
+const failureOf = (wanted: Operations, source: OpenApiDocument = document): Failure => {
   try {
     select(source, wanted);
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
   }
-  throw new Error("expected a fault, found none");
+  throw new Error("expected a failure, found none");
 };
 
 const listItems = [
@@ -106,16 +106,20 @@ const listOrders = [
   "/tags/Orders",
 ];
 
-describe("keeps the wanted operations and what they reach:", () => {
+describe("keeps the selected operations and everything they reach:", () => {
   test.each<[string, Operations, string[]]>([
-    ["through responses, path parameters, default security and tags", ["ListItems"], listItems],
     [
-      "through a discriminator's mapping, and no scheme if security is off",
+      "through responses, parameters of the path item, default security and tags",
+      ["ListItems"],
+      listItems,
+    ],
+    [
+      "through a discriminator's mapping, and no security scheme if security is disabled",
       ["ListOrders"],
       listOrders,
     ],
     [
-      "through a request body and security of its own",
+      "through a request body and the operation's own security",
       ["CreateItem"],
       [
         "/paths/~1items/post",
@@ -127,58 +131,54 @@ describe("keeps the wanted operations and what they reach:", () => {
       ],
     ],
     [
-      "an operation under the name it was given for want of one",
+      "an operation with a generated id",
       ["getStatus"],
       ["/paths/~1status/get", "/components/securitySchemes/bearer"],
     ],
-    [
-      "two operations, in the document's order",
-      ["ListOrders", "ListItems"],
-      [...new Set([...listItems, ...listOrders])],
-    ],
-    ["one that is wanted twice, once", ["ListItems", "ListItems"], listItems],
+    ["two operations", ["ListOrders", "ListItems"], [...new Set([...listItems, ...listOrders])]],
+    ["an operation that is selected twice", ["ListItems", "ListItems"], listItems],
   ])("%s", (_, wanted, want) => {
-    expect(decided(select(document, wanted)).sort()).toEqual([...want].sort());
+    expect(selectable(select(document, wanted)).sort()).toEqual([...want].sort());
   });
 
-  test("all of them, but nothing that none of them uses", () => {
+  test("all operations, but no unused components or tags", () => {
     const all = select(document, "all");
     expect(identifyOperations(all.root)).toHaveLength(4);
-    expect(decided(document).filter((pointer) => !decided(all).includes(pointer))).toEqual([
+    expect(selectable(document).filter((pointer) => !selectable(all).includes(pointer))).toEqual([
       "/components/parameters/Unused",
       "/components/schemas/Unused",
       "/tags/Unused",
     ]);
   });
 
-  test("and the component that claims the short name of one of them", () => {
+  test("a component with a vendor prefix that claims the name of a kept component", () => {
     const names = (prefixes: string[]): string[] =>
-      decided(select(document, ["ListItems"], prefixes));
+      selectable(select(document, ["ListItems"], prefixes));
     expect(names([])).not.toContain("/components/schemas/vendor_Item");
     expect(names(["vendor"])).toContain("/components/schemas/vendor_Item");
   });
 });
 
-test("sections, paths and webhooks of which nothing is left are gone", () => {
+test("empty sections, paths and webhooks are removed", () => {
   const { root } = select(document, ["ListOrders"]);
   expect(Object.keys(root)).toEqual(["openapi", "info", "security", "tags", "paths", "components"]);
   expect(Object.keys(asObject(root["paths"]))).toEqual(["/orders"]);
   expect(Object.keys(asObject(root["components"]))).toEqual(["schemas"]);
 });
 
-test("says of every part of the source whether it was kept", () => {
+test("reports for every part of the source whether it is kept", () => {
   const selected: SelectedDocument = select(document, ["ListItems"]);
-  const kept = decided(document).filter((pointer) => selected.keeps(pointer));
-  expect(kept.sort()).toEqual(decided(selected).sort());
+  const kept = selectable(document).filter((pointer) => selected.keeps(pointer));
+  expect(kept.sort()).toEqual(selectable(selected).sort());
   expect(["/webhooks", "/webhooks/changed", "/paths/~1orders"].filter(selected.keeps)).toEqual([]);
   expect(["/info", "/paths", "/paths/~1items/parameters"].every(selected.keeps)).toBe(true);
 });
 
-test("lines are those of the source", () => {
+test("line numbers are those of the source", () => {
   expect(select(document, ["ListOrders"]).lineOf("/paths/~1orders/get")).toBe(20);
 });
 
-test("does not change the document it is given", () => {
+test("does not mutate its input", () => {
   const before = JSON.stringify(document.root);
   const freeze = (value: unknown): void => {
     if (!isObject(value) && !Array.isArray(value)) return;
@@ -191,16 +191,20 @@ test("does not change the document it is given", () => {
   expect(JSON.stringify(own.root)).toBe(before);
 });
 
-describe("every operation has an id of its own:", () => {
+describe("every operation has a unique id:", () => {
   const ids = (paths: Record<string, Record<string, { operationId?: string }>>): string[] =>
     identifyOperations({ paths }).map(({ id }) => id);
 
   test.each([
     ["its operationId", { "/a": { get: { operationId: "ListA" } } }, ["ListA"]],
-    ["method and path", { "/accounts/{id}/cards": { get: {} } }, ["getAccountsByIdCards"]],
-    ["of the root path", { "/": { get: {} } }, ["get"]],
     [
-      "numbered if taken",
+      "one built from method and path",
+      { "/accounts/{id}/cards": { get: {} } },
+      ["getAccountsByIdCards"],
+    ],
+    ["one built from the root path", { "/": { get: {} } }, ["get"]],
+    [
+      "numbered if it is taken",
       { "/a": { get: { operationId: "List" }, put: { operationId: "List" } } },
       ["List", "List2"],
     ],
@@ -210,7 +214,7 @@ describe("every operation has an id of its own:", () => {
       ["ListA", "list_a2"],
     ],
     [
-      "by path and method, whatever the order",
+      "assigned in order of path and method",
       { "/b": { get: {} }, "/a": { put: {}, get: {} } },
       ["getA", "putA", "getB"],
     ],
@@ -218,7 +222,7 @@ describe("every operation has an id of its own:", () => {
     expect(ids(paths)).toEqual(want);
   });
 
-  test("that does not depend on what else is selected", () => {
+  test("independent of what else is selected", () => {
     const twice = readSource(
       "openapi: 3.1.0\npaths:\n  /a: { get: { operationId: List } }\n  /b: { get: { operationId: List } }\n",
       "twice.yml",
@@ -228,7 +232,7 @@ describe("every operation has an id of its own:", () => {
   });
 });
 
-describe("says what it could not find:", () => {
+describe("names what it could not find:", () => {
   const outside = readSource(
     `openapi: 3.1.0
 paths:
@@ -245,19 +249,19 @@ paths:
 
   test.each<[string, OpenApiDocument, Operations, string]>([
     [
-      "an id that is nearly right",
+      "an id with a typo",
       document,
       ["ListItem"],
       "shop.yml: expected an operation with operationId ListItem, found none; did you mean ListItems?",
     ],
     [
-      "an id in other capitals",
+      "an id in another case",
       document,
       ["listOrders"],
       "shop.yml: expected an operation with operationId listOrders, found none; did you mean ListOrders?",
     ],
     [
-      "an id like none there",
+      "an id unlike any other",
       document,
       ["ListItems", "Zzzzzzzz"],
       "shop.yml: expected an operation with operationId Zzzzzzzz, found none; it has 4, such as ListItems, CreateItem, ListOrders.",
@@ -287,12 +291,12 @@ paths:
       "outside.yml:6: expected a `$ref` to a component, found #/paths/~1b/get/parameters/0, which is not selected; select that operation too, or make it a component.",
     ],
   ])("%s", (_, source, wanted, want) => {
-    const { message, code } = faultOf(wanted, source);
+    const { message, code } = failureOf(wanted, source);
     expect(message).toBe(want);
     expect(code).toBe(3);
   });
 
-  test("but not of a `$ref` into an operation that is selected too", () => {
+  test("but accepts a `$ref` into another selected operation", () => {
     expect(() => select(outside, ["GetA", "GetB"])).not.toThrow();
   });
 });

@@ -18,7 +18,7 @@ const operation = "src/operations/list-widgets.ts";
 const withText = (path: string, change: (text: string) => string) =>
   new Map(files).set(path, change(files.get(path) ?? ""));
 
-test("what the pipeline gives passes, unchanged", () => {
+test("the output of the pipeline passes unchanged", () => {
   expect(verify(files, planned)).toBe(files);
 });
 
@@ -34,7 +34,7 @@ test.each([
     "runs on import",
   ],
   [
-    "a constant that reads on import",
+    "a constant that reads the environment on import",
     (text: string) => `${text}\nconst key = process.env;\n`,
     "runs on import",
   ],
@@ -44,11 +44,7 @@ test.each([
     (text: string) => `${text}\nclass A { static b = f(); }\n`,
     "runs on import",
   ],
-  [
-    "what is no TypeScript",
-    (text: string) => `${text}\nexport function (\n`,
-    "expected TypeScript",
-  ],
+  ["invalid TypeScript", (text: string) => `${text}\nexport function (\n`, "expected TypeScript"],
   [
     "an operation without its function",
     (text: string) => text.replace("function listWidgets", "function other"),
@@ -64,12 +60,12 @@ test.each([
     (text: string) => text.replace("type ListWidgetsPage", "type Other"),
     "an export named ListWidgetsPage",
   ],
-])("%s is refused", (_, change, message) => {
+])("%s is rejected", (_, change, message) => {
   expect(() => verify(withText(operation, change), planned)).toThrow(Failure);
   expect(() => verify(withText(operation, change), planned)).toThrow(message);
 });
 
-test("an index that leaves something out is refused", () => {
+test("an index with a missing export is rejected", () => {
   const index = withText("src/index.ts", (text) => text.replace("paginateListWidgets,", ""));
   expect(() => verify(index, planned)).toThrow(
     "src/index.ts: expected an export named paginateListWidgets",

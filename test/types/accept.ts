@@ -1,2 +1,2 @@
-/** Takes values of a type: whether the call compiles is the test. */
+/** Accepts values of a type. The test is whether the call compiles. */
 export const accept = <Type>(...values: readonly Type[]): readonly Type[] => values;

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import ts from "typescript";
 
-/** The program that an editor has open; it lies where the package resolves as it does for a user. */
+/** The path of the program in the editor, where the package resolves as it does for a user. */
 const path = join(import.meta.dirname, "open-in-editor.ts");
 
 export interface Editor {
-  /** What is shown over the last word before the caret `|` of a snippet that the program has once. */
+  /** The hover text of the word before the caret `|`, in a snippet that occurs once in the program. */
   readonly hover: (snippet: string) => string;
-  /** The names offered at the caret. */
+  /** The completions offered at the caret. */
   readonly completions: (snippet: string) => readonly string[];
 }
 

@@ -53,9 +53,9 @@ test("instanceof narrows to each class", () => {
 });
 
 test("The properties of an error are read-only", () => {
-  type Told = "body" | "errors" | "headers" | "name" | "requestId" | "retryAfter" | "status";
+  type Property = "body" | "errors" | "headers" | "name" | "requestId" | "retryAfter" | "status";
   type Detail = ApiError["errors"][number];
-  expectTypeOf<Pick<ApiError, Told>>().toEqualTypeOf<Readonly<Pick<ApiError, Told>>>();
+  expectTypeOf<Pick<ApiError, Property>>().toEqualTypeOf<Readonly<Pick<ApiError, Property>>>();
   expectTypeOf<Detail>().toEqualTypeOf<Readonly<Detail>>();
   expectTypeOf<Detail["source"]>().toEqualTypeOf<Readonly<Detail["source"]>>();
   type End = Pick<PaginationError, "name" | "page" | "reason">;

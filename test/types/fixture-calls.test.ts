@@ -9,12 +9,12 @@ const rowsOf = (rows: readonly Call[] = []) =>
   rows.map(([name, code, error]) => ({ name, code, error }));
 
 describe.each(Object.keys(calls))("%s", (shape) => {
-  const holding = rowsOf(calls[shape]);
+  const shapeCalls = rowsOf(calls[shape]);
   let diagnostics: readonly string[];
 
   beforeAll(async () => {
     const files = new Map(await generateFixture(shape));
-    for (const { name, code } of holding)
+    for (const { name, code } of shapeCalls)
       files.set(`${name}.ts`, `${head}\n${code};\nexport {};\n`);
     diagnostics = compile(files, {
       declaration: false,
@@ -24,9 +24,9 @@ describe.each(Object.keys(calls))("%s", (shape) => {
     });
   }, 60_000);
 
-  const check = ({ name, error }: (typeof holding)[number]): void => {
-    const said = diagnostics.filter((each) => each.startsWith(`/virtual/${name}.ts: `));
-    expect(said).toEqual(error === undefined ? [] : [expect.stringContaining(error)]);
+  const check = ({ name, error }: (typeof shapeCalls)[number]): void => {
+    const errors = diagnostics.filter((each) => each.startsWith(`/virtual/${name}.ts: `));
+    expect(errors).toEqual(error === undefined ? [] : [expect.stringContaining(error)]);
   };
-  test.each(holding)("$name", check);
+  test.each(shapeCalls)("$name", check);
 });

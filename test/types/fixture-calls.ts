@@ -5,27 +5,27 @@ const undeclared = "Object literal may only specify known properties";
 
 const readonly = "['a'] as readonly string[]";
 
-/** A call with all that is required, and more. */
+/** A call with all required parameters and more. */
 const get = (more: string): string =>
   `api.getEverything(client, { idPath: "1", label: [1], matrix: {}, ${more} })`;
 
 export const calls: Readonly<Record<string, readonly Call[]>> = {
   "parameter-styles": [
-    ["A readonly list is taken", get(`sort: ${readonly}`)],
+    ["A readonly array is accepted", get(`sort: ${readonly}`)],
     [
-      "A readonly list is taken as a path parameter",
+      "A readonly array is accepted as a path parameter",
       "api.getEverything(client, { idPath: '1', label: [1] as readonly number[], matrix: {} })",
     ],
-    ["A readonly list is taken inside an object", get(`filter: { status: ${readonly} }`)],
-    ["A further key may be undefined", get("filter: { labels: { team: undefined } }")],
+    ["A readonly array is accepted inside an object", get(`filter: { status: ${readonly} }`)],
+    ["An additional property may be undefined", get("filter: { labels: { team: undefined } }")],
     [
       "baseUrl is required where there is no server",
       "api.createClient({})",
       "'baseUrl' is missing",
     ],
-    ["What is required is enough", get("")],
+    ["Required parameters are enough", get("")],
     [
-      "What is required makes params required",
+      "A required parameter makes params required",
       "api.getEverything(client)",
       "Expected 2-3 arguments",
     ],
@@ -39,12 +39,15 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       "api.getEverything(client, { idPath: undefined, label: [], matrix: {} })",
       "'undefined' is not assignable",
     ],
-    ["Any other may be undefined", get("idQuery: undefined, since: undefined, sort: undefined")],
-    ["A header and a cookie stand under their own names", get('"X-Trace": "1", session: "s"')],
-    ["A Date is taken where the format is date", get("since: new Date()")],
-    ["A Date is taken where the format is date-time", get("filter: { updated_at: new Date() }")],
     [
-      "Text is taken where the format is a date's",
+      "An optional parameter may be undefined",
+      get("idQuery: undefined, since: undefined, sort: undefined"),
+    ],
+    ["A header and a cookie keep their own names", get('"X-Trace": "1", session: "s"')],
+    ["A Date is accepted where the format is date", get("since: new Date()")],
+    ["A Date is accepted where the format is date-time", get("filter: { updated_at: new Date() }")],
+    [
+      "A string is accepted where the format is date or date-time",
       get('since: "2026-01-31", filter: { updated_at: "now" }'),
     ],
     [
@@ -52,16 +55,16 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       get("idQuery: new Date()"),
       "'Date' is not assignable",
     ],
-    ["A scalar is taken where it may be a list", get('filter: { status: "a" }')],
-    ["A list is taken where it may be a scalar", get('filter: { status: ["a", "b"] }')],
-    ["additionalProperties take further keys", get('filter: { labels: { team: "voice" } }')],
+    ["A scalar is accepted where an array is too", get('filter: { status: "a" }')],
+    ["An array is accepted where a scalar is too", get('filter: { status: ["a", "b"] }')],
+    ["additionalProperties accept undeclared keys", get('filter: { labels: { team: "voice" } }')],
     [
-      "additionalProperties take their own type alone",
+      "additionalProperties accept only their own type",
       get("filter: { labels: { team: 1 } }"),
       "'number' is not assignable",
     ],
     ["An undeclared key next to them is rejected", get('filter: { state: "a" }'), undeclared],
-    ["Text comes as text", `const text: Promise<string> = ${get("")}`],
+    ["A text response is a string", `const text: Promise<string> = ${get("")}`],
   ],
   bodies: [
     ["A required body is enough", 'api.createThing(client, { body: { name: "a" } })'],
@@ -75,19 +78,22 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
     ],
     ["An optional body may be left out", 'api.replaceThing(client, { id: "1" })'],
     ["An optional body may be undefined", 'api.replaceThing(client, { id: "1", body: undefined })'],
-    ["A file goes as a Blob", 'api.writeFile(client, { id: "1", body: new File([], "a") })'],
+    ["A file is sent as a Blob", 'api.writeFile(client, { id: "1", body: new File([], "a") })'],
     [
-      "A file in a form goes as a Blob",
+      "A file in a form is sent as a Blob",
       'api.uploadFile(client, { id: "1", body: { file: new Blob([]) } })',
     ],
     [
-      "A file does not go as text",
+      "A file is not sent as a string",
       'api.writeFile(client, { id: "1", body: "a" })',
       "'string' is not assignable",
     ],
-    ["A file comes as a Blob", 'const file: Promise<Blob> = api.readFile(client, { id: "1" })'],
     [
-      "Without a response body there is no value",
+      "A file is received as a Blob",
+      'const file: Promise<Blob> = api.readFile(client, { id: "1" })',
+    ],
+    [
+      "An operation without a response body returns no value",
       'const nothing: Promise<void> = api.deleteThing(client, { id: "1" })',
     ],
     [
@@ -98,20 +104,20 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
   ],
   credentials: [
     [
-      "Where the API asks for a key and a login, both are options",
+      "An API with a key and a login has options for both",
       'api.createClient({ apiKey: "K", username: "u" })',
     ],
     [
       "A login may come from a function",
       'api.createClient({ username: () => "u", password: async () => "p" })',
     ],
-    ["Without parameters, none are needed", "api.getOpen(client)"],
+    ["Without parameters, params may be omitted", "api.getOpen(client)"],
     [
-      "Without parameters, options still have their place",
+      "Without parameters, options are still the third argument",
       "api.getOpen(client, {}, { timeout: 0 })",
     ],
     [
-      "Without parameters, undefined keeps it too",
+      "Without parameters, params may be undefined",
       "api.getOpen(client, undefined, { timeout: 0 })",
     ],
     [
@@ -122,10 +128,10 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
   ],
   "two-sides": [
     [
-      "A readonly list is taken inside a body",
+      "A readonly array is accepted inside a body",
       "const order: api.OrderInput = { id: '1', lines: [] as readonly api.LineInput[] }",
     ],
-    ["A request takes what is in the enum", 'const line: api.LineInput = { status: "open" }'],
+    ["A request accepts enum values", 'const line: api.LineInput = { status: "open" }'],
     [
       "A request rejects unknown enum values",
       'const line: api.LineInput = { status: "lost" }',
@@ -133,7 +139,7 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
     ],
     ["A response accepts unknown enum values", 'const line: api.Line = { status: "lost" }'],
     [
-      "A request takes undefined and null at every depth",
+      "A request accepts undefined and null at every depth",
       'const order: api.OrderInput = { id: "1", lines: [{ parent: undefined }], note: null, size: { width: undefined } }',
     ],
     [
@@ -142,7 +148,7 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       "does not satisfy",
     ],
     [
-      "The body is the request's form",
+      "The body has the request type",
       "const body: api.OrderInput = ({} as api.CreateOrderParams).body",
     ],
     [

@@ -55,11 +55,11 @@ describe("createClient", () => {
     accept<ClientOptions>({ apiKey: process.env["TELNYX_API_KEY"] });
     // @ts-expect-error a promise, not a function that returns one
     accept<ClientOptions>({ apiKey: Promise.resolve("KEY") });
-    // @ts-expect-error a number for text
+    // @ts-expect-error a number instead of a string
     accept<ClientOptions>({ apiKey: 1 });
-    // @ts-expect-error null for text
+    // @ts-expect-error null instead of a string
     accept<ClientOptions>({ apiKey: null });
-    // @ts-expect-error a function that may have none
+    // @ts-expect-error a function that may return undefined
     accept<ClientOptions>({ apiKey: async () => undefined });
   });
 
@@ -69,7 +69,7 @@ describe("createClient", () => {
       [["X-Team", "voice"]],
       new Headers({ "X-Team": "voice" }),
     );
-    // @ts-expect-error a number for text
+    // @ts-expect-error a number instead of a string
     accept<ClientOptions>({ headers: { "X-Team": 1 } });
   });
 
@@ -84,7 +84,7 @@ describe("createClient", () => {
       },
       (request) => (request.url.length > 8_000 ? undefined : request),
     );
-    // @ts-expect-error a URL for a Request
+    // @ts-expect-error a URL instead of a Request
     accept<ClientOptions>({ onRequest: () => "https://example.com" });
   });
 
@@ -118,13 +118,13 @@ describe("fetch", () => {
     interface OtherRequest extends Request {
       readonly size: number;
     }
-    // @ts-expect-error no Request but a URL
+    // @ts-expect-error accepts a URL instead of a Request
     accept<Fetch>((url: string) => fetch(url));
-    // @ts-expect-error a Request of another class, which a standard Request is not
+    // @ts-expect-error requires a subclass of Request
     accept<Fetch>((request: OtherRequest) => fetch(request));
-    // @ts-expect-error no promise
+    // @ts-expect-error returns no promise
     accept<Fetch>(() => new Response());
-    // @ts-expect-error no Response
+    // @ts-expect-error resolves to no Response
     accept<Fetch>(async () => ({ ok: true }));
   });
 });

@@ -31,7 +31,7 @@ test("Declared parameters are accepted", () => {
 test("An undeclared parameter is rejected", () => {
   // @ts-expect-error no such parameter
   accept<Params>({ filters: {} });
-  // @ts-expect-error a name of the wire, not of the parameter
+  // @ts-expect-error the name on the wire instead of the parameter's name
   accept<Params>({ "filter[id]": "1" });
   // @ts-expect-error a GET without a body
   accept<Params>({ body: {} });
@@ -74,23 +74,23 @@ test("The function and the paginator reject the same params", () => {
 });
 
 test("A value of another type is rejected", () => {
-  // @ts-expect-error text for an object
+  // @ts-expect-error a string instead of an object
   accept<Params>({ filter: "Contoso" });
-  // @ts-expect-error a list for an object
+  // @ts-expect-error an array instead of an object
   accept<Params>({ filter: ["Contoso"] });
-  // @ts-expect-error text for an object of operators
+  // @ts-expect-error a string instead of an object of operators
   accept<Params>({ filter: { connection_name: "Contoso" } });
-  // @ts-expect-error a number for text
+  // @ts-expect-error a number instead of a string
   accept<Params>({ filter: { id: 1 } });
-  // @ts-expect-error text for a number
+  // @ts-expect-error a string instead of a number
   accept<Params>({ page: { number: "2" } });
-  // @ts-expect-error a map for an object
+  // @ts-expect-error a Map instead of an object
   accept<Params>({ filter: new Map<string, string>() });
-  // @ts-expect-error null for an object
+  // @ts-expect-error null instead of an object
   accept<Params>({ filter: null });
-  // @ts-expect-error null for text
+  // @ts-expect-error null instead of a string
   accept<Params>({ filter: { id: null } });
-  // @ts-expect-error a Date where the specification says no more than string
+  // @ts-expect-error a Date for a string without a format
   accept<Params>({ filter: { created_at: new Date() } });
 });
 

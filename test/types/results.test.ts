@@ -17,7 +17,7 @@ type Connections = Paginator<Page, ExternalConnection>;
 test("Params and options are optional", () => {
   expectTypeOf(listExternalConnections).toBeCallableWith({} as Client);
   expectTypeOf(paginateListExternalConnections).toBeCallableWith({} as Client);
-  // @ts-expect-error the client may not
+  // @ts-expect-error the client is required
   accept<Parameters<typeof listExternalConnections>>([]);
 });
 
@@ -50,10 +50,10 @@ test("A response enum accepts values that the API may add, and names the known o
   expectTypeOf<ExternalConnection["external_sip_connection"]>().toEqualTypeOf<
     ExternalSipConnection | undefined
   >();
-  // An open enum that had collapsed into `string` would complete nothing.
+  // An open enum that collapsed into `string` would offer no completions.
   expectTypeOf<ExternalSipConnection>().not.toEqualTypeOf<string>();
   expectTypeOf<Extract<ExternalSipConnection, "zoom">>().toEqualTypeOf<"zoom">();
-  // @ts-expect-error a number for text
+  // @ts-expect-error a number instead of a string
   accept<ExternalSipConnection>(1);
 });
 
