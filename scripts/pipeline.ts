@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { PipelineConfig } from "./lib/config.ts";
 import type { Files } from "./lib/files.ts";
+import { inlinePathItems } from "./lib/path-items.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
@@ -29,7 +30,7 @@ export const generatePackage = async (
   templates: Templates,
   stage: RunStage = runSilently,
 ): Promise<Generated> => {
-  const source = await stage("read", () => readSource(text, name));
+  const source = await stage("read", () => inlinePathItems(readSource(text, name)));
   const settings = settingsFor(config, source.root);
   const selected = await stage("select", () =>
     select(source, settings.operations, settings.vendorPrefixes),

@@ -1,4 +1,5 @@
 import type { PipelineConfig } from "../lib/config.ts";
+import { inlinePathItems } from "../lib/path-items.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { RunStage } from "../lib/stage.ts";
@@ -43,7 +44,9 @@ export const compare = async (
   stage: RunStage,
 ): Promise<DriftReport> => {
   const sources = await stage("read", () =>
-    both({ before: base, after: upstream }, ({ name, text }) => readSource(text, name)),
+    both({ before: base, after: upstream }, ({ name, text }) =>
+      inlinePathItems(readSource(text, name)),
+    ),
   );
   const settings = settingsFor(config, sources.before.root);
   const selected = await stage("select", () => selectBoth(sources, settings));

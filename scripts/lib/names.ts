@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { keywords, takenFunctionNames } from "./reserved-names.ts";
 
 /** `list_widgets.v2`, `ListWidgets-v2` → the words that they consist of, each as it is written. */
@@ -49,6 +50,23 @@ export const paginatorName = (operationId: string): string => {
   const name = functionName(operationId);
   return `paginate${name.endsWith("_") ? pascalCase(operationId) : upperFirst(name)}`;
 };
+
+/** The name of a file, without its ending: long names are cut, since file systems take 255 bytes. */
+export const fileName = (name: string): string => {
+  const base = kebabCase(name);
+  if (Buffer.byteLength(base) <= maxFileName) return base;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${[...base].slice(0, maxFileName / 4).join("")}-${hash}`;
+};
+
+/** Room for endings, and for the four bytes that a letter may have. */
+const maxFileName = 200;
+
+/** What tells two operations apart: ids with the same key would give the same names or files. */
+export const operationKeys = (operationId: string): readonly string[] => [
+  kebabCase(operationId),
+  pascalCase(operationId).toLowerCase(),
+];
 
 /** `ListWidgets` → the names of its own types. */
 export const paramsTypeName = (operationId: string): string => `${pascalCase(operationId)}Params`;

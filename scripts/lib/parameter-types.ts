@@ -1,18 +1,18 @@
 import { byCodeUnit } from "./json.ts";
 import type { Operation, Parameter, Schemas } from "./model.ts";
-import { pascalCase, uniqueName } from "./names.ts";
+import { paramsTypeName, pascalCase, responseTypeName, uniqueName } from "./names.ts";
 import { isObjectSchema, resolve } from "./schema.ts";
 
 /** The name of the type that a query parameter gets, if its schema is an object. */
 export type ParameterTypeNames = (operation: Operation, parameter: Parameter) => string | undefined;
 
-/** `ListWidgets`, `filter` → `ListWidgetsFilter`; numbered where an earlier operation has that name. */
+/** `ListWidgets`, `filter` → `ListWidgetsFilter`; numbered where another type has that name. */
 export const nameParameterTypes = (
   operations: readonly Operation[],
   schemas: Schemas,
 ): ParameterTypeNames => {
   const names = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = new Set(operations.flatMap(({ id }) => [paramsTypeName(id), responseTypeName(id)]));
   for (const operation of operations) {
     const objects = operation.parameters
       .filter((each) => each.in === "query" && isObjectSchema(resolve(each.schema ?? {}, schemas)))

@@ -137,6 +137,10 @@ export const isOpenEnum = (values: readonly Json[]): boolean => {
 export const takesDate = (format: string | undefined): boolean =>
   format === "date" || format === "date-time";
 
+/** Whether a parameter of this schema accepts a bigint: a number is exact up to 53 bits only. */
+export const takesBigint = (schema: Schema): boolean =>
+  schema.format === "int64" && typesOf(schema).includes("integer");
+
 /** The value of an object's own key: `constructor` is a name like any other. */
 export const own = <Value>(
   object: Readonly<Record<string, Value>> | undefined,

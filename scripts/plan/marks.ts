@@ -15,6 +15,8 @@ export type Marks = {
   readonly "x-readonly"?: true;
   /** A string for which a `Date` may be given. */
   readonly "x-date"?: true;
+  /** An integer of 64 bits for which a bigint may be given. */
+  readonly "x-bigint"?: true;
 };
 
 export const withMarks = (schema: Schema, marks: Marks): Schema =>

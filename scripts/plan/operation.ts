@@ -2,7 +2,7 @@ import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
 import {
   functionName,
-  kebabCase,
+  fileName,
   paginatorName,
   paramsTypeName,
   responseTypeName,
@@ -55,7 +55,8 @@ export const planOperation = (
   typeNameOf: ParameterTypeNames,
   addNote: (note: string) => void,
 ): PlannedOperation => {
-  const { id, path } = operation;
+  const { id } = operation;
+  const path = operation.path.replace(/#[^{}]*$/, ""); // A fragment is never sent.
   const method = operation.method.toUpperCase();
   const body = planBody(operation);
   const parameters = nameParameters(operation, (note) => {
@@ -98,7 +99,7 @@ export const planOperation = (
       responseTypeName(id),
       ...operation.parameters.flatMap((each) => typeNameOf(operation, each) ?? []),
     ],
-    file: `operations/${kebabCase(id)}`,
+    file: `operations/${fileName(id)}`,
     comment: documentOperation(operation),
     constant,
     params,

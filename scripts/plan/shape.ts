@@ -40,27 +40,26 @@ const enter = (schema: Schema, within: readonly string[]): readonly string[] => 
   return name === undefined ? within : [...within, name];
 };
 
-/** At most one shape of each kind: a scalar, an array, an object. */
+/** At most one shape of each kind: a scalar, an array, an object. All that `allOf` and alternatives declare is allowed. */
 const shapesOf = (
   schema: Schema,
   schemas: Schemas,
   within: readonly string[],
 ): readonly Shape[] => {
-  const mergeAll = (
-    members: readonly Schema[],
-    read: (member: Schema, schemas: Schemas, within: readonly string[]) => readonly Shape[],
-  ): readonly Shape[] =>
-    merge(
-      members
-        .filter((member) => !within.includes(schemaName(member.$ref) ?? ""))
-        .flatMap((member) => read(resolve(member, schemas), schemas, enter(member, within))),
-    );
-  const alternatives = alternativesOf(schema);
-  if (alternatives.length > 0) return mergeAll(alternatives, shapesOf);
-  if (schema.allOf !== undefined && schema.allOf.length > 0)
-    return mergeAll([schema, ...schema.allOf], ownShapes);
+  const shapesIn = (members: readonly Schema[]): readonly Shape[] =>
+    members
+      .filter((member) => !within.includes(schemaName(member.$ref) ?? ""))
+      .flatMap((member) => shapesOf(resolve(member, schemas), schemas, enter(member, within)));
   const own = ownShapes(schema, schemas, within);
-  return own.length > 0 || schema.type === "null" ? own : ["any"];
+  const parts = [...own, ...shapesIn(schema.allOf ?? [])].filter((shape) => shape !== "any");
+  const alternatives = shapesIn(alternativesOf(schema));
+  // A member without a type, such as `{ required: [a] }`, restricts what the others declare.
+  const declared =
+    parts.length > 0
+      ? [...parts, ...alternatives.filter((shape) => shape !== "any")]
+      : alternatives;
+  if (declared.length > 0) return merge(declared);
+  return schema.type === "null" ? [] : ["any"];
 };
 
 const ownShapes = (schema: Schema, schemas: Schemas, within: readonly string[]): readonly Shape[] =>
@@ -80,9 +79,10 @@ const objectShape = (schema: Schema, schemas: Schemas, within: readonly string[]
   const keys: Record<string, Shape> = {};
   for (const [key, member] of Object.entries(schema.properties ?? {}))
     keys[key] = shapeOf(member, schemas, within);
-  // Beside `allOf`, the other members declare the properties.
+  // Beside `allOf` and alternatives, their members declare the properties.
   const isDeclaredElsewhere =
-    schema.allOf !== undefined && schema.additionalProperties === undefined;
+    [schema.allOf, schema.anyOf, schema.oneOf].some((members) => members !== undefined) &&
+    schema.additionalProperties === undefined;
   const additional = isDeclaredElsewhere ? undefined : additionalPropertiesOf(schema);
   if (additional) keys["*"] = shapeOf(additional, schemas, within);
   return keys;

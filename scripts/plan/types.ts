@@ -1,12 +1,13 @@
 import { byCodeUnit } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
-import { kebabCase, typeName, uniqueName } from "../lib/names.ts";
+import { fileName, kebabCase, typeName, uniqueName } from "../lib/names.ts";
 import { transformSchema } from "../lib/openapi.ts";
 import { schemaName } from "../lib/references.ts";
+import { takenTypeNames } from "../lib/reserved-names.ts";
 import { resolve } from "../lib/schema.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
 import { withMarks } from "./marks.ts";
-import type { PlannedOperation } from "./operation.ts";
+import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, type Usage } from "./usage.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */
@@ -32,7 +33,11 @@ export const planTypes = (
       usage.add(property, key === "body" ? "body" : "parameter");
     usage.add(response.schema ?? {}, "response");
   }
-  const names = nameTypes(Object.keys(schemas), splitComponents(schemas, usage));
+  const names = nameTypes(
+    Object.keys(schemas),
+    splitComponents(schemas, usage),
+    new Set([...takenTypeNames, ...operations.flatMap(exportsOf)]),
+  );
   const componentTypes = planComponents(schemas, usage, names, fileByComponent(operations));
 
   const byFile = Map.groupBy(componentTypes, ({ file }) => file);
@@ -53,7 +58,7 @@ const planComponents = (
 ): readonly PlannedType[] => {
   const files = new Set<string>();
   const newFile = (name: string): string => {
-    const file = uniqueName(`components/${kebabCase(name)}`, (each) => files.has(each), "-");
+    const file = uniqueName(`components/${fileName(name)}`, (each) => files.has(each), "-");
     files.add(file);
     return file;
   };
@@ -115,12 +120,19 @@ interface TypeNames {
 }
 
 /** Component names as TypeScript can spell them, no two alike. */
-const nameTypes = (components: readonly string[], split: ReadonlySet<string>): TypeNames => {
+const nameTypes = (
+  components: readonly string[],
+  split: ReadonlySet<string>,
+  reserved: ReadonlySet<string>,
+): TypeNames => {
   const taken = new Set<string>();
   const received = new Map<string, string>();
   const sent = new Map<string, string>();
   const take = (names: Map<string, string>, component: string, base: string): void => {
-    const name = uniqueName(base, (each) => taken.has(each));
+    // Normalization gave components that are spelled exactly their final names.
+    const isFree = (name: string): boolean =>
+      !taken.has(name) && (name === component || !reserved.has(name));
+    const name = uniqueName(base, (each) => !isFree(each));
     taken.add(name);
     names.set(component, name);
   };

@@ -2,7 +2,7 @@ import { isObject, type Json } from "../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../lib/model.ts";
 import { forEachRef, transformSchema } from "../lib/openapi.ts";
 import { refTo, schemaName } from "../lib/references.ts";
-import { isOpenEnum, takesDate, typesOf } from "../lib/schema.ts";
+import { isOpenEnum, takesBigint, takesDate, typesOf } from "../lib/schema.ts";
 import { type Marks, withMarks } from "./marks.ts";
 
 /** Where a schema is used: in a parameter, in a body that is sent, or in one that is received. */
@@ -52,7 +52,10 @@ export const splitComponents = (schemas: Schemas, usage: ComponentUsage): Readon
 const differs = (schema: Schema, usages: ReadonlySet<Usage>): boolean => {
   let found = false;
   transformSchema(schema, (each) => {
-    if (isOpenEnum(each.enum ?? []) || (usages.has("parameter") && takesDate(each.format)))
+    if (
+      isOpenEnum(each.enum ?? []) ||
+      (usages.has("parameter") && (takesDate(each.format) || takesBigint(each)))
+    )
       found = true;
     return each;
   });
@@ -74,6 +77,7 @@ export const markUsage = (
         !usages.has("response") &&
         typesOf(each).includes("array") && { "x-readonly": true }),
       ...(usages.has("parameter") && takesDate(each.format) && { "x-date": true }),
+      ...(usages.has("parameter") && takesBigint(each) && { "x-bigint": true }),
     };
     const name = schemaName(each.$ref);
     const { discriminator } = each;

@@ -1,17 +1,23 @@
 import { renameSchemas, schemasOf } from "../lib/components.ts";
 import { isEqual, type JsonObject } from "../lib/json.ts";
-import { paramsTypeName, responseTypeName, uniqueName } from "../lib/names.ts";
+import {
+  functionName,
+  paginatorName,
+  paramsTypeName,
+  responseTypeName,
+  uniqueName,
+} from "../lib/names.ts";
 import { listOperations } from "../lib/openapi.ts";
 import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { readOperation } from "../lib/read-model.ts";
 import { refTo, toPointer } from "../lib/references.ts";
-import { takenTypeNames } from "../lib/reserved-names.ts";
+import { takenFunctionNames, takenTypeNames } from "../lib/reserved-names.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isResponseHoisted } from "./hoist-response.ts";
 
 /**
- * Renames a component whose name the package needs for something else: the types of an operation, the package's own
- * exports, or global TypeScript types that its files use.
+ * Renames a component whose name the package needs for something else: the functions and types of an operation, the
+ * package's own exports, what its files import from the runtime, or global TypeScript types that they use.
  *
  *     components/schemas/ListWidgetsParams  →  ListWidgetsParamsSchema
  */
@@ -19,7 +25,7 @@ export const reserveNames: Rule = {
   id: "reserve-names",
   apply(root, report) {
     const schemas = schemasOf(root);
-    const taken = new Set([...takenTypeNames, ...operationTypes(root)]);
+    const taken = new Set([...takenTypeNames, ...takenFunctionNames, ...operationNames(root)]);
     const names = new Map<string, string>();
     for (const name of Object.keys(schemas).sort()) {
       if (!taken.has(name)) continue;
@@ -37,11 +43,13 @@ export const reserveNames: Rule = {
   },
 };
 
-/** Names of types that operations need, except those that upstream already uses for the same thing. */
-const operationTypes = (root: JsonObject): readonly string[] => {
+/** Names that operations need, except those that upstream already uses for the same thing. */
+const operationNames = (root: JsonObject): readonly string[] => {
   const operations = listOperations(root).map((entry) => readOperation(entry, root));
   const typeNameOf = nameParameterTypes(operations, schemasOf(root));
   return operations.flatMap((operation) => [
+    functionName(operation.id),
+    paginatorName(operation.id),
     paramsTypeName(operation.id),
     ...(isResponseHoisted(operation) ? [] : [responseTypeName(operation.id)]),
     ...operation.parameters.flatMap((parameter) => {

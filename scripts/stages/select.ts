@@ -2,7 +2,14 @@ import { forEachMapping } from "../lib/components.ts";
 import { Failure } from "../lib/failure.ts";
 import { asArray, asObject, asText, type Json, type JsonObject, mapValues } from "../lib/json.ts";
 import { fromPointer, toPointer } from "../lib/references.ts";
-import { camelCase, kebabCase, nearest, pascalCase } from "../lib/names.ts";
+import {
+  camelCase,
+  kebabCase,
+  nearest,
+  operationKeys,
+  pascalCase,
+  uniqueName,
+} from "../lib/names.ts";
 import {
   forEachRef,
   listOperations,
@@ -44,17 +51,16 @@ export const select = (
 };
 
 /**
- * Operations by path and method, each under an id that is its own: its operationId; a name made of method and path
- * where it has none, or none that spells a name; numbered where an earlier one has the same, or one that gives the same file name. Decided on the
- * whole document, so that a name does not depend on what else is selected.
+ * Gives every operation a unique id: its operationId, or a name built from method and path if it has none that yields an
+ * identifier; later duplicates get a number, and so do ids that would give the same names. Decided on the whole document,
+ * so that a name does not depend on what else is selected.
  */
 export const identifyOperations = (root: JsonObject): OperationEntry[] => {
   const taken = new Set<string>();
   return listOperations(root).map((entry) => {
-    const wish = kebabCase(entry.id) === "" ? nameByPlace(entry) : entry.id;
-    let id = wish;
-    for (let count = 2; taken.has(kebabCase(id)); count++) id = `${wish}${count}`;
-    taken.add(kebabCase(id));
+    const base = kebabCase(entry.id) === "" ? nameByPlace(entry) : entry.id;
+    const id = uniqueName(base, (each) => operationKeys(each).some((key) => taken.has(key)));
+    for (const key of operationKeys(id)) taken.add(key);
     return { ...entry, id };
   });
 };
@@ -115,7 +121,7 @@ const reach = (
       const [head, kind, key] = fromPointer(ref);
       if (head === "components" && kind !== undefined && key !== undefined)
         keepComponent(kind, key);
-      else if (!isKept(ref.slice(1), kept))
+      else if (!isKept(toPointer(...fromPointer(ref)), kept))
         throw new Failure(
           "input",
           `${name}:${lineOf(at + pointer)}: expected a \`$ref\` to a component, found ${ref}, which is not selected; select that operation too, or make it a component.`,

@@ -27,6 +27,12 @@ const stringFormats: Resolver<"string"> = ({ schema }) => {
   return undefined;
 };
 
+/** A parameter of 64 bits also accepts a bigint, which is exact beyond 2^53. */
+const largeInteger: Resolver<"number"> = ({ schema }) =>
+  schema.const === undefined && marked(schema)["x-bigint"]
+    ? $.type.or("number", "bigint")
+    : undefined;
+
 /** An array that is only sent may be read-only, such as one declared `as const`. */
 const sentArray: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
   if (!marked(schema)["x-readonly"] || !schema.items || schema.logicalOperator === "and")
@@ -111,6 +117,7 @@ export const types = (planned: readonly PlannedType[]) =>
       $resolvers: {
         array: sentArray,
         enum: openEnum,
+        number: largeInteger,
         object: documentedObject,
         string: stringFormats,
       },

@@ -135,6 +135,21 @@ describe("shapeOf", () => {
       { colour: "scalar" },
     ],
     ["an empty schema", "{}", "any"],
+    [
+      "members of members of one object",
+      "{ allOf: [{ allOf: [{ properties: { a: { type: string } } }, { allOf: [{ properties: { b: { type: string } } }] }] }] }",
+      { a: "scalar", b: "scalar" },
+    ],
+    [
+      "properties beside alternatives",
+      "{ type: object, properties: { a: { type: string } }, oneOf: [{ properties: { b: { type: string } } }, { properties: { c: { type: string } } }] }",
+      { a: "scalar", b: "scalar", c: "scalar" },
+    ],
+    [
+      "properties beside alternatives that only require them",
+      "{ properties: { a: { type: string } }, anyOf: [{ required: [a] }, { required: [b] }] }",
+      { a: "scalar" },
+    ],
     ["null alone", "{ type: 'null' }", "any"],
     ["a reference", `{ ${ref("Colour")} }`, "scalar"],
     ["a reference inside a referenced schema", `{ ${ref("Box")} }`, { colour: "scalar" }],

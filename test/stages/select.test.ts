@@ -296,6 +296,19 @@ paths:
     expect(code).toBe(3);
   });
 
+  test("accepts a percent-encoded `$ref` into another selected operation", () => {
+    const document = readSource(
+      `openapi: 3.1.0
+info: { title: x, version: "1" }
+paths:
+  "/a/{id}": { get: { operationId: GetA, parameters: [{ name: id, in: path, schema: { type: string } }], responses: {} } }
+  /b: { get: { operationId: GetB, parameters: [{ $ref: "#/paths/~1a~1%7Bid%7D/get/parameters/0" }], responses: {} } }
+`,
+      "api.yml",
+    );
+    expect(() => select(document, "all")).not.toThrow();
+  });
+
   test("but accepts a `$ref` into another selected operation", () => {
     expect(() => select(outside, ["GetA", "GetB"])).not.toThrow();
   });

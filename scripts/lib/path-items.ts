@@ -1,0 +1,19 @@
+import { asObject, isObject, type JsonObject, mapValues } from "./json.ts";
+import type { OpenApiDocument } from "./openapi.ts";
+import { atPointer, resolveReference } from "./references.ts";
+
+/**
+ * Path items that are references → what they name, so that their operations are found. OpenAPI 3.1, section 4.8.9.
+ *
+ *     /old-things: { $ref: "#/paths/~1things" }  →  /old-things: { get: … }
+ */
+export const inlinePathItems = <Document extends OpenApiDocument>(document: Document): Document => {
+  const { root } = document;
+  const paths = asObject(root["paths"]);
+  if (!Object.values(paths).some((item) => isObject(item) && item["$ref"] !== undefined))
+    return document;
+  const inlined: JsonObject = mapValues(paths, (item) =>
+    isObject(item) ? resolveReference(item, (ref) => atPointer(root, ref)) : item,
+  );
+  return { ...document, root: { ...root, paths: inlined } };
+};
