@@ -16,8 +16,10 @@ export const keywords = list(
 export const takenFunctionNames = list(
   "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
-  "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets cookie createClient deepObject form header label",
-  "matrix operation paginate pagination pipeDelimited readBlob readNothing readText simple spaceDelimited writeForm",
+  "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets cookie createClient deepObject",
+  "deepObjectReserved form formReserved header jsonInCookie jsonInHeader jsonInPath jsonInQuery label",
+  "matrix operation paginate pagination pipeDelimited pipeDelimitedReserved readBlob readNothing readText simple",
+  "spaceDelimited spaceDelimitedReserved writeForm",
   "writeJson writeMultipart writeRaw",
 );
 

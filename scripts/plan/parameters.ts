@@ -1,6 +1,7 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
 import { Failure } from "../lib/failure.ts";
 import type { ApiModel, Operation, Parameter, Schema } from "../lib/model.ts";
+import { isJson } from "../lib/media-types.ts";
 import { pascalCase } from "../lib/names.ts";
 import type { PlannedBody } from "./bodies.ts";
 import type { Constant } from "./constant.ts";
@@ -49,6 +50,25 @@ const serializers: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   cookie: { form: "cookie" },
 };
 
+/** The runtime's function for a parameter with JSON `content`, by location. */
+const jsonSerializers: Readonly<Record<string, string>> = {
+  query: "jsonInQuery",
+  path: "jsonInPath",
+  header: "jsonInHeader",
+  cookie: "jsonInCookie",
+};
+
+/** A parameter has either a schema or one media type; a value of another media type than JSON is a string. */
+const isJsonContent = ({ content, schema }: Parameter): boolean =>
+  schema === undefined && content[0] !== undefined && isJson(content[0].name);
+
+/** The schema of what callers pass. */
+export const sentSchema = (parameter: Parameter): Schema | undefined => {
+  const [mediaType] = parameter.content;
+  if (parameter.schema !== undefined || mediaType === undefined) return parameter.schema;
+  return isJson(mediaType.name) ? (mediaType.schema ?? {}) : { type: "string" };
+};
+
 /** What a parameter is declared to be, and how it is serialized. */
 export interface ParameterConstants {
   readonly key: string;
@@ -62,13 +82,24 @@ export const planParameter = (
   { id }: Operation,
   model: ApiModel,
 ): ParameterConstants => {
-  const { explode, in: location, name, pointer, schema, style } = parameter;
+  const { explode, in: location, name, pointer, style } = parameter;
+  const schema = sentSchema(parameter);
   const reject = (problem: string): Failure =>
     new Failure(
       "input",
       `${model.name}:${model.lineOf(pointer)}: parameter "${name}" of ${id} ${problem}, or leave the operation out.`,
     );
   if (schema === undefined) throw reject("has no schema; give it one");
+  const contentSerializer = isJsonContent(parameter) ? jsonSerializers[location] : undefined;
+  if (contentSerializer !== undefined)
+    return {
+      key,
+      shape: "raw",
+      style: {
+        style: new RuntimeReference("content", contentSerializer),
+        ...(name !== key && { name }),
+      },
+    };
   const allowed = serializers[location];
   if (allowed === undefined)
     throw reject(
@@ -79,19 +110,22 @@ export const planParameter = (
     throw reject(
       `has style "${style}", which is not allowed in ${location} (allowed: ${Object.keys(allowed).join(", ")}); correct it`,
     );
+  const reserved = parameter.allowReserved && location === "query";
   const shape = shapeOf(schema, model.schemas);
   const inherited = [key, ...keysOf(shape)].find((each) => each in Object.prototype);
   if (inherited !== undefined)
     throw reject(
       `uses the name "${inherited}", a built-in property of every object, which cannot be told from a value; rename it`,
     );
-  if (serializer === "deepObject" && name === key) return { key, shape };
+  if (serializer === "deepObject" && name === key && !reserved) return { key, shape };
   const isExploded = explode && serializer !== "deepObject" && !isScalar(shape);
   return {
     key,
     shape,
     style: {
-      style: new RuntimeReference("styles", serializer),
+      style: reserved
+        ? new RuntimeReference("reserved", `${serializer}Reserved`)
+        : new RuntimeReference("styles", serializer),
       ...(isExploded && { explode }),
       ...(name !== key && { name }),
     },
@@ -119,7 +153,9 @@ export const paramsSchema = (
   const properties: Record<string, Schema> = {};
   const required: string[] = [];
   for (const { key, parameter } of parameters) {
-    properties[key] = withMarks(parameter.schema ?? {}, { "x-comment": commentFor(parameter) });
+    properties[key] = withMarks(sentSchema(parameter) ?? {}, {
+      "x-comment": commentFor(parameter),
+    });
     if (parameter.required) required.push(key);
   }
   if (body) {
@@ -137,8 +173,10 @@ export const paramsSchema = (
 };
 
 /** The parameter's own documentation wins over that of its schema. */
-const commentFor = ({ deprecated, documentation, in: location, schema = {} }: Parameter) =>
-  documentSchema(
+const commentFor = (parameter: Parameter) => {
+  const { deprecated, documentation, in: location } = parameter;
+  const schema = sentSchema(parameter) ?? {};
+  return documentSchema(
     {
       ...schema,
       ...(documentation.example !== undefined && { example: documentation.example }),
@@ -151,3 +189,4 @@ const commentFor = ({ deprecated, documentation, in: location, schema = {} }: Pa
       location === "cookie" ? "For servers only: browsers drop the Cookie header." : undefined,
     ],
   );
+};

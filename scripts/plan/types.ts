@@ -5,6 +5,7 @@ import { transformSchema } from "../lib/openapi.ts";
 import { schemaName } from "../lib/references.ts";
 import { takenTypeNames } from "../lib/reserved-names.ts";
 import { resolve } from "../lib/schema.ts";
+import { declareRequired } from "./declare-required.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
 import { withMarks } from "./marks.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
@@ -44,7 +45,7 @@ export const planTypes = (
   const operationTypes = operations.flatMap((operation): readonly PlannedType[] => {
     const own = byFile.get(operation.file) ?? [];
     byFile.delete(operation.file);
-    return planOperationTypes(operation, own, names);
+    return planOperationTypes(operation, own, names, schemas);
   });
   const rest = [...byFile.values()].flat().sort((a, b) => byCodeUnit(a.file, b.file));
   return [...operationTypes, ...rest];
@@ -64,7 +65,7 @@ const planComponents = (
   };
   return Object.entries(schemas).flatMap(([component, given]): PlannedType[] => {
     const usages = usage.of(component);
-    const schema = documentProperties(given, schemas);
+    const schema = documentProperties(declareRequired(given, schemas), schemas);
     const planType = (name: string, ofUsages: ReadonlySet<Usage>): PlannedType => ({
       name,
       file: fileOf.get(name) ?? newFile(name),
@@ -84,13 +85,19 @@ const planOperationTypes = (
   { file, functionName, params, paramsType, response, responseType }: PlannedOperation,
   own: readonly PlannedType[],
   names: TypeNames,
+  schemas: Schemas,
 ): readonly PlannedType[] => {
+  const { received, sent } = names;
   const comment = (text: string): DocComment => ({ paragraphs: [text], tags: [] });
   const resolved = own.find((type) => type.name === responseType) ?? {
     name: responseType,
     file,
     comment: comment(`What {@link ${functionName}} resolves to.`),
-    schema: markUsage(response.schema ?? {}, new Set(["response"]), names.received),
+    schema: markUsage(
+      declareRequired(response.schema ?? {}, schemas),
+      new Set(["response"]),
+      received,
+    ),
     ...(response.schema === undefined && { isVoid: true as const }),
   };
   return [
@@ -98,7 +105,7 @@ const planOperationTypes = (
       name: paramsType,
       file,
       comment: comment(`Parameters of {@link ${functionName}}.`),
-      schema: markUsage(params, new Set(["parameter", "body"]), names.sent),
+      schema: markUsage(declareRequired(params, schemas), new Set(["parameter", "body"]), sent),
     },
     ...own.filter((type) => type !== resolved),
     response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,

@@ -1,6 +1,7 @@
 import { asArray, isEqual, type Json, type JsonObject, omit } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
-import type { Rule } from "../lib/rule.ts";
+import type { Rule, RuleChange } from "../lib/rule.ts";
+import { asSchema, typesOf } from "../lib/schema.ts";
 
 /**
  * Rewrites OpenAPI 3.0's `nullable` for 3.1, whatever version the document declares: Telnyx still uses it in 3.1.
@@ -8,21 +9,35 @@ import type { Rule } from "../lib/rule.ts";
  *     { type: string, nullable: true }                 →  { type: [string, "null"] }
  *     { type: string, enum: [a, b], nullable: true }   →  { type: [string, "null"], enum: [a, b, null] }
  *     { $ref: …, nullable: true }                      →  { anyOf: [{ $ref: … }, { type: "null" }] }
+ *     { enum: [1, null] }                              →  { type: [number, "null"], enum: [1, null] }
  */
 export const nullableToType: Rule = {
   id: "nullable-to-type",
   apply: (root, report) =>
     transform(root, {
       schema: (schema, pointer) => {
-        if (typeof schema["nullable"] !== "boolean") return schema;
+        if (typeof schema["nullable"] !== "boolean") return withTypes(schema, pointer, report);
         const rest = omit(schema, "nullable");
         report({
           pointer: `${pointer}/nullable`,
           change: `nullable: ${schema["nullable"]} → ${schema["nullable"] ? "null is one of the types" : "left out"}`,
         });
-        return schema["nullable"] ? admitNull(rest) : rest;
+        return schema["nullable"] ? withTypes(admitNull(rest), pointer, () => undefined) : rest;
       },
     }),
+};
+
+/** An enum that lists null accepts it, so its types are written out: tools drop null from an enum without a type. */
+const withTypes = (
+  schema: JsonObject,
+  pointer: string,
+  report: (change: RuleChange) => void,
+): JsonObject => {
+  const values: readonly Json[] = asArray(schema["enum"]);
+  if (schema["type"] !== undefined || !values.includes(null) || values.length < 2) return schema;
+  const type = typesOf(asSchema(schema));
+  report({ pointer, change: `enum with null and without a type → type: ${type.join(", ")}` });
+  return { ...schema, type };
 };
 
 const nullSchema: JsonObject = { type: "null" };

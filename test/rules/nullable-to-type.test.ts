@@ -37,8 +37,14 @@ describe("nullable-to-type", () => {
     [
       "an enum without a type gains the value null",
       "{ enum: [a, b], nullable: true }",
-      "{ enum: [a, b, null] }",
+      '{ type: [string, "null"], enum: [a, b, null] }',
       ["/nullable"],
+    ],
+    [
+      "an enum without a type that lists null gets its types",
+      "{ enum: [1, null] }",
+      '{ type: [number, "null"], enum: [1, null] }',
+      [""],
     ],
     [
       "a nullable reference becomes a union with null, and keeps its documentation",
