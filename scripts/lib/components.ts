@@ -1,7 +1,15 @@
-import { asObject, type Json, type JsonObject, mapValues, omit } from "./json.ts";
+import {
+  asArray,
+  asObject,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+  omit,
+} from "./json.ts";
 import type { Schemas } from "./model.ts";
 import { forEachRef, transform } from "./openapi.ts";
-import { renameRef, schemaName, toPointer } from "./references.ts";
+import { refTo, renameRef, schemaName, toPointer } from "./references.ts";
 
 export const schemasOf = (root: JsonObject): Schemas =>
   asObject(asObject(root["components"])["schemas"]) as Schemas;
@@ -26,13 +34,21 @@ export const replaceOperations = (
   ),
 });
 
-/** The document with component schemas under other names, and with every reference to them renamed. */
-export const renameSchemas = (root: JsonObject, names: ReadonlyMap<string, string>): JsonObject => {
+/**
+ * The document with component schemas under other names, and with every reference to them renamed. The names are values
+ * of discriminators without a mapping; with `keepsValues`, these values stay what they were.
+ */
+export const renameSchemas = (
+  root: JsonObject,
+  names: ReadonlyMap<string, string>,
+  keepsValues = false,
+): JsonObject => {
   if (names.size === 0) return root;
   const rename = (ref: string): string => {
     const to = names.get(schemaName(ref) ?? "");
     return to === undefined ? ref : renameRef(ref, to);
   };
+  const oldNames = new Map([...names].map(([from, to]) => [to, from]));
   const renamed = transform(root, {
     schema: (schema) => {
       let result = schema;
@@ -40,14 +56,15 @@ export const renameSchemas = (root: JsonObject, names: ReadonlyMap<string, strin
         const $ref = rename(schema["$ref"]);
         if ($ref !== schema["$ref"]) result = { ...result, $ref };
       }
-      const discriminator = asObject(schema["discriminator"]);
-      if (discriminator["mapping"] !== undefined) {
-        const mapping = mapValues(asObject(discriminator["mapping"]), (target) =>
+      if (!isObject(schema["discriminator"])) return result;
+      const mapping = {
+        ...(keepsValues && implicitMapping(schema, oldNames)),
+        ...mapValues(asObject(schema["discriminator"]["mapping"]), (target) =>
           typeof target === "string" ? (names.get(target) ?? rename(target)) : target,
-        );
-        result = { ...result, discriminator: { ...discriminator, mapping } };
-      }
-      return result;
+        ),
+      };
+      if (Object.keys(mapping).length === 0) return result;
+      return { ...result, discriminator: { ...schema["discriminator"], mapping } };
     },
   });
   const schemas: Record<string, Json> = {};
@@ -57,6 +74,20 @@ export const renameSchemas = (root: JsonObject, names: ReadonlyMap<string, strin
     if (schemas[to] === undefined || names.has(name)) schemas[to] = schema;
   }
   return withSchemas(renamed, schemas);
+};
+
+/** `oneOf: [Record]` → `mapping: { Record: RecordSchema }`, where `Record` was renamed. References are renamed already. */
+const implicitMapping = (schema: JsonObject, oldNames: ReadonlyMap<string, string>): JsonObject => {
+  const mapped = Object.values(asObject(asObject(schema["discriminator"])["mapping"]));
+  if (mapped.length > 0) return {};
+  const alternatives = [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])];
+  return Object.fromEntries(
+    alternatives.flatMap((each) => {
+      const name = schemaName(asObject(each)["$ref"]) ?? "";
+      const oldName = oldNames.get(name);
+      return oldName === undefined ? [] : [[oldName, refTo(name).$ref]];
+    }),
+  );
 };
 
 /** The document without the component schemas that nothing refers to. */

@@ -6,6 +6,7 @@ import { schemaName } from "../lib/references.ts";
 import { takenTypeNames } from "../lib/reserved-names.ts";
 import { resolve } from "../lib/schema.ts";
 import { declareRequired } from "./declare-required.ts";
+import { completeMappings } from "./discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
 import { withMarks } from "./marks.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
@@ -65,7 +66,7 @@ const planComponents = (
   };
   return Object.entries(schemas).flatMap(([component, given]): PlannedType[] => {
     const usages = usage.of(component);
-    const schema = documentProperties(declareRequired(given, schemas), schemas);
+    const schema = documentProperties(complete(given, schemas), schemas);
     const planType = (name: string, ofUsages: ReadonlySet<Usage>): PlannedType => ({
       name,
       file: fileOf.get(name) ?? newFile(name),
@@ -80,6 +81,10 @@ const planComponents = (
   });
 };
 
+/** A schema with what it leaves for tools to infer from the whole document. */
+const complete = (schema: Schema, schemas: Schemas): Schema =>
+  completeMappings(declareRequired(schema, schemas), schemas);
+
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (
   { file, functionName, params, paramsType, response, responseType }: PlannedOperation,
@@ -93,11 +98,7 @@ const planOperationTypes = (
     name: responseType,
     file,
     comment: comment(`What {@link ${functionName}} resolves to.`),
-    schema: markUsage(
-      declareRequired(response.schema ?? {}, schemas),
-      new Set(["response"]),
-      received,
-    ),
+    schema: markUsage(complete(response.schema ?? {}, schemas), new Set(["response"]), received),
     ...(response.schema === undefined && { isVoid: true as const }),
   };
   return [
@@ -105,7 +106,7 @@ const planOperationTypes = (
       name: paramsType,
       file,
       comment: comment(`Parameters of {@link ${functionName}}.`),
-      schema: markUsage(declareRequired(params, schemas), new Set(["parameter", "body"]), sent),
+      schema: markUsage(complete(params, schemas), new Set(["parameter", "body"]), sent),
     },
     ...own.filter((type) => type !== resolved),
     response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,

@@ -39,7 +39,7 @@ export const reserveNames: Rule = {
         change: `${name}, a name that the package needs → ${other}`,
       });
     }
-    return renameSchemas(root, names);
+    return renameSchemas(root, names, true);
   },
 };
 

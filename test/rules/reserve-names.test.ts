@@ -81,4 +81,19 @@ describe("reserve-names", () => {
       "ClientSchema3",
     ]);
   });
+
+  test("a discriminator without a mapping keeps the value that the old name was", () => {
+    const applied = apply(
+      reserveNames,
+      listWidgets(
+        "{ responses: {} }",
+        `{ Record: { type: object }, It: { oneOf: [${ref("Record")}], discriminator: { propertyName: kind } } }`,
+      ),
+    );
+    expect(schemasOf(applied.result)["It"]).toEqual(
+      yaml(
+        `{ oneOf: [${ref("RecordSchema")}], discriminator: { propertyName: kind, mapping: { Record: '#/components/schemas/RecordSchema' } } }`,
+      ),
+    );
+  });
 });
