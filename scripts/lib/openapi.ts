@@ -103,6 +103,11 @@ const grammar: Record<Place, Readonly<Record<string, Member>>> = {
   },
 };
 
+/** The grammar as maps: an object has few of the members that its place may have, and names such as `constructor`. */
+const membersOf = Object.fromEntries(
+  Object.entries(grammar).map(([place, members]) => [place, new Map(Object.entries(members))]),
+) as Record<Place, ReadonlyMap<string, Member>>;
+
 export type Visitor = { readonly [K in Kind]?: (node: JsonObject, pointer: string) => JsonObject };
 
 /** Rebuilds a document with each object of a kind changed, children before parents; what does not change is shared. */
@@ -123,10 +128,10 @@ const visit = (node: JsonObject, place: Place, pointer: string, visitor: Visitor
   const set = (key: string, value: Json): void => {
     if (value !== node[key]) result = { ...result, [key]: value };
   };
-  const members = place === "callback" ? callbackMembers(node) : grammar[place];
-  for (const [key, member] of Object.entries(members)) {
-    const value = Object.hasOwn(node, key) ? node[key] : undefined;
-    if (value === undefined) continue;
+  const members = place === "callback" ? callbackMembers(node) : membersOf[place];
+  for (const [key, value] of Object.entries(node)) {
+    const member = members.get(key);
+    if (member === undefined) continue;
     const at = pointer + toPointer(key);
     if (typeof member === "string") {
       if (isObject(value)) set(key, visit(value, member, at, visitor));
@@ -139,8 +144,8 @@ const visit = (node: JsonObject, place: Place, pointer: string, visitor: Visitor
   return (place in visitor ? visitor[place as Kind]?.(result, pointer) : undefined) ?? result;
 };
 
-const callbackMembers = (callback: JsonObject): Readonly<Record<string, Member>> =>
-  Object.fromEntries(Object.keys(callback).map((expression) => [expression, "pathItem"]));
+const callbackMembers = (callback: JsonObject): ReadonlyMap<string, Member> =>
+  new Map(Object.keys(callback).map((expression) => [expression, "pathItem"]));
 
 const visitList = (
   list: readonly Json[],
