@@ -8,7 +8,7 @@ export const verify = (files: Files, plan: Plan): Files => {
   const exported = new Map<string, ReadonlySet<string>>();
   for (const [path, text] of files) {
     if (!path.endsWith(".ts")) continue;
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
     checkSyntax(source);
     for (const statement of source.statements) checkStatement(statement, source);
     exported.set(path, exportsOf(source));
