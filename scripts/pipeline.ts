@@ -28,18 +28,24 @@ export const generatePackage = async (
   templates: Templates,
   stage: RunStage = runSilently,
 ): Promise<Generated> => {
+  const { planned, root, changes } = await decide(text, name, config, stage);
+  const printed = await printPackage(planned, config, templates, stage);
+  const formatted = await stage("format", () => format(printed));
+  const complete = addTemplates(formatted, templates); // Templates are already formatted.
+  const files = await stage("verify", () => verify(complete, planned)); // Last: it checks the text that is written.
+  const normalized = await stage("print", () => printDocument(root, name));
+  return { files, normalized, changes: printChanges(changes), notes: planned.notes };
+};
+
+/** All that comes before printing, in a function of its own: the source's tree, which is large, ends with it. */
+const decide = async (text: string, name: string, config: PipelineConfig, stage: RunStage) => {
   const source = await stage("read", () => readSource(text, name));
   const selected = await stage("select", () =>
     select(source, config.operations, config.vendorPrefixes),
   );
   const { document, changes } = await stage("normalize", () => normalize(selected, config));
   const planned = await stage("plan", () => plan(document));
-  const printed = await printPackage(planned, config, templates, stage);
-  const formatted = await stage("format", () => format(printed));
-  const complete = addTemplates(formatted, templates); // Templates are already formatted.
-  const files = await stage("verify", () => verify(complete, planned)); // Last: it checks the text that is written.
-  const normalized = await stage("print", () => printDocument(document.root, name));
-  return { files, normalized, changes: printChanges(changes), notes: planned.notes };
+  return { planned, root: document.root, changes };
 };
 
 const printDocument = (root: object, name: string): string =>

@@ -103,10 +103,10 @@ const grammar: Record<Place, Readonly<Record<string, Member>>> = {
   },
 };
 
-/** The grammar as maps: an object has few of the members that its place may have, and names such as `constructor`. */
-const membersOf = Object.fromEntries(
+/** As maps, since a node is asked for each of its keys, `constructor` among them. */
+const membersOf: Readonly<Record<string, ReadonlyMap<string, Member>>> = Object.fromEntries(
   Object.entries(grammar).map(([place, members]) => [place, new Map(Object.entries(members))]),
-) as Record<Place, ReadonlyMap<string, Member>>;
+);
 
 export type Visitor = { readonly [K in Kind]?: (node: JsonObject, pointer: string) => JsonObject };
 
@@ -130,7 +130,7 @@ const visit = (node: JsonObject, place: Place, pointer: string, visitor: Visitor
   };
   const members = place === "callback" ? callbackMembers(node) : membersOf[place];
   for (const [key, value] of Object.entries(node)) {
-    const member = members.get(key);
+    const member = members?.get(key);
     if (member === undefined) continue;
     const at = pointer + toPointer(key);
     if (typeof member === "string") {

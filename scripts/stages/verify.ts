@@ -8,7 +8,10 @@ export const verify = (files: Files, plan: Plan): Files => {
   const exported = new Map<string, ReadonlySet<string>>();
   for (const [path, text] of files) {
     if (!path.endsWith(".ts")) continue;
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+    const source = ts.createSourceFile(path, text, {
+      languageVersion: ts.ScriptTarget.ES2022,
+      jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    });
     checkSyntax(source);
     for (const statement of source.statements) checkStatement(statement, source);
     exported.set(path, exportsOf(source));
