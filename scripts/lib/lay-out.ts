@@ -3,7 +3,12 @@ import options from "../../.prettierrc.json" with { type: "json" };
 
 /** A text as prettier lays it out; its options are passed along, so no file in any folder changes them. */
 export const layOut = (text: string, parser: string): Promise<string> =>
-  prettify(text, { ...(options as Options), endOfLine: "lf", parser });
+  prettify(text, {
+    ...(options as Options),
+    endOfLine: "lf",
+    embeddedLanguageFormatting: "off", // Nothing is embedded, and to look for it takes a walk of its own.
+    parser,
+  });
 
 // Of the two TypeScript parsers the faster one; `prettier --check` holds its output against the other.
 const typeScript = "babel-ts";
