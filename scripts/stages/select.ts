@@ -92,7 +92,7 @@ const find = (
   );
 };
 
-/** Pointers of the chosen operations and of everything they refer to, directly or not. */
+/** Pointers of the chosen operations, of everything they refer to, directly or not, and of what these lie in. */
 const reach = (
   { root, name, lineOf }: OpenApiDocument,
   chosen: readonly OperationEntry[],
@@ -101,11 +101,15 @@ const reach = (
   const kept = new Set<string>();
   const components = asObject(root["components"]);
 
+  const keep = (pointer: string): void => {
+    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1))
+      kept.add(pointer.slice(0, end));
+  };
   const keepComponent = (kind: string, key: string): void => {
     const pointer = toPointer("components", kind, key);
     const component = asObject(components[kind])[key];
     if (component === undefined || kept.has(pointer)) return;
-    kept.add(pointer);
+    keep(pointer);
     follow(component, pointer);
     // The component that claims this one's name comes along, so that `strip-vendor-prefix` decides as on the whole.
     for (const prefix of vendorPrefixes) keepComponent(kind, `${prefix}_${key}`);
@@ -127,7 +131,7 @@ const reach = (
     });
   };
 
-  for (const { pointer } of chosen) kept.add(pointer);
+  for (const { pointer } of chosen) keep(pointer);
   for (const { path, pointer, operation } of chosen) {
     const item = asObject(asObject(root["paths"])[path]);
     follow(operation, pointer);
@@ -136,26 +140,22 @@ const reach = (
       for (const scheme of Object.keys(asObject(requirement)))
         keepComponent("securitySchemes", scheme);
     for (const tag of asArray(operation["tags"]))
-      if (typeof tag === "string") kept.add(toPointer("tags", tag));
+      if (typeof tag === "string") keep(toPointer("tags", tag));
   }
   return kept;
 };
 
 /** What is decided by name is kept if named; what lies inside or around it goes with it; the rest always stays. */
 const isKept = (pointer: string, kept: ReadonlySet<string>): boolean => {
-  const [root, first, second] = fromPointer(pointer);
+  const [root = "", first, second] = fromPointer(pointer);
   if (root === "webhooks") return false;
-  if (root === "paths" && second !== undefined && (methods as readonly string[]).includes(second))
-    return kept.has(toPointer("paths", first ?? "", second));
-  if (root === "components" && second !== undefined)
-    return kept.has(toPointer("components", first ?? "", second));
-  if (root === "tags" && first !== undefined) return kept.has(toPointer("tags", first));
-  if ((root === "paths" && first !== undefined) || (root === "components" && first !== undefined)) {
-    const around = `${toPointer(root, first)}/`;
-    return [...kept].some((each) => each.startsWith(around));
+  if (root === "tags" || root === "components" || (root === "paths" && first !== undefined)) {
+    const isNamed =
+      root === "components" ||
+      (root === "paths" && (methods as readonly string[]).includes(second ?? ""));
+    const names = [first, ...(isNamed ? [second] : [])].filter((name) => name !== undefined);
+    return kept.has(toPointer(root, ...names));
   }
-  if (root === "components" || root === "tags")
-    return [...kept].some((each) => each.startsWith(`/${root}/`));
   return true;
 };
 
