@@ -5,6 +5,7 @@ import { consumerCheck } from "./bench/consumer-check.ts";
 import { installBuilt } from "./bench/consumer.ts";
 import { generateAll } from "./bench/generate-all.ts";
 import { generate } from "./bench/generate.ts";
+import { growth } from "./bench/growth.ts";
 import { importTime } from "./bench/import-time.ts";
 import { findLargeDocument } from "./bench/large-document.ts";
 import { listBundle } from "./bench/list-bundle.ts";
@@ -30,6 +31,7 @@ const rows: readonly Row[] = [
   consumerCheck,
   generate,
   generateAll,
+  growth,
   oneOfMany,
 ];
 const names = rows.map(({ name }) => name);
@@ -41,7 +43,7 @@ a temporary folder, once for each set of versions, and writes nowhere else.
 
   --only <row>     one of ${names.slice(0, 5).join(", ")},
                    ${names.slice(5).join(", ")}
-  --spec <file>    a large document for the last two (default: the whole Telnyx API below the folder SPEC_CORPUS)
+  --spec <file>    a large document for the last three (default: the whole Telnyx API below the folder SPEC_CORPUS)
   --json           what the table says, as JSON
   --quiet          no stages, only what was measured
   --help           this

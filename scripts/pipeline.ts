@@ -30,6 +30,22 @@ export const generatePackage = async (
   templates: Templates,
   stage: RunStage = runSilently,
 ): Promise<Generated> => {
+  const { assumed, changes, planned, root, settings } = await decide(text, name, config, stage);
+  const printed = await printPackage(planned, settings, templates, stage);
+  const formatted = await stage("format", () => format(printed));
+  const complete = addTemplates(formatted, templates); // Templates are already formatted.
+  const files = await stage("verify", () => verify(complete, planned)); // Last: it checks the text that is written.
+  const normalized = await stage("print", () => printDocument(root, name));
+  return {
+    files,
+    normalized,
+    changes: printChanges(changes),
+    notes: [...assumed, ...planned.notes],
+  };
+};
+
+/** The stages before printing, in a function of their own: the source's tree, which is large, is released after it. */
+const decide = async (text: string, name: string, config: PipelineConfig, stage: RunStage) => {
   const source = await stage("read", () => inlinePathItems(readSource(text, name)));
   const settings = settingsFor(config, source.root);
   const selected = await stage("select", () =>
@@ -37,16 +53,9 @@ export const generatePackage = async (
   );
   const { document, changes } = await stage("normalize", () => normalize(selected, settings));
   const planned = await stage("plan", () => plan(document));
-  const printed = await printPackage(planned, settings, templates, stage);
-  const formatted = await stage("format", () => format(printed));
-  const complete = addTemplates(formatted, templates); // Templates are already formatted.
-  const files = await stage("verify", () => verify(complete, planned)); // Last: it checks the text that is written.
-  const normalized = await stage("print", () => printDocument(document.root, name));
   return {
-    files,
-    normalized,
-    changes: printChanges(changes),
-    notes: [...assumedSettings(config, settings), ...planned.notes],
+    ...{ changes, planned, settings, root: document.root },
+    assumed: assumedSettings(config, settings),
   };
 };
 

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, "fixtures");
 
 export const templates = readFiles(join(import.meta.dirname, "../templates"));
 
-export const config = {
+export const config: Required<Omit<ProjectConfig, "source">> = {
   spec: "openapi.yml",
   output: "",
   packageName: "fixture",
@@ -19,9 +19,9 @@ export const config = {
   arrayFormat: "comma",
   apiKeyVariable: "FIXTURE_API_KEY",
   errorShape: { errors: "errors" },
-  retry: { timeout: 60_000 as number, maxRetries: 2 as number },
-  paging: { maxPages: 10_000 as number },
-} as const satisfies ProjectConfig;
+  retry: { timeout: 60_000, maxRetries: 2 },
+  paging: { maxPages: 10_000 },
+};
 
 /** Each shape has a folder with `openapi.yml`, variants of the same API, and `want/`. */
 export const shapes = readdirSync(folder);

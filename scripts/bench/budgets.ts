@@ -20,6 +20,8 @@ export const budgets = {
   generate: 2,
   generateAllTime: 2,
   generateAllMemory: 2,
+  /** Of a tenth of the operations. */
+  growth: 10,
   /** Of a package that has no other operation. */
   oneOfManyBundle: 1.1,
   oneOfManyCheck: 1.1,

@@ -14,7 +14,8 @@ export interface Ended {
 // As text: a TypeScript file would make the child load what strips its types.
 const reportPeak = `data:text/javascript,${encodeURIComponent(
   `import { writeSync } from "node:fs";
-   process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`,
+   import { isMainThread } from "node:worker_threads"; // Workers load it as well.
+   if (isMainThread) process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`,
 )}`;
 
 /** Runs a program in a fresh process of this Node. */

@@ -56,7 +56,9 @@ export const fileName = (name: string): string => {
   const base = kebabCase(name);
   if (Buffer.byteLength(base) <= maxFileName) return base;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${[...base].slice(0, maxFileName / 4).join("")}-${hash}`;
+  return `${Array.from(base)
+    .slice(0, maxFileName / 4)
+    .join("")}-${hash}`;
 };
 
 /** Room for endings, and for the four bytes that a letter may have. */

@@ -103,6 +103,11 @@ const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
   },
 };
 
+/** As maps, since a node is asked for each of its keys, `constructor` among them. */
+const membersOf: Readonly<Record<string, ReadonlyMap<string, Member>>> = Object.fromEntries(
+  Object.entries(grammar).map(([kind, members]) => [kind, new Map(Object.entries(members))]),
+);
+
 export type Visitor = { readonly [K in Kind]?: (node: JsonObject, pointer: string) => JsonObject };
 
 /** Rebuilds a document with each object of a kind changed, children before parents; what does not change is shared. */
@@ -123,10 +128,10 @@ const visit = (node: JsonObject, kind: NodeKind, pointer: string, visitor: Visit
   const set = (key: string, value: Json): void => {
     if (value !== node[key]) result = { ...result, [key]: value };
   };
-  const members = kind === "callback" ? callbackMembers(node) : grammar[kind];
-  for (const [key, member] of Object.entries(members)) {
-    const value = Object.hasOwn(node, key) ? node[key] : undefined;
-    if (value === undefined) continue;
+  const members = kind === "callback" ? callbackMembers(node) : membersOf[kind];
+  for (const [key, value] of Object.entries(node)) {
+    const member = members?.get(key);
+    if (member === undefined) continue;
     const at = pointer + toPointer(key);
     if (typeof member === "string") {
       if (isObject(value)) set(key, visit(value, member, at, visitor));
@@ -139,8 +144,8 @@ const visit = (node: JsonObject, kind: NodeKind, pointer: string, visitor: Visit
   return (kind in visitor ? visitor[kind as Kind]?.(result, pointer) : undefined) ?? result;
 };
 
-const callbackMembers = (callback: JsonObject): Readonly<Record<string, Member>> =>
-  Object.fromEntries(Object.keys(callback).map((expression) => [expression, "pathItem"]));
+const callbackMembers = (callback: JsonObject): ReadonlyMap<string, Member> =>
+  new Map(Object.keys(callback).map((expression) => [expression, "pathItem"]));
 
 const visitList = (
   list: readonly Json[],

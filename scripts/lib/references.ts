@@ -1,10 +1,15 @@
 import { asObject, isObject, type Json, type JsonObject } from "./json.ts";
 
 /** `["paths", "/a/{b}"]` → `/paths/~1a~1{b}`, a JSON Pointer (RFC 6901). */
-export const toPointer = (...segments: readonly (string | number)[]): string =>
-  segments
-    .map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+export const toPointer = (...segments: readonly (string | number)[]): string => {
+  let pointer = "";
+  for (const segment of segments) pointer += `/${escape(String(segment))}`;
+  return pointer;
+};
+
+/** Nearly all names are their own escape, and a pointer is made for every node of every pass. */
+const escape = (segment: string): string =>
+  /[~/]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
 
 /** `/paths/~1a~1{b}` → `["paths", "/a/{b}"]`. A leading `#`, as in a `$ref`, means that the pointer is percent-encoded. */
 export const fromPointer = (pointer: string): string[] => {

@@ -7,6 +7,6 @@ export type Constant =
   | number
   | boolean
   | RuntimeReference
-  | Shape
+  | Exclude<Shape, string>
   | readonly Constant[]
   | { readonly [key: string]: Constant };

@@ -59,5 +59,5 @@ const withoutRequired = ({ required = [], ...rest }: Schema, names: readonly str
   const kept = required.filter(
     (name) => !names.includes(name) || own(rest.properties, name) !== undefined,
   );
-  return (kept.length > 0 ? { ...rest, required: kept } : rest) as Schema;
+  return kept.length > 0 ? { ...rest, required: kept } : rest;
 };

@@ -19,6 +19,9 @@ export type Marks = {
   readonly "x-bigint"?: true;
 };
 
+/** The same with comments as printed text, since @hey-api/openapi-ts walks many times through all that it is given. */
+export type PrintedMarks = Omit<Marks, "x-comment"> & { readonly "x-comment"?: string };
+
 export const withMarks = (schema: Schema, marks: Marks): Schema =>
   Object.keys(marks).length === 0 ? schema : { ...schema, ...marks };
 

@@ -63,7 +63,7 @@ const isJsonContent = ({ content, schema }: Parameter): boolean =>
   schema === undefined && content[0] !== undefined && isJson(content[0].name);
 
 /** The schema of what callers pass. */
-export const sentSchema = (parameter: Parameter): Schema | undefined => {
+const sentSchema = (parameter: Parameter): Schema | undefined => {
   const [mediaType] = parameter.content;
   if (parameter.schema !== undefined || mediaType === undefined) return parameter.schema;
   return isJson(mediaType.name) ? (mediaType.schema ?? {}) : { type: "string" };

@@ -1,4 +1,4 @@
-import { Project, type SourceFile } from "ts-morph";
+import { type ImportDeclaration, Project, type SourceFile } from "ts-morph";
 import type { Files } from "../lib/files.ts";
 import { byCodeUnit } from "../lib/json.ts";
 import type { PlannedPaginator } from "../plan/paginator.ts";
@@ -17,8 +17,8 @@ export const addPaginators = (files: Files, { paginators }: Plan, templates: Fil
     const path = `src/${paginator.operation.file}.ts`;
     const file = project.createSourceFile(path, files.get(path) ?? "");
     const itemType = isInScope(paginator.itemType, file) ? paginator.itemType : undefined;
-    for (const [module, names] of template.imports) addImports(file, module, names);
-    result.set(path, file.getFullText() + render(template.body, paginator, itemType));
+    result.set(path, withImports(file, template) + render(template.body, paginator, itemType));
+    file.forget();
   }
   const index = project.createSourceFile("src/index.ts", files.get("src/index.ts") ?? "");
   result.set("src/index.ts", exportPaginators(index, paginators));
@@ -83,22 +83,42 @@ const render = (
     .replace("params?:", operation.needsParams ? "params:" : "params?:");
 };
 
-const addImports = (file: SourceFile, module: string, wanted: readonly ImportedName[]): void => {
-  const present = file.getImportDeclaration((each) => each.getModuleSpecifierValue() === module);
-  const known = new Set(present?.getNamedImports().map((each) => each.getName()));
-  const missing = wanted.filter(({ name }) => !known.has(name));
-  if (missing.length === 0) return;
-  if (present) {
-    present.addNamedImports(missing.map(({ name }) => name));
-    return;
+/** The text with what the template imports: put in by place, since ts-morph would parse the file anew for every import. */
+const withImports = (file: SourceFile, { imports }: Template): string => {
+  const insertions = [...imports]
+    .map(([module, names]) => insertionOf(module, names, file.getImportDeclarations()))
+    .toSorted((a, b) => a.at - b.at);
+  const given = file.getFullText();
+  let text = "";
+  let position = 0;
+  for (const { at, inserted } of insertions) {
+    text += given.slice(position, at) + inserted;
+    position = at;
   }
-  const index = file
-    .getImportDeclarations()
-    .findIndex((each) => byCodeUnit(each.getModuleSpecifierValue(), module) > 0);
-  file.insertImportDeclaration(index < 0 ? file.getImportDeclarations().length : index, {
-    moduleSpecifier: module,
-    namedImports: [...missing],
-  });
+  return text + given.slice(position);
+};
+
+/** Beside what is already imported from the module, or as a declaration of its own, in order of modules. */
+const insertionOf = (
+  module: string,
+  wanted: readonly ImportedName[],
+  declarations: readonly ImportDeclaration[],
+): { readonly at: number; readonly inserted: string } => {
+  const present = declarations.find((each) => each.getModuleSpecifierValue() === module);
+  if (present) {
+    const named = present.getNamedImports();
+    const known = new Set(named.map((each) => each.getName()));
+    const missing = wanted.filter(({ name }) => !known.has(name));
+    return {
+      at: named.at(-1)?.getEnd() ?? 0,
+      inserted: missing.map(({ name }) => `, ${name}`).join(""),
+    };
+  }
+  const names = wanted.map(({ isTypeOnly, name }) => (isTypeOnly ? `type ${name}` : name));
+  const declaration = `import { ${names.join(", ")} } from ${JSON.stringify(module)};`;
+  const next = declarations.find((each) => byCodeUnit(each.getModuleSpecifierValue(), module) > 0);
+  if (next) return { at: next.getStart(), inserted: `${declaration}\n` };
+  return { at: declarations.at(-1)?.getEnd() ?? 0, inserted: `\n${declaration}` };
 };
 
 const exportPaginators = (index: SourceFile, paginators: readonly PlannedPaginator[]): string => {

@@ -23,9 +23,8 @@ interface Edit {
 }
 
 /**
- * The source's own text without the lines that `select` did not keep: nothing is printed anew, so comments, quotes,
- * line ends and order stay as upstream wrote them. A comment above a key goes with it; one at the head of the file
- * speaks of the whole file, so it stays only with the whole file.
+ * Cuts by offset what `select` did not keep, instead of serializing the rest again, so comments, quotes, line endings and
+ * order survive. A comment above a key is cut with it; a file-level comment is kept only if nothing is cut.
  */
 export const cutSource = (source: SourceDocument, { keeps, root }: SelectedDocument): string => {
   const cuts: Edit[] = [];
@@ -39,12 +38,12 @@ export const cutSource = (source: SourceDocument, { keeps, root }: SelectedDocum
   if (!isEqual(withoutIds(ids), withoutIds(root)))
     throw new Failure(
       "internal",
-      `${source.name}: expected the cut text to hold just what was selected, found a difference; please report the document.`,
+      `${source.name}: internal error: the cut text differs from what was selected. Please report the document.`,
     );
   return text;
 };
 
-/** Ids may have been numbered or made up by `select`; the text keeps what upstream wrote. */
+/** `select` may have numbered or invented ids; the text keeps those that upstream wrote. */
 const withoutIds = (value: Json): Json =>
   JSON.parse(
     JSON.stringify(value, (key, member: Json) => (key === "operationId" ? undefined : member)),
@@ -92,7 +91,7 @@ const isDecided = ([section, first, second]: readonly string[]): boolean =>
 
 const keyOf = (item: Pair<Node, Node | null> | Node): Node => (isPair(item) ? item.key : item);
 
-/** A pair's key; of a tag, which stands in a list, its `name`. */
+/** The key of a pair, or the `name` of a tag, which is in a list. */
 const nameOf = (item: Pair<Node, Node | null> | Node): string => {
   if (isPair(item)) return isScalar(item.key) ? String(item.key.value) : "";
   return isMap(item) ? String(item.get("name")) : "";
@@ -101,7 +100,7 @@ const nameOf = (item: Pair<Node, Node | null> | Node): string => {
 const endOf = (item: Pair<Node, Node | null> | Node | undefined): number =>
   (item && (isPair(item) ? (item.value ?? item.key) : item).range?.[1]) ?? 0;
 
-/** Where a member begins: at its line, and at the comments right above that stand no deeper; inside a line, at itself. */
+/** Where a member begins: at its line, or at comments right above it that are indented no deeper; inside a line, at itself. */
 const ownedStart = (text: string, key: Node): number => {
   const offset = key.range?.[0] ?? 0;
   let start = text.lastIndexOf("\n", offset - 1) + 1;
@@ -127,7 +126,7 @@ const headEdits = (text: string, contents: Node | null): Edit[] => {
 };
 
 /**
- * An alias that stays while its anchor was cut is replaced by what it stands for:
+ * An alias whose anchor was cut is replaced by its value:
  * `limit: *limit` → `limit: {"type":"integer"}`.
  */
 const resolvedAliases = ({ tree }: SourceDocument, cuts: readonly Edit[]): Edit[] => {
@@ -145,7 +144,7 @@ const resolvedAliases = ({ tree }: SourceDocument, cuts: readonly Edit[]): Edit[
   return edits;
 };
 
-/** As on upstream's own pages of one operation, so that their slice and ours are the same bytes. */
+/** Ends like upstream's own pages of one operation, so that their slice and ours are the same bytes. */
 const endInEmptyLine = (text: string): string => {
   const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
   return text.trimEnd() + lineEnd + lineEnd;

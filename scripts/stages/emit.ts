@@ -3,9 +3,11 @@ import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
-import { omit } from "../lib/json.ts";
+import { type JsonObject, omit } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
+import type { Marks } from "../plan/marks.ts";
+import { printJsDoc } from "../plan/print-documentation.ts";
 import type { Plan } from "./plan.ts";
 
 /** Plan → the files of the package's `src/` that @hey-api/openapi-ts prints: operations, components, the index. */
@@ -55,17 +57,22 @@ export const emit = async (plan: Plan): Promise<Files> => {
 };
 
 /** A fresh document, since hey-api changes what it is given: a component for each type. */
-const inputFor = (plan: Plan): object => ({
-  openapi: "3.1.0",
-  info: { title: "", version: "" },
-  components: {
-    schemas: Object.fromEntries(
-      plan.types.map(({ name, schema }) => [name, structuredClone(withoutExamples(schema))]),
-    ),
-  },
-  paths: {},
-});
+const inputFor = (plan: Plan): object =>
+  copy({
+    openapi: "3.1.0",
+    info: { title: "", version: "" },
+    components: {
+      schemas: Object.fromEntries(plan.types.map(({ name, schema }) => [name, forHeyApi(schema)])),
+    },
+    paths: {},
+  });
+
+const copy = (document: JsonObject): object => JSON.parse(JSON.stringify(document)) as object;
 
 /** Examples are in the comments by now, and hey-api would look for references in them. */
-const withoutExamples = (schema: Schema): Schema =>
-  transformSchema(schema, (each) => omit(each, "example", "examples"));
+const forHeyApi = (schema: Schema): JsonObject =>
+  transformSchema(schema, (each) => {
+    const { "x-comment": comment, ...rest } = omit(each, "example", "examples") as Schema & Marks;
+    // Also where it is empty: of a `$ref` with nothing beside it, hey-api may print the target's own target.
+    return comment ? { ...rest, "x-comment": printJsDoc(comment).join("\n") } : rest;
+  });

@@ -106,7 +106,7 @@ const toData = (tree: Document.Parsed, name: string, position: Position): JsonOb
     const { line, col } = position(offset);
     throw new Failure(
       "input",
-      `${name}:${line}:${col}: expected aliases that name an anchor and expand to a document of sane size, found: ${(cause as Error).message}; mend it there.`,
+      `${name}:${line}:${col}: ${(cause as Error).message}; fix the alias, or write its value in place.`,
       { cause },
     );
   }
@@ -157,7 +157,7 @@ const checkKeys = (tree: Document.Parsed, name: string, position: Position): voi
       const { line, col } = position((pair.key as Node).range?.[0] ?? 0);
       throw new Failure(
         "input",
-        `${name}:${line}:${col}: expected names that are safe as object keys, found \`__proto__\`; rename it.`,
+        `${name}:${line}:${col}: the name \`__proto__\` is not safe as an object key; rename it.`,
       );
     },
   });
@@ -169,12 +169,12 @@ const checkRefs = (document: OpenApiDocument): void => {
     if (ref !== "#" && !ref.startsWith("#/"))
       throw new Failure(
         "input",
-        `${at}: expected a \`$ref\` into the same document, found \`${ref}\` at ${pointer}; bundle the document into one file first.`,
+        `${at}: \`$ref: ${ref}\` refers to another document (${pointer}); bundle them into one file first.`,
       );
     if (atPointer(document.root, ref) === undefined)
       throw new Failure(
         "input",
-        `${at}: expected \`$ref: ${ref}\` to name something in the document, found nothing there (${pointer}); correct the reference or add its target.`,
+        `${at}: \`$ref: ${ref}\` refers to nothing in the document (${pointer}); correct the reference or add its target.`,
       );
   });
 };
@@ -198,7 +198,7 @@ const syntaxFault = (
 ): Failure =>
   new Failure(
     "input",
-    `${name}:${line}:${col}: expected well-formed YAML or JSON, found: ${error.message.split("\n")[0]}; mend it there.`,
+    `${name}:${line}:${col}: not well-formed YAML or JSON: ${error.message.split("\n")[0]}; fix it there.`,
   );
 
 /** Offset of the deepest node that a pointer reaches; of a member its key, since that is the line people look for. */

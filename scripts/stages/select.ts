@@ -36,7 +36,7 @@ export const select = (
   if (chosen.length === 0)
     throw new Failure(
       "input",
-      `${document.name}: expected at least one operation, found none; there is nothing to generate.`,
+      `${document.name}: no operations, so there is nothing to generate; check that the document is complete.`,
     );
 
   const kept = reach(document, chosen, vendorPrefixes);
@@ -91,14 +91,11 @@ const find = (
   const meant = nearest(id, ids);
   const hint = meant
     ? `did you mean ${meant}?`
-    : `it has ${ids.length}, such as ${ids.slice(0, 3).join(", ")}.`;
-  throw new Failure(
-    "input",
-    `${name}: expected an operation with operationId ${id}, found none; ${hint}`,
-  );
+    : `available: ${ids.slice(0, 3).join(", ")}${ids.length > 3 ? `, and ${ids.length - 3} more` : ""}.`;
+  throw new Failure("input", `${name}: no operation with operationId ${id}; ${hint}`);
 };
 
-/** Pointers of the chosen operations and of everything they refer to, directly or not. */
+/** Pointers of the chosen operations, of everything they refer to, directly or not, and of what these lie in. */
 const reach = (
   { root, name, lineOf }: OpenApiDocument,
   chosen: readonly OperationEntry[],
@@ -107,11 +104,15 @@ const reach = (
   const kept = new Set<string>();
   const components = asObject(root["components"]);
 
+  const keep = (pointer: string): void => {
+    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1))
+      kept.add(pointer.slice(0, end));
+  };
   const keepComponent = (kind: string, key: string): void => {
     const pointer = toPointer("components", kind, key);
     const component = asObject(components[kind])[key];
     if (component === undefined || kept.has(pointer)) return;
-    kept.add(pointer);
+    keep(pointer);
     follow(component, pointer);
     // The component that claims this one's name comes along, so that `strip-vendor-prefix` decides as on the whole.
     for (const prefix of vendorPrefixes) keepComponent(kind, `${prefix}_${key}`);
@@ -124,7 +125,7 @@ const reach = (
       else if (!isKept(toPointer(...fromPointer(ref)), kept))
         throw new Failure(
           "input",
-          `${name}:${lineOf(at + pointer)}: expected a \`$ref\` to a component, found ${ref}, which is not selected; select that operation too, or make it a component.`,
+          `${name}:${lineOf(at + pointer)}: \`$ref: ${ref}\` refers into an operation that is not selected; select that operation too, or move the target to components.`,
         );
     });
     forEachMapping(part, (target) => {
@@ -133,7 +134,7 @@ const reach = (
     });
   };
 
-  for (const { pointer } of chosen) kept.add(pointer);
+  for (const { pointer } of chosen) keep(pointer);
   for (const { path, pointer, operation } of chosen) {
     const item = asObject(asObject(root["paths"])[path]);
     follow(operation, pointer);
@@ -142,26 +143,22 @@ const reach = (
       for (const scheme of Object.keys(asObject(requirement)))
         keepComponent("securitySchemes", scheme);
     for (const tag of asArray(operation["tags"]))
-      if (typeof tag === "string") kept.add(toPointer("tags", tag));
+      if (typeof tag === "string") keep(toPointer("tags", tag));
   }
   return kept;
 };
 
 /** What is decided by name is kept if named; what lies inside or around it goes with it; the rest always stays. */
 const isKept = (pointer: string, kept: ReadonlySet<string>): boolean => {
-  const [root, first, second] = fromPointer(pointer);
+  const [root = "", first, second] = fromPointer(pointer);
   if (root === "webhooks") return false;
-  if (root === "paths" && second !== undefined && (methods as readonly string[]).includes(second))
-    return kept.has(toPointer("paths", first ?? "", second));
-  if (root === "components" && second !== undefined)
-    return kept.has(toPointer("components", first ?? "", second));
-  if (root === "tags" && first !== undefined) return kept.has(toPointer("tags", first));
-  if ((root === "paths" && first !== undefined) || (root === "components" && first !== undefined)) {
-    const around = `${toPointer(root, first)}/`;
-    return [...kept].some((each) => each.startsWith(around));
+  if (root === "tags" || root === "components" || (root === "paths" && first !== undefined)) {
+    const isNamed =
+      root === "components" ||
+      (root === "paths" && (methods as readonly string[]).includes(second ?? ""));
+    const names = [first, ...(isNamed ? [second] : [])].filter((name) => name !== undefined);
+    return kept.has(toPointer(root, ...names));
   }
-  if (root === "components" || root === "tags")
-    return [...kept].some((each) => each.startsWith(`/${root}/`));
   return true;
 };
 

@@ -8,21 +8,23 @@ export const verify = (files: Files, plan: Plan): Files => {
   const exported = new Map<string, ReadonlySet<string>>();
   for (const [path, text] of files) {
     if (!path.endsWith(".ts")) continue;
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+    const source = ts.createSourceFile(path, text, {
+      languageVersion: ts.ScriptTarget.ES2022,
+      jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    });
     checkSyntax(source);
     for (const statement of source.statements) checkStatement(statement, source);
     exported.set(path, exportsOf(source));
   }
   for (const { path, name } of promised(plan))
-    if (!exported.get(path)?.has(name))
-      throw fault(path, `expected an export named ${name}, found none`);
+    if (!exported.get(path)?.has(name)) throw fault(path, `does not export ${name}`);
   return files;
 };
 
 const fault = (path: string, what: string): Failure =>
   new Failure(
     "internal",
-    `${path}: ${what}; nothing was written. This is a fault of the templates: please report the document.`,
+    `${path}: ${what}; nothing was written. This is an internal error: please report the document.`,
   );
 
 const at = (node: ts.Node, source: ts.SourceFile): string => {
@@ -38,7 +40,7 @@ const checkSyntax = (source: ts.SourceFile): void => {
   if (first)
     throw fault(
       `${source.fileName}:${source.getLineAndCharacterOfPosition(first.start).line + 1}`,
-      `expected TypeScript, found: ${ts.flattenDiagnosticMessageText(first.messageText, " ")}`,
+      `does not parse: ${ts.flattenDiagnosticMessageText(first.messageText, " ")}`,
     );
 };
 
@@ -59,7 +61,7 @@ const checkStatement = (statement: ts.Statement, source: ts.SourceFile): void =>
   if (!isDeclaration)
     throw fault(
       at(statement, source),
-      `expected declarations only, found \`${statement.getText(source).split("\n")[0]?.slice(0, 60)}\`, which runs on import`,
+      `has a statement that runs on import, \`${statement.getText(source).split("\n")[0]?.slice(0, 60)}\``,
     );
 };
 

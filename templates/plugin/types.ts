@@ -1,5 +1,5 @@
 import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-ts";
-import type { Marks } from "../../scripts/plan/marks.ts";
+import type { PrintedMarks } from "../../scripts/plan/marks.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
 import type { PlannedType } from "../../scripts/plan/types.ts";
 
@@ -8,7 +8,7 @@ type Resolvers = NonNullable<Plugins.HeyApiTypeScript.Resolvers>;
 type Resolver<Name extends keyof Resolvers> = NonNullable<Resolvers[Name]>;
 
 /** A schema with the marks that `plan` left on it. */
-type Marked = IR.SchemaObject & Marks;
+type Marked = IR.SchemaObject & PrintedMarks;
 
 const marked = (schema: IR.SchemaObject): Marked => schema;
 
@@ -67,7 +67,7 @@ const documentedObject: Resolver<"object"> = (context) => {
 };
 
 const commentLines = ({ "x-comment": comment }: Marked): string[] =>
-  comment ? printJsDoc(comment) : [];
+  comment ? comment.split("\n") : [];
 
 /** Emits one exported alias for each type of the plan, in the file that the plan chose. */
 const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["Instance"]): void => {

@@ -39,8 +39,11 @@ export const readNothing: ReadBody = async (response) => {
 
 const raw = ([leaf]: readonly Leaf[]): unknown => leaf?.value;
 
-const textOf = (value: unknown): string =>
-  typeof value === "object" ? JSON.stringify(value) : String(value);
+function textOf(value: unknown): string {
+  if (typeof value === "object") return JSON.stringify(value);
+  const scalar = value as bigint | boolean | number | string;
+  return String(scalar);
+}
 
 function fields(body: unknown): [string, unknown][] {
   return Object.entries(body as object)

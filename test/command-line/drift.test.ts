@@ -425,14 +425,14 @@ describe("if nothing could be compared there is an exit code and a sentence, but
       {},
       ["--operations", "ListWidget"],
       3,
-      /operationId ListWidget, found none; did you mean ListWidgets\?/,
+      /no operation with operationId ListWidget; did you mean ListWidgets\?/,
     ],
     [
       "an operation that neither has, and not a byte differs",
       { "upstream.yml": widgets },
       ["--operations", "ListWidget"],
       3,
-      /operationId ListWidget, found none; did you mean ListWidgets\?/,
+      /no operation with operationId ListWidget; did you mean ListWidgets\?/,
     ],
     ["a broken lock", { "spec/lock.json": "{" }, [], 3, /lock\.json: not valid JSON/],
     [

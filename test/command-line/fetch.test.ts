@@ -143,7 +143,7 @@ describe("a failure prints one sentence, sets an exit code, and changes nothing:
       whole(gadgets.replace("ListWidgets", "ListGizmos")),
       [],
       3,
-      /^whole\.yml: expected an operation with operationId ListWidgets, found none; /,
+      /^whole\.yml: no operation with operationId ListWidgets; /,
     ],
     [
       "a misspelled operation",

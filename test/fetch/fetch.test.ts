@@ -46,7 +46,7 @@ const faults: readonly [Behaviour, number, number, RegExp][] = [
   ["large-once-unpacked", 4, 1, /: the document is larger than 32 MiB; check the address/],
   ["cut", 4, 4, /: the response was cut short \(.*600 bytes\); try again/],
   ["cut-undeclared", 4, 4, /: the response was cut short \(.*\); try again/],
-  ["cut-unseen", 3, 1, /^cut-unseen:21:7: expected well-formed YAML or JSON, found: .*; mend it/],
+  ["cut-unseen", 3, 1, /^cut-unseen:21:7: not well-formed YAML or JSON: .*; fix it/],
   ["reset", 4, 4, /: the response was cut short \(.*ECONNRESET\); try again/],
   ["endless", 4, 4, /: no complete response within 2 s; .*--timeout/],
   ["silent", 4, 4, /: no complete response within 2 s; .*--timeout/],

@@ -154,7 +154,7 @@ describe("the workflow that follows upstream", () => {
     const checkout = checkOut(server.url);
     const { outputs, summary } = await runBoth(checkout);
     expect(outputs["steps.drift.outputs.verdict"]).toBe("cosmetic");
-    expect(summary).toContain("Words only: 1");
+    expect(summary).toContain("Documentation only: 1");
     const files = checkout
       .git("diff", "--name-only", "main", "origin/drift/upstream")
       .trim()
@@ -199,7 +199,7 @@ describe("the workflow that follows upstream", () => {
       checkout,
     );
     expect(summary).toContain("Upstream drift: breaking");
-    expect(output).toContain("expected an operation with operationId ListExternalConnections");
+    expect(output).toContain("no operation with operationId ListExternalConnections");
     expect(code).toBe(3);
     expect(checkout.git("status", "--short")).toBe("");
     await server.close();
