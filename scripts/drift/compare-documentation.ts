@@ -12,6 +12,19 @@ type PlaceFor = Place | ((member: string) => Place);
 const placeFor = (place: PlaceFor, member: string): Place =>
   typeof place === "function" ? place(member) : place;
 
+/** What any object of a document may say beside its own keywords. */
+export const compareNodes = (
+  nodes: Both<{ readonly documentation: Documentation; readonly extensions: Extensions }>,
+  place: PlaceFor,
+  side: "operation" | "request" | "response",
+  report: Report,
+): void => {
+  const documentation = both(nodes, (node) => node.documentation);
+  compareDocumentation(documentation, place, `${side}-documentation-changed`, report);
+  const extensions = both(nodes, (node) => node.extensions);
+  compareExtensions(extensions, place, `${side}-extension-changed`, report);
+};
+
 /** Descriptions, examples and titles, reported as one change. */
 export const compareDocumentation = (
   nodes: Both<Documentation>,

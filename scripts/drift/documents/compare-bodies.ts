@@ -3,7 +3,7 @@ import { isJson, isSameMediaType } from "../../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
 import { planBody, sentBody } from "../../plan/bodies.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
-import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
 import type { Context, Report } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
@@ -39,13 +39,7 @@ export const compareBodies = (
       bodies.after.required ? "request-body-became-required" : "request-body-became-optional",
       place,
     );
-  compareNodes(bodies, place, report);
-  compareExtensions(
-    both(bodies, ({ extensions }) => extensions),
-    place,
-    "request-extension-changed",
-    report,
-  );
+  compareNodes(bodies, place, "request", report);
   compareMediaTypes(bodies, sent, placeIn, context);
   compareSent(operations, sent, place, context);
 };
@@ -58,11 +52,8 @@ const compareSent = (
   context: Context,
 ): void => {
   const { report } = context;
-  compareNodes(
-    both(sent, (each) => each ?? { documentation: {} }),
-    place,
-    report,
-  );
+  const documentation = both(sent, (each) => each?.documentation ?? {});
+  compareDocumentation(documentation, place, "request-documentation-changed", report);
   const encoding = both(sent, (each) => each?.encoding);
   if (!isEqual(encoding.before, encoding.after)) {
     const text = both(encoding, (each) => JSON.stringify(each ?? {}));
@@ -123,12 +114,3 @@ const compareMediaTypes = (
 
 const isDeclared = (body: RequestBody | undefined, mediaType: string): boolean =>
   body?.content.some(({ name }) => name === mediaType) ?? false;
-
-const compareNodes = (
-  nodes: Both<Pick<RequestBody, "documentation">>,
-  place: Place,
-  report: Report,
-): void => {
-  const documentation = both(nodes, (each) => each.documentation);
-  compareDocumentation(documentation, place, "request-documentation-changed", report);
-};

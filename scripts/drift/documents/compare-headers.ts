@@ -2,7 +2,7 @@ import { isEqual } from "../../lib/json.ts";
 import type { Header, Response } from "../../lib/model.ts";
 import { withoutDocumentation } from "../../lib/schema.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
-import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import { compareNodes } from "../compare-documentation.ts";
 import type { Context } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
@@ -30,18 +30,7 @@ export const compareHeaders = (
 
 const compareHeader = (headers: Both<Header>, place: Place, context: Context): void => {
   const { report } = context;
-  compareDocumentation(
-    both(headers, ({ documentation }) => documentation),
-    place,
-    "response-documentation-changed",
-    report,
-  );
-  compareExtensions(
-    both(headers, ({ extensions }) => extensions),
-    place,
-    "response-extension-changed",
-    report,
-  );
+  compareNodes(headers, place, "response", report);
   const facts = both(headers, ({ deprecated, explode, required }) => [
     required,
     deprecated,

@@ -3,7 +3,7 @@ import type { ApiModel, DeclaredIn, Operation } from "../../lib/model.ts";
 import { kebabCase } from "../../lib/names.ts";
 import { effectiveServer } from "../../lib/servers.ts";
 import { allKeys, type Both, both, bothWith } from "../both.ts";
-import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import { compareNodes } from "../compare-documentation.ts";
 import type { Context } from "../context.ts";
 import type { Anchor, Place, PlaceIn } from "../place.ts";
 import { compareBodies } from "./compare-bodies.ts";
@@ -91,18 +91,7 @@ const compareRest = (
     report("tags-changed", member("tags"), tags.before.join(", "), tags.after.join(", "));
   if (!isEqual(operations.before.callbacks, operations.after.callbacks))
     report("callbacks-changed", member("callbacks"));
-  compareDocumentation(
-    both(operations, ({ documentation }) => documentation),
-    member,
-    "operation-documentation-changed",
-    report,
-  );
-  compareExtensions(
-    both(operations, ({ extensions }) => extensions),
-    member,
-    "operation-extension-changed",
-    report,
-  );
+  compareNodes(operations, member, "operation", report);
   const keywords = both(operations, ({ otherKeywords }) => otherKeywords);
   for (const key of allKeys(both(keywords, Object.keys))) {
     if (isEqual(keywords.before[key], keywords.after[key])) continue;

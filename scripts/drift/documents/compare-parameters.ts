@@ -1,7 +1,7 @@
 import type { ApiModel, Operation, Parameter, Schema } from "../../lib/model.ts";
 import { type NamedParameter, nameParameters } from "../../plan/parameters.ts";
 import { type Both, both, bothWith, Pairing } from "../both.ts";
-import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import { compareNodes } from "../compare-documentation.ts";
 import type { Context } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { compareSchemas } from "../schemas/compare-schemas.ts";
@@ -76,18 +76,7 @@ const compareParameter = (parameters: Both<Parameter>, place: Place, context: Co
     report("request-parameter-style-changed", place, style.before, style.after);
   if (before.deprecated !== after.deprecated)
     report(after.deprecated ? "deprecated" : "no-longer-deprecated", place);
-  compareDocumentation(
-    both(parameters, ({ documentation }) => documentation),
-    place,
-    "request-documentation-changed",
-    report,
-  );
-  compareExtensions(
-    both(parameters, ({ extensions }) => extensions),
-    place,
-    "request-extension-changed",
-    report,
-  );
+  compareNodes(parameters, place, "request", report);
   compareSchemas(both(parameters, schemaOf), place, context);
 };
 

@@ -4,7 +4,7 @@ import type { Operation, Response } from "../../lib/model.ts";
 import { readBody, successResponses } from "../../lib/responses.ts";
 import { planResponse } from "../../plan/bodies.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
-import { compareDocumentation, compareExtensions } from "../compare-documentation.ts";
+import { compareNodes } from "../compare-documentation.ts";
 import type { Context, Report } from "../context.ts";
 import type { PlaceIn } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
@@ -50,18 +50,7 @@ const compareStatus = (
     else report(isError ? "response-error-removed" : "response-status-removed", place, status);
     return;
   }
-  compareDocumentation(
-    both(responses, ({ documentation }) => documentation),
-    place,
-    "response-documentation-changed",
-    report,
-  );
-  compareExtensions(
-    both(responses, ({ extensions }) => extensions),
-    place,
-    "response-extension-changed",
-    report,
-  );
+  compareNodes(responses, place, "response", report);
   compareHeaders(responses, status, placeIn, context);
   if (!isEqual(responses.before.links, responses.after.links))
     report("response-links-changed", place);
