@@ -101,3 +101,12 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
     (error: unknown) => error,
   );
 }
+
+/** The `fetch` option of a client. */
+export type Fetch = (request: string | Request, init: RequestInit) => Promise<Response>;
+
+/** A `fetch` that answers requests without sending them. */
+export const fetchWith =
+  (respond: (request: Request) => Response | Promise<Response>): Fetch =>
+  async (...request) =>
+    respond(new Request(...request));

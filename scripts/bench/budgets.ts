@@ -1,11 +1,11 @@
 /** The budgets of sizes and times. Sizes are in bytes; factors are multiples of a peer's figure in the same run. */
 export const budgets = {
   /** A bundle that lists one page, minified and gzipped. */
-  listBundle: 3600,
+  listBundle: 4000,
   /** A bundle that pages through all items. */
-  pageBundle: 5000,
+  pageBundle: 5500,
   /** The package as it is installed. */
-  unpacked: 150_000,
+  unpacked: 160_000,
   runtimeDependencies: 0,
   /** Of telnyx. */
   importTime: 1 / 20,

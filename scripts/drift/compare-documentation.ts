@@ -70,7 +70,10 @@ export const compareExtensions = (
 };
 
 /** Extensions that are compared elsewhere, and code samples, which do not document the API. */
-const handled = new Set(["x-array-format", "x-pagination", "x-codeSamples"]);
+const handled = new Set([
+  ...["x-array-format", "x-pagination", "x-codeSamples"],
+  ...["x-blob", "x-raw", "x-stream"], // What the plan says of bodies.
+]);
 
 export const formatMember = (key: string, value: Json | undefined): string =>
   value === undefined ? `no ${key}` : `${key} ${JSON.stringify(value)}`;

@@ -5,23 +5,36 @@ const essence = (mediaType: string): string => (mediaType.split(";")[0] ?? "").t
 export const isSameMediaType = (one = "", other = ""): boolean => essence(one) === essence(other);
 
 export const isJson = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);
-export const isText = (mediaType: string): boolean => /^text\/|[/+]xml\b/i.test(mediaType);
+const isPlainJson = (mediaType: string): boolean => essence(mediaType) === "application/json";
+export const isText = (mediaType: string): boolean =>
+  /^text\/|[/+](x-)?(xml|yaml|csv|javascript)\b/i.test(mediaType);
 export const isForm = (mediaType: string): boolean =>
   /^application\/x-www-form-urlencoded\b/i.test(mediaType);
 export const isMultipart = (mediaType: string): boolean => mediaType.startsWith("multipart/");
+/** How the values of a stream are told apart; nothing for a media type that is read as a whole. */
+export const streamKind = (mediaType: string): "events" | "lines" | "records" | undefined => {
+  if (/^text\/event-stream\b/i.test(mediaType)) return "events";
+  if (/[/+](x-)?(ndjson|jsonl|json-lines|stream\+json)\b/i.test(mediaType)) return "lines";
+  return /[/+]json-seq\b/i.test(mediaType) ? "records" : undefined;
+};
+
 /** A range that matches every media type. */
 export const isAny = (mediaType: string): boolean => mediaType === "*" || mediaType === "*/*";
 
-/** Of the media types of a response, the one that the package reads: JSON, else text, else the first one. */
+/** Of the media types of an error, the one that describes it: JSON, else text, else the first one. */
 export const readMediaType = (mediaTypes: readonly string[]): string | undefined =>
   mediaTypes.find((each) => /^application\/json\b/i.test(each)) ??
   mediaTypes.find(isJson) ??
   mediaTypes.find(isText) ??
   mediaTypes[0];
 
-/** Of the media types of a request body, the one that the package sends: JSON, else a form, else the first one. */
-export const sentMediaType = (mediaTypes: readonly string[]): string | undefined =>
-  mediaTypes.find(isJson) ??
-  mediaTypes.find(isMultipart) ??
-  mediaTypes.find(isForm) ??
-  mediaTypes[0];
+/**
+ * The media types of a request body that the package sends, the default one first: JSON, then forms, then the rest. A
+ * range such as `application/*+json` is no Content-Type, so it counts only where nothing else is declared.
+ */
+export const sentMediaTypes = (mediaTypes: readonly string[]): readonly string[] => {
+  const plain = mediaTypes.filter((each) => !each.includes("*"));
+  const ranks = [isPlainJson, isJson, isMultipart, isForm, () => true];
+  const rankOf = (mediaType: string): number => ranks.findIndex((is) => is(mediaType));
+  return [...(plain.length > 0 ? plain : mediaTypes)].sort((a, b) => rankOf(a) - rankOf(b));
+};

@@ -30,6 +30,10 @@ export const kebabCase = (name: string): string =>
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1-$2")
     .toLowerCase();
 
+/** `appKey` → `APP_KEY`. */
+export const screamingSnakeCase = (name: string): string =>
+  kebabCase(name).replaceAll("-", "_").toUpperCase();
+
 /** A component's own name where TypeScript can spell it, else its words joined: `a-b_Model` → `ABModel`. */
 export const typeName = (name: string): string =>
   /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) && !keywords.has(name) ? name : pascalCase(name);
@@ -74,6 +78,7 @@ export const operationKeys = (operationId: string): readonly string[] => [
 export const paramsTypeName = (operationId: string): string => `${pascalCase(operationId)}Params`;
 export const responseTypeName = (operationId: string): string =>
   `${pascalCase(operationId)}Response`;
+export const errorTypeName = (operationId: string): string => `${pascalCase(operationId)}Error`;
 
 /** A name that is not taken: the base itself, or with the first number from 2 on that makes it unique. */
 export const uniqueName = (

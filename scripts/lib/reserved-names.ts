@@ -16,11 +16,12 @@ export const keywords = list(
 export const takenFunctionNames = list(
   "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
-  "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets cookie createClient deepObject",
-  "deepObjectReserved form formReserved header jsonInCookie jsonInHeader jsonInPath jsonInQuery label",
-  "matrix operation paginate pagination pipeDelimited pipeDelimitedReserved readBlob readNothing readText simple",
-  "spaceDelimited spaceDelimitedReserved writeForm",
-  "writeJson writeMultipart writeRaw",
+  "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
+  "deepObject deepObjectReserved form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
+  "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved",
+  "readBlob readDeclared readEvents readJson readLines readNothing readRecords readText readTextEvents readTextOrJson",
+  "relativeServer serverPath simple spaceDelimited spaceDelimitedReserved",
+  "writeEncodedForm writeForm writeJson writeMultipart writeParts writeRaw",
 );
 
 /**
@@ -30,5 +31,6 @@ export const takenFunctionNames = list(
 export const takenTypeNames = list(
   "ApiError Client ClientOptions ConnectionError Operation PaginateOptions Pagination PaginationError Paginator",
   "RequestOptions TimeoutError",
-  "Array Blob Date NonNullable Omit Partial Promise ReadonlyArray Record",
+  "Array ArrayBuffer AsyncIterable Blob Date NonNullable Omit Partial Promise ReadableStream ReadonlyArray Record",
+  "Uint8Array",
 );

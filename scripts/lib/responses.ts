@@ -1,12 +1,20 @@
-import { readMediaType } from "./media-types.ts";
+import { isAny, isJson, isSameMediaType, isText, streamKind } from "./media-types.ts";
 import type { Operation, Response, Schema } from "./model.ts";
+import { isBinary, isEqualButForDocumentation, nonNullTypesOf } from "./schema.ts";
 
-/** What the package reads of one successful response. */
-export interface SuccessBody {
+/**
+ * How a body is read: as JSON, as text, as either, as bytes, or as a stream of events (with JSON or with text), lines or
+ * records.
+ */
+export type ReadAs =
+  "json" | "text" | "textOrJson" | "bytes" | "events" | "textEvents" | "lines" | "records";
+
+/** A media type of a successful response. */
+export interface SuccessContent {
   readonly status: string;
-  /** Nothing for a response without a body. */
-  readonly mediaType?: string;
-  readonly schema?: Schema;
+  readonly mediaType: string;
+  readonly schema: Schema;
+  readonly readAs: ReadAs;
 }
 
 /** The responses that mean success; the default one where an operation declares no other. */
@@ -15,18 +23,68 @@ export const successResponses = ({ responses }: Operation): readonly Response[] 
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
 };
 
-/** What the package reads of each successful response. */
-export const successBodies = (operation: Operation): readonly SuccessBody[] =>
-  successResponses(operation).map(({ content, status }) => {
-    const mediaType = readMediaType(content.map(({ name }) => name));
-    if (mediaType === undefined) return { status };
-    const schema = content.find(({ name }) => name === mediaType)?.schema;
-    return { status, mediaType, ...(schema !== undefined && { schema }) };
-  });
+/** Whether a successful response may have no body. A response to HEAD never has one. */
+export const mayBeEmpty = (operation: Operation): boolean =>
+  operation.method === "head" ||
+  successResponses(operation).some(({ content }) => content.length === 0);
 
-/** Of all successful responses the one whose media type the package asks for; nothing where none has a body. */
-export const readBody = (operation: Operation): SuccessBody | undefined => {
-  const bodies = successBodies(operation);
-  const mediaType = readMediaType(bodies.flatMap((body) => body.mediaType ?? []));
-  return mediaType === undefined ? undefined : bodies.find((body) => body.mediaType === mediaType);
+/** Everything that a successful response may contain, JSON first. */
+export const successContents = (operation: Operation): readonly SuccessContent[] =>
+  operation.method === "head"
+    ? []
+    : successResponses(operation)
+        .flatMap(contentsOf)
+        .sort((a, b) => rankOf(a) - rankOf(b));
+
+const rankOf = ({ mediaType, readAs }: SuccessContent): number => {
+  if (isSameMediaType(mediaType, "application/json")) return 0;
+  if (readAs === "json") return 1;
+  return readAs === "text" ? 2 : 3;
 };
+
+const contentsOf = ({ content, status }: Response): readonly SuccessContent[] => {
+  const json = content.find(({ name }) => isSameMediaType(name, "application/json"));
+  return content.flatMap(({ json: mediaType, name, schema: declared }): SuccessContent[] => {
+    const itemSchema = mediaType["itemSchema"] as Schema | undefined;
+    const schema = itemSchema ?? declared ?? {};
+    const readAs = itemSchema ? (streamKind(name) ?? "lines") : readAsFor(name, schema);
+    // ASP.NET declares an object as plain text too, which it never is.
+    const isPretended =
+      readAs === "text" &&
+      /^text\/plain\b/i.test(name) &&
+      json?.schema !== undefined &&
+      !nonNullTypesOf(schema).includes("string") &&
+      isEqualButForDocumentation(json.schema, schema);
+    if (isPretended) return [];
+    const isTextEvent = readAs === "events" && isTextSchema(schema);
+    return [{ status, mediaType: name, schema, readAs: isTextEvent ? "textEvents" : readAs }];
+  });
+};
+
+const isTextSchema = (schema: Schema): boolean => {
+  const types = nonNullTypesOf(schema);
+  return (
+    schema.$ref === undefined && (types.length === 0 ? isEmpty(schema) : types.includes("string"))
+  );
+};
+
+const isEmpty = ({ allOf, anyOf, oneOf }: Schema): boolean => !allOf && !anyOf && !oneOf;
+
+const readAsFor = (mediaType: string, schema: Schema): ReadAs => {
+  const stream = streamKind(mediaType);
+  if (stream !== undefined) return stream;
+  if (isJson(mediaType) || isAny(mediaType)) {
+    if (isBinary(schema)) return "bytes";
+    const isString = isAny(mediaType) && nonNullTypesOf(schema).includes("string");
+    return isString ? "textOrJson" : "json";
+  }
+  return isText(mediaType) ? "text" : "bytes";
+};
+
+/** Whether all that an operation responds with is JSON, so that it can be a component. */
+export const respondsWithJson = (operation: Operation): boolean =>
+  successContents(operation).every(({ readAs }) => readAs === "json");
+
+/** The content that comes first: JSON where there is any. */
+export const mainContent = (operation: Operation): SuccessContent | undefined =>
+  successContents(operation)[0];

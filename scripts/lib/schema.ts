@@ -194,6 +194,11 @@ export const isOpenEnum = (values: readonly Json[]): boolean => {
   return strings.length > 1 && strings.every((value) => typeof value === "string");
 };
 
+/** Whether a string stands for bytes: `format: binary`, or in OpenAPI 3.1 a media type without an encoding. */
+export const isBinary = (schema: Schema): boolean =>
+  schema.format === "binary" ||
+  (typeof schema["contentMediaType"] === "string" && schema["contentEncoding"] === undefined);
+
 /** Whether a parameter of this format accepts a `Date`. */
 export const takesDate = (format: string | undefined): boolean =>
   format === "date" || format === "date-time";

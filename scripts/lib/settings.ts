@@ -1,6 +1,6 @@
 import type { PipelineConfig } from "./config.ts";
 import type { JsonObject } from "./json.ts";
-import { kebabCase } from "./names.ts";
+import { kebabCase, screamingSnakeCase } from "./names.ts";
 import { DocumentNode } from "./node.ts";
 
 /** A configuration with every default filled in. */
@@ -14,6 +14,8 @@ export interface Settings {
   readonly arrayFormat: NonNullable<PipelineConfig["arrayFormat"]>;
   readonly apiKeyVariable: string;
   readonly errorShape: { readonly errors: string };
+  /** Whether the configuration says where errors are, so that nothing else is read from them. */
+  readonly hasErrorShape: boolean;
   readonly retry: { readonly timeout: number; readonly maxRetries: number };
   readonly paging: { readonly maxPages: number };
 }
@@ -46,6 +48,7 @@ export const settingsFor = (config: PipelineConfig, root: JsonObject): Settings 
     ...{ deepObjectParameters, arrayFormat, apiKeyVariable },
     description: `A small typed client for ${title || packageName}, generated from its OpenAPI document.`,
     errorShape: { ...defaults.errorShape, ...config.errorShape },
+    hasErrorShape: config.errorShape !== undefined,
     retry: { ...defaults.retry, ...config.retry },
     paging: { ...defaults.paging, ...config.paging },
   };
@@ -68,10 +71,10 @@ const nameFrom = (title: string): string =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 200) || "api-client";
 
+/** `PET_SHOP`: what the environment variables of an API begin with. */
+export const variablePrefixFrom = (title: string): string =>
+  variableFrom(nameFrom(title)).replace(/_API_KEY$/, "");
+
 /** `pet-shop-api` → `PET_SHOP_API_KEY`; `pet-shop` likewise. */
 const variableFrom = (name: string): string =>
-  `${name
-    .replace(/-api$/, "")
-    .replaceAll("-", "_")
-    .toUpperCase()
-    .replace(/^(?=\d)/, "_")}_API_KEY`;
+  `${screamingSnakeCase(name.replace(/-api$/, "")).replace(/^(?=\d)/, "_")}_API_KEY`;

@@ -40,6 +40,7 @@ const fitting = (given: Schema, schemas: Schemas, depth = 0): Json => {
     .filter((each) => !isOnlyNull(each));
   if (alternative && depth < maxDepth) return fitting(alternative, schemas, depth + 1);
   const [type] = nonNullTypesOf(schema);
+  if (schema.allOf && depth < maxDepth) return fittingAll(schema, schema.allOf, schemas, depth);
   if (type === "object" && depth < maxDepth)
     return Object.fromEntries(
       propertyOrder(schema)
@@ -50,6 +51,19 @@ const fitting = (given: Schema, schemas: Schemas, depth = 0): Json => {
     return depth < maxDepth ? [fitting(itemsOf(schema) ?? {}, schemas, depth + 1)] : [];
   if (type === "string") return exampleText(schema);
   return type === "boolean" ? true : (schema["minimum"] ?? 1);
+};
+
+/** A value that fits every member of an `allOf`, and the schema that it stands in. */
+const fittingAll = (
+  schema: Schema,
+  members: readonly Schema[],
+  schemas: Schemas,
+  depth: number,
+): Json => {
+  const { allOf: _allOf, ...own } = schema;
+  const values = [...members, own].map((member) => fitting(member, schemas, depth + 1));
+  const objects = values.filter(isObject);
+  return objects.length > 0 ? (Object.assign({}, ...objects) as JsonObject) : (values[0] ?? {});
 };
 
 const isOnlyNull = (schema: Schema): boolean =>

@@ -15,6 +15,12 @@ export type Marks = {
   readonly "x-readonly"?: true;
   /** A tuple whose last item may repeat, or be missing. */
   readonly "x-rest"?: true;
+  /** Binary data that is a file rather than a string; `or-string` if a component is used for both. */
+  readonly "x-blob"?: true | "or-string";
+  /** Bytes that are a whole request body. */
+  readonly "x-raw"?: true;
+  /** An array whose items arrive one by one. */
+  readonly "x-stream"?: true;
   /** A string for which a `Date` may be given. */
   readonly "x-date"?: true;
   /** An integer of 64 bits for which a bigint may be given. */

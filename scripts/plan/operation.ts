@@ -1,6 +1,7 @@
 import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
 import {
+  errorTypeName,
   functionName,
   fileName,
   paginatorName,
@@ -9,14 +10,17 @@ import {
 } from "../lib/names.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import type { ParameterTypeNames } from "../lib/parameter-types.ts";
-import { ownServer } from "../lib/servers.ts";
-import { planBody, type PlannedResponse, planResponse } from "./bodies.ts";
 import type { Constant } from "./constant.ts";
 import { type DocComment, documentOperation } from "./documentation.ts";
 import { exampleParams } from "./example.ts";
 import { nameParameters, paramsSchema, planParameter } from "./parameters.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
-import { planSecurity } from "./security.ts";
+import { errorSchema } from "./errors.ts";
+import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
+import { type PlannedResponse, planResponse } from "./response.ts";
+import { type PlannedCredentials, planSecurity, securityNotes } from "./security.ts";
+import { planServer } from "./server.ts";
+import { RuntimeReference } from "./runtime-reference.ts";
 
 export interface PlannedOperation {
   readonly id: string;
@@ -29,6 +33,8 @@ export interface PlannedOperation {
   readonly paramsType: string;
   /** `ListWidgetsResponse` */
   readonly responseType: string;
+  /** `ListWidgetsError`, where the operation declares error bodies. */
+  readonly error?: { readonly name: string; readonly schema: Schema };
   /** `operations/list-widgets`, below `src/`. */
   readonly file: string;
   /** Components that normalization made for this operation. */
@@ -37,6 +43,8 @@ export interface PlannedOperation {
   readonly constant: Constant;
   readonly params: Schema;
   readonly needsParams: boolean;
+  /** What the media types of the request body hold, and how that is used. */
+  readonly bodies: PlannedBody["contents"];
   readonly response: PlannedResponse;
   readonly paginator?: {
     /** `paginateListWidgets` */
@@ -53,12 +61,16 @@ export const planOperation = (
   operation: Operation,
   model: ApiModel,
   typeNameOf: ParameterTypeNames,
+  credentials: PlannedCredentials,
   addNote: (note: string) => void,
 ): PlannedOperation => {
   const { id } = operation;
-  const path = operation.path.replace(/#[^{}]*$/, ""); // A fragment is never sent.
+  const [path = "", ownQuery] = operation.path.replace(/#[^{}]*$/, "").split("?", 2); // A fragment is never sent.
   const method = operation.method.toUpperCase();
-  const body = planBody(operation);
+  const body = planBody(operation, model.schemas);
+  if (operation.body && !hasBody(operation))
+    addNote(`${id}: the body of ${method} is left out, since fetch cannot send one.`);
+  for (const note of securityNotes(operation)) addNote(note);
   const parameters = nameParameters(operation, (note) => {
     addNote(`${id}: ${note}`);
   });
@@ -75,18 +87,21 @@ export const planOperation = (
     ...planned.flatMap(({ key, style }) => (style ? [[key, style] as const] : [])),
     ...(body ? [["body", body.style] as const] : []),
   ];
-  const server = ownServer(operation, model);
+  const steps = [
+    ...planServer(operation, model),
+    ...(ownQuery === undefined ? [] : planQuery(ownQuery)),
+    ...planSecurity(operation, credentials),
+  ];
   const response = planResponse(operation);
-  const security = planSecurity(operation);
+  const errors = errorSchema(operation);
   const pagination = paginationOf(operation.pagination);
   const constant: Record<string, Constant> = {
     method,
     path,
-    ...(server !== undefined && { server }),
     ...(shapes.length > 0 && { parameters: Object.fromEntries(shapes) }),
     ...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
+    ...(steps.length > 0 && { steps }),
     ...response.constant,
-    ...(security.length > 0 && { security }),
   };
   return {
     id,
@@ -95,6 +110,8 @@ export const planOperation = (
     functionName: functionName(id),
     paramsType: paramsTypeName(id),
     responseType: responseTypeName(id),
+    ...(errors && { error: { name: errorTypeName(id), schema: errors } }),
+    bodies: body?.contents ?? [],
     ownComponents: [
       responseTypeName(id),
       ...operation.parameters.flatMap((each) => typeNameOf(operation, each) ?? []),
@@ -111,8 +128,14 @@ export const planOperation = (
   };
 };
 
+/** The query that a path contains, which the parameters follow. */
+const planQuery = (value: string): readonly Constant[] => [
+  { add: new RuntimeReference("servers", "ownQuery"), value },
+];
+
 /** Every public name that goes with an operation. */
 export const exportsOf = ({
+  error,
   functionName,
   ownComponents,
   paginator,
@@ -124,6 +147,7 @@ export const exportsOf = ({
     ...(paginator ? [paginator.name] : []),
     paramsType,
     responseType,
+    ...(error ? [error.name] : []),
     ...ownComponents,
   ]),
 ];

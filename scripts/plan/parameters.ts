@@ -3,7 +3,7 @@ import { Failure } from "../lib/failure.ts";
 import type { ApiModel, Operation, Parameter, Schema } from "../lib/model.ts";
 import { isJson } from "../lib/media-types.ts";
 import { pascalCase } from "../lib/names.ts";
-import type { PlannedBody } from "./bodies.ts";
+import { hasBody, type PlannedBody } from "./request-body.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import { documentSchema } from "./documentation.ts";
@@ -22,15 +22,14 @@ const isRequestHeader = (parameter: Parameter): boolean =>
 
 /** Parameters under their own names; one that is used in two locations gets the location appended: `idPath`, `idQuery`. */
 export const nameParameters = (
-  { body, parameters }: Operation,
+  operation: Operation,
   addNote: (note: string) => void = () => undefined,
 ): readonly NamedParameter[] => {
-  const hasBody = body !== undefined && body.content.length > 0;
-  const sent = parameters.filter((parameter) => !isRequestHeader(parameter));
+  const sent = operation.parameters.filter((parameter) => !isRequestHeader(parameter));
   return sent.map((parameter) => {
     const { in: location, name } = parameter;
     const uses = sent.filter((each) => each.name === name).length;
-    if (uses + (hasBody && name === "body" ? 1 : 0) < 2) return { key: name, parameter };
+    if (uses + (hasBody(operation) && name === "body" ? 1 : 0) < 2) return { key: name, parameter };
     const key = name + pascalCase(location);
     addNote(`the ${location} parameter ${name}, a name used in two locations, is called ${key}`);
     return { key, parameter };
@@ -118,14 +117,17 @@ export const planParameter = (
       `uses the name "${inherited}", a built-in property of every object, which cannot be told from a value; rename it`,
     );
   if (serializer === "deepObject" && name === key && !reserved) return { key, shape };
+  const isIdempotencyKey = location === "header" && /^idempotency-key$/i.test(name);
   const isExploded = explode && serializer !== "deepObject" && !isScalar(shape);
   return {
     key,
     shape,
     style: {
-      style: reserved
-        ? new RuntimeReference("reserved", `${serializer}Reserved`)
-        : new RuntimeReference("styles", serializer),
+      style: isIdempotencyKey
+        ? new RuntimeReference("idempotency-key", "idempotencyKey")
+        : reserved
+          ? new RuntimeReference("reserved", `${serializer}Reserved`)
+          : new RuntimeReference("styles", serializer),
       ...(isExploded && { explode }),
       ...(name !== key && { name }),
     },

@@ -1,7 +1,15 @@
 import type { Schema, Schemas } from "../lib/model.ts";
-import { alternativesOf, itemsOf, resolve, takesDate, typesOf, valuesOf } from "../lib/schema.ts";
+import {
+  alternativesOf,
+  itemsOf,
+  resolve,
+  takesDate,
+  typesOf,
+  valuesOf,
+  visibleIn,
+} from "../lib/schema.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
-import { commentOf } from "./marks.ts";
+import { commentOf, type Marks } from "./marks.ts";
 
 /** A row of a table of parameters. */
 export interface ReferenceRow {
@@ -19,7 +27,7 @@ export const parameterRows = (
   above: readonly string[] = [],
 ): readonly ReferenceRow[] =>
   Object.entries(params.properties ?? {}).flatMap(([key, given]) => {
-    const schema = resolve(given, schemas);
+    const schema = visibleIn("request", resolve(given, schemas), schemas);
     const path = [...above, key];
     const hasMembers = Object.keys(schema.properties ?? {}).length > 0;
     // A body is described by its type; its members are left to the editor.
@@ -44,6 +52,9 @@ const typeText = (schema: Schema, schemas: Schemas, depth = 0): string => {
     typeText(resolve(each, schemas), schemas, depth + 1),
   );
   if (alternatives.length > 0) return [...new Set(alternatives)].join(" | ");
+  const [member] = schema.allOf ?? [];
+  if (member && schema.type === undefined)
+    return typeText(resolve(member, schemas), schemas, depth + 1);
   const types = typesOf(schema).map((type) => textOfType(type, schema, schemas, depth));
   return types.join(" | ") || "any";
 };
@@ -54,6 +65,6 @@ const textOfType = (type: string, schema: Schema, schemas: Schemas, depth: numbe
     return item.includes(" ") ? `(${item})[]` : `${item}[]`;
   }
   if (type !== "string") return type;
-  if (schema.format === "binary") return "Blob";
+  if ((schema as Schema & Marks)["x-blob"]) return "Blob";
   return takesDate(schema.format) ? "string | Date" : type;
 };

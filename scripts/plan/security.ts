@@ -1,8 +1,20 @@
+import { byCodeUnit } from "../lib/json.ts";
 import type { Operation, SecurityRequirement, SecurityScheme } from "../lib/model.ts";
+import { camelCase, screamingSnakeCase, uniqueName } from "../lib/names.ts";
+import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 
-/** How the emitted runtime applies a scheme: its function, and the name of the header or parameter of an API key. */
-export type PlannedScheme = { readonly scheme: RuntimeReference; readonly name?: string };
+/** An option of the client that holds a credential. */
+export interface PlannedCredential {
+  readonly scheme: SecurityScheme;
+  /** Nothing for `apiKey`, or for `username` and `password`, which the runtime declares itself. */
+  readonly option?: string;
+  /** The environment variable that it is read from by default. */
+  readonly variable?: string;
+}
+
+/** The credentials of an API, by the key of the scheme. */
+export type PlannedCredentials = ReadonlyMap<string, PlannedCredential>;
 
 const apiKeyFunctions: Readonly<Record<string, string>> = {
   header: "apiKeyInHeader",
@@ -10,42 +22,141 @@ const apiKeyFunctions: Readonly<Record<string, string>> = {
   cookie: "apiKeyInCookie",
 };
 
-/** A security scheme → the runtime's function for it; nothing for what no header, query or cookie can carry. */
-const planScheme = (scheme: SecurityScheme | undefined): PlannedScheme | undefined => {
-  const named = (name: string) => new RuntimeReference("security", name);
-  switch (scheme?.type) {
-    case "oauth2":
-    case "openIdConnect":
-      return { scheme: named("bearer") };
-    case "http":
-      return scheme.scheme === "bearer" || scheme.scheme === "basic"
-        ? { scheme: named(scheme.scheme) }
-        : undefined;
-    case "apiKey": {
-      const name = apiKeyFunctions[scheme.in ?? ""];
-      return name === undefined ? undefined : { scheme: named(name), name: scheme.name ?? "" };
-    }
-    default:
-      return undefined;
-  }
+/** The runtime's function for a scheme; nothing for what no header, query or cookie can carry. */
+export const functionFor = ({ in: location = "", scheme = "", type }: SecurityScheme) => {
+  if (type === "oauth2" || type === "openIdConnect") return "bearer";
+  if (type === "http") return scheme === "bearer" || scheme === "basic" ? scheme : undefined;
+  return type === "apiKey" ? apiKeyFunctions[location] : undefined;
+};
+
+const isBasic = (scheme: SecurityScheme): boolean => functionFor(scheme) === "basic";
+
+/** Whether the package can send every scheme of a requirement. */
+const canMeet = (requirement: SecurityRequirement): boolean =>
+  requirement.every(({ scheme }) => scheme !== undefined && functionFor(scheme) !== undefined);
+
+/** The requirements that the package can meet; an empty one permits a call without credentials. */
+const requirementsOf = ({ security }: Operation): readonly SecurityRequirement[] => {
+  const met = security.filter(canMeet);
+  const keys = met.map((requirement) => requirement.map(({ key }) => key).join());
+  return met.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
 };
 
 /** The first requirement of an operation that the package can meet. OpenAPI 3.1, section 4.8.30. */
-export const requirementOf = ({ security }: Operation): SecurityRequirement =>
-  security.find(
-    (requirement) =>
-      requirement.length > 0 && requirement.every(({ scheme }) => planScheme(scheme) !== undefined),
-  ) ?? [];
+export const requirementOf = (operation: Operation): SecurityRequirement =>
+  requirementsOf(operation).find((requirement) => requirement.length > 0) ?? [];
 
-export const planSecurity = (operation: Operation): readonly PlannedScheme[] =>
-  requirementOf(operation).flatMap(({ scheme }) => planScheme(scheme) ?? []);
-
-/** The types of the credentials that an API's operations need. */
-export const planCredentials = (operations: readonly Operation[]): readonly string[] => {
-  const types = new Set(
-    operations
-      .flatMap(planSecurity)
-      .map(({ scheme }) => (scheme.name === "basic" ? "BasicCredentials" : "ApiKeyCredentials")),
+/** What a person must know of requirements that the package cannot meet. */
+export const securityNotes = (operation: Operation): readonly string[] => {
+  const unmet = operation.security.filter((requirement) => !canMeet(requirement));
+  const names = unmet.flatMap((requirement) =>
+    requirement
+      .filter(({ scheme }) => scheme === undefined || functionFor(scheme) === undefined)
+      .map(({ key, scheme }) =>
+        scheme === undefined
+          ? `${key}, which the document does not declare`
+          : `${key} (${[scheme.type, scheme.scheme].filter(Boolean).join(" ")})`,
+      ),
   );
-  return types.size === 0 ? ["NoCredentials"] : [...types].sort();
+  return names.length === 0
+    ? []
+    : [
+        `${operation.id} permits or needs the security scheme ${[...new Set(names)].join(", ")}, which the package cannot send; add it with onRequest.`,
+      ];
+};
+
+/** Names that options of the client have already. */
+const takenOptions: ReadonlySet<string> = new Set([
+  ...["baseUrl", "fetch", "headers", "init", "maxRetries", "onRequest", "onResponse", "onRetry"],
+  ...["password", "strictParams", "timeout", "username", "followers"],
+]);
+
+/**
+ * Every credential that the operations of an API may send. A single one that is not for basic authentication is called
+ * `apiKey`; several are called like their schemes.
+ */
+export const planCredentials = (
+  operations: readonly Operation[],
+  variablePrefix: string,
+): PlannedCredentials => {
+  const used = operations.flatMap(requirementsOf).flat();
+  const schemes = new Map(
+    used.flatMap(({ key, scheme }) => (scheme ? [[key, scheme] as const] : [])),
+  );
+  const named = [...schemes.keys()].filter((key) => {
+    const scheme = schemes.get(key);
+    return scheme !== undefined && !isBasic(scheme);
+  });
+  const options = new Map<string, string>();
+  if (named.length > 1)
+    for (const key of named.sort()) {
+      const taken = new Set([...takenOptions, ...options.values()]);
+      options.set(
+        key,
+        uniqueName(camelCase(key), (name) => taken.has(name)),
+      );
+    }
+  return new Map(
+    [...schemes].map(([key, scheme]) => {
+      const option = options.get(key);
+      const variable = option && `${variablePrefix}_${screamingSnakeCase(option)}`;
+      return [key, { scheme, ...(option && { option }), ...(variable && { variable }) }];
+    }),
+  );
+};
+
+/** An option of `createClient` that holds a credential. */
+export interface CredentialOption {
+  /** `apiKey`; `username`, beside which there is `password`; or the name of the scheme. */
+  readonly option: string;
+  /** The environment variable, if it is not the one that the settings name. */
+  readonly variable?: string;
+  readonly scheme: SecurityScheme;
+}
+
+/** The options of the client, in code-unit order. */
+export const credentialOptions = (credentials: PlannedCredentials): readonly CredentialOption[] => {
+  const options = [...credentials.values()].map(({ option, scheme, variable }) => ({
+    option: option ?? (isBasic(scheme) ? "username" : "apiKey"),
+    ...(variable !== undefined && { variable }),
+    scheme,
+  }));
+  const byName = new Map(options.map((each) => [each.option, each]));
+  return [...byName.values()].sort((a, b) => byCodeUnit(a.option, b.option));
+};
+
+/** What the runtime does to authorize a request. */
+export const planSecurity = (
+  operation: Operation,
+  credentials: PlannedCredentials,
+): readonly Constant[] => {
+  const alternatives = requirementsOf(operation).map((requirement) =>
+    requirement.flatMap(({ key }) => planStep(credentials.get(key), false)),
+  );
+  const [only, ...others] = alternatives;
+  if (only === undefined || alternatives.every((steps) => steps.length === 0)) return [];
+  if (others.length === 0) return only;
+  const anyOf = requirementsOf(operation).map((requirement) =>
+    requirement.flatMap(({ key }) => planStep(credentials.get(key), true)),
+  );
+  return [{ add: new RuntimeReference("choose-security", "chooseSecurity"), anyOf }];
+};
+
+/** Where one of several is chosen, the step says which option tells whether the credential is given. */
+const planStep = (
+  credential: PlannedCredential | undefined,
+  isChosen: boolean,
+): readonly Constant[] => {
+  const name = credential && functionFor(credential.scheme);
+  if (credential === undefined || name === undefined) return [];
+  const { scheme, variable } = credential;
+  const option = credential.option ?? (isChosen && name === "basic" ? "username" : undefined);
+  return [
+    {
+      add: new RuntimeReference("security", name),
+      ...(scheme.type === "apiKey" && { name: scheme.name ?? "" }),
+      ...(option !== undefined && { option }),
+      ...(variable !== undefined && { variable }),
+    },
+  ];
 };

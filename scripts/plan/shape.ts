@@ -88,6 +88,16 @@ const objectShape = (schema: Schema, schemas: Schemas, within: readonly string[]
   return keys;
 };
 
+/** Whether a shape has a date anywhere, which is written in another way than a date-time. */
+export const holdsDates = (shape: Shape): boolean =>
+  typeof shape === "string"
+    ? shape === "date"
+    : isList(shape)
+      ? holdsDates(shape[0])
+      : alternativesIn(shape).some((each) =>
+          each === shape ? Object.values(shape as Members).some(holdsDates) : holdsDates(each),
+        );
+
 type Kind = "scalar" | "any" | "raw" | "array" | "object";
 
 const kindOf = (shape: Shape): Kind => {

@@ -33,10 +33,12 @@ export const planTypes = (
 ): readonly PlannedType[] => {
   const schemas = fixChildren(given);
   const usage = new ComponentUsage(given);
-  for (const { params, response } of operations) {
-    for (const [key, property] of Object.entries(params.properties ?? {}))
-      usage.add(property, key === "body" ? "body" : "parameter");
+  for (const { bodies, error, params, response } of operations) {
+    const { body: _body, ...parameters } = params.properties ?? {};
+    usage.add(bodies.length > 0 ? parameters : (params.properties ?? {}), "parameter");
+    for (const { schema, usage: use } of bodies) usage.add(schema, use);
     usage.add(response.schema ?? {}, "response");
+    usage.add(error?.schema ?? {}, "response");
   }
   const names = nameTypes(
     Object.keys(schemas),
@@ -95,7 +97,7 @@ const complete = (schema: Schema, schemas: Schemas): Schema =>
 
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (
-  { file, functionName, params, paramsType, response, responseType }: PlannedOperation,
+  { error, file, functionName, params, paramsType, response, responseType }: PlannedOperation,
   own: readonly PlannedType[],
   names: TypeNames,
   schemas: Schemas,
@@ -123,6 +125,21 @@ const planOperationTypes = (
     },
     ...own.filter((type) => type !== resolved),
     response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,
+    ...(error
+      ? [
+          {
+            name: error.name,
+            file,
+            comment: comment(`What the body of an error of {@link ${functionName}} can be.`),
+            schema: markUsage(
+              complete(error.schema, schemas),
+              new Set(["response"]),
+              received,
+              schemas,
+            ),
+          },
+        ]
+      : []),
   ];
 };
 

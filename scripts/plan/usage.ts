@@ -5,6 +5,7 @@ import { forEachMapping } from "../lib/components.ts";
 import { forEachRef, transformSchema } from "../lib/openapi.ts";
 import { refTo, schemaName } from "../lib/references.ts";
 import {
+  isBinary,
   isOpenEnum,
   own,
   resolve,
@@ -15,8 +16,8 @@ import {
 } from "../lib/schema.ts";
 import { type Marks, withMarks } from "./marks.ts";
 
-/** Where a schema is used: in a parameter, in a body that is sent, or in one that is received. */
-export type Usage = "parameter" | "body" | "response";
+/** Where a schema is used: in a parameter, in a body that is sent, as JSON or in parts, or in one that is received. */
+export type Usage = "parameter" | "body" | "multipart" | "response";
 
 /** How each component is used, directly or through what refers to it. */
 export class ComponentUsage {
@@ -73,6 +74,7 @@ const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): 
       isOpenEnum(each.enum ?? []) ||
       visibleIn("request", each, schemas) !== each ||
       visibleIn("response", each, schemas) !== each ||
+      (usages.has("multipart") && isBinary(each)) ||
       (usages.has("parameter") && (takesDate(each.format) || takesBigint(each)))
     )
       found = true;
@@ -91,7 +93,7 @@ export const markUsage = (
   nameOf: (component: string) => string,
   schemas: Schemas,
 ): Schema => {
-  const isSent = usages.has("parameter") || usages.has("body");
+  const isSent = [...usages].some((each) => each !== "response");
   const side = isSent ? "request" : "response";
   const visible = (each: Schema): Schema => visibleIn(side, each, schemas);
   const shown = transformSchema(schema, (each) =>
@@ -104,6 +106,8 @@ export const markUsage = (
       ...(isSent &&
         !usages.has("response") &&
         typesOf(each).includes("array") && { "x-readonly": true }),
+      ...(usages.has("multipart") &&
+        isBinary(each) && { "x-blob": usages.size > 1 ? ("or-string" as const) : (true as const) }),
       ...(usages.has("parameter") && takesDate(each.format) && { "x-date": true }),
       ...(usages.has("parameter") && takesBigint(each) && { "x-bigint": true }),
     };

@@ -5,13 +5,13 @@ import { responseTypeName } from "../lib/names.ts";
 import { listOperations } from "../lib/openapi.ts";
 import { readOperation } from "../lib/read-model.ts";
 import { refTo, refToAlternative, schemaName } from "../lib/references.ts";
-import { type SuccessBody, successBodies } from "../lib/responses.ts";
+import { respondsWithJson, type SuccessContent, successContents } from "../lib/responses.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isEqualButForDocumentation } from "../lib/schema.ts";
 
 /**
- * The body of a successful response, inline or referred to → a component under the name that users import. Statuses
- * with different bodies become alternatives of one component.
+ * The JSON of a successful response, inline or referred to → a component under the name that users import. Statuses with
+ * different bodies become alternatives of one component.
  *
  *     ListWidgets, "200": { schema: { type: object, … } }  →  schema: { $ref: …/ListWidgetsResponse }
  */
@@ -23,7 +23,8 @@ export const hoistResponse: Rule = {
     for (const entry of listOperations(root)) {
       const operation = readOperation(entry, root);
       const bodies = bodiesWithSchema(operation);
-      if (bodies.length === 0 || isResponseHoisted(operation)) continue;
+      if (bodies.length === 0 || !respondsWithJson(operation) || isResponseHoisted(operation))
+        continue;
 
       const name = responseTypeName(operation.id);
       const distinct: Schema[] = [];
@@ -41,7 +42,7 @@ export const hoistResponse: Rule = {
       });
       report({
         pointer: `${entry.pointer}/responses`,
-        change: `body of ${bodies.map(({ status }) => status).join(", ")} → component ${name}`,
+        change: `body of ${[...new Set(bodies.map(({ status }) => status))].join(", ")} → component ${name}`,
       });
       replaced.set(entry.pointer, { ...entry.operation, responses });
     }
@@ -56,10 +57,8 @@ export const isResponseHoisted = (operation: Operation): boolean => {
   return bodies.length > 0 && bodies.every(({ schema }) => schemaName(schema.$ref) === name);
 };
 
-const bodiesWithSchema = (operation: Operation): readonly Required<SuccessBody>[] =>
-  successBodies(operation).flatMap(({ mediaType, schema, status }) =>
-    mediaType === undefined || schema === undefined ? [] : [{ mediaType, schema, status }],
-  );
+const bodiesWithSchema = (operation: Operation): readonly SuccessContent[] =>
+  successContents(operation).filter(({ schema }) => Object.keys(schema).length > 0);
 
 const withSchema = (response: JsonObject, mediaType: string, schema: JsonObject): JsonObject => {
   const content = asObject(response["content"]);

@@ -4,7 +4,7 @@ import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import { listOperations } from "../lib/openapi.ts";
 import { type PaginationMark, printPagination } from "../lib/pagination.ts";
 import { readOperation } from "../lib/read-model.ts";
-import { successBodies } from "../lib/responses.ts";
+import { successContents } from "../lib/responses.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isObjectSchema, itemsOf, resolve, typesOf } from "../lib/schema.ts";
 
@@ -40,7 +40,7 @@ const detectPagination = (
   operations: readonly Operation[],
   schemas: Schemas,
 ): PaginationMark | undefined => {
-  const body = successBodies(operation).find(({ schema }) => schema !== undefined);
+  const body = successContents(operation).find(({ readAs }) => readAs === "json");
   const response = resolve(body?.schema ?? {}, schemas);
   const lists = sortedProperties(response).filter(([, schema]) => isArray(schema, schemas));
   if (lists.length === 0) return undefined;

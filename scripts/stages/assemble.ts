@@ -3,6 +3,8 @@ import { posix } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
 import type { Settings } from "../lib/settings.ts";
 import type { Files } from "../lib/files.ts";
+import type { SecurityScheme } from "../lib/model.ts";
+import type { CredentialOption } from "../plan/security.ts";
 import type { Plan } from "./plan.ts";
 import { placeholderName, printReadme } from "./print-readme.ts";
 
@@ -96,19 +98,51 @@ const bindApi = (text: string, plan: Plan, settings: Settings): string => {
       `An absolute URL. Default: \`${plan.baseUrl.replaceAll("*/", "*\\/")}\`.`,
     );
   exportOf(file, "arrayFormat").setName(settings.arrayFormat);
-  const [first = "NoCredentials", ...others] = plan.credentials;
-  exportOf(file, "Credentials").setName(first);
-  if (others.length > 0) {
-    exportOf(file, "Credentials").getExportDeclaration().remove();
+  if (!settings.hasErrorShape) {
+    const described = exportOf(file, "describeErrors");
+    described.setName("describeCommon");
+    described.getExportDeclaration().setModuleSpecifier("./common-errors.js");
+  }
+  bindCredentials(file, plan.credentials);
+  return file.getFullText();
+};
+
+/** The options for credentials: those that the runtime declares, and one for each scheme of an API that has several. */
+const bindCredentials = (file: SourceFile, credentials: readonly CredentialOption[]): void => {
+  const named = credentials.filter(({ variable }) => variable !== undefined);
+  const declared = credentials
+    .filter(({ variable }) => variable === undefined)
+    .map(({ option }) => (option === "username" ? "BasicCredentials" : "ApiKeyCredentials"));
+  const [first = "NoCredentials", ...others] = declared;
+  if (named.length === 0 && others.length === 0) {
+    exportOf(file, "Credentials").setName(first);
+    return;
+  }
+  exportOf(file, "Credentials").getExportDeclaration().remove();
+  if (declared.length > 0)
     file.addImportDeclaration({
       isTypeOnly: true,
       moduleSpecifier: "./credentials.js",
-      namedImports: [...plan.credentials],
+      namedImports: declared,
     });
-    file.addInterface({ isExported: true, name: "Credentials", extends: [...plan.credentials] });
-  }
-  return file.getFullText();
+  file.addInterface({
+    isExported: true,
+    name: "Credentials",
+    extends: declared,
+    properties: named.map(({ option, scheme, variable }) => ({
+      name: option,
+      isReadonly: true,
+      hasQuestionToken: true,
+      type: "string | (() => string | Promise<string>) | undefined",
+      docs: [
+        `The ${describeScheme(scheme)}, or a function that returns it and is called for each attempt. Default: the environment variable \`${variable}\`, read at the first request.`,
+      ],
+    })),
+  });
 };
+
+const describeScheme = ({ in: location, name, type }: SecurityScheme): string =>
+  type === "apiKey" ? `API key \`${name}\` (${location})` : "bearer token";
 
 const exportOf = (file: SourceFile, alias: string) => {
   const found = file

@@ -1,12 +1,14 @@
 import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { readModel } from "../lib/read-model.ts";
-import type { ApiModel } from "../lib/model.ts";
+import type { ApiModel, Operation } from "../lib/model.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
+import { asObject, asText } from "../lib/json.ts";
+import { variablePrefixFrom } from "../lib/settings.ts";
 import { defaultServer } from "../lib/servers.ts";
 import { assertNoCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
-import { planCredentials } from "../plan/security.ts";
+import { type CredentialOption, credentialOptions, planCredentials } from "../plan/security.ts";
 import { type PlannedType, planTypes } from "../plan/types.ts";
 
 /** Everything that is decided before a line is printed. */
@@ -15,7 +17,7 @@ export interface Plan {
   readonly operations: readonly PlannedOperation[];
   readonly paginators: readonly PlannedPaginator[];
   readonly baseUrl: string | undefined;
-  readonly credentials: readonly string[];
+  readonly credentials: readonly CredentialOption[];
   /** What a person who generates should know: renamed parameters and the like. */
   readonly notes: readonly string[];
 }
@@ -23,12 +25,20 @@ export interface Plan {
 /** Normalized document → the names, files, types and constants of the package. */
 export const plan = (document: OpenApiDocument): Plan => planModel(readModel(document));
 
-export const planModel = (model: ApiModel): Plan => {
-  assertNoCycles(model);
+const titleOf = ({ about }: ApiModel): string => asText(asObject(about["info"])["title"]);
+
+export const planModel = (given: ApiModel): Plan => {
+  assertNoCycles(given);
   const notes: string[] = [];
+  const isSent = ({ id, method }: Operation): boolean => {
+    if (method === "trace") notes.push(`${id} is left out, since fetch cannot send TRACE.`);
+    return method !== "trace";
+  };
+  const model = { ...given, operations: given.operations.filter(isSent) };
   const typeNameOf = nameParameterTypes(model.operations, model.schemas);
+  const credentials = planCredentials(model.operations, variablePrefixFrom(titleOf(model)));
   const operations = model.operations.map((operation) =>
-    planOperation(operation, model, typeNameOf, (note) => notes.push(note)),
+    planOperation(operation, model, typeNameOf, credentials, (note) => notes.push(note)),
   );
   const types = planTypes(operations, model.schemas);
   return {
@@ -36,7 +46,7 @@ export const planModel = (model: ApiModel): Plan => {
     operations,
     paginators: planPaginators(operations, types),
     baseUrl: defaultServer(model),
-    credentials: planCredentials(model.operations),
+    credentials: credentialOptions(credentials),
     notes,
   };
 };

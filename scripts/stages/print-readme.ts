@@ -1,6 +1,7 @@
 import type { Settings } from "../lib/settings.ts";
 import { isObject, type Json } from "../lib/json.ts";
 import { file } from "../plan/example.ts";
+import type { CredentialOption } from "../plan/security.ts";
 import type { PlannedOperation } from "../plan/operation.ts";
 import { printProse, printSentences } from "../plan/print-documentation.ts";
 import type { Plan } from "./plan.ts";
@@ -45,20 +46,20 @@ const program = (plan: Plan, settings: Settings): string => {
   ].join("\n");
 };
 
-/** The template's row of `apiKey`, or what takes its place where the API asks for something else. */
-const credentialRows = (row: string, credentials: readonly string[]): string =>
-  [
-    ...(credentials.includes("ApiKeyCredentials") ? [row] : []),
-    ...(credentials.includes("BasicCredentials")
-      ? [row.replaceAll("apiKey", "username"), "| `password` | none | likewise |\n"]
-      : []),
-  ].join("");
+/** The template's row of `apiKey`, once for each credential that the API asks for. */
+const credentialRows = (row: string, credentials: readonly CredentialOption[]): string =>
+  credentials
+    .flatMap(({ option, variable = "TELNYX_API_KEY" }) => [
+      row.replaceAll("apiKey", option).replaceAll("TELNYX_API_KEY", variable),
+      ...(option === "username" ? ["| `password` | none | likewise |\n"] : []),
+    ])
+    .join("");
 
 const clientOptions = ({ baseUrl, credentials }: Plan, settings: Settings): string => {
-  const secret = `process.env.${settings.apiKeyVariable}`;
   const options = [
-    ...(credentials.includes("ApiKeyCredentials") ? [`apiKey: ${secret}`] : []),
-    ...(credentials.includes("BasicCredentials") ? [`username: ${secret}`] : []),
+    ...credentials.map(
+      ({ option, variable = settings.apiKeyVariable }) => `${option}: process.env.${variable}`,
+    ),
     ...(baseUrl === undefined ? ['baseUrl: "https://api.example.com"'] : []),
   ];
   return options.length > 0 ? `{ ${options.join(", ")} }` : "";

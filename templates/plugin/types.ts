@@ -19,12 +19,14 @@ const openEnum: Resolver<"enum"> = ({ schema }) => {
   return $.type.or(...values, $.type.and("string", $.type.object()));
 };
 
-/** Binary data is a `Blob`, and so is a `File`; a parameter that is a date accepts a `Date`. */
+/** A file is a `Blob`, of which `File` is one kind; a parameter that is a date accepts a `Date`. */
 const stringFormats: Resolver<"string"> = ({ schema }) => {
   if (schema.const !== undefined) return undefined;
-  if (schema.format === "binary") return $.type("Blob");
+  const { "x-blob": blob, "x-raw": raw } = marked(schema);
+  if (raw) return $.type.or("Blob", "ArrayBuffer", "Uint8Array", "ReadableStream");
+  if (blob) return blob === true ? $.type("Blob") : $.type.or("Blob", "string");
   if (marked(schema)["x-date"]) return $.type.or("string", "Date");
-  return undefined;
+  return schema.format === "binary" ? $.type("string") : undefined; // JSON has no bytes.
 };
 
 /** A parameter of 64 bits also accepts a bigint, which is exact beyond 2^53. */
@@ -33,12 +35,13 @@ const largeInteger: Resolver<"number"> = ({ schema }) =>
     ? $.type.or("number", "bigint")
     : undefined;
 
-/** An array that is only sent may be read-only, such as one declared `as const`. */
-const sentArray: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
-  if (!marked(schema)["x-readonly"] || !schema.items || schema.logicalOperator === "and")
+/** An array that is only sent may be read-only, such as one declared `as const`; a stream gives its items one by one. */
+const arrays: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
+  const { "x-readonly": isReadonly, "x-stream": isStream } = marked(schema);
+  if (!(isReadonly || isStream) || !schema.items || schema.logicalOperator === "and")
     return undefined;
   const items = schema.items.map((item) => walk(item, { path, plugin }).type);
-  return $.type("ReadonlyArray").generic($.type.or(...items));
+  return $.type(isStream ? "AsyncIterable" : "ReadonlyArray").generic($.type.or(...items));
 };
 
 /** `[A, B]`; with the mark, the last item may repeat: `[A, ...Array<B>]`. */
@@ -126,7 +129,7 @@ export const types = (planned: readonly PlannedType[]) =>
     name: "@hey-api/typescript",
     config: {
       $resolvers: {
-        array: sentArray,
+        array: arrays,
         enum: openEnum,
         number: largeInteger,
         object: documentedObject,

@@ -1,4 +1,5 @@
 export { comma as arrayFormat } from "./array-format.js";
+export { describeListed as describeErrors } from "./listed-errors.js";
 export type { ApiKeyCredentials as Credentials } from "./credentials.js";
 
 /** The address of the API. */

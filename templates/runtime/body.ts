@@ -1,56 +1,41 @@
-import type { Leaf, ReadBody, Serializer } from "./operation.js";
+import { fieldsOf, jsonOf, textOf, valueOf } from "./body-values.js";
+import type { Serializer } from "./operation.js";
 
-export const writeJson: Serializer = (request, leaves, { contentType = "application/json" }) => {
-  request.body = JSON.stringify(raw(leaves));
+export const writeJson: Serializer = (
+  request,
+  leaves,
+  { contentType = "application/json", shape },
+) => {
+  request.init.body = jsonOf(valueOf(leaves), shape);
   request.headers.set("Content-Type", contentType);
 };
 
 /** `a=1&b=2`; an array repeats its key. `fetch` sets the content type. */
-export const writeForm: Serializer = (request, leaves) => {
+export const writeForm: Serializer = (request, leaves, { shape }) => {
   const form = new URLSearchParams();
-  for (const [key, value] of fields(raw(leaves))) form.append(key, textOf(value));
-  request.body = form;
+  for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape))
+    form.append(key, textOf(value, inner));
+  request.init.body = form;
 };
 
-/** Files unchanged, objects as JSON, an array as several fields. `fetch` sets the content type and its boundary. */
-export const writeMultipart: Serializer = (request, leaves) => {
+/** Files unchanged, an array as several fields. `fetch` sets the content type and its boundary. */
+export const writeMultipart: Serializer = (request, leaves, { shape }) => {
   const form = new FormData();
-  for (const [key, value] of fields(raw(leaves))) {
+  for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape)) {
     if (value instanceof Blob) form.append(key, value);
-    else form.append(key, textOf(value));
+    else form.append(key, textOf(value, inner));
   }
-  request.body = form;
+  request.init.body = form;
 };
 
-/** Bytes or text, unchanged. */
+/** Bytes or text, unchanged. A stream can be read once, so the request is not repeated. */
 export const writeRaw: Serializer = (request, leaves, { contentType }) => {
-  request.body = raw(leaves) as BodyInit;
+  const body = valueOf(leaves) as BodyInit;
+  request.init.body = body;
+  if (typeof ReadableStream === "function" && body instanceof ReadableStream) {
+    request.init.duplex = "half";
+    request.isIdempotent = undefined;
+    request.isRenewable = false;
+  }
   if (contentType) request.headers.set("Content-Type", contentType);
 };
-
-export const readText: ReadBody = (response) => response.text();
-
-export const readBlob: ReadBody = (response) => response.blob();
-
-/** For operations without a response body. */
-export const readNothing: ReadBody = async (response) => {
-  await response.body?.cancel();
-};
-
-const raw = ([leaf]: readonly Leaf[]): unknown => leaf?.value;
-
-function textOf(value: unknown): string {
-  if (typeof value === "object") return JSON.stringify(value);
-  const scalar = value as bigint | boolean | number | string;
-  return String(scalar);
-}
-
-function fields(body: unknown): [string, unknown][] {
-  return Object.entries(body as object)
-    .flatMap(([key, value]: [string, unknown]) =>
-      Array.isArray(value)
-        ? value.map((item: unknown): [string, unknown] => [key, item])
-        : [[key, value] as [string, unknown]],
-    )
-    .filter(([, value]) => value != null);
-}

@@ -9,7 +9,7 @@ export type { ClientOptions, RequestOptions } from "./options.js";
 export interface Client {
   /** Sends one operation and resolves to the parsed response body. The package's functions call it for you. */
   readonly request: <Result>(
-    operation: Operation,
+    operation: object,
     params?: object,
     options?: RequestOptions,
   ) => Promise<Result>;
@@ -26,17 +26,22 @@ export type ListOperation<Params, Page> = (
  * Creates a client. Nothing is read or sent before the first call.
  *
  * @throws {TypeError} if `baseUrl` is not an absolute URL, contains credentials, or is missing although the specification
- * declares no server.
+ * declares no server. In a browser it may be a path.
  */
 export function createClient(options?: ClientOptions): Client {
-  const { baseUrl = defaultBaseUrl }: { readonly baseUrl?: string | undefined } = options ?? {};
+  const { baseUrl: given = defaultBaseUrl }: { readonly baseUrl?: string | undefined } =
+    options ?? {};
+  const { location } = globalThis as { readonly location?: { readonly origin: string } };
+  const baseUrl = given && /^\//.test(given) && location ? location.origin + given : given;
   if (!baseUrl || !/^https?:\/\/[^/@]+(\/|$)/i.test(baseUrl))
     throw new TypeError(
       `baseUrl: expected an absolute URL without credentials, found ${baseUrl?.replace(/\/\/.*@/, "//…@")}`,
     );
 
-  const settings: Settings = { ...options, baseUrl };
+  const settings: Settings = { ...options, baseUrl, followers: new WeakMap() };
   return Object.freeze<Client>({
-    request: (operation, params, request) => send(settings, operation, params, request),
+    // The package's own functions are the callers, and an operation's type is of no use to others.
+    request: (operation, params, request) =>
+      send(settings, operation as Operation, params, request),
   });
 }

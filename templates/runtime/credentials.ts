@@ -13,9 +13,7 @@ export interface BasicCredentials {
 /** For an API that needs no credentials. */
 export type NoCredentials = object;
 
-/** The credentials of a client. A key from the environment is stored here. */
+/** The credentials of a client, by the names of its options. A key from the environment is stored here. */
 export interface HeldCredentials {
-  apiKey?: ApiKeyCredentials["apiKey"];
-  username?: BasicCredentials["username"];
-  readonly password?: BasicCredentials["password"];
+  [option: string]: string | (() => string | Promise<string>) | undefined;
 }

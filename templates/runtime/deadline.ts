@@ -1,46 +1,66 @@
-import { TimeoutError } from "./errors.js";
+/** The calls that follow each signal. They share one listener, since Node warns of more than ten. */
+export type Followers = WeakMap<AbortSignal, Set<() => void> & EventListenerObject>;
 
-/** Runs a task until it settles, the time is up or the caller's signal aborts. Leaves no timer or listener behind. */
+/** What a task may do with the time that it has. */
+export interface Deadline {
+  /** Aborts when the task is stopped. */
+  readonly signal: AbortSignal;
+  /** Rejects the task's promise and aborts its signal. */
+  readonly stop: (reason: unknown) => void;
+  /** Calls back after some milliseconds, instead of what was scheduled before. 0 and Infinity mean never. */
+  readonly schedule: (ms: number, callback: () => void) => void;
+}
+
+/** Runs a task until it settles, is stopped or the caller's signal aborts. Leaves no timer or listener behind. */
 export function withDeadline<Result>(
-  ms: number,
-  label: string,
   signal: AbortSignal | undefined,
-  task: (signal: AbortSignal) => Promise<Result>,
+  followers: Followers,
+  task: (deadline: Deadline) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const expire = (): void => {
-    controller.abort(new TimeoutError(`${label}: no complete response within ${ms} ms`));
-  };
-  const timer = ms > 0 && ms < Infinity ? setTimeout(expire, ms) : undefined;
-  const release = follow(signal, controller);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let release: (() => void) | undefined;
   return new Promise<Result>((resolve, reject) => {
-    const stop = (): void => {
-      reject(controller.signal.reason as Error);
+    const stop = (reason: unknown): void => {
+      reject(reason as Error); // First, since an old AbortController does not keep the reason.
+      controller.abort(reason);
     };
-    controller.signal.addEventListener("abort", stop);
-    if (controller.signal.aborted) stop();
-    else task(controller.signal).then(resolve, reject);
+    const schedule = (ms: number, callback: () => void): void => {
+      clearTimeout(timer);
+      if (ms > 0 && ms < Infinity) timer = setTimeout(callback, ms);
+    };
+    release = follow(signal, followers, stop);
+    if (!controller.signal.aborted)
+      task({ signal: controller.signal, stop, schedule }).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
-    release();
+    release?.();
   });
 }
 
-/** Aborts the controller when the caller's signal aborts. Returns a function that stops listening. */
-export function follow(signal: AbortSignal | undefined, controller: AbortController): () => void {
-  const abort = (): void => {
-    controller.abort(signal?.reason);
+/** Calls back with the reason when the caller's signal aborts. Returns a function that stops listening. */
+export function follow(
+  signal: AbortSignal | undefined,
+  followers: Followers,
+  callback: (reason: unknown) => void,
+): (() => void) | undefined {
+  if (!signal) return undefined;
+  const stop = (): void => {
+    callback("reason" in signal ? signal.reason : new Error("aborted"));
   };
-  signal?.addEventListener("abort", abort);
-  if (signal?.aborted) abort();
-  return () => signal?.removeEventListener("abort", abort);
-}
-
-/** Resolves after some milliseconds, or never if the signal aborts first. */
-export const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
+  if (signal.aborted) stop();
+  const stops =
+    followers.get(signal) ??
+    Object.assign(new Set<() => void>(), {
+      handleEvent(this: Set<() => void>) {
+        for (const each of this) each();
+      },
     });
-  });
+  followers.set(signal, stops);
+  stops.add(stop);
+  signal.addEventListener("abort", stops); // A listener that is already there is not added again.
+  return () => {
+    stops.delete(stop);
+    if (stops.size === 0) signal.removeEventListener("abort", stops);
+  };
+}

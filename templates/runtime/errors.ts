@@ -1,4 +1,5 @@
-import { errorList } from "./api.js";
+import { describeErrors } from "./api.js";
+import { errorsIn } from "./listed-errors.js";
 
 /** A response body: parsed, or the text and the error that parsing it raised. */
 export interface ParsedBody {
@@ -23,7 +24,7 @@ export class ApiError extends Error {
     { headers, status }: Pick<Response, "headers" | "status">,
     parsed: ParsedBody,
   ) {
-    super(message + errorsIn(parsed.body).map(summarize).join(";"), parsed);
+    super(message + describeErrors(parsed.body), parsed);
     this.status = status;
     this.headers = headers;
     this.body = parsed.body;
@@ -87,12 +88,3 @@ export class PaginationError extends Error {
     this.page = page;
   }
 }
-
-function errorsIn(body: unknown): ApiError["errors"] {
-  const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
-  const list = [found].flat() as readonly (ApiError["errors"][number] | null | undefined)[];
-  return list.filter((error) => error != null);
-}
-
-const summarize = ({ code, title, detail, source }: ApiError["errors"][number]): string =>
-  ` ${[code, title, detail, source?.pointer].filter(Boolean).join(", ")}`;

@@ -1,26 +1,27 @@
 import type { HeldCredentials } from "./credentials.js";
+import type { RequestOptions } from "./options.js";
 
 /** Everything the runtime needs to send one operation. The generator writes it. */
 export interface Operation {
   readonly method: string;
-  /** The path template, such as `/external_connections/{id}`. */
+  /** The path template, such as `/widgets/{id}`. */
   readonly path: string;
-  /** The operation's own server, if it declares one. */
-  readonly server?: string;
   /** The declared shape of each parameter, by the name that callers use. The shape of `body` is `"raw"`. */
   readonly parameters?: { readonly [name: string]: Shape };
   /** How to serialize each parameter that is not a deepObject. */
   readonly styles?: {
     readonly [name: string]: Partial<Serialization> & Pick<Serialization, "style">;
   };
-  /** How to read the response body. Default: as JSON. */
+  /** What a request needs besides its parameters, applied in this order. */
+  readonly steps?: readonly Step[];
+  /** How to read the body of a successful response. Default: as JSON. */
   readonly read?: ReadBody;
+  /** How to read each media type of a successful response, where there are several. */
+  readonly readers?: { readonly [mediaType: string]: ReadBody };
   /** The `Accept` header. Default: `application/json`. */
   readonly accept?: string;
   /** Whether the specification declares a successful response without a body. */
   readonly mayBeEmpty?: boolean;
-  /** The security schemes of the request, all of which are applied. */
-  readonly security?: readonly Security[];
 }
 
 /**
@@ -50,15 +51,21 @@ export interface Leaf {
 /** Serializes an array inside a deepObject parameter. OpenAPI does not define how, so each API has its own format. */
 export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
 
-/** A request under construction: parameters and credentials are added to it. */
+/** A request under construction, for one attempt. */
 export interface RequestParts {
+  baseUrl: string;
   path: string;
   readonly query: string[];
   readonly headers: Headers;
-  body?: RequestInit["body"];
-  redirect?: RequestInit["redirect"];
+  /** Further members of the second argument of `fetch`, such as the body. */
+  init: RequestInit & { duplex?: "half" };
   /** Texts that are removed from error messages. */
   readonly secrets: string[];
+  readonly options: RequestOptions;
+  /** Whether the request may be sent again after a lost connection or a server error, or not even if it was refused. */
+  isIdempotent: boolean | undefined;
+  /** Whether a new attempt would have another credential. */
+  isRenewable?: boolean;
 }
 
 /** How to serialize a parameter or a body. */
@@ -69,6 +76,17 @@ export interface Serialization {
   readonly explode?: boolean;
   /** The media type of a body, if it differs from the serializer's default. */
   readonly contentType?: string;
+  /** The declared shape of a body, if it holds dates. */
+  readonly shape?: Shape;
+  /** How to serialize the fields of a form, or of a multipart body, that say so. */
+  readonly encoding?: { readonly [field: string]: Partial<Serialization> };
+  /** The media types of a body, if there are several. */
+  readonly bodies?: { readonly [mediaType: string]: BodyType };
+}
+
+/** A media type of a body, and the kind of value that it takes. */
+export interface BodyType extends Omit<Serialization, "name"> {
+  readonly takes: "any" | "array" | "bytes" | "form" | "object" | "parts" | "scalar" | "text";
 }
 
 /** Adds a parameter, in one of the styles of OpenAPI (section 4.8.12), or a body to a request. */
@@ -79,21 +97,44 @@ export type Serializer = (
 ) => void;
 
 /** Reads a response body according to its media type. Rejects if the body does not match it. */
-export type ReadBody = (response: Response) => Promise<unknown>;
+export type ReadBody = (response: Response, reading: Reading) => Promise<unknown>;
 
-/** A security scheme of OpenAPI (section 4.8.27). */
-interface Security {
-  readonly scheme: Scheme;
-  /** The name of the header, query parameter or cookie that carries an API key. */
-  readonly name?: string;
+/** What the reader of a response may need. */
+export interface Reading {
+  readonly operation: Operation;
+  readonly request: RequestParts;
+  /** Reads the body as JSON. */
+  readonly json: () => Promise<unknown>;
+  /** Throws an `ApiError` with the text of the body and what is wrong with it. */
+  readonly fail: (text: string, problem: string) => never;
+  /** Restarts the timeout, since something was received. */
+  readonly restart: () => void;
+  readonly limit: Limit;
 }
 
-/** Adds credentials to a request. */
-export type Scheme = (
+/** Runs a task within the call's timeout, and until the caller's signal aborts. */
+export type Limit = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
+/** Something to add to a request: credentials, another server, a query that the path contains. */
+export interface Step {
+  readonly add: AddToRequest;
+  /** The name of the header, query parameter or cookie that carries an API key. */
+  readonly name?: string;
+  /** The client's option that holds the credential, if the API has several. */
+  readonly option?: string;
+  /** The environment variable that the credential is read from by default, if the API has several. */
+  readonly variable?: string;
+  /** A URL or a query, as the specification gives it. */
+  readonly value?: string;
+  /** The alternatives of which one is applied. */
+  readonly anyOf?: readonly (readonly Step[])[];
+}
+
+export type AddToRequest = (
   request: RequestParts,
   credentials: HeldCredentials,
-  name: string,
-) => Promise<void>;
+  step: Step,
+) => void | Promise<void>;
 
 /** How an operation pages. The generator writes it, from `x-pagination`. */
 export interface Pagination {

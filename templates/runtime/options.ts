@@ -1,26 +1,52 @@
 import type { Credentials, Limits, PageLimits, Server } from "./api.js";
+import type { ApiError, ConnectionError } from "./errors.js";
 
 export interface ClientOptions extends Credentials, Server, Limits {
-  /** Sends a request. Default: the global `fetch`. */
-  readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined;
+  /** Sends a request. Gets a `Request` only where `onRequest` is set. Default: the global `fetch`. */
+  readonly fetch?:
+    ((request: string | Request, init: RequestInit) => Promise<Response>) | undefined;
   /** Headers to send with every request. */
   readonly headers?: RequestInit["headers"];
+  /** Further options of `fetch` for every request, such as `cache` or Node's `dispatcher`. */
+  readonly init?: FetchOptions | undefined;
   /** Whether to reject parameters that the specification does not declare. @default true */
   readonly strictParams?: boolean | undefined;
   /** Called (and awaited) before each attempt. Return a `Request` to send it instead. */
   readonly onRequest?: ((request: Request) => Request | void | Promise<Request | void>) | undefined;
   /** Called (and awaited) with a clone of each response before its body is read. */
   readonly onResponse?:
-    ((response: Response, request: Request) => void | Promise<void>) | undefined;
+    ((response: Response, request: SentRequest) => void | Promise<void>) | undefined;
+  /** Called (and awaited) before each wait for another attempt. */
+  readonly onRetry?: ((retry: Retry) => void | Promise<void>) | undefined;
 }
 
 /** Options of a single call. */
 export interface RequestOptions extends Pick<
   ClientOptions,
-  "headers" | "timeout" | "maxRetries" | "strictParams" | "onResponse"
+  "headers" | "init" | "timeout" | "maxRetries" | "strictParams" | "onResponse"
 > {
+  /** The media type of the body, of those that the specification declares. Default: the one that fits the body. */
+  readonly contentType?: string | undefined;
   /** Cancels the request, or the wait before a retry, at once. The call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of `fetch` that the client does not set itself; runtimes and frameworks add their own. */
+export type FetchOptions = Omit<RequestInit, "body" | "headers" | "method" | "signal"> & {
+  readonly [option: string]: unknown;
+};
+
+/** What was sent: the `Request` itself if `onRequest` is set. */
+export type SentRequest = Pick<Request, "headers" | "method" | "url">;
+
+/** An attempt that failed and is repeated. */
+export interface Retry {
+  /** The number of the repetition, from 1. */
+  readonly attempt: number;
+  /** Why the attempt failed. */
+  readonly error: ApiError | ConnectionError;
+  /** Seconds to wait before the next attempt. */
+  readonly delay: number;
 }
 
 /** Options of a paginator. */

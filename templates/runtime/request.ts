@@ -1,14 +1,16 @@
 import { defaultMaxRetries, defaultTimeout } from "./api.js";
-import { sleep, withDeadline } from "./deadline.js";
-import { ApiError, ConnectionError, type ParsedBody } from "./errors.js";
+import type { HeldCredentials } from "./credentials.js";
+import { type Deadline, type Followers, withDeadline } from "./deadline.js";
+import { ApiError, ConnectionError, type ParsedBody, TimeoutError } from "./errors.js";
 import { invalid, leavesOf } from "./leaves.js";
-import type { Operation, RequestParts } from "./operation.js";
-import type { ClientOptions, RequestOptions } from "./options.js";
+import type { Limit, Operation, RequestParts } from "./operation.js";
+import type { ClientOptions, RequestOptions, Retry, SentRequest } from "./options.js";
 import { retryDelay } from "./retry.js";
 import { deepObject } from "./styles.js";
 
 export interface Settings extends ClientOptions {
   readonly baseUrl: string;
+  readonly followers: Followers;
 }
 
 /** Sends an operation, with retries where they may help, and resolves to the parsed response body. */
@@ -26,31 +28,69 @@ export async function send<Result>(
   } = options;
   if (!(timeout >= 0 && (timeout <= 2147483647 || timeout === Infinity)))
     throw invalid("timeout", "0 to 2147483647 milliseconds or Infinity", timeout);
-  let request: RequestParts | undefined;
-  for (let retries = 0; ; retries++) {
+  const label = `${method} ${path}`;
+  const limit = async <Value>(
+    task: (restart: () => void, deadline: Deadline) => Promise<Value>,
+  ): Promise<Value> =>
+    withDeadline(signal, settings.followers, (deadline) => {
+      const expire = (): void => {
+        const message = `${label}: no complete response within ${String(timeout)} ms`;
+        deadline.stop(new TimeoutError(message));
+      };
+      const restart = (): void => {
+        deadline.schedule(timeout, expire);
+      };
+      restart();
+      return task(restart, deadline);
+    });
+
+  let retry: Retry | undefined;
+  for (let retries = 0, renewals = 0; ;) {
+    const request: RequestParts = {
+      ...{ baseUrl: settings.baseUrl, path, query: [], secrets: [], init: {}, options },
+      headers: new Headers({ Accept: operation.accept ?? "application/json" }),
+      isIdempotent: !/^P(OST|ATCH)$/.test(method),
+    };
     try {
-      return (await withDeadline(timeout, `${method} ${path}`, signal, async (signal) => {
-        request ??= await buildRequest(settings, operation, params, options);
-        signal.throwIfAborted();
-        return exchange(settings, operation, request, options, signal);
+      return (await limit(async (restart, deadline) => {
+        if (retry) {
+          await wait(retry, settings, deadline);
+          restart();
+        }
+        await buildRequest(settings, operation, params, request);
+        return exchange(settings, operation, request, label, deadline.signal, restart, limit);
       })) as Result;
     } catch (error) {
-      const wait = retries < maxRetries ? retryDelay(method, retries, error) : undefined;
-      if (wait === undefined) throw error;
-      await withDeadline(0, "", signal, (signal) => sleep(wait * 1000, signal));
+      const { status } = (error ?? {}) as Partial<ApiError>;
+      const delay =
+        request.isRenewable && status === 401 && !renewals++
+          ? 0
+          : retries < maxRetries
+            ? retryDelay(request.isIdempotent, retries++, error)
+            : undefined;
+      if (delay === undefined) throw error;
+      retry = { attempt: retries + renewals, error: error as Retry["error"], delay };
     }
   }
+}
+
+/** Tells of a retry, and waits. */
+async function wait(retry: Retry, { onRetry }: Settings, { schedule }: Deadline): Promise<void> {
+  await onRetry?.(retry);
+  if (retry.delay)
+    await new Promise<void>((resolve) => {
+      schedule(retry.delay * 1000, resolve);
+    });
 }
 
 /** Adds the parameters and the body in the order of the caller's keys, then the headers, then the credentials. */
 async function buildRequest(
   settings: Settings,
-  { accept = "application/json", parameters = {}, path, security = [], server, styles }: Operation,
+  { parameters = {}, path, steps = [], styles }: Operation,
   params: object,
-  options: RequestOptions,
-): Promise<RequestParts> {
-  const headers = new Headers({ Accept: accept });
-  const request: RequestParts = { path, query: [], headers, secrets: [] };
+  request: RequestParts,
+): Promise<void> {
+  const { headers, options } = request;
   const strict = options.strictParams ?? settings.strictParams ?? true;
   const leaves = leavesOf(params, parameters, strict);
   for (const key of new Set(leaves.map(({ keys }) => keys[0] as string))) {
@@ -60,58 +100,74 @@ async function buildRequest(
   }
   const missing = /\{(.*?)\}/.exec(request.path)?.[1];
   if (missing) throw new TypeError(`${missing} is missing: ${path} requires it.`);
-  for (const given of [settings.headers, options.headers]) {
-    new Headers(given).forEach((value, name) => {
-      headers.set(name, value);
-    });
-  }
-  const credentials: object = settings; // The options of an API without security declare none.
-  for (const { scheme, name = "" } of security) await scheme(request, credentials, name);
-  const query = request.query.join("&");
-  const base = (server ?? settings.baseUrl).replace(/\/+$/, "");
-  return { ...request, path: `${base}${request.path}${query && `?${query}`}` };
+  const given = [...new Headers(settings.headers), ...new Headers(options.headers)];
+  for (const [name, value] of given) headers.set(name, value);
+  const credentials = settings as object as HeldCredentials; // Each scheme knows the names of its options.
+  for (const step of steps) await step.add(request, credentials, step);
 }
 
 /** Makes one attempt: sends the request and reads the response body. */
 async function exchange(
-  { fetch = globalThis.fetch, onRequest, onResponse }: Settings,
-  { method, mayBeEmpty, path, read }: Operation,
-  { body, headers, path: url, redirect = "follow", secrets }: RequestParts,
-  options: RequestOptions,
+  { fetch = globalThis.fetch, init: common, onRequest, onResponse }: Settings,
+  operation: Operation,
+  request: RequestParts,
+  label: string,
   signal: AbortSignal,
+  restart: () => void,
+  limit: Limit,
 ): Promise<unknown> {
-  const label = `${method} ${path}`;
+  const { mayBeEmpty, method, read } = operation;
+  const { headers, options, secrets } = request;
   const lost =
     (message: string) =>
     (cause: unknown): never => {
+      if (cause instanceof ApiError) throw cause;
       throw new ConnectionError(`${label}: ${message}`, { cause });
     };
-  const original = new Request(url, { method, headers, body: body ?? null, redirect });
-  const request = (await onRequest?.(original)) ?? original;
-  signal.throwIfAborted();
-  const response = await fetch(request, { signal }).catch(lost("no response"));
-  for (const observe of [onResponse, options.onResponse])
-    await observe?.(response.clone(), request);
+  const query = request.query.join("&");
+  const url = request.baseUrl.replace(/\/+$/, "") + request.path + (query && `?${query}`);
+  const shared = { ...common, ...options.init };
+  const init = { ...shared, ...request.init, method, headers };
+  if (signal.aborted) return undefined;
+  const original = onRequest && new Request(url, init);
+  const replaced = original && ((await onRequest(original)) ?? original);
+  if (signal.aborted as boolean) return undefined;
+  const response = await fetch(replaced ?? url, {
+    ...(replaced ? shared : init),
+    signal,
+  }).catch(lost("no response"));
+  const sent: SentRequest = replaced ?? { url, method, headers };
+  for (const observe of [onResponse, options.onResponse]) await observe?.(response.clone(), sent);
 
   const { ok, status } = response;
-  if (ok && read) return read(response).catch(lost("response ended early"));
-  const text = await response.text().catch(lost("response ended early"));
-  if (ok && !text && mayBeEmpty) return undefined;
-  const parsed = parse(text);
-  if (ok && !parsed.cause) return parsed.body;
-  const accepted = method === "GET" ? "" : "; the server accepted the request";
-  const found = text ? "other content" : `an empty body${accepted}`;
-  const safe = new Headers();
-  response.headers.forEach((value, name) => {
-    safe.append(name, redact(value, secrets));
-  });
-  // Re-serialize so that escaped forms of a secret are redacted too.
-  const serialized = parsed.cause ? text : JSON.stringify(parsed.body);
-  throw new ApiError(
-    `${label}: ${status}${ok ? `, expected JSON, found ${found}` : ""}`,
-    { status, headers: safe },
-    parse(redact(serialized, secrets)),
-  );
+  const fail = (text: string, problem = ""): never => {
+    const safe = [...response.headers].map(([name, value]): [string, string] => [
+      name,
+      redact(value, secrets),
+    ]);
+    // Re-serialize so that escaped forms of a secret are redacted too.
+    const { body, cause } = parse(text);
+    throw new ApiError(
+      `${label}: ${status}${problem}`,
+      { status, headers: new Headers(safe) },
+      parse(redact(cause ? text : JSON.stringify(body), secrets)),
+    );
+  };
+  const json = async (): Promise<unknown> => {
+    const text = await response.text();
+    if (!ok) return fail(text);
+    if (!text && mayBeEmpty) return undefined;
+    const { body, cause } = parse(text);
+    if (!cause) return body;
+    const accepted = method === "GET" ? "" : "; the server accepted the request";
+    return fail(
+      text,
+      `, expected JSON, found ${text ? "other content" : `an empty body${accepted}`}`,
+    );
+  };
+  const reading =
+    ok && read ? read(response, { operation, request, json, fail, restart, limit }) : json();
+  return reading.catch(lost("response ended early"));
 }
 
 /** Replaces secrets in plain, URL-encoded and JSON-escaped form. Short ones stay, since they occur in any text. */

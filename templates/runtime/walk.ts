@@ -33,7 +33,9 @@ export async function* walk<Params extends object, Page, Item>(
   const pageLimit = maxPages ?? defaultMaxPages;
   const end = first + pageLimit;
   const { signal } = controller;
-  const release = follow(options.signal, controller);
+  const release = follow(options.signal, new WeakMap(), (reason) => {
+    controller.abort(reason);
+  });
   const fetcher = pageFetcher(first, signal, async (number) =>
     list(client, setAt(params ?? ({} as Params), pagination.page, number), {
       ...requestOptions,
@@ -78,7 +80,7 @@ export async function* walk<Params extends object, Page, Item>(
     if (signal.reason !== controller) throw error;
   } finally {
     controller.abort(controller);
-    release();
+    release?.();
   }
 }
 

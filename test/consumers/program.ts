@@ -30,6 +30,10 @@ const everyClientOption: Required<ClientOptions> = {
   baseUrl: "https://api.telnyx.com/v2",
   fetch: globalThis.fetch,
   headers: { "X-Team": "voice" },
+  init: { cache: "no-store", keepalive: true },
+  onRetry: ({ attempt, delay, error }) => {
+    console.log(attempt, delay, error.message);
+  },
   timeout: 10_000,
   maxRetries: 3,
   strictParams: false,
@@ -43,6 +47,8 @@ const everyClientOption: Required<ClientOptions> = {
 
 const everyRequestOption: Required<RequestOptions> = {
   signal: new AbortController().signal,
+  contentType: "application/json",
+  init: { credentials: "include" },
   timeout: 0,
   maxRetries: 0,
   headers: [["X-Team", "voice"]],

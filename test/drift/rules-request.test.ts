@@ -56,9 +56,9 @@ const rows: readonly RuleRow[] = [
   ["request-body-became-optional", { "create/requestBody/required": false }, "minor", "fine", body],
   ["request-media-type-changed", [{ "create/requestBody": requestBody(["application/json", named]) }, { "create/requestBody": requestBody([form, named]) }], "patch", "breaks", formBody],
   ["request-media-type-preferred", [{ "create/requestBody": requestBody([form, named]) }, { "create/requestBody": requestBody([form, named], ["application/json", named]) }], "patch", "fine", body],
-  ["request-preferred-type-changed", [{ "create/requestBody": requestBody([form, named]) }, { "create/requestBody": requestBody([form, named], ["application/json", numbered]) }], "breaking", "fine", `${body}/properties/name`, ["request-media-type-preferred"]],
-  ["request-media-type-added", { [csv]: { schema: text } }, "none", "fine", `${csv}/schema`],
-  ["request-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "none", "fine", `${csv}/schema`],
+  ["request-preferred-type-changed", [{ "create/requestBody": requestBody([form, named]) }, { "create/requestBody": requestBody([form, named], ["application/json", numbered]) }], "breaking", "fine", body, ["request-media-type-preferred"]],
+  ["request-media-type-added", { [csv]: { schema: text } }, "minor", "fine", `${csv}/schema`, ["request-alternative-added"]],
+  ["request-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "breaking", "breaks", `${csv}/schema`, ["request-alternative-removed"]],
   ["request-unused-media-type-changed", [{ [csv]: { schema: text } }, { [`${csv}/schema/maxLength`]: 9 }], "none", "fine", `${csv}/schema`],
   ["request-raw-body-changed", [{ "create/requestBody": requestBody(["image/png", file]) }, { [`${content}/image~1png/schema/maxLength`]: 9 }], "patch", "at-risk", `${content}/image~1png/schema`],
 

@@ -101,14 +101,18 @@ test("the reserved function names include every value that operation files impor
   expect(names).toContain("paginate");
   expect(names.filter((name) => !takenFunctionNames.has(name))).toEqual([]);
   // A plan may refer to each of these names, even if no fixture uses it.
-  const functions = ["styles", "reserved", "content", "body", "security", "array-format"].flatMap(
-    (file) => {
-      const text = templates.get(`runtime/${file}.ts`) ?? "";
-      return [...text.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(
-        ([, name = ""]) => name,
-      );
-    },
-  );
+  const files = [
+    ...["styles", "reserved", "content", "idempotency-key", "array-format", "servers"],
+    ...["body", "encoded-form", "parts", "choose-body", "read", "events", "lines"],
+    ...["security", "choose-security"],
+  ];
+  const functions = files.flatMap((file) => {
+    const text = templates.get(`runtime/${file}.ts`) ?? "";
+    expect(text).not.toBe("");
+    return [...text.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(
+      ([, name = ""]) => name,
+    );
+  });
   expect(functions).toEqual(expect.arrayContaining(["deepObject", "writeJson", "bearer"]));
   const needed = functions.filter((name) => !["comma", "repeat", "indices"].includes(name));
   expect(needed.filter((name) => !takenFunctionNames.has(name))).toEqual([]);

@@ -68,16 +68,9 @@ describe("hoist-response", () => {
       "200, 202",
     ],
     [
-      "a JSON body beside other media types",
-      "{ '200': { description: d, content: { application/xml: { schema: { type: string } }, application/json: { schema: { type: object }, example: {} } } } }",
-      `{ '200': { description: d, content: { application/xml: { schema: { type: string } }, application/json: { schema: ${response}, example: {} } } } }`,
-      "{ type: object }",
-      "200",
-    ],
-    [
-      "a JSON-based body if there is no application/json",
-      "{ '200': { description: d, content: { text/csv: { schema: { type: string } }, application/hal+json: { schema: { type: object } } } } }",
-      `{ '200': { description: d, content: { text/csv: { schema: { type: string } }, application/hal+json: { schema: ${response} } } } }`,
+      "JSON under another name",
+      "{ '200': { description: d, content: { application/hal+json: { schema: { type: object } } } } }",
+      `{ '200': { description: d, content: { application/hal+json: { schema: ${response} } } } }`,
       "{ type: object }",
       "200",
     ],
@@ -102,6 +95,14 @@ describe("hoist-response", () => {
       `{ '404': ${json("{ type: object }")}, default: ${json("{ type: object }")}, '204': { description: d } }`,
     ],
     ["a component that already has the name", `{ '200': ${json(response)} }`],
+    [
+      "JSON beside another media type, since callers may get either",
+      "{ '200': { description: d, content: { text/csv: {}, application/json: { schema: { type: object } } } } }",
+    ],
+    [
+      "a stream",
+      "{ '200': { description: d, content: { application/x-ndjson: { schema: { type: object } } } } }",
+    ],
   ])("leaves %s unchanged", (_, responses) => {
     const root = listWidgets(
       `{ responses: ${responses} }`,

@@ -140,7 +140,7 @@ test("A very short secret is not redacted, since it occurs in any text", async (
     fetch: async () => Response.json({ errors: [{ code: "10015" }] }, { status: 400 }),
   });
   const error = await rejection(
-    client.request({ method: "GET", path: "/x", security: [{ scheme: basic }] }),
+    client.request({ method: "GET", path: "/x", steps: [{ add: basic }] }),
   );
   expect((error as ApiError).errors).toEqual([{ code: "10015" }]);
 });

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, type Mock, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.ts";
 import { ApiError, ConnectionError } from "../../templates/runtime/errors.ts";
-import { sleep, withDeadline } from "../../templates/runtime/deadline.ts";
+import { withDeadline } from "../../templates/runtime/deadline.ts";
 import { retryDelay } from "../../templates/runtime/retry.ts";
 import { rejection } from "../server.ts";
 
@@ -44,43 +44,42 @@ describe("Retry-After", () => {
 });
 
 describe("whether a request is retried", () => {
-  test.each<[string, number | undefined, boolean]>([
-    ["GET", undefined, true],
-    ["HEAD", undefined, true],
-    ["PUT", undefined, true],
-    ["DELETE", undefined, true],
-    ["OPTIONS", undefined, true],
-    ["POST", undefined, false],
-    ["PATCH", undefined, false],
-    ["GET", 408, true],
-    ["GET", 409, true],
-    ["GET", 429, true],
-    ["GET", 500, true],
-    ["GET", 502, true],
-    ["GET", 503, true],
-    ["GET", 504, true],
-    ["GET", 520, true],
-    ["GET", 599, true],
-    ["GET", 501, false],
-    ["GET", 505, false],
-    ["GET", 200, false],
-    ["GET", 301, false],
-    ["GET", 400, false],
-    ["GET", 401, false],
-    ["GET", 403, false],
-    ["GET", 404, false],
-    ["GET", 422, false],
-    ["DELETE", 503, true],
-    ["POST", 429, true],
-    ["PATCH", 429, true],
-    ["POST", 408, false],
-    ["POST", 409, false],
-    ["POST", 500, false],
-    ["POST", 503, false],
-    ["PATCH", 503, false],
-  ])("%s with status %s: %s", (method, status, want) => {
+  test.each<[boolean | undefined, number | undefined, boolean]>([
+    [true, undefined, true],
+    [false, undefined, false],
+    [undefined, undefined, false],
+    ...[408, 409, 429, 500, 502, 503, 504, 520, 599].map((status): [boolean, number, boolean] => [
+      true,
+      status,
+      true,
+    ]),
+    ...[200, 301, 400, 401, 403, 404, 422, 501, 505].map((status): [boolean, number, boolean] => [
+      true,
+      status,
+      false,
+    ]),
+    ...[408, 409, 500, 503].map((status): [boolean, number, boolean] => [false, status, false]),
+    [false, 429, true],
+    [undefined, 429, false],
+  ])("Idempotent: %s, with status %s: %s", (isIdempotent, status, want) => {
     const error = status === undefined ? lost : apiError(status);
-    expect(retryDelay(method, 0, error) !== undefined).toBe(want);
+    expect(retryDelay(isIdempotent, 0, error) !== undefined).toBe(want);
+  });
+
+  test.each<[string, number]>([
+    ["GET", 2],
+    ["HEAD", 2],
+    ["PUT", 2],
+    ["DELETE", 2],
+    ["OPTIONS", 2],
+    ["POST", 1],
+    ["PATCH", 1],
+  ])("After a lost connection, %s is sent %s times with one retry", async (method, want) => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const fetch = vi.fn(async () => Promise.reject<Response>(new TypeError("reset")));
+    const client = createClient({ fetch, maxRetries: 1 });
+    await rejection(client.request({ method, path: "/x" }));
+    expect(fetch).toHaveBeenCalledTimes(want);
   });
 
   test.each([
@@ -89,7 +88,7 @@ describe("whether a request is retried", () => {
     undefined,
     null,
   ])("Nothing is retried after %o", (error) => {
-    expect(retryDelay("GET", 0, error)).toBeUndefined();
+    expect(retryDelay(true, 0, error)).toBeUndefined();
   });
 
   test.each<[Record<string, string>, number | undefined]>([
@@ -100,7 +99,7 @@ describe("whether a request is retried", () => {
     [{ "retry-after": "Tue, 24 Nov 2026 12:01:01 GMT" }, undefined],
     [{ "retry-after": "Infinity" }, undefined],
   ])("A wait of more than 60 s is not started: %o", (headers, want) => {
-    expect(retryDelay("GET", 0, apiError(503, headers))).toBe(want);
+    expect(retryDelay(true, 0, apiError(503, headers))).toBe(want);
   });
 });
 
@@ -117,18 +116,25 @@ describe("backoff", () => {
     const random = vi.spyOn(Math, "random");
     for (const part of [0, 0.25, 0.999]) {
       random.mockReturnValue(part);
-      expect(retryDelay("GET", retries, lost)).toBeCloseTo(most * part, 6);
+      expect(retryDelay(true, retries, lost)).toBeCloseTo(most * part, 6);
     }
   });
 
   test("The server's delay overrides the backoff", () => {
-    expect(retryDelay("GET", 4, apiError(503, { "retry-after": "1" }))).toBe(1);
-    expect(retryDelay("GET", 4, apiError(503, { "retry-after-ms": "3" }))).toBe(0.003);
+    expect(retryDelay(true, 4, apiError(503, { "retry-after": "1" }))).toBe(1);
+    expect(retryDelay(true, 4, apiError(503, { "retry-after-ms": "3" }))).toBe(0.003);
   });
 });
 
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
-  withDeadline(0, "", signal, (signal) => sleep(ms, signal));
+  withDeadline(
+    signal,
+    new WeakMap(),
+    ({ schedule }) =>
+      new Promise((resolve) => {
+        schedule(ms, resolve);
+      }),
+  );
 
 describe("the wait", () => {
   test("It ends after its time and leaves no timer and no listener", async () => {

@@ -10,6 +10,7 @@ import type {
   Shape,
   Serializer,
 } from "../../templates/runtime/operation.ts";
+import { emptyRequest } from "./request-parts.ts";
 import * as styles from "../../templates/runtime/styles.ts";
 
 const api = vi.hoisted(() => ({ format: undefined as ArrayFormat | undefined }));
@@ -18,13 +19,6 @@ vi.mock(import("../../templates/runtime/api.ts"), async (original) => ({
   ...(await original()),
   arrayFormat: (leaf) => (api.format ?? comma)(leaf),
 }));
-
-const emptyRequest = (path = "/p/{color}/q"): RequestParts => ({
-  path,
-  query: [],
-  headers: new Headers(),
-  secrets: [],
-});
 
 function write(style: Serializer, value: unknown, explode: boolean, name = "color"): RequestParts {
   return writeAs("any", style, value, explode, name);
@@ -38,7 +32,7 @@ function writeAs(
   explode: boolean,
   name = "color",
 ): RequestParts {
-  const request = emptyRequest();
+  const request = emptyRequest("/p/{color}/q");
   const leaves = leavesOf({ [name]: value }, { [name]: shape }, true);
   if (leaves.length > 0) style(request, leaves, { style, name, explode });
   return request;

@@ -58,12 +58,12 @@ describe("the package's README", () => {
   });
 
   test("lists the credentials that the API requires", async () => {
-    const option = /^\| `(apiKey|username|password)`/gm;
+    const option = /^\| `(apiKey|header|query|username|password)`/gm;
     const optionsOf = async (shape: string): Promise<(string | undefined)[]> =>
       [...((await generateFixture(shape)).get("README.md") ?? "").matchAll(option)].map(
         ([, name]) => name,
       );
-    expect(await optionsOf("credentials")).toEqual(["apiKey", "username", "password"]);
+    expect(await optionsOf("credentials")).toEqual(["header", "query", "username", "password"]);
     expect(await optionsOf("bodies")).toEqual([]);
   });
 
@@ -79,8 +79,8 @@ describe("the package's README", () => {
     writeFileSync(
       join(folder, "redirect.mjs"),
       `const send = fetch;
-      globalThis.fetch = (request, init) =>
-        send(new Request(request.url.replace("https://api.telnyx.com/v2", "${server.url}"), request), init);`,
+      globalThis.fetch = (url, init) =>
+        send(url.replace("https://api.telnyx.com/v2", "${server.url}"), init);`,
     );
     const { stdout } = await promisify(execFile)(
       process.execPath,

@@ -104,8 +104,8 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
   ],
   credentials: [
     [
-      "An API with a key and a login has options for both",
-      'api.createClient({ apiKey: "K", username: "u" })',
+      "An API with several keys and a login has options for all",
+      'api.createClient({ header: "K", query: () => "Q", username: "u" })',
     ],
     [
       "A login may come from a function",

@@ -18,11 +18,13 @@ describe("createClient", () => {
       | "baseUrl"
       | "fetch"
       | "headers"
+      | "init"
       | "timeout"
       | "maxRetries"
       | "strictParams"
       | "onRequest"
       | "onResponse"
+      | "onRetry"
     >();
     expectTypeOf(createClient).toBeCallableWith();
     expectTypeOf(createClient).toBeCallableWith({});
@@ -90,7 +92,7 @@ describe("createClient", () => {
 
   test("passes the response and its request to onResponse", () => {
     expectTypeOf<Parameters<NonNullable<ClientOptions["onResponse"]>>>().toEqualTypeOf<
-      [response: Response, request: Request]
+      [response: Response, request: Pick<Request, "headers" | "method" | "url">]
     >();
     accept<ClientOptions["onResponse"]>(
       () => {},
@@ -132,7 +134,14 @@ describe("fetch", () => {
 describe("the options of a call", () => {
   test("are exactly the documented ones", () => {
     type OfRequest =
-      "signal" | "timeout" | "maxRetries" | "headers" | "strictParams" | "onResponse";
+      | "signal"
+      | "timeout"
+      | "maxRetries"
+      | "headers"
+      | "init"
+      | "contentType"
+      | "strictParams"
+      | "onResponse";
     expectTypeOf<keyof RequestOptions>().toEqualTypeOf<OfRequest>();
     expectTypeOf<keyof PaginateOptions>().toEqualTypeOf<
       OfRequest | "concurrency" | "limit" | "maxPages" | "dedupe" | "strict"

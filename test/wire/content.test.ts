@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { generatePackage } from "../../scripts/pipeline.ts";
 import { compile } from "../compile.ts";
 import { config, templates } from "../fixtures.ts";
+import { fetchWith } from "../server.ts";
 import { loadPackage } from "./load-package.ts";
 
 const document = `openapi: 3.0.3
@@ -43,10 +44,10 @@ test("content is sent in its media type, and allowReserved leaves reserved chara
   };
   let sent: Request | undefined;
   const client = createClient({
-    fetch: async (request: Request) => {
+    fetch: fetchWith((request) => {
       sent = request;
       return new Response(null, { status: 204 });
-    },
+    }),
   });
   await find(client, {
     key: { id: 1 },

@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { camelCase } from "../../scripts/lib/names.ts";
 import type { Client, ClientOptions, RequestOptions } from "../../templates/runtime/client.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
 import { asArray, asObject, asString, type JsonObject } from "../../scripts/lib/json.ts";
@@ -27,7 +28,11 @@ export async function callEverything({ files, normalized }: Generated): Promise<
     if (operation === undefined) continue;
     for (const params of exampleParams(operation, root)) {
       const sent: Request[] = [];
-      const client = createClient({ ...credentials, ...baseUrl(root), fetch: recordTo(sent) });
+      const client = createClient({
+        ...credentialsOf(root),
+        ...baseUrl(root),
+        fetch: recordTo(sent),
+      });
       await (call as Call)(client, params);
       const [request] = sent;
       if (request === undefined) throw new Error(`${name}: expected a request, found none`);
@@ -37,7 +42,16 @@ export async function callEverything({ files, normalized }: Generated): Promise<
   return calls;
 }
 
-const credentials = { apiKey: "KEY_example", username: "user", password: "password" };
+/** Every option that may hold a credential: several schemes are options under their own names. */
+const credentialsOf = (root: JsonObject): object => ({
+  ...Object.fromEntries(
+    Object.keys(asObject(asObject(root["components"])["securitySchemes"])).map((key) => [
+      camelCase(key),
+      "KEY_example",
+    ]),
+  ),
+  ...{ apiKey: "KEY_example", username: "user", password: "password" },
+});
 
 const baseUrl = (root: JsonObject): ClientOptions =>
   asArray(root["servers"]).some((each) => /^https?:/.test(String(asObject(each)["url"])))
@@ -46,8 +60,8 @@ const baseUrl = (root: JsonObject): ClientOptions =>
 
 const recordTo =
   (sent: Request[]) =>
-  async (request: Request): Promise<Response> => {
-    sent.push(request);
+  async (...request: ConstructorParameters<typeof Request>): Promise<Response> => {
+    sent.push(new Request(...request));
     return Response.json({});
   };
 

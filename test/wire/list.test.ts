@@ -11,6 +11,7 @@ import {
   TimeoutError,
 } from "telnyx-external-connections";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { SentRequest } from "../../templates/runtime/options.ts";
 import { type Handler, json, rejection, type Seen, serve, type Server, text } from "../server.ts";
 
 const apiKey = "KEY_list";
@@ -166,14 +167,18 @@ describe("the request", () => {
     expect(targets(server.requests)).toEqual(["/external_connections", "/moved"]);
   });
 
-  test("The client's fetch is called unbound, with a Request", async () => {
+  test("The client's fetch is called unbound, with a URL and what to send", async () => {
     const calls: unknown[] = [];
-    async function fetch(this: unknown, request: Request): Promise<Response> {
-      calls.push(this, request.url);
+    async function fetch(
+      this: unknown,
+      request: string | Request,
+      { method }: RequestInit,
+    ): Promise<Response> {
+      calls.push(this, request, method);
       return Response.json(page);
     }
     await listExternalConnections(createClient({ apiKey, fetch }));
-    expect(calls).toEqual([undefined, "https://api.telnyx.com/v2/external_connections"]);
+    expect(calls).toEqual([undefined, "https://api.telnyx.com/v2/external_connections", "GET"]);
   });
 });
 
@@ -397,7 +402,7 @@ describe("retries", () => {
   test("Each attempt goes through the hooks", async () => {
     const server = await serve(twice503);
     const onRequest = vi.fn<(request: Request) => void>();
-    const onResponse = vi.fn<(response: Response, request: Request) => void>();
+    const onResponse = vi.fn<(response: Response, request: SentRequest) => void>();
     await listAt(server, {}, {}, { onRequest, onResponse });
     expect(onRequest).toHaveBeenCalledTimes(3);
     expect(onResponse.mock.calls.map(([{ status }]) => status)).toEqual([503, 503, 200]);

@@ -10,7 +10,7 @@ import {
   TimeoutError,
 } from "telnyx-external-connections";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readNothing } from "../../templates/runtime/body.ts";
+import { readNothing } from "../../templates/runtime/read.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
 import { rejection } from "../server.ts";
 import { httpResponse, type RawHandler, type RawServer, serveRaw } from "./raw-server.ts";

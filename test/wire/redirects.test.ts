@@ -6,7 +6,7 @@ import {
 } from "telnyx-external-connections";
 import { describe, expect, test } from "vitest";
 import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
-import type { Operation, Scheme } from "../../templates/runtime/operation.ts";
+import type { Operation, AddToRequest } from "../../templates/runtime/operation.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { type Handler, json, rejection, type Seen, serve } from "../server.ts";
 
@@ -17,10 +17,10 @@ const credentials: ClientOptions & BasicCredentials = {
   password: key,
 };
 
-const operationWith = (scheme: Scheme, name = ""): Operation => ({
+const operationWith = (scheme: AddToRequest, name = ""): Operation => ({
   method: "GET",
   path: "/list",
-  security: [{ scheme, name }],
+  steps: [{ add: scheme, name }],
 });
 
 const ok: Handler = (_request, response) => {

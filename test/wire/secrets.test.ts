@@ -16,7 +16,7 @@ const keys = [plainKey, base64Key, quotedKey];
 const operation: Operation = {
   method: "GET",
   path: "/list",
-  security: [{ scheme: schemes.bearer }],
+  steps: [{ add: schemes.bearer }],
 };
 
 /** What a log could hold of an error: all that can be printed of it, of its causes, and of what it carries. */
@@ -113,7 +113,7 @@ describe("No error shows the key", () => {
   ])("that is sent in the query: %s", async (_name, handler) => {
     const inQuery: Operation = {
       ...operation,
-      security: [{ scheme: schemes.apiKeyInQuery, name: "key" }],
+      steps: [{ add: schemes.apiKeyInQuery, name: "key" }],
     };
     for (const key of keys) {
       const shown = everythingShown(await errorFrom(handler, key, inQuery));
@@ -128,7 +128,7 @@ describe("No error shows the key", () => {
       (socket, head) =>
         socket.end(httpResponse(JSON.stringify({ errors: [{ detail: head }], plainKey }), 401)),
       "unused",
-      { ...operation, security: [{ scheme: schemes.basic }] },
+      { ...operation, steps: [{ add: schemes.basic }] },
       credentials as ClientOptions,
     );
     expect(everythingShown(error)).not.toContain(plainKey);

@@ -114,7 +114,7 @@ const operation: Operation = {
     },
     page: { number: "scalar", size: "scalar" },
   },
-  security: [{ scheme: bearer }],
+  steps: [{ add: bearer }],
 };
 
 /**

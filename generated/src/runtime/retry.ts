@@ -5,18 +5,22 @@ import { ApiError, ConnectionError } from "./errors.js";
 const longestWait = 60;
 
 /**
- * Seconds to wait before a retry, or `undefined` if the request must not be retried: its method is not idempotent (429 is
- * retried anyway, since the server did nothing), the error is permanent, or the wait would be too long. If the server
- * sends no delay, this is exponential backoff with full jitter, 0.5 s to 8 s.
+ * Seconds to wait before a retry, or `undefined` if the request must not be retried: it is not idempotent (429 is retried
+ * anyway, since the server did nothing), the error is permanent, or the wait would be too long. If the server sends no
+ * delay, this is exponential backoff with full jitter, 0.5 s to 8 s.
  */
-export function retryDelay(method: string, retries: number, error: unknown): number | undefined {
+export function retryDelay(
+  isIdempotent: boolean | undefined,
+  retries: number,
+  error: unknown,
+): number | undefined {
   const { status, retryAfter } = (error ?? {}) as Partial<ApiError>;
   const isTemporary =
     error instanceof ApiError
       ? /^(408|409|429|5(?!0[15])..)$/.test(String(status))
       : error instanceof ConnectionError;
-  const isIdempotent = !/^P(OST|ATCH)$/.test(method);
-  if (!isTemporary || !(isIdempotent || status === 429)) return undefined;
+  if (!isTemporary || !(status === 429 ? isIdempotent !== undefined : isIdempotent))
+    return undefined;
   if (retryAfter === undefined) return Math.random() * Math.min(8, 0.5 * 2 ** retries);
   return retryAfter > longestWait ? undefined : retryAfter;
 }

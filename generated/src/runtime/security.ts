@@ -2,22 +2,23 @@
 
 import { apiKeyVariable } from "./api.js";
 import type { HeldCredentials } from "./credentials.js";
+import { readEnvironment } from "./environment.js";
 import { addCookies, isHeaderText } from "./headers.js";
 import { invalid } from "./leaves.js";
-import type { RequestParts, Scheme } from "./operation.js";
+import type { AddToRequest, RequestParts, Step } from "./operation.js";
 
 /** `Authorization: Bearer …` */
-export const bearer: Scheme = async (request, credentials) => {
-  request.headers.set(
-    "Authorization",
-    `Bearer ${await readSecret(request, credentials, "apiKey")}`,
-  );
+export const bearer: AddToRequest = async (request, credentials, step) => {
+  if (isGiven(request, "Authorization")) return;
+  const token = await readSecret(request, credentials, step);
+  request.headers.set("Authorization", `Bearer ${token}`);
 };
 
 /** `Authorization: Basic …` */
-export const basic: Scheme = async (request, credentials) => {
+export const basic: AddToRequest = async (request, credentials) => {
+  if (isGiven(request, "Authorization")) return;
+  const name = await readSecret(request, credentials, { option: "username" });
   const { password = "" } = credentials;
-  const name = await readSecret(request, credentials, "username");
   const pair = `${name}:${typeof password === "function" ? await password() : password}`;
   const bytes = String.fromCharCode(...new TextEncoder().encode(pair));
   request.secrets.push(btoa(bytes), ...(pair.endsWith(":") ? [] : [pair.slice(name.length + 1)]));
@@ -25,53 +26,59 @@ export const basic: Scheme = async (request, credentials) => {
 };
 
 /** The key in a header. Redirects are not followed, since `fetch` would forward the key to another origin. */
-export const apiKeyInHeader: Scheme = async (request, credentials, name) => {
-  request.redirect = "manual";
-  request.headers.set(name, await readSecret(request, credentials, "apiKey"));
+export const apiKeyInHeader: AddToRequest = async (request, credentials, step) => {
+  const { name = "" } = step;
+  if (isGiven(request, name)) return;
+  request.init.redirect = "manual";
+  request.headers.set(name, await readSecret(request, credentials, step));
 };
 
 /** The key in the query. */
-export const apiKeyInQuery: Scheme = async (request, credentials, name) => {
-  request.query.push(await pair(request, credentials, name));
+export const apiKeyInQuery: AddToRequest = async (request, credentials, step) => {
+  request.query.push(await pair(request, credentials, step));
 };
 
-/** The key in a cookie. This works on servers only, since browsers drop the header. */
-export const apiKeyInCookie: Scheme = async (request, credentials, name) => {
-  addCookies(request.headers, [await pair(request, credentials, name)]);
+/** The key in a cookie, on servers. Without a key, a browser sends the cookie that it has. `apiKey` is accepted too. */
+export const apiKeyInCookie: AddToRequest = async (request, credentials, step) => {
+  const { option = "apiKey", variable = apiKeyVariable } = step;
+  credentials[option] ??= credentials["apiKey"] ?? readEnvironment(variable);
+  if (credentials[option]) addCookies(request.headers, [await pair(request, credentials, step)]);
 };
 
 async function pair(
   request: RequestParts,
   credentials: HeldCredentials,
-  name: string,
+  step: Credential & Pick<Step, "name">,
 ): Promise<string> {
-  return `${encodeURIComponent(name)}=${encodeURIComponent(await readSecret(request, credentials, "apiKey"))}`;
+  const secret = await readSecret(request, credentials, step);
+  return `${encodeURIComponent(step.name ?? "")}=${encodeURIComponent(secret)}`;
 }
 
-/** Returns a secret, and records it so that no error repeats it. */
+/** Whether the caller set the header: it wins, and no error repeats it. */
+function isGiven({ headers, secrets }: RequestParts, name: string): boolean {
+  const given = headers.get(name);
+  if (given) secrets.push(given, given.replace(/^\w+ /, ""));
+  return !!given;
+}
+
+type Credential = Pick<Step, "option" | "variable">;
+
+/** Returns the client's option, or else the environment variable, and records it so that no error repeats it. */
 async function readSecret(
   request: RequestParts,
   credentials: HeldCredentials,
-  option: "apiKey" | "username",
+  { option = "apiKey", variable = apiKeyVariable }: Credential,
 ): Promise<string> {
-  const secret = (credentials[option] ??= fromEnvironment());
-  const value = typeof secret === "function" ? await secret() : secret;
+  const secret = (credentials[option] ??= readEnvironment(variable));
+  const isFunction = typeof secret === "function";
+  request.isRenewable ||= isFunction;
+  const value = isFunction ? await secret() : secret;
   if (!value)
-    throw new TypeError(`${option} is missing: pass it to createClient or set ${apiKeyVariable}.`);
+    throw new TypeError(`${option} is missing: pass it to createClient or set ${variable}.`);
   if (!isHeaderText(value)) {
-    const expected = `one line of Latin-1 text, from createClient or ${apiKeyVariable}`;
+    const expected = `one line of Latin-1 text, from createClient or ${variable}`;
     throw invalid(option, expected, value);
   }
   request.secrets.push(value);
   return value;
-}
-
-/** Some runtimes have no environment, and some deny access to it. */
-function fromEnvironment(): string | undefined {
-  try {
-    return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process
-      ?.env?.[apiKeyVariable];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
 import { isEqual } from "../../lib/json.ts";
 import { isJson, isSameMediaType } from "../../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
-import { planBody, sentBody } from "../../plan/bodies.ts";
-import { allKeys, areBoth, type Both, both } from "../both.ts";
+import { planBody, sentBody } from "../../plan/request-body.ts";
+import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
 import type { Context, Report } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
@@ -67,7 +67,11 @@ const compareSent = (
   const reportReplaced: Report = (id, ...change) => {
     report(isCosmetic(id) ? id : "request-preferred-type-changed", ...change);
   };
-  const schemas = both(operations, (each) => planBody(each)?.schema ?? {});
+  const schemas = bothWith(
+    operations,
+    context.models,
+    (each, { schemas: all }) => planBody(each, all)?.schema ?? {},
+  );
   const isReported = compareSchemas(schemas, place, {
     ...context,
     report: isReplaced ? reportReplaced : report,

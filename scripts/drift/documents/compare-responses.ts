@@ -1,8 +1,8 @@
 import { isEqual } from "../../lib/json.ts";
 import { isJson, isSameMediaType } from "../../lib/media-types.ts";
 import type { Operation, Response } from "../../lib/model.ts";
-import { readBody, successResponses } from "../../lib/responses.ts";
-import { planResponse } from "../../plan/bodies.ts";
+import { mainContent, successResponses } from "../../lib/responses.ts";
+import { planResponse } from "../../plan/response.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
 import type { Context, Report } from "../context.ts";
@@ -62,7 +62,7 @@ const compareStatus = (
 const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: Context): void => {
   const { models, report } = context;
   const planned = both(operations, planResponse);
-  const bodies = both(operations, readBody);
+  const bodies = both(operations, mainContent);
   const mediaType = both(bodies, (body) => body?.mediaType);
   const { status = "200" } = bodies.after ?? bodies.before ?? {};
   const current = mediaType.after ?? mediaType.before;

@@ -1,7 +1,7 @@
 import { isEqual, isObject, type Json, mapValues } from "../../lib/json.ts";
 import type { Operation, RequiredScheme, SecurityRequirement } from "../../lib/model.ts";
 import { withoutDocumentation } from "../../lib/schema.ts";
-import { planSecurity, requirementOf } from "../../plan/security.ts";
+import { functionFor, requirementOf } from "../../plan/security.ts";
 import { type Both, both } from "../both.ts";
 import type { Report } from "../context.ts";
 import type { Place } from "../place.ts";
@@ -66,19 +66,20 @@ const readSecurity = (operation: Operation): Security => {
   const used = requirementOf(operation);
   const isAnonymous = requirements.some((each) => each.length === 0);
   return {
-    sent: planSecurity(operation)
-      .map(({ name = "", scheme }) =>
-        [scheme.name, scheme.name === "apiKeyInHeader" ? name.toLowerCase() : name]
-          .filter(Boolean)
-          .join(" "),
-      )
-      .join(" and "),
+    sent: used.map(formatSent).join(" and "),
     used: schemesOf(used),
     scopes: used.map(({ scopes }) => [...scopes].sort()).sort(byText),
     alternatives: isAnonymous && used.length === 0 ? [] : requirements.map(schemesOf).sort(byText),
     isOptional: isAnonymous || requirements.length === 0,
     text: requirements.map(formatRequirement).join(" or ") || "nothing",
   };
+};
+
+const formatSent = ({ scheme }: RequiredScheme): string => {
+  const { in: location, name = "", type } = scheme ?? {};
+  const isHeader = location === "header"; // Names of headers are case-insensitive.
+  const sentName = type === "apiKey" ? (isHeader ? name.toLowerCase() : name) : "";
+  return [scheme && functionFor(scheme), sentName].filter(Boolean).join(" ");
 };
 
 const schemesOf = (requirement: SecurityRequirement): Json =>

@@ -53,8 +53,8 @@ const requestOf = async (
   const options = {
     ...{ apiKey: "KEY", username: "USER", password: "PASSWORD" },
     ...(defaultServer(module) === undefined && { baseUrl: "https://api.example.com" }),
-    fetch: (request: Request) => {
-      sent = request.clone();
+    fetch: (...request: ConstructorParameters<typeof Request>) => {
+      sent = new Request(...request);
       return Promise.resolve(new Response(null, { status: 418 }));
     },
   };

@@ -2,6 +2,7 @@ import { Failure } from "../../lib/failure.ts";
 import type { ApiModel } from "../../lib/model.ts";
 import { nameParameterTypes } from "../../lib/parameter-types.ts";
 import { planOperation } from "../../plan/operation.ts";
+import { planCredentials } from "../../plan/security.ts";
 import { planModel, type Plan } from "../../stages/plan.ts";
 import { type Both, both } from "../both.ts";
 import { planFingerprint } from "./plan-fingerprint.ts";
@@ -36,10 +37,11 @@ export const planBoth = (models: Both<ApiModel>): PlannedPackages => {
 /** operationId → why the pipeline cannot generate it. */
 const findFaults = (model: ApiModel): ReadonlyMap<string, string> => {
   const typeNameOf = nameParameterTypes(model.operations, model.schemas);
+  const credentials = planCredentials(model.operations, "");
   const faults = new Map<string, string>();
   for (const operation of model.operations) {
     try {
-      planOperation(operation, model, typeNameOf, () => undefined);
+      planOperation(operation, model, typeNameOf, credentials, () => undefined);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       faults.set(operation.id, error.message);

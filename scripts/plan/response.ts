@@ -1,0 +1,101 @@
+import type { Operation, Schema } from "../lib/model.ts";
+import { refTo, schemaName } from "../lib/references.ts";
+import { mayBeEmpty, type ReadAs, type SuccessContent, successContents } from "../lib/responses.ts";
+import { own } from "../lib/schema.ts";
+import type { Constant } from "./constant.ts";
+import { RuntimeReference } from "./runtime-reference.ts";
+
+export interface PlannedResponse {
+  /** Nothing for an operation that never responds with a body. */
+  readonly schema?: Schema;
+  readonly mayBeEmpty: boolean;
+  /** What the runtime must know to ask for the body and to read it. */
+  readonly constant: Readonly<Record<string, Constant>>;
+}
+
+export const planResponse = (operation: Operation): PlannedResponse => {
+  const contents = successContents(operation);
+  const [first] = contents;
+  if (first === undefined)
+    return { mayBeEmpty: true, constant: { read: new RuntimeReference("read", "readNothing") } };
+  const isEmptyToo = mayBeEmpty(operation);
+  const accept = [...new Set(contents.map(({ mediaType }) => mediaType))].join(", ");
+  const kinds = new Set(contents.map(({ readAs }) => readAs));
+  const schemas = new Map(contents.map((each) => [JSON.stringify(typeOf(each)), typeOf(each)]));
+  return {
+    schema: schemas.size === 1 ? typeOf(first) : unionOf([...schemas.values()]),
+    mayBeEmpty: isEmptyToo,
+    constant: {
+      ...(kinds.size > 1 ? readersOf(contents) : readerFor(first.readAs)),
+      ...(accept !== "application/json" && { accept }),
+      ...(isEmptyToo && { mayBeEmpty: true }),
+    },
+  };
+};
+
+/** Where statuses have different bodies, each refers to an alternative of the one component. */
+const unionOf = (schemas: readonly Schema[]): Schema => {
+  const names = new Set(schemas.map(({ $ref }) => schemaName($ref)));
+  const [name] = names;
+  const isOneComponent =
+    names.size === 1 && schemas.every(({ $ref = "" }) => /\/anyOf\/\d+$/.test($ref));
+  return isOneComponent && name !== undefined ? refTo(name) : { anyOf: schemas };
+};
+
+/** The runtime's functions; JSON is what it reads without one. */
+const readers: Readonly<Record<ReadAs, readonly [file: string, name: string]>> = {
+  json: ["read", "readJson"],
+  text: ["read", "readText"],
+  textOrJson: ["read", "readTextOrJson"],
+  bytes: ["read", "readBlob"],
+  events: ["events", "readEvents"],
+  textEvents: ["events", "readTextEvents"],
+  lines: ["lines", "readLines"],
+  records: ["lines", "readRecords"],
+};
+
+const readerFor = (readAs: ReadAs): { readonly read?: Constant } =>
+  readAs === "json" ? {} : { read: new RuntimeReference(...readers[readAs]) };
+
+const readersOf = (contents: readonly SuccessContent[]) => ({
+  read: new RuntimeReference("read", "readDeclared"),
+  readers: Object.fromEntries(
+    contents.map(({ mediaType, readAs }) => [mediaType, new RuntimeReference(...readers[readAs])]),
+  ),
+});
+
+const text: Schema = { type: "string" };
+
+/** What callers get. */
+const typeOf = ({ readAs, schema }: SuccessContent): Schema => {
+  switch (readAs) {
+    case "json":
+      return schema;
+    case "text":
+    case "textOrJson":
+      return text;
+    case "bytes":
+      return { type: "string", format: "binary", "x-blob": true };
+    case "textEvents":
+      return stream(eventWith(text));
+    case "events":
+      return stream(own(schema.properties, "data") ? schema : eventWith(schema));
+    case "lines":
+    case "records":
+      return stream(schema);
+  }
+};
+
+const stream = (items: Schema): Schema => ({ type: "array", items, "x-stream": true });
+
+/** An event as the runtime gives it: see `templates/runtime/events.ts`. */
+const eventWith = (data: Schema): Schema => ({
+  type: "object",
+  properties: {
+    data,
+    event: { type: "string" },
+    id: { type: "string" },
+    retry: { type: "integer" },
+  },
+  required: ["data", "event", "id"],
+});

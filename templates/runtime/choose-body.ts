@@ -1,0 +1,44 @@
+import { valueOf } from "./body-values.js";
+import { invalid } from "./leaves.js";
+import type { BodyType, Serializer } from "./operation.js";
+
+/**
+ * Writes a body under one of several media types: the one that the caller names, else the first that takes such a value.
+ * Where the value does not tell them apart, the first one is sent.
+ */
+export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) => {
+  const { contentType } = request.options;
+  const value = valueOf(leaves);
+  const declared = Object.entries(bodies);
+  const kinds = kindsOf(value);
+  const [chosen] =
+    contentType === undefined
+      ? [
+          ...kinds.flatMap((kind) => declared.filter(([, { takes }]) => takes === kind)),
+          ...declared,
+        ]
+      : declared.filter(([type]) => type.toLowerCase() === contentType.toLowerCase());
+  if (!chosen)
+    throw invalid("contentType", declared.map(([type]) => type).join(" or "), contentType);
+  const [type, body] = chosen;
+  body.style(request, leaves, {
+    ...body,
+    name,
+    ...(body.contentType === undefined && { contentType: type }),
+  });
+};
+
+/** The kinds of body that a value can be, the most specific first. */
+function kindsOf(value: unknown): readonly BodyType["takes"][] {
+  if (typeof value === "string") return ["text", "bytes", "scalar"];
+  if (typeof value !== "object" || value === null) return ["scalar"];
+  if (isBytes(value)) return ["bytes"];
+  if (Array.isArray(value)) return ["array", "any"];
+  return Object.values(value).flat().some(isBytes) ? ["parts"] : ["object", "any", "form", "parts"];
+}
+
+const isBytes = (value: unknown): boolean =>
+  value instanceof Blob ||
+  value instanceof ArrayBuffer ||
+  ArrayBuffer.isView(value) ||
+  (typeof ReadableStream === "function" && value instanceof ReadableStream);

@@ -1,0 +1,50 @@
+import { ConnectionError } from "./errors.js";
+import type { Reading } from "./operation.js";
+
+/**
+ * The chunks of a response as they arrive. The timeout limits the wait for each. Leaving the loop closes the connection,
+ * and so does the caller's signal.
+ */
+export async function* chunksOf(
+  response: Response,
+  { limit, operation: { method, path } }: Reading,
+): AsyncGenerator<Uint8Array, undefined> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { value } = await limit(() =>
+        reader.read().catch((cause: unknown) => {
+          throw new ConnectionError(`${method} ${path}: response ended early`, { cause });
+        }),
+      );
+      if (!value) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {}); // The connection may be lost already.
+  }
+}
+
+/** The lines of a text in UTF-8, however it is cut into chunks. Without another separator they end with LF, CRLF or CR. */
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  separator = /\r\n|\n|\r/,
+): AsyncGenerator<string, undefined> {
+  const decoder = new TextDecoder(); // It drops a byte order mark.
+  let rest = "";
+  let endedWithCr = false;
+  for await (const chunk of chunks) {
+    let text = decoder.decode(chunk, { stream: true });
+    if (endedWithCr && text.startsWith("\n")) text = text.slice(1); // The second half of a CRLF.
+    if (text) endedWithCr = text.endsWith("\r");
+    const [first = "", ...others] = text.split(separator);
+    rest += first;
+    for (const line of others) {
+      yield rest;
+      rest = line;
+    }
+  }
+  rest += decoder.decode();
+  if (rest) yield rest;
+}

@@ -1,0 +1,47 @@
+const longestMessage = 500;
+
+/** What an error says in the shapes that are common: RFC 9457, `message`, `error`, `detail`, `errors` and the like. */
+export function describeCommon(body: unknown): string {
+  const words = [...new Set(wordsIn(body))].join("; ");
+  const cut = words.length > longestMessage ? `${words.slice(0, longestMessage)}…` : words;
+  return cut && ` ${cut}`;
+}
+
+/** The members that hold words for people, in the order in which they are told. */
+const members = [
+  "title",
+  "code",
+  "error",
+  "message",
+  "msg",
+  "error_description",
+  "detail",
+  "errors",
+];
+
+function wordsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === "string") return value && !/^\s*</.test(value) ? [value] : []; // No page of HTML.
+  if (typeof value === "number") return depth > 0 ? [String(value)] : [];
+  if (typeof value !== "object" || value === null || depth > 3) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => wordsIn(item, depth + 1));
+  const body = value as Readonly<Record<string, unknown>>;
+  const known = members.filter((member) => body[member] != null);
+  // An object without any of them maps fields to their errors.
+  if (known.length === 0)
+    return depth === 0
+      ? []
+      : Object.entries(body).flatMap(([field, errors]) => label(field, wordsIn(errors, depth + 1)));
+  const words = known.flatMap((member) => wordsIn(body[member], depth + 1));
+  return label(placeOf(body), words);
+}
+
+/** Where the error is: the path that FastAPI gives, or the pointer or parameter of JSON:API. */
+function placeOf({ loc, source }: Readonly<Record<string, unknown>>): string {
+  if (Array.isArray(loc)) return loc.join(".");
+  const { parameter, pointer } = (source ?? {}) as Readonly<Record<string, unknown>>;
+  const place = pointer ?? parameter;
+  return typeof place === "string" ? place : "";
+}
+
+const label = (place: string, words: readonly string[]): readonly string[] =>
+  place && words.length > 0 ? [`${place}: ${words.join(", ")}`] : words;

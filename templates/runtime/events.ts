@@ -1,0 +1,59 @@
+import { chunksOf, linesOf } from "./chunks.js";
+import type { ReadBody, Reading } from "./operation.js";
+
+/** `text/event-stream` whose events carry JSON. A final `[DONE]`, which many APIs send, ends the stream. */
+export const readEvents: ReadBody = async (response, reading) =>
+  eventsOf(response, reading, (data) => {
+    try {
+      return JSON.parse(data);
+    } catch {
+      return reading.fail(data, ", expected JSON in an event, found other content");
+    }
+  });
+
+/** `text/event-stream` whose events carry text. */
+export const readTextEvents: ReadBody = async (response, reading) =>
+  eventsOf(response, reading, (data) => data);
+
+interface ServerSentEvent {
+  readonly data: unknown;
+  /** The type of the event, `message` unless the server says otherwise. */
+  readonly event: string;
+  /** The id of this event or of the last one that had one, to resume after. */
+  readonly id: string;
+  /** Milliseconds to wait before connecting again. */
+  readonly retry?: number;
+}
+
+/** Parses events. WHATWG HTML, section 9.2.6: an event without a final blank line is incomplete. */
+async function* eventsOf(
+  response: Response,
+  reading: Reading,
+  parse: (data: string) => unknown,
+): AsyncGenerator<ServerSentEvent, undefined> {
+  let data: string[] = [];
+  let event = "";
+  let id = "";
+  let retry: number | undefined;
+  for await (const line of linesOf(chunksOf(response, reading))) {
+    if (line === "") {
+      const text = data.join("\n");
+      if (text === "[DONE]") return;
+      if (data.length > 0)
+        yield {
+          ...{ data: parse(text), event: event || "message", id },
+          ...(retry !== undefined && { retry }),
+        };
+      data = [];
+      event = "";
+      retry = undefined;
+      continue;
+    }
+    const [field = "", ...parts] = line.split(":");
+    const value = parts.join(":").replace(/^ /, "");
+    if (field === "data") data.push(value);
+    else if (field === "event") event = value;
+    else if (field === "id" && !value.includes("\0")) id = value;
+    else if (field === "retry" && /^\d+$/.test(value)) retry = Number(value);
+  }
+}

@@ -1,0 +1,49 @@
+import type { ReadBody } from "./operation.js";
+
+export const readJson: ReadBody = (_, { json }) => json();
+
+export const readText: ReadBody = (response) => response.text();
+
+/** JSON if the response says so, else text: for a media type range whose schema is a string. */
+export const readTextOrJson: ReadBody = (response, { json }) =>
+  /[/+]json\b/i.test(response.headers.get("Content-Type") ?? "") ? json() : response.text();
+
+/** Bytes. The timeout limits silence rather than duration, and a download that has begun is not repeated. */
+export const readBlob: ReadBody = async (response, { request, restart }) => {
+  if (!response.body) return response.blob();
+  const reader = response.body.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (;;) {
+    const { value } = await reader.read();
+    if (!value) break;
+    chunks.push(value);
+    request.isIdempotent = undefined;
+    restart();
+  }
+  return new Blob(chunks, { type: response.headers.get("Content-Type") ?? "" });
+};
+
+/** For operations without a response body. */
+export const readNothing: ReadBody = async (response) => {
+  await response.body?.cancel();
+};
+
+/** Reads a response by its own media type, where the specification declares several. */
+export const readDeclared: ReadBody = async (response, reading) => {
+  const { mayBeEmpty, readers = {} } = reading.operation;
+  const [type = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(";");
+  const read = Object.entries(readers).find(([declared]) => matches(type.trim(), declared))?.[1];
+  if (read) return read(response, reading);
+  const text = await response.text();
+  if (!text && mayBeEmpty) return undefined;
+  const expected = Object.keys(readers).join(" or ");
+  return reading.fail(text, `, expected ${expected}, found ${type.trim() || "no media type"}`);
+};
+
+/** Whether a media type is the declared one, or in its range: `text/*`, `application/*+json`. */
+function matches(type: string, declared: string): boolean {
+  const [start = "", end] = (declared.toLowerCase().split(";")[0] ?? "").trim().split("*", 2);
+  return end === undefined
+    ? type === start
+    : type.startsWith(start) && type.endsWith(declared.endsWith("*") ? "" : end);
+}
