@@ -1,6 +1,7 @@
 import "./lib/compile-cache.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { linkedFiles } from "./fetch/linked-files.ts";
 import { isCurrent, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
@@ -13,10 +14,13 @@ const root = resolve(import.meta.dirname, "..");
 
 const help = `Usage: npm run fetch -- [flags]
 
-Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json.
+Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json. A
+document in several files, or of Swagger 2.0, is vendored as one document of OpenAPI 3.
 Nothing is replaced until all of it was read and cut without errors.
 
   --source <url|file|->  where to read it (default: source in pipeline.config.ts); - reads standard input
+  --allow-ref <place>    a folder, or the beginning of a URL, from which files that the document refers to are read, beside
+                         its own folder; may be repeated
   --operations <list>    "all", or operationIds separated by commas
   --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts)
@@ -28,6 +32,7 @@ Exit codes: 0 done · 3 invalid document · 4 upstream unreachable · 64 bad usa
 
 const flags = {
   source: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
   timeout: { type: "string" },
   config: { type: "string" },
@@ -57,12 +62,18 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
     return exitCode.done;
   }
   // Loaded late: an unchanged upstream needs no parser.
-  const { readSource } = await import("./stages/read-source.ts");
+  const { readDocument } = await import("./stages/read-document.ts");
   const { select } = await import("./stages/select.ts");
   const { cutSource } = await import("./stages/cut-source.ts");
-  const document = await stage("read", () => readSource(upstream.text, upstream.name));
+  const { printSource } = await import("./stages/print-source.ts");
+  const allowed = values["allow-ref"];
+  const linked = linkedFiles(upstream.location, { cwd, ...(allowed && { allowed }) });
+  const document = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
+  const { linkedTexts, source: whole } = document;
   const selected = await stage("select", () => select(document, operations, config.vendorPrefixes));
-  const slice = await stage("cut", () => cutSource(document, selected));
+  const slice = await stage("cut", () =>
+    whole === undefined ? printSource(selected) : cutSource(whole, selected),
+  );
 
   const isSame = slice === vendored;
   const isLocked =
@@ -75,13 +86,16 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
     log(`${specName} is up to date: the selected operations have not changed`);
     return exitCode.done;
   }
-  const { etag, lastModified, url } = upstream;
+  const { url } = upstream;
+  // A server's word that this file is unchanged says nothing of the files that it refers to.
+  const { etag, lastModified } =
+    linkedTexts.length === 0 ? upstream : { etag: null, lastModified: null };
   const newLock = printLock({
     sha256: sha256(slice),
     url,
     operations,
     version: new DocumentNode(document.root).member("info")?.text("version") || null,
-    upstreamSha256: sha256(upstream.text),
+    upstreamSha256: sha256([upstream.text, ...linkedTexts].join("\n")),
     etag,
     lastModified,
   });

@@ -1,5 +1,6 @@
 import "./lib/compile-cache.ts";
 import { basename, join, relative, resolve } from "node:path";
+import { linkedFiles } from "./fetch/linked-files.ts";
 import { recoverSpec } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
@@ -22,9 +23,12 @@ const help = `Usage: npm run generate -- [flags]
 Turns the vendored spec into the package in generated/. Needs no network.
 
   --check               compare instead of writing; name every stale, missing and extra file
-  --spec <file>         another OpenAPI document: YAML, JSON, or a Markdown page (needs --out or --check)
+  --spec <file>         another OpenAPI 3 or Swagger 2.0 document: YAML, JSON, or a Markdown page, with the files that it
+                        refers to in its folder (needs --out or --check)
   --out <dir>           write a complete package there and touch nothing else
   --name <package>      the name of the package (default: with --spec, the title of the document)
+  --allow-ref <place>   a folder, or the beginning of a URL, from which files that the document refers to are read, beside
+                        its own folder; may be repeated
   --operations <list>   "all", or operationIds separated by commas
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only
@@ -38,6 +42,7 @@ const flags = {
   spec: { type: "string" },
   out: { type: "string" },
   name: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
   config: { type: "string" },
 } as const;
@@ -45,7 +50,7 @@ const flags = {
 export const generate = defineCommand(
   { name: "generate", help, flags },
   async (
-    { check, config: configFile, name, operations, out, spec },
+    { "allow-ref": allowed, check, config: configFile, name, operations, out, spec },
     { cwd, log, stage, stderr },
   ) => {
     if (spec !== undefined && out === undefined && !check)
@@ -77,6 +82,7 @@ export const generate = defineCommand(
       config,
       readFiles(join(root, "templates")),
       stage,
+      linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }),
     );
     for (const note of generated.notes) log(`note: ${note}`);
 

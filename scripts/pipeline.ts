@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { PipelineConfig } from "./lib/config.ts";
 import type { Files } from "./lib/files.ts";
+import type { LinkedFiles } from "./lib/linked-files.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
@@ -9,7 +10,7 @@ import { format } from "./stages/format.ts";
 import { type NormalizationChange, normalize } from "./stages/normalize.ts";
 import { plan } from "./stages/plan.ts";
 import { printPackage } from "./stages/print-package.ts";
-import { readSource } from "./stages/read-source.ts";
+import { readDocument } from "./stages/read-document.ts";
 import { select } from "./stages/select.ts";
 import { verify } from "./stages/verify.ts";
 
@@ -29,8 +30,10 @@ export const generatePackage = async (
   config: PipelineConfig,
   templates: Templates,
   stage: RunStage = runSilently,
+  linked?: LinkedFiles,
 ): Promise<Generated> => {
-  const { assumed, changes, planned, root, settings } = await decide(text, name, config, stage);
+  const decided = await decide(text, name, config, stage, linked);
+  const { assumed, changes, planned, root, settings } = decided;
   const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", () => format(printed));
   const complete = addTemplates(formatted, templates); // Templates are already formatted.
@@ -45,8 +48,16 @@ export const generatePackage = async (
 };
 
 /** The stages before printing, in a function of their own: the source's tree, which is large, is released after it. */
-const decide = async (text: string, name: string, config: PipelineConfig, stage: RunStage) => {
-  const source = await stage("read", () => inlinePathItems(readSource(text, name)));
+const decide = async (
+  text: string,
+  name: string,
+  config: PipelineConfig,
+  stage: RunStage,
+  linked: LinkedFiles | undefined,
+) => {
+  const source = await stage("read", async () =>
+    inlinePathItems(await readDocument(text, name, linked)),
+  );
   const settings = settingsFor(config, source.root);
   const selected = await stage("select", () =>
     select(source, settings.operations, settings.vendorPrefixes),

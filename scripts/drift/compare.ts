@@ -1,11 +1,12 @@
 import type { PipelineConfig } from "../lib/config.ts";
+import type { LinkedFiles } from "../lib/linked-files.ts";
 import { inlinePathItems } from "../lib/path-items.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { RunStage } from "../lib/stage.ts";
 import type { Templates } from "../stages/assemble.ts";
 import { normalize } from "../stages/normalize.ts";
-import { readSource } from "../stages/read-source.ts";
+import { readDocument } from "../stages/read-document.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
 import { both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
@@ -32,6 +33,8 @@ import { planBoth } from "./types/plan-both.ts";
 export interface NamedText {
   readonly text: string;
   readonly name: string;
+  /** How the files that it refers to are read. */
+  readonly linked?: LinkedFiles | undefined;
 }
 
 /** The vendored document and upstream's → what the difference does to callers. */
@@ -43,11 +46,12 @@ export const compare = async (
   ignored: readonly IgnoreEntry[],
   stage: RunStage,
 ): Promise<DriftReport> => {
-  const sources = await stage("read", () =>
-    both({ before: base, after: upstream }, ({ name, text }) =>
-      inlinePathItems(readSource(text, name)),
-    ),
-  );
+  const read = async ({ linked, name, text }: NamedText) =>
+    inlinePathItems(await readDocument(text, name, linked));
+  const sources = await stage("read", async () => ({
+    before: await read(base),
+    after: await read(upstream),
+  }));
   const settings = settingsFor(config, sources.before.root);
   const selected = await stage("select", () => selectBoth(sources, settings));
   const readModels = (without: readonly string[]) =>

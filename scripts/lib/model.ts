@@ -183,6 +183,8 @@ export interface ApiModel {
   readonly name: string;
   /** 1-based line in the source of what stands at a pointer. */
   readonly lineOf: (pointer: string) => number;
+  /** The name of the file that this line is in, for a document that was bundled from several. */
+  readonly fileOf?: (pointer: string) => string;
   /** What a `$ref` names, whatever kind of component that is. */
   readonly lookup: (ref: string) => Json | undefined;
   readonly servers: readonly Server[];

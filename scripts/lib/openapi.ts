@@ -8,7 +8,15 @@ export interface OpenApiDocument {
   readonly root: JsonObject;
   /** 1-based line in the source of the value at a JSON pointer, or of its nearest ancestor that the source holds. */
   readonly lineOf: (pointer: string) => number;
+  /** The name of the file that this line is in, for a document that was bundled from several. */
+  readonly fileOf?: (pointer: string) => string;
 }
+
+/** `schemas/thing.yml:3`: where the value at a JSON pointer was written. */
+export const placeOf = (
+  { fileOf, lineOf, name }: Pick<OpenApiDocument, "fileOf" | "lineOf" | "name">,
+  pointer: string,
+): string => `${fileOf?.(pointer) ?? name}:${lineOf(pointer)}`;
 
 export const methods = [
   "get",
@@ -19,6 +27,7 @@ export const methods = [
   "head",
   "patch",
   "trace",
+  "query",
 ] as const;
 export type Method = (typeof methods)[number];
 
@@ -48,48 +57,100 @@ export const listOperations = (root: JsonObject): OperationEntry[] => {
 
 /** The kinds of objects that rules visit. */
 type Kind = "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
-type NodeKind = Kind | "pathItem" | "components" | "mediaType" | "callback" | "root";
-type Member = NodeKind | readonly ["list" | "map", NodeKind];
+export type NodeKind =
+  | Kind
+  | "pathItem"
+  | "components"
+  | "mediaType"
+  | "encoding"
+  | "callback"
+  | "example"
+  | "link"
+  | "securityScheme"
+  | "root";
+export type Member = NodeKind | readonly ["list" | "map", NodeKind];
 
 const operations = Object.fromEntries(methods.map((method) => [method, "operation"])) as Record<
   Method,
   "operation"
 >;
 
+const withContent = {
+  schema: "schema",
+  content: ["map", "mediaType"],
+  examples: ["map", "example"],
+} as const;
+
 /**
  * The kind of object that each member contains, so that a property *named* `nullable` or `default` is never taken for
- * the keyword. OpenAPI 3.1, section 4.8; JSON Schema 2020-12, section 10.
+ * the keyword. OpenAPI 3.2, section 4; JSON Schema 2020-12, section 10. The last members of the root and the schema of a
+ * response are those of Swagger 2.0.
  */
 const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
-  root: { paths: ["map", "pathItem"], webhooks: ["map", "pathItem"], components: "components" },
+  root: {
+    paths: ["map", "pathItem"],
+    webhooks: ["map", "pathItem"],
+    components: "components",
+    definitions: ["map", "schema"],
+    parameters: ["map", "parameter"],
+    responses: ["map", "response"],
+    securityDefinitions: ["map", "securityScheme"],
+  },
   components: {
     schemas: ["map", "schema"],
     responses: ["map", "response"],
     parameters: ["map", "parameter"],
     requestBodies: ["map", "requestBody"],
     headers: ["map", "header"],
+    examples: ["map", "example"],
+    links: ["map", "link"],
+    securitySchemes: ["map", "securityScheme"],
     callbacks: ["map", "callback"],
     pathItems: ["map", "pathItem"],
+    mediaTypes: ["map", "mediaType"],
   },
   callback: {},
-  pathItem: { parameters: ["list", "parameter"], ...operations },
+  example: {},
+  link: {},
+  securityScheme: {},
+  pathItem: {
+    parameters: ["list", "parameter"],
+    additionalOperations: ["map", "operation"],
+    ...operations,
+  },
   operation: {
     parameters: ["list", "parameter"],
     requestBody: "requestBody",
     responses: ["map", "response"],
     callbacks: ["map", "callback"],
   },
-  parameter: { schema: "schema", content: ["map", "mediaType"] },
-  header: { schema: "schema", content: ["map", "mediaType"] },
+  parameter: withContent,
+  header: withContent,
   requestBody: { content: ["map", "mediaType"] },
-  response: { content: ["map", "mediaType"], headers: ["map", "header"] },
-  mediaType: { schema: "schema" },
+  response: {
+    schema: "schema",
+    content: ["map", "mediaType"],
+    headers: ["map", "header"],
+    links: ["map", "link"],
+  },
+  mediaType: {
+    schema: "schema",
+    itemSchema: "schema",
+    examples: ["map", "example"],
+    encoding: ["map", "encoding"],
+    itemEncoding: "encoding",
+    prefixEncoding: ["list", "encoding"],
+  },
+  encoding: { headers: ["map", "header"] },
   schema: {
     properties: ["map", "schema"],
     patternProperties: ["map", "schema"],
     additionalProperties: "schema",
+    unevaluatedProperties: "schema",
+    dependentSchemas: ["map", "schema"],
     propertyNames: "schema",
     items: "schema",
+    unevaluatedItems: "schema",
     prefixItems: ["list", "schema"],
     contains: "schema",
     allOf: ["list", "schema"],
@@ -100,6 +161,7 @@ const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
     then: "schema",
     else: "schema",
     $defs: ["map", "schema"],
+    definitions: ["map", "schema"],
   },
 };
 
@@ -107,6 +169,10 @@ const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
 const membersOf: Readonly<Record<string, ReadonlyMap<string, Member>>> = Object.fromEntries(
   Object.entries(grammar).map(([kind, members]) => [kind, new Map(Object.entries(members))]),
 );
+
+/** What a member of an object contains; nothing for a member without objects of OpenAPI's own. */
+export const memberOf = (kind: NodeKind, key: string): Member | undefined =>
+  kind === "callback" ? "pathItem" : membersOf[kind]?.get(key);
 
 export type Visitor = { readonly [K in Kind]?: (node: JsonObject, pointer: string) => JsonObject };
 

@@ -1,6 +1,7 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
 import { Failure } from "../lib/failure.ts";
 import type { ApiModel, Operation, Parameter, Schema } from "../lib/model.ts";
+import { placeOf } from "../lib/openapi.ts";
 import { isJson } from "../lib/media-types.ts";
 import { pascalCase } from "../lib/names.ts";
 import type { PlannedBody } from "./bodies.ts";
@@ -87,7 +88,7 @@ export const planParameter = (
   const reject = (problem: string): Failure =>
     new Failure(
       "input",
-      `${model.name}:${model.lineOf(pointer)}: parameter "${name}" of ${id} ${problem}, or leave the operation out.`,
+      `${placeOf(model, pointer)}: parameter "${name}" of ${id} ${problem}, or leave the operation out.`,
     );
   if (schema === undefined) throw reject("has no schema; give it one");
   const contentSerializer = isJsonContent(parameter) ? jsonSerializers[location] : undefined;

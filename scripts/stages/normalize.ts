@@ -22,6 +22,8 @@ import { dropMalformedKeywords } from "../lib/well-formed.ts";
 export interface NormalizationChange {
   readonly rule: string;
   readonly pointer: string;
+  /** The file that the line is in, of a document in several files. */
+  readonly file?: string;
   readonly line: number;
   readonly change: string;
 }
@@ -58,14 +60,21 @@ export const normalize = (
     if (without.includes(id)) continue;
     root = apply(
       root,
-      ({ pointer, change }) =>
-        changes.push({ rule: id, pointer, line: document.lineOf(pointer), change }),
+      ({ pointer, change }) => {
+        const file = document.fileOf?.(pointer);
+        const line = document.lineOf(pointer);
+        changes.push({ rule: id, pointer, ...(file !== undefined && { file }), line, change });
+      },
       options,
     );
   }
   root = canonicalOrder(sortParameters(dropUnreached(root)));
   changes.sort(
-    (a, b) => a.line - b.line || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.pointer, b.pointer),
+    (a, b) =>
+      byCodeUnit(a.file ?? "", b.file ?? "") ||
+      a.line - b.line ||
+      byCodeUnit(a.rule, b.rule) ||
+      byCodeUnit(a.pointer, b.pointer),
   );
   return { document: { ...document, root }, changes };
 };

@@ -16,6 +16,7 @@ import {
   methods,
   type OpenApiDocument,
   type OperationEntry,
+  placeOf,
 } from "../lib/openapi.ts";
 
 export type Operations = "all" | readonly string[];
@@ -45,6 +46,7 @@ export const select = (
   return {
     name: document.name,
     lineOf: document.lineOf,
+    ...(document.fileOf && { fileOf: document.fileOf }),
     root: prune(document.root, keeps, ids),
     keeps,
   };
@@ -97,10 +99,11 @@ const find = (
 
 /** Pointers of the chosen operations, of everything they refer to, directly or not, and of what these lie in. */
 const reach = (
-  { root, name, lineOf }: OpenApiDocument,
+  document: OpenApiDocument,
   chosen: readonly OperationEntry[],
   vendorPrefixes: readonly string[],
 ): ReadonlySet<string> => {
+  const { root } = document;
   const kept = new Set<string>();
   const components = asObject(root["components"]);
 
@@ -125,7 +128,7 @@ const reach = (
       else if (!isKept(toPointer(...fromPointer(ref)), kept))
         throw new Failure(
           "input",
-          `${name}:${lineOf(at + pointer)}: \`$ref: ${ref}\` refers into an operation that is not selected; select that operation too, or move the target to components.`,
+          `${placeOf(document, at + pointer)}: \`$ref: ${ref}\` refers into an operation that is not selected; select that operation too, or move the target to components.`,
         );
     });
     forEachMapping(part, (target) => {

@@ -1,0 +1,27 @@
+import type { LinkedFiles } from "../lib/linked-files.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
+import { bundle } from "./bundle.ts";
+import { checkRefs, readSource, type SourceDocument } from "./read-source.ts";
+
+export interface ReadDocument extends OpenApiDocument {
+  /** The one text that holds all of the document as it is read, so that lines can be cut out of it. */
+  readonly source?: SourceDocument;
+  /** The texts of the other files that it was made of. */
+  readonly linkedTexts: readonly string[];
+}
+
+/** Text of a document, and the files that it refers to → one document, every `$ref` of which resolves inside it. */
+export const readDocument = async (
+  text: string,
+  name: string,
+  linked?: LinkedFiles,
+): Promise<ReadDocument> => {
+  const source = readSource(text, name);
+  const { linkedTexts, ...bundled } = await bundle(source, linked);
+  checkRefs(bundled);
+  return {
+    ...bundled,
+    linkedTexts,
+    ...(bundled.root === source.root && { source }),
+  };
+};
