@@ -62,7 +62,7 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
     return exitCode.done;
   }
   // Loaded late: an unchanged upstream needs no parser.
-  const { readDocument } = await import("./stages/read-document.ts");
+  const { notesFor, readDocument } = await import("./stages/read-document.ts");
   const { select } = await import("./stages/select.ts");
   const { cutSource } = await import("./stages/cut-source.ts");
   const { printSource } = await import("./stages/print-source.ts");
@@ -71,6 +71,7 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const document = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
   const { linkedTexts, source: whole } = document;
   const selected = await stage("select", () => select(document, operations, config.vendorPrefixes));
+  for (const note of notesFor(selected, document.notes)) log(`note: ${note}`);
   const slice = await stage("cut", () =>
     whole === undefined ? printSource(selected) : cutSource(whole, selected),
   );

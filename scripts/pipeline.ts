@@ -10,7 +10,7 @@ import { format } from "./stages/format.ts";
 import { type NormalizationChange, normalize } from "./stages/normalize.ts";
 import { plan } from "./stages/plan.ts";
 import { printPackage } from "./stages/print-package.ts";
-import { readDocument } from "./stages/read-document.ts";
+import { notesFor, readDocument } from "./stages/read-document.ts";
 import { select } from "./stages/select.ts";
 import { verify } from "./stages/verify.ts";
 
@@ -33,7 +33,7 @@ export const generatePackage = async (
   linked?: LinkedFiles,
 ): Promise<Generated> => {
   const decided = await decide(text, name, config, stage, linked);
-  const { assumed, changes, planned, root, settings } = decided;
+  const { changes, notes, planned, root, settings } = decided;
   const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", () => format(printed));
   const complete = addTemplates(formatted, templates); // Templates are already formatted.
@@ -43,7 +43,7 @@ export const generatePackage = async (
     files,
     normalized,
     changes: printChanges(changes),
-    notes: [...assumed, ...planned.notes],
+    notes,
   };
 };
 
@@ -66,7 +66,11 @@ const decide = async (
   const planned = await stage("plan", () => plan(document));
   return {
     ...{ changes, planned, settings, root: document.root },
-    assumed: assumedSettings(config, settings),
+    notes: [
+      ...notesFor(selected, source.notes),
+      ...assumedSettings(config, settings),
+      ...planned.notes,
+    ],
   };
 };
 

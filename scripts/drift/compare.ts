@@ -6,9 +6,9 @@ import { settingsFor } from "../lib/settings.ts";
 import type { RunStage } from "../lib/stage.ts";
 import type { Templates } from "../stages/assemble.ts";
 import { normalize } from "../stages/normalize.ts";
-import { readDocument } from "../stages/read-document.ts";
+import { type ReadDocument, readDocument } from "../stages/read-document.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
-import { both, bothWith } from "./both.ts";
+import { type Both, both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
 import { compareDocuments, type Comparison } from "./documents/compare-documents.ts";
 import { selectBoth } from "./documents/select-both.ts";
@@ -87,9 +87,23 @@ export const compare = async (
     exports: types.exports,
     wire: types.wire,
     accepted,
-    notes: [...notes, ...inlinedNotes(types.exports.removed, byRules.renamed), ...entryNotes],
+    notes: [
+      ...documentNotes(sources),
+      ...notes,
+      ...inlinedNotes(types.exports.removed, byRules.renamed),
+      ...entryNotes,
+    ],
   };
 };
+
+/** What holds for a whole document, such as that it is Swagger 2.0. */
+const documentNotes = (sources: Both<ReadDocument>): readonly string[] => [
+  ...new Set(
+    [sources.before, sources.after].flatMap(({ notes }) =>
+      notes.flatMap(({ pointer, text }) => (pointer === "" ? [`${text}.`] : [])),
+    ),
+  ),
+];
 
 const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
 

@@ -2,12 +2,15 @@ import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import { bundle } from "./bundle.ts";
 import { checkRefs, readSource, type SourceDocument } from "./read-source.ts";
+import type { SelectedDocument } from "./select.ts";
+import { type DocumentNote, upgradeSwagger } from "./upgrade-swagger.ts";
 
 export interface ReadDocument extends OpenApiDocument {
   /** The one text that holds all of the document as it is read, so that lines can be cut out of it. */
   readonly source?: SourceDocument;
   /** The texts of the other files that it was made of. */
   readonly linkedTexts: readonly string[];
+  readonly notes: readonly DocumentNote[];
 }
 
 /** Text of a document, and the files that it refers to → one document, every `$ref` of which resolves inside it. */
@@ -19,9 +22,17 @@ export const readDocument = async (
   const source = readSource(text, name);
   const { linkedTexts, ...bundled } = await bundle(source, linked);
   checkRefs(bundled);
+  const { document, notes } = upgradeSwagger(bundled);
   return {
-    ...bundled,
+    ...document,
     linkedTexts,
-    ...(bundled.root === source.root && { source }),
+    notes,
+    ...(document.root === source.root && { source }),
   };
 };
+
+/** The notes on what was selected. */
+export const notesFor = (
+  { keeps }: SelectedDocument,
+  notes: readonly DocumentNote[],
+): readonly string[] => notes.flatMap(({ pointer, text }) => (keeps(pointer) ? [text] : []));

@@ -413,7 +413,13 @@ describe("a failure prints one sentence, sets an exit code, and changes nothing:
       3,
       /^openapi\.yml:29: .*#Widget/,
     ],
-    ["Swagger 2", spec("swagger: '2.0'\npaths: {}\n"), [], 3, /^openapi\.yml:1:1: .*Swagger 2\.0/],
+    [
+      "Swagger 1.2",
+      spec("swagger: '1.2'\npaths: {}\n"),
+      [],
+      3,
+      /^openapi\.yml:1:1: .*Swagger "1\.2"/,
+    ],
     ["no paths", spec("openapi: 3.1.0\n"), [], 3, /^openapi\.yml:1:1: .*`paths`/],
     [
       "no operations",
