@@ -25,8 +25,7 @@ package breaks them, and whether staying on the old one does.
 
   --upstream <url|file|->  the new document (default: source in pipeline.config.ts); - reads standard input
   --base <file>            the old document (default: the vendored spec)
-  --allow-ref <place>      a folder, or the beginning of a URL, from which files that a document refers to are read, beside
-                           its own folder; may be repeated
+  --allow-ref <place>      another folder, or the beginning of a URL, where documents may refer to files; may be repeated
   --operations <list>      "all", or operationIds separated by commas
   --fail-on <verdict>      any, compatible or breaking: milder verdicts exit 0 (default: any)
   --format <format>        text, json, markdown or html (default: text)

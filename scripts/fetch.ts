@@ -19,8 +19,7 @@ document in several files, or of Swagger 2.0, is vendored as one document of Ope
 Nothing is replaced until all of it was read and cut without errors.
 
   --source <url|file|->  where to read it (default: source in pipeline.config.ts); - reads standard input
-  --allow-ref <place>    a folder, or the beginning of a URL, from which files that the document refers to are read, beside
-                         its own folder; may be repeated
+  --allow-ref <place>    another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>    "all", or operationIds separated by commas
   --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts)

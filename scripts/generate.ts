@@ -23,12 +23,11 @@ const help = `Usage: npm run generate -- [flags]
 Turns the vendored spec into the package in generated/. Needs no network.
 
   --check               compare instead of writing; name every stale, missing and extra file
-  --spec <file>         another OpenAPI 3 or Swagger 2.0 document: YAML, JSON, or a Markdown page, with the files that it
-                        refers to in its folder (needs --out or --check)
+  --spec <file>         another document: OpenAPI 3 or Swagger 2.0 in YAML, JSON, or a Markdown page, with the files in
+                        its folder that it refers to (needs --out or --check)
   --out <dir>           write a complete package there and touch nothing else
   --name <package>      the name of the package (default: with --spec, the title of the document)
-  --allow-ref <place>   a folder, or the beginning of a URL, from which files that the document refers to are read, beside
-                        its own folder; may be repeated
+  --allow-ref <place>   another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>   "all", or operationIds separated by commas
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only

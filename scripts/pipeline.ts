@@ -1,7 +1,9 @@
 import { stringify } from "yaml";
 import type { PipelineConfig } from "./lib/config.ts";
+import { Failure } from "./lib/failure.ts";
 import type { Files } from "./lib/files.ts";
 import type { LinkedFiles } from "./lib/linked-files.ts";
+import { listOperations } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
@@ -62,12 +64,20 @@ const decide = async (
   const selected = await stage("select", () =>
     select(source, settings.operations, settings.vendorPrefixes),
   );
-  const { document, changes } = await stage("normalize", () => normalize(selected, settings));
+  const { document, changes, notes } = await stage("normalize", () =>
+    normalize(selected, settings),
+  );
+  if (listOperations(document.root).length === 0)
+    throw new Failure(
+      "input",
+      `${name}: nothing is left to generate (${notes.join("; ")}); select other operations.`,
+    );
   const planned = await stage("plan", () => plan(document));
   return {
     ...{ changes, planned, settings, root: document.root },
     notes: [
       ...notesFor(selected, source.notes),
+      ...notes,
       ...assumedSettings(config, settings),
       ...planned.notes,
     ],

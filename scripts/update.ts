@@ -17,8 +17,7 @@ Everything in one go: fetches upstream's document, generates the package, builds
 difference means for callers. Stops at the first step that fails, but still reports what was fetched.
 
   --source <url|file|->  where to read upstream (default: source in pipeline.config.ts); - reads standard input
-  --allow-ref <place>    a folder, or the beginning of a URL, from which files that the document refers to are read, beside
-                         its own folder; may be repeated
+  --allow-ref <place>    another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>    "all", or operationIds separated by commas
   --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts); skips the tests, which are

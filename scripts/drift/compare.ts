@@ -5,7 +5,7 @@ import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { RunStage } from "../lib/stage.ts";
 import type { Templates } from "../stages/assemble.ts";
-import { normalize } from "../stages/normalize.ts";
+import { normalize, type Normalized } from "../stages/normalize.ts";
 import { type ReadDocument, readDocument } from "../stages/read-document.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
 import { type Both, both, bothWith } from "./both.ts";
@@ -54,14 +54,17 @@ export const compare = async (
   }));
   const settings = settingsFor(config, sources.before.root);
   const selected = await stage("select", () => selectBoth(sources, settings));
-  const readModels = (without: readonly string[]) =>
-    both(selected, (document) => readModel(normalize(document, settings, without).document));
+  const normalizeBoth = (without: readonly string[]) =>
+    both(selected, (document) => normalize(document, settings, without));
+  const readModels = (normalized: Both<Normalized>) =>
+    both(normalized, ({ document }) => readModel(document));
   // The generator drops invalid defaults, but a report leaves nothing out.
-  const models = await stage("normalize", () => readModels(["drop-invalid-default"]));
+  const normalized = await stage("normalize", () => normalizeBoth(["drop-invalid-default"]));
+  const models = readModels(normalized);
   const compared = bothWith(sources, models, (source, model) => ({ source, model }));
   const byRules = await stage("compare", () => compareDocuments(compared));
   const { areEquivalent, faults, notes, plans } = await stage("plan", () =>
-    planBoth(readModels([])),
+    planBoth(readModels(normalizeBoth([]))),
   );
   // The generator and the compiler are loaded only where types may differ.
   const types = areEquivalent
@@ -89,12 +92,18 @@ export const compare = async (
     accepted,
     notes: [
       ...documentNotes(sources),
+      ...notesOf(normalized),
       ...notes,
       ...inlinedNotes(types.exports.removed, byRules.renamed),
       ...entryNotes,
     ],
   };
 };
+
+/** What could not be normalized as it is declared, and so is not compared. */
+const notesOf = ({ after, before }: Both<Normalized>): readonly string[] => [
+  ...new Set([...before.notes, ...after.notes].map((note) => `${note}.`)),
+];
 
 /** What holds for a whole document, such as that it is Swagger 2.0. */
 const documentNotes = (sources: Both<ReadDocument>): readonly string[] => [

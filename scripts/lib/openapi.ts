@@ -1,4 +1,4 @@
-import { asArray, asObject, isObject, type Json, type JsonObject } from "./json.ts";
+import { asArray, asObject, isObject, type Json, type JsonObject, mapValues } from "./json.ts";
 import { atPointer, resolveReference, toPointer } from "./references.ts";
 
 /** What travels through the front half of the pipeline. */
@@ -18,7 +18,7 @@ export const placeOf = (
   pointer: string,
 ): string => `${fileOf?.(pointer) ?? name}:${lineOf(pointer)}`;
 
-export const methods = [
+const methods = [
   "get",
   "put",
   "post",
@@ -29,12 +29,13 @@ export const methods = [
   "trace",
   "query",
 ] as const;
-export type Method = (typeof methods)[number];
+type Method = (typeof methods)[number];
 
 export interface OperationEntry {
   readonly id: string;
   readonly path: string;
-  readonly method: Method;
+  /** In lower case, or as `additionalOperations` writes it. */
+  readonly method: string;
   readonly pointer: string;
   readonly operation: JsonObject;
 }
@@ -42,24 +43,56 @@ export interface OperationEntry {
 /** Every operation of a document, by path and then method, under its operationId. */
 export const listOperations = (root: JsonObject): OperationEntry[] => {
   const paths = asObject(root["paths"]);
-  const sorted = [...methods].sort();
   return Object.keys(paths)
     .sort()
     .flatMap((path) =>
-      sorted.flatMap((method): OperationEntry[] => {
-        const operation = asObject(paths[path])[method];
-        if (!isObject(operation)) return [];
+      operationsIn(asObject(paths[path])).map(({ inner, method, operation }): OperationEntry => {
         const id = typeof operation["operationId"] === "string" ? operation["operationId"] : "";
-        return [{ id, path, method, pointer: toPointer("paths", path, method), operation }];
+        return { id, path, method, pointer: toPointer("paths", path, ...inner), operation };
       }),
     );
 };
 
+/** The operations of a path item by method, and where they are in it. OpenAPI 3.2, section 4.8.9. */
+const operationsIn = (item: JsonObject) => {
+  const others = asObject(item["additionalOperations"]);
+  return [
+    ...[...methods].sort().map((method) => ({ method, inner: [method], operation: item[method] })),
+    ...Object.keys(others)
+      .sort()
+      .map((method) => ({
+        method,
+        inner: ["additionalOperations", method],
+        operation: others[method],
+      })),
+  ].flatMap(({ operation, ...rest }) => (isObject(operation) ? [{ ...rest, operation }] : []));
+};
+
+/** A path item with its operations changed; `at` is the pointer of an operation from the item. */
+export const mapOperations = (
+  item: JsonObject,
+  change: (operation: JsonObject, at: string) => Json,
+): JsonObject =>
+  mapValues(item, (member, key) => {
+    if (isMethod(key) && isObject(member)) return change(member, toPointer(key));
+    if (key !== "additionalOperations") return member;
+    return mapValues(asObject(member), (each, method) =>
+      isObject(each) ? change(each, toPointer(key, method)) : each,
+    );
+  });
+
+export const isMethod = (key: string): key is Method =>
+  (methods as readonly string[]).includes(key);
+
+/** `get` → `GET`; methods of `additionalOperations` are written as they are sent. */
+export const sentMethod = (method: string): string =>
+  isMethod(method) ? method.toUpperCase() : method;
+
 /** The kinds of objects that rules visit. */
-type Kind = "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
+type Kind =
+  "pathItem" | "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
 export type NodeKind =
   | Kind
-  | "pathItem"
   | "components"
   | "mediaType"
   | "encoding"

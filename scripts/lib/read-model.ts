@@ -137,7 +137,10 @@ const readParameter = (json: JsonObject, pointer: string): Parameter => {
     required: json["required"] === true || location === "path",
     deprecated: json["deprecated"] === true,
     style,
-    explode: typeof json["explode"] === "boolean" ? json["explode"] : style === "form",
+    explode:
+      typeof json["explode"] === "boolean"
+        ? json["explode"]
+        : style === "form" || style === "cookie",
     allowReserved: json["allowReserved"] === true,
     ...(json["schema"] !== undefined && { schema: asSchema(json["schema"]) }),
     content: readContent(json["content"], `${pointer}/content`),

@@ -18,9 +18,8 @@ export const takenFunctionNames = list(
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets cookie createClient deepObject",
   "deepObjectReserved form formReserved header jsonInCookie jsonInHeader jsonInPath jsonInQuery label",
-  "matrix operation paginate pagination pipeDelimited pipeDelimitedReserved readBlob readNothing readText simple",
-  "spaceDelimited spaceDelimitedReserved writeForm",
-  "writeJson writeMultipart writeRaw",
+  "matrix operation paginate pagination pipeDelimited pipeDelimitedReserved plainCookie readBlob readNothing",
+  "readText simple spaceDelimited spaceDelimitedReserved withoutRetries writeForm writeJson writeMultipart writeRaw",
 );
 
 /**

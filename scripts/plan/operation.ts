@@ -7,6 +7,7 @@ import {
   paramsTypeName,
   responseTypeName,
 } from "../lib/names.ts";
+import { isMethod, sentMethod } from "../lib/openapi.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import type { ParameterTypeNames } from "../lib/parameter-types.ts";
 import { ownServer } from "../lib/servers.ts";
@@ -20,8 +21,10 @@ import { planSecurity } from "./security.ts";
 
 export interface PlannedOperation {
   readonly id: string;
-  /** In capitals. */
+  /** As it is sent. */
   readonly method: string;
+  /** Whether the method is OpenAPI's and not one of the API's own, of which nobody knows whether it is idempotent. */
+  readonly isKnownMethod: boolean;
   readonly path: string;
   /** `listWidgets` */
   readonly functionName: string;
@@ -57,7 +60,7 @@ export const planOperation = (
 ): PlannedOperation => {
   const { id } = operation;
   const path = operation.path.replace(/#[^{}]*$/, ""); // A fragment is never sent.
-  const method = operation.method.toUpperCase();
+  const method = sentMethod(operation.method);
   const body = planBody(operation);
   const parameters = nameParameters(operation, (note) => {
     addNote(`${id}: ${note}`);
@@ -91,6 +94,7 @@ export const planOperation = (
   return {
     id,
     method,
+    isKnownMethod: isMethod(operation.method),
     path,
     functionName: functionName(id),
     paramsType: paramsTypeName(id),

@@ -48,7 +48,7 @@ const serializers: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
   path: { simple: "simple", label: "label", matrix: "matrix" },
   header: { simple: "header" },
-  cookie: { form: "cookie" },
+  cookie: { form: "cookie", cookie: "plainCookie" },
 };
 
 /** The runtime's function for a parameter with JSON `content`, by location. */

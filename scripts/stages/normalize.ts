@@ -8,6 +8,7 @@ import { inlineReference } from "../rules/inline-reference.ts";
 import { markPagination } from "../rules/mark-pagination.ts";
 import { nullableToType } from "../rules/nullable-to-type.ts";
 import { openapi31 } from "../rules/openapi-3.1.ts";
+import { openapi32 } from "../rules/openapi-3.2.ts";
 import { plainDescriptions } from "../rules/plain-descriptions.ts";
 import { reserveNames } from "../rules/reserve-names.ts";
 import type { Rule, RuleOptions } from "../lib/rule.ts";
@@ -28,8 +29,16 @@ export interface NormalizationChange {
   readonly change: string;
 }
 
+export interface Normalized {
+  readonly document: OpenApiDocument;
+  readonly changes: readonly NormalizationChange[];
+  /** What a person who generates should know. */
+  readonly notes: readonly string[];
+}
+
 /** In this order, pointers are upstream's own for as long as possible, and names are settled before hoisting. */
 const rules: readonly Rule[] = [
+  openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   openapi31,
   nullableToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
@@ -53,14 +62,16 @@ export const normalize = (
   document: OpenApiDocument,
   options: RuleOptions,
   without: readonly string[] = [],
-): { readonly document: OpenApiDocument; readonly changes: readonly NormalizationChange[] } => {
+): Normalized => {
   const changes: NormalizationChange[] = [];
+  const notes: string[] = [];
   let root = canonicalOrder(dropMalformedKeywords(document.root));
   for (const { id, apply } of rules) {
     if (without.includes(id)) continue;
     root = apply(
       root,
-      ({ pointer, change }) => {
+      ({ pointer, change, note }) => {
+        if (note !== undefined) notes.push(note);
         const file = document.fileOf?.(pointer);
         const line = document.lineOf(pointer);
         changes.push({ rule: id, pointer, ...(file !== undefined && { file }), line, change });
@@ -76,5 +87,5 @@ export const normalize = (
       byCodeUnit(a.rule, b.rule) ||
       byCodeUnit(a.pointer, b.pointer),
   );
-  return { document: { ...document, root }, changes };
+  return { document: { ...document, root }, changes, notes };
 };

@@ -1,6 +1,14 @@
 import { forEachMapping } from "../lib/components.ts";
 import { Failure } from "../lib/failure.ts";
-import { asArray, asObject, asText, type Json, type JsonObject, mapValues } from "../lib/json.ts";
+import {
+  asArray,
+  asObject,
+  asString,
+  asText,
+  type Json,
+  type JsonObject,
+  mapValues,
+} from "../lib/json.ts";
 import { fromPointer, toPointer } from "../lib/references.ts";
 import {
   camelCase,
@@ -12,8 +20,9 @@ import {
 } from "../lib/names.ts";
 import {
   forEachRef,
+  isMethod,
   listOperations,
-  methods,
+  mapOperations,
   type OpenApiDocument,
   type OperationEntry,
   placeOf,
@@ -137,6 +146,16 @@ const reach = (
     });
   };
 
+  /** A tag, and the one that OpenAPI 3.2 nests it in. */
+  const keepTag = (name: string): void => {
+    const pointer = toPointer("tags", name);
+    if (kept.has(pointer)) return;
+    keep(pointer);
+    const tag = asArray(root["tags"]).find((each) => asObject(each)["name"] === name);
+    const parent = asString(asObject(tag)["parent"]);
+    if (parent !== undefined) keepTag(parent);
+  };
+
   for (const { pointer } of chosen) keep(pointer);
   for (const { path, pointer, operation } of chosen) {
     const item = asObject(asObject(root["paths"])[path]);
@@ -145,21 +164,23 @@ const reach = (
     for (const requirement of asArray(operation["security"] ?? root["security"]))
       for (const scheme of Object.keys(asObject(requirement)))
         keepComponent("securitySchemes", scheme);
-    for (const tag of asArray(operation["tags"]))
-      if (typeof tag === "string") keep(toPointer("tags", tag));
+    for (const tag of asArray(operation["tags"])) if (typeof tag === "string") keepTag(tag);
   }
   return kept;
 };
 
 /** What is decided by name is kept if named; what lies inside or around it goes with it; the rest always stays. */
 const isKept = (pointer: string, kept: ReadonlySet<string>): boolean => {
-  const [root = "", first, second] = fromPointer(pointer);
+  const [root = "", first, second, third] = fromPointer(pointer);
   if (root === "webhooks") return false;
   if (root === "tags" || root === "components" || (root === "paths" && first !== undefined)) {
-    const isNamed =
-      root === "components" ||
-      (root === "paths" && (methods as readonly string[]).includes(second ?? ""));
-    const names = [first, ...(isNamed ? [second] : [])].filter((name) => name !== undefined);
+    const isNamed = root === "components" || (root === "paths" && isMethod(second ?? ""));
+    const isAdditional = root === "paths" && second === "additionalOperations";
+    const names = [
+      first,
+      ...(isNamed || isAdditional ? [second] : []),
+      ...(isAdditional ? [third] : []),
+    ].filter((name) => name !== undefined);
     return kept.has(toPointer(root, ...names));
   }
   return true;
@@ -178,9 +199,18 @@ const prune = (
     if (section !== "paths" && section !== "components") return value;
     return mapValues(pick(asObject(value), toPointer(section), keeps), (group, key) => {
       const at = toPointer(section, key);
-      return mapValues(pick(asObject(group), at, keeps), (part, name) => {
-        const id = ids.get(at + toPointer(name));
-        return id === undefined ? part : { ...asObject(part), operationId: id };
+      const kept = pick(asObject(group), at, keeps);
+      if (section === "components") return kept;
+      const others = asObject(kept["additionalOperations"]);
+      const item = Object.hasOwn(kept, "additionalOperations")
+        ? {
+            ...kept,
+            additionalOperations: pick(others, `${at}/additionalOperations`, keeps),
+          }
+        : kept;
+      return mapOperations(item, (operation, inner) => {
+        const id = ids.get(at + inner);
+        return id === undefined ? operation : { ...operation, operationId: id };
       });
     });
   });

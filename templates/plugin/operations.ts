@@ -53,7 +53,19 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
           param.optional().type(imported("client", "RequestOptions", "type")),
         )
         .returns($.type("Promise").generic($.type(typeNamed(planned.responseType))))
-        .do($.return($("client").attr("request").call($(constant), "params", "options"))),
+        .do(
+          $.return(
+            $("client")
+              .attr("request")
+              .call(
+                $(constant),
+                "params",
+                planned.isKnownMethod
+                  ? "options"
+                  : $(imported("retry", "withoutRetries")).call("options"),
+              ),
+          ),
+        ),
     );
   }
 };

@@ -1,4 +1,5 @@
 import { ApiError, ConnectionError } from "./errors.js";
+import type { RequestOptions } from "./options.js";
 
 const longestWait = 60;
 
@@ -18,3 +19,9 @@ export function retryDelay(method: string, retries: number, error: unknown): num
   if (retryAfter === undefined) return Math.random() * Math.min(8, 0.5 * 2 ** retries);
   return retryAfter > longestWait ? undefined : retryAfter;
 }
+
+/** Does not retry unless the call asks for it: for methods of the API's own, which may not be idempotent. */
+export const withoutRetries = (options: RequestOptions = {}): RequestOptions => ({
+  ...options,
+  maxRetries: options.maxRetries ?? 0,
+});

@@ -50,6 +50,8 @@ describe("whether a request is retried", () => {
     ["PUT", undefined, true],
     ["DELETE", undefined, true],
     ["OPTIONS", undefined, true],
+    ["QUERY", undefined, true],
+    ["QUERY", 503, true],
     ["POST", undefined, false],
     ["PATCH", undefined, false],
     ["GET", 408, true],
