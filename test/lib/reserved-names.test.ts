@@ -110,6 +110,8 @@ test("the reserved function names include every value that operation files impor
     },
   );
   expect(functions).toEqual(expect.arrayContaining(["deepObject", "writeJson", "bearer"]));
-  const needed = [...functions, "withoutRetries"].filter((name) => !["comma", "repeat", "indices"].includes(name));
+  const needed = [...functions, "withoutRetries"].filter(
+    (name) => !["comma", "repeat", "indices"].includes(name),
+  );
   expect(needed.filter((name) => !takenFunctionNames.has(name))).toEqual([]);
 });
