@@ -13,6 +13,8 @@ export type Marks = {
   readonly "x-undefined"?: true;
   /** An array that is only sent: it may be read-only. */
   readonly "x-readonly"?: true;
+  /** A tuple whose last item may repeat, or be missing. */
+  readonly "x-rest"?: true;
   /** A string for which a `Date` may be given. */
   readonly "x-date"?: true;
   /** An integer of 64 bits for which a bigint may be given. */

@@ -9,6 +9,7 @@ import {
   type JsonObject,
   mapValues,
 } from "../lib/json.ts";
+import { descendants, isParent } from "../lib/inheritance.ts";
 import { fromPointer, toPointer } from "../lib/references.ts";
 import {
   camelCase,
@@ -115,6 +116,7 @@ const reach = (
   const { root } = document;
   const kept = new Set<string>();
   const components = asObject(root["components"]);
+  const childrenOf = descendants(asObject(components["schemas"]));
 
   const keep = (pointer: string): void => {
     for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1))
@@ -126,6 +128,8 @@ const reach = (
     if (component === undefined || kept.has(pointer)) return;
     keep(pointer);
     follow(component, pointer);
+    if (kind === "schemas" && isParent(asObject(component)))
+      for (const child of childrenOf.get(key) ?? []) keepComponent(kind, child);
     // The component that claims this one's name comes along, so that `strip-vendor-prefix` decides as on the whole.
     for (const prefix of vendorPrefixes) keepComponent(kind, `${prefix}_${key}`);
   };

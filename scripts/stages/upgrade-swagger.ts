@@ -25,7 +25,7 @@ export const upgradeSwagger = (
   const notes: DocumentNote[] = [
     { pointer: "", text: `${document.name} is Swagger 2.0, and is read as OpenAPI 3.0` },
   ];
-  const corrected = correctOperations(inlineDeepReferences(root), (pointer, text) => {
+  const corrected = correctOperations(settleReferences(root), (pointer, text) => {
     const id = asObject(atPointer(root, pointer))["operationId"];
     notes.push({
       pointer,
@@ -67,15 +67,23 @@ const withServers = (root: JsonObject): JsonObject => {
   };
 };
 
-/** A reference to anything but a definition, or what is in one, leads to a place that has moved. */
-const inlineDeepReferences = (root: JsonObject): JsonObject =>
+/**
+ * A reference to anything but a definition, or what is in one, leads to a place that has moved. `x-nullable` beside one is
+ * meant, though OpenAPI 3.0 ignores what is beside a reference.
+ */
+const settleReferences = (root: JsonObject): JsonObject =>
   transform(root, {
-    schema: (schema) =>
-      resolveReference(
+    schema: (schema) => {
+      const resolved = resolveReference(
         schema,
         (ref) => atPointer(root, ref),
         (ref) => fromPointer(ref)[0] !== "definitions",
-      ),
+      );
+      const { $ref, ...rest } = resolved;
+      return $ref !== undefined && rest["x-nullable"] === true
+        ? { ...rest, allOf: [{ $ref }] }
+        : resolved;
+    },
   });
 
 /** A form with a field that is required is required itself, which the upgrader leaves out. */

@@ -362,7 +362,7 @@ ${operation(rest)}`);
     properties: {
       kind: { type: "string" },
       name: { type: "string", nullable: true },
-      next: { $ref: "#/components/schemas/Pet", nullable: true },
+      next: { allOf: [{ $ref: "#/components/schemas/Pet" }], nullable: true },
       name2: { $ref: "#/components/schemas/Pet/properties/name" },
       found: { type: "integer" },
     },
