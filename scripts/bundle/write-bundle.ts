@@ -16,6 +16,8 @@ export interface Written {
   readonly root: JsonObject;
   /** The value in a file that is at a pointer now. */
   readonly sources: ReadonlyMap<string, Location>;
+  /** Why references were left as they are, by pointer. */
+  readonly unresolved: ReadonlyMap<string, string>;
 }
 
 /** Files → one document. Its root is that of the first file where no reference leads to another one. */
@@ -27,6 +29,7 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
   }
   const places = placeComponents(targets, files, homes);
   const sources = new Map<string, Location>();
+  const unresolved = new Map<string, string>();
 
   /** Writes a value of a file at a pointer. `around` is what it is written inside of, so that a circle is found. */
   const write = (
@@ -41,15 +44,17 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
       reference(reference) {
         if (file === files.root && reference.ref.startsWith("#")) return undefined;
         const found = files.locate(reference.ref, file);
-        if ("problem" in found) throw fault(reference.ref, found, location, reference.pointer);
         const here = at + reference.pointer;
+        const leave = (why: Unreadable): undefined => {
+          if (why.isUpstream) throw unreachable(reference.ref, why, location, reference.pointer);
+          unresolved.set(here, `\`$ref: ${reference.ref}\` ${why.problem}`);
+        };
+        if ("problem" in found) return leave(found);
         const component = componentOf(found, reference.expected, files, homes);
         if (component === undefined && found.file !== files.root) {
           const key = JSON.stringify([found.file.url, found.pointer]);
-          if (around.includes(key)) {
-            const problem = "leads in a circle; correct the reference";
-            throw fault(reference.ref, { problem }, location, reference.pointer);
-          }
+          if (around.includes(key))
+            return leave({ problem: "leads in a circle; correct the reference" });
           const written = write(found, reference.expected, here, [...around, key]);
           return withSiblings(written, reference, here, location);
         }
@@ -65,7 +70,7 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
         if (ref === undefined || (file === files.root && ref.startsWith("#"))) return target;
         const found = files.locate(ref, file);
         if ("problem" in found) {
-          if (isFileName(target)) throw fault(target, found, location, pointer);
+          if (isFileName(target)) unresolved.set(at + pointer, `\`${target}\` ${found.problem}`);
           return target;
         }
         const component = componentOf(found, "schema", files, homes);
@@ -97,7 +102,7 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
     if (!sources.has(place))
       root = put(root, fromPointer(place), write(target, target.kind, place, [key]));
   }
-  return { root, sources };
+  return { root, sources, unresolved };
 };
 
 const refTo = (pointer: string): string => `#${pointer.replaceAll("%", "%25")}`;
@@ -111,13 +116,14 @@ const put = (
   [key]: rest.length === 0 ? value : put(asObject(object[key]), rest, value),
 });
 
-const fault = (
+/** A server that does not answer is no fault of the document. */
+const unreachable = (
   ref: string,
-  { isUpstream = false, problem }: Unreadable,
+  { problem }: Unreadable,
   { file, pointer }: Location,
   inner: string,
 ): Failure =>
   new Failure(
-    isUpstream ? "upstream" : "input",
+    "upstream",
     `${file.name}:${file.lineOf(pointer + inner)}: \`$ref: ${ref}\` ${problem}.`,
   );

@@ -10,6 +10,8 @@ export interface OpenApiDocument {
   readonly lineOf: (pointer: string) => number;
   /** The name of the file that this line is in, for a document that was bundled from several. */
   readonly fileOf?: (pointer: string) => string;
+  /** Why references that stayed as they were written lead nowhere, by the pointer of what holds them. */
+  readonly unresolved?: ReadonlyMap<string, string>;
 }
 
 /** `schemas/thing.yml:3`: where the value at a JSON pointer was written. */

@@ -22,8 +22,8 @@ export const bundle = async (
 ): Promise<BundledDocument> => {
   const files = await loadFiles(document, linked);
   const homes = homesOf(isSwagger(document.root) ? "swagger" : "openapi");
-  const { root, sources } = writeBundle(files, homes);
-  if (root === document.root) return { ...document, linkedTexts: [] };
+  const { root, sources, unresolved } = writeBundle(files, homes);
+  if (root === document.root && unresolved.size === 0) return { ...document, linkedTexts: [] };
   const sourceOf = (pointer: string): Location => {
     for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
       const source = sources.get(pointer.slice(0, end));
@@ -34,6 +34,7 @@ export const bundle = async (
   return {
     name: document.name,
     root,
+    unresolved,
     fileOf: (pointer) => sourceOf(pointer).file.name,
     lineOf: (pointer) => {
       const source = sourceOf(pointer);

@@ -97,6 +97,8 @@ export const isSwagger = (root: JsonObject): boolean =>
 
 /** Every `$ref` must name something in the document. */
 export const checkRefs = (document: OpenApiDocument): void => {
+  for (const [pointer, problem] of document.unresolved ?? [])
+    throw new Failure("input", `${placeOf(document, pointer)}: ${problem}.`);
   forEachRef(document.root, (ref, pointer) => {
     const at = placeOf(document, pointer);
     if (ref !== "#" && !ref.startsWith("#/"))

@@ -20,7 +20,7 @@ export interface DocumentNote {
 export const upgradeSwagger = (
   document: OpenApiDocument,
 ): { readonly document: OpenApiDocument; readonly notes: readonly DocumentNote[] } => {
-  const { fileOf, lineOf, root } = document;
+  const { fileOf, lineOf, root, unresolved } = document;
   if (!isSwagger(root)) return { document, notes: [] };
   const notes: DocumentNote[] = [
     { pointer: "", text: `${document.name} is Swagger 2.0, and is read as OpenAPI 3.0` },
@@ -40,6 +40,7 @@ export const upgradeSwagger = (
       root: upgraded,
       lineOf: (pointer) => lineOf(source(pointer)),
       ...(fileOf && { fileOf: (pointer) => fileOf(source(pointer)) }),
+      ...(unresolved && { unresolved }),
     },
     notes,
   };
@@ -77,7 +78,7 @@ const settleReferences = (root: JsonObject): JsonObject =>
       const resolved = resolveReference(
         schema,
         (ref) => atPointer(root, ref),
-        (ref) => fromPointer(ref)[0] !== "definitions",
+        (ref) => fromPointer(ref)[0] !== "definitions" && atPointer(root, ref) !== undefined,
       );
       const { $ref, ...rest } = resolved;
       return $ref !== undefined && rest["x-nullable"] === true

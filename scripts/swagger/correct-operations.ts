@@ -152,7 +152,13 @@ const correctResponse = (
   root: JsonObject,
 ): JsonObject => {
   const own = asArray(operation["produces"]).length > 0;
-  const resolved = own ? resolveReference(response, (ref) => atPointer(root, ref)) : response;
+  const resolved = own
+    ? resolveReference(
+        response,
+        (ref) => atPointer(root, ref),
+        (ref) => atPointer(root, ref) !== undefined,
+      )
+    : response;
   const isFile = asObject(resolved["schema"])["type"] === "file";
   if (!isFile || own || asArray(root["produces"]).length > 0) return resolved;
   const schema = { type: "string", format: "binary" };

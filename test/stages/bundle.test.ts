@@ -481,7 +481,7 @@ describe("a fault is told with the file and the line in which it stands:", () =>
     [
       "a mapping",
       "discriminator: { mapping: { b: gone.yml } }",
-      "a.yml:2: `$ref: gone.yml` names no file.",
+      "a.yml:2: `gone.yml` names no file.",
     ],
     ["another syntax", "$ref: c.yml", "c.yml:2:1: not well-formed YAML or JSON: "],
   ])("%s", async (_, text, want) => {
