@@ -45,16 +45,21 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
         if (file === files.root && reference.ref.startsWith("#")) return undefined;
         const found = files.locate(reference.ref, file);
         const here = at + reference.pointer;
-        const leave = (why: Unreadable): undefined => {
+        const leave = (why: Unreadable): void => {
           if (why.isUpstream) throw unreachable(reference.ref, why, location, reference.pointer);
           unresolved.set(here, `\`$ref: ${reference.ref}\` ${why.problem}`);
         };
-        if ("problem" in found) return leave(found);
+        if ("problem" in found) {
+          leave(found);
+          return undefined;
+        }
         const component = componentOf(found, reference.expected, files, homes);
         if (component === undefined && found.file !== files.root) {
           const key = JSON.stringify([found.file.url, found.pointer]);
-          if (around.includes(key))
-            return leave({ problem: "leads in a circle; correct the reference" });
+          if (around.includes(key)) {
+            leave({ problem: "leads in a circle; correct the reference" });
+            return undefined;
+          }
           const written = write(found, reference.expected, here, [...around, key]);
           return withSiblings(written, reference, here, location);
         }
