@@ -6,6 +6,7 @@ import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
+import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
 import { DocumentNode } from "./lib/node.ts";
 
@@ -18,6 +19,7 @@ Nothing is replaced until all of it was read and cut without errors.
 
   --source <url|file|->  where to read it (default: source in pipeline.config.ts); - reads standard input
   --operations <list>    "all", or operationIds separated by commas
+  --skip-faulty          go on without the operations that the document is wrong about, and list them
   --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts)
   --quiet                print errors only
@@ -29,12 +31,13 @@ Exit codes: 0 done · 3 invalid document · 4 upstream unreachable · 64 bad usa
 const flags = {
   source: { type: "string" },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   timeout: { type: "string" },
   config: { type: "string" },
 } as const;
 
 export const fetch = defineCommand({ name: "fetch", help, flags }, async (values, context) => {
-  const { cwd, log, stage } = context;
+  const { cwd, log, stage, stderr } = context;
   const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
   const { spec } = config;
   const operations =
@@ -62,6 +65,12 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const { cutSource } = await import("./stages/cut-source.ts");
   const document = await stage("read", () => readSource(upstream.text, upstream.name));
   const selected = await stage("select", () => select(document, operations, config.vendorPrefixes));
+  const { faults } = selected;
+  if (faults.length > 0) {
+    const hasSound = selected.operations.length > 0;
+    if (values["skip-faulty"] !== true || !hasSound) throw refusal(faults, hasSound);
+    stderr.write(leftOutReport(faults));
+  }
   const slice = await stage("cut", () => cutSource(document, selected));
 
   const isSame = slice === vendored;

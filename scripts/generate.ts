@@ -4,6 +4,7 @@ import { recoverSpec } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
+import { leftOutReport } from "./lib/faults.ts";
 import { readFiles } from "./lib/files.ts";
 import {
   assertOwnFolder,
@@ -26,6 +27,7 @@ Turns the vendored spec into the package in generated/. Needs no network.
   --out <dir>           write a complete package there and touch nothing else
   --name <package>      the name of the package (default: with --spec, the title of the document)
   --operations <list>   "all", or operationIds separated by commas
+  --skip-faulty         go on without the operations that the document is wrong about, and list them
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only
   --help                show this help
@@ -39,13 +41,14 @@ const flags = {
   out: { type: "string" },
   name: { type: "string" },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   config: { type: "string" },
 } as const;
 
 export const generate = defineCommand(
   { name: "generate", help, flags },
   async (
-    { check, config: configFile, name, operations, out, spec },
+    { check, config: configFile, name, operations, out, spec, "skip-faulty": skipFaulty },
     { cwd, log, stage, stderr },
   ) => {
     if (spec !== undefined && out === undefined && !check)
@@ -77,7 +80,9 @@ export const generate = defineCommand(
       config,
       readFiles(join(root, "templates")),
       stage,
+      { skipFaulty: skipFaulty === true },
     );
+    if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));
     for (const note of generated.notes) log(`note: ${note}`);
 
     if (!check) {

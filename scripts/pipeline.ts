@@ -1,16 +1,18 @@
 import { stringify } from "yaml";
 import type { PipelineConfig } from "./lib/config.ts";
+import { type Fault, refusal } from "./lib/faults.ts";
 import type { Files } from "./lib/files.ts";
+import type { JsonObject } from "./lib/json.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
 import { format } from "./stages/format.ts";
 import { type NormalizationChange, normalize } from "./stages/normalize.ts";
-import { plan } from "./stages/plan.ts";
+import { type Plan, plan } from "./stages/plan.ts";
 import { printPackage } from "./stages/print-package.ts";
 import { readSource } from "./stages/read-source.ts";
-import { select } from "./stages/select.ts";
+import { type Operations, select } from "./stages/select.ts";
 import { verify } from "./stages/verify.ts";
 
 export interface Generated {
@@ -20,6 +22,14 @@ export interface Generated {
   readonly normalized: string;
   readonly changes: string;
   readonly notes: readonly string[];
+  /** Why operations that were wanted are not in it. */
+  readonly leftOut: readonly Fault[];
+}
+
+/** What a person who generates chooses beside the configuration. */
+export interface Choices {
+  /** Whether to go on without the operations that are at fault. */
+  readonly skipFaulty?: boolean;
 }
 
 /** Runs all stages: OpenAPI text in, generated package out. */
@@ -29,8 +39,11 @@ export const generatePackage = async (
   config: PipelineConfig,
   templates: Templates,
   stage: RunStage = runSilently,
+  choices: Choices = {},
 ): Promise<Generated> => {
-  const { assumed, changes, planned, root, settings } = await decide(text, name, config, stage);
+  const { assumed, changes, leftOut, planned, root, settings } = await decide(
+    ...([text, name, config, stage, choices] as const),
+  );
   const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", () => format(printed));
   const complete = addTemplates(formatted, templates); // Templates are already formatted.
@@ -41,23 +54,48 @@ export const generatePackage = async (
     normalized,
     changes: printChanges(changes),
     notes: [...assumed, ...planned.notes],
+    leftOut,
   };
 };
 
 /** The stages before printing, in a function of their own: the source's tree, which is large, is released after it. */
-const decide = async (text: string, name: string, config: PipelineConfig, stage: RunStage) => {
+const decide = async (
+  text: string,
+  name: string,
+  config: PipelineConfig,
+  stage: RunStage,
+  { skipFaulty = false }: Choices,
+) => {
   const source = await stage("read", () => inlinePathItems(readSource(text, name)));
   const settings = settingsFor(config, source.root);
-  const selected = await stage("select", () =>
-    select(source, settings.operations, settings.vendorPrefixes),
-  );
-  const { document, changes } = await stage("normalize", () => normalize(selected, settings));
-  const planned = await stage("plan", () => plan(document));
+  const decideFor = async (operations: Operations): Promise<Decided> => {
+    const selected = await stage("select", () =>
+      select(source, operations, settings.vendorPrefixes),
+    );
+    const { changes, document } = await stage("normalize", () => normalize(selected, settings));
+    const planned = await stage("plan", () => plan(document));
+    const leftOut = [...selected.faults, ...planned.faults];
+    const sound = planned.operations.map(({ id }) => id);
+    if (leftOut.length > 0 && !(skipFaulty && sound.length > 0))
+      throw refusal(leftOut, sound.length > 0);
+    if (planned.faults.length === 0) return { changes, leftOut, planned, root: document.root };
+    // Again, as if these were all: nothing of the others may be left, nor what refers into them.
+    const rest = await decideFor(sound);
+    return { ...rest, leftOut: [...leftOut, ...rest.leftOut] };
+  };
   return {
-    ...{ changes, planned, settings, root: document.root },
+    ...(await decideFor(settings.operations)),
+    settings,
     assumed: assumedSettings(config, settings),
   };
 };
+
+interface Decided {
+  readonly root: JsonObject;
+  readonly changes: readonly NormalizationChange[];
+  readonly planned: Plan;
+  readonly leftOut: readonly Fault[];
+}
 
 const printDocument = (root: object, name: string): string =>
   `# Written by \`npm run generate\` from ${name}: what the generator reads.\n` +

@@ -15,8 +15,8 @@ import {
 } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
-import { atPointer, fromPointer } from "../lib/references.ts";
-import { forEachRef, type OpenApiDocument } from "../lib/openapi.ts";
+import { fromPointer } from "../lib/references.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
 
 /** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */
 export interface SourceDocument extends OpenApiDocument {
@@ -27,7 +27,7 @@ export interface SourceDocument extends OpenApiDocument {
 
 /**
  * Text of an OpenAPI 3.0 or 3.1 document in YAML or JSON, or of a Markdown page that carries one in a fenced `yaml`
- * block → the document, every `$ref` of which resolves inside it.
+ * block → the document. What is wrong in parts of it is a fault of the operations that reach them, and found by `select`.
  */
 export const readSource = (page: string, name: string): SourceDocument => {
   const { text, firstLine } = takeFromFence(page, name);
@@ -62,7 +62,6 @@ export const readSource = (page: string, name: string): SourceDocument => {
   const lineOf = (pointer: string): number => position(offsetOf(tree, fromPointer(pointer))).line;
   const document: SourceDocument = { name, root, lineOf, text, tree };
   checkVersion(document);
-  checkRefs(document);
   return document;
 };
 
@@ -160,22 +159,6 @@ const checkKeys = (tree: Document.Parsed, name: string, position: Position): voi
         `${name}:${line}:${col}: the name \`__proto__\` is not safe as an object key; rename it.`,
       );
     },
-  });
-};
-
-const checkRefs = (document: OpenApiDocument): void => {
-  forEachRef(document.root, (ref, pointer) => {
-    const at = `${document.name}:${document.lineOf(pointer)}`;
-    if (ref !== "#" && !ref.startsWith("#/"))
-      throw new Failure(
-        "input",
-        `${at}: \`$ref: ${ref}\` refers to another document (${pointer}); bundle them into one file first.`,
-      );
-    if (atPointer(document.root, ref) === undefined)
-      throw new Failure(
-        "input",
-        `${at}: \`$ref: ${ref}\` refers to nothing in the document (${pointer}); correct the reference or add its target.`,
-      );
   });
 };
 

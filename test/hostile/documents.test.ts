@@ -107,12 +107,12 @@ describe("a document that cannot be generated is rejected with one sentence that
     [
       "a parameter that is null",
       get(`operationId: b, parameters: [null], ${ok}`),
-      /^openapi\.yml:4: parameter "" of b has no schema/,
+      /^openapi\.yml:4: b: a parameter is null; give it a name/,
     ],
     [
       "a parameter without a schema",
       get(`operationId: b, parameters: [{ name: q, in: query }], ${ok}`),
-      /^openapi\.yml:4: parameter "q" of b has no schema; give it one/,
+      /^openapi\.yml:4: b: parameter "q" has no schema; give it one/,
     ],
     [
       "a parameter with a style not allowed in its location",
@@ -131,12 +131,12 @@ describe("a document that cannot be generated is rejected with one sentence that
     [
       "schemas that refer only to each other",
       `${get(`operationId: b, ${answer(`{ $ref: "#/components/schemas/A" }`)}`)}\ncomponents: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }`,
-      /^openapi\.yml:5: schema A refers only to itself/,
+      /^openapi\.yml:5: b: schema A refers only to itself/,
     ],
     [
       "a schema that is one of its own parts",
       `${get(`operationId: b, ${answer(`{ $ref: "#/components/schemas/A" }`)}`)}\ncomponents: { schemas: { A: { allOf: [{ $ref: "#/components/schemas/A" }, { type: object }] } } }`,
-      /^openapi\.yml:5: schema A refers only to itself/,
+      /^openapi\.yml:5: b: schema A refers only to itself/,
     ],
     [
       "a parameter named like a built-in property of objects",
