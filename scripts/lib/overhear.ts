@@ -7,7 +7,7 @@ export const overhear = async <Result>(
   run: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly said: readonly string[] }> => {
   const said: string[] = [];
-  const originals = methods.map((method) => [method, console[method]] as const);
+  const original = { ...console };
   for (const method of methods)
     console[method] = (...values: unknown[]) => {
       said.push(format(...values));
@@ -15,6 +15,6 @@ export const overhear = async <Result>(
   try {
     return { result: await run(), said };
   } finally {
-    for (const [method, original] of originals) console[method] = original;
+    for (const method of methods) console[method] = original[method];
   }
 };
