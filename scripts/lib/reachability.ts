@@ -1,4 +1,5 @@
-import { forEachMapping } from "./components.ts";
+import { forEachMapping, schemasOf } from "./components.ts";
+import { descendants, isParent } from "./inheritance.ts";
 import { asArray, asObject, type JsonObject } from "./json.ts";
 import { forEachRef, type OperationEntry } from "./openapi.ts";
 import { atPointer, fromPointer, toPointer } from "./references.ts";
@@ -28,10 +29,11 @@ export class Reachability {
     const parts = new Set([...this.#starts.values()].flat());
     const starts = new Set(parts);
     const references: PartReference[] = [];
+    const companionsOf = companions(root, vendorPrefixes);
     const users: { readonly part: string; readonly user: string }[] = [];
     // Iterating over a set visits what is added on the way.
     for (const user of parts)
-      for (const reference of referencesOf(user, root, vendorPrefixes)) {
+      for (const reference of referencesOf(user, root, companionsOf)) {
         const { to } = reference;
         references.push(reference);
         users.push({ part: to, user });
@@ -75,10 +77,25 @@ const startsOf = (
   return [pointer, ...inherited.filter((each) => atPointer(root, each) !== undefined)];
 };
 
+/** The names of the components that come along with a component, although nothing in it refers to them. */
+type CompanionsOf = (kind: string, name: string) => readonly string[];
+
+const companions = (root: JsonObject, vendorPrefixes: readonly string[]): CompanionsOf => {
+  const schemas = schemasOf(root);
+  const childrenOf = descendants(schemas);
+  return (kind, name) => [
+    ...(kind === "schemas" && isParent(asObject(schemas[name]))
+      ? (childrenOf.get(name) ?? [])
+      : []),
+    // The component that claims this one's name, so that `strip-vendor-prefix` decides as on the whole.
+    ...vendorPrefixes.map((prefix) => `${prefix}_${name}`),
+  ];
+};
+
 const referencesOf = (
   part: string,
   root: JsonObject,
-  vendorPrefixes: readonly string[],
+  companionsOf: CompanionsOf,
 ): readonly PartReference[] => {
   const found: PartReference[] = [];
   const content = atPointer(root, part) ?? null;
@@ -93,9 +110,8 @@ const referencesOf = (
     addComponent("schemas", target.startsWith("#") ? (fromPointer(target)[2] ?? "") : target);
   });
   const [section, kind = "", name = ""] = fromPointer(part);
-  // The component that claims this one's name comes along, so that `strip-vendor-prefix` decides as on the whole.
   if (section === "components")
-    for (const prefix of vendorPrefixes) addComponent(kind, `${prefix}_${name}`);
+    for (const companion of companionsOf(kind, name)) addComponent(kind, companion);
   return found;
 };
 

@@ -1,4 +1,4 @@
-import { asObject, isEqual, isObject, type Json } from "./json.ts";
+import { asObject, isEqual, isObject, type Json, omit } from "./json.ts";
 import type { Schema, Schemas } from "./model.ts";
 import { namedMaps } from "./openapi.ts";
 import { resolveReference, schemaAt } from "./references.ts";
@@ -105,6 +105,29 @@ export const alternativesOf = (schema: Schema): readonly Schema[] => [
 export const itemsOf = (schema: Schema): Schema | undefined =>
   isObject(schema.items) ? schema.items : undefined;
 
+/** A list whose items are declared position by position. */
+export interface Tuple {
+  readonly items: readonly Schema[];
+  /** What may follow; nothing for a list of exactly these items. */
+  readonly others?: Schema;
+}
+
+const longestTuple = 16;
+
+/** `prefixItems`, or a short list of a fixed length. JSON Schema 2020-12, section 10.3.1.1: unless closed, it goes on. */
+export const tupleOf = (schema: Schema): Tuple | undefined => {
+  const { items, maxItems = Infinity, minItems, prefixItems = [] } = schema;
+  if (prefixItems.length > 0) {
+    const isClosed = items === false || maxItems <= prefixItems.length;
+    return {
+      items: prefixItems.slice(0, maxItems),
+      ...(!isClosed && { others: isObject(items) ? items : {} }),
+    };
+  }
+  if (minItems !== maxItems || maxItems === 0 || maxItems > longestTuple) return undefined;
+  return { items: Array.from({ length: maxItems }, () => itemsOf(schema) ?? {}) };
+};
+
 /**
  * What properties beyond the declared ones hold, `{}` for anything; nothing where there are none. A schema that declares
  * properties is taken to declare all of them, unless it says otherwise.
@@ -116,6 +139,44 @@ export const additionalPropertiesOf = (schema: Schema): Schema | undefined => {
   if (isObject(additional)) return additional;
   const isOpen = additional ?? schema.properties === undefined;
   return isOpen ? {} : undefined;
+};
+
+/**
+ * An object as it is sent or received: a request has no read-only properties, a response no write-only ones. OpenAPI 3.1,
+ * section 4.8.24; JSON Schema 2020-12, validation, section 9.4.
+ */
+export const visibleIn = (
+  side: "request" | "response",
+  schema: Schema,
+  schemas: Schemas,
+): Schema => {
+  const keyword = side === "request" ? "readOnly" : "writeOnly";
+  const hidden = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    isMarked(property, keyword, schemas) ? [name] : [],
+  );
+  if (hidden.length === 0) return schema;
+  const { properties = {}, required = [], ...rest } = schema;
+  const kept = required.filter((name) => !hidden.includes(name));
+  return {
+    ...rest,
+    properties: asSchema(omit(properties, ...hidden)) as Schemas,
+    ...(kept.length > 0 && { required: kept }),
+  };
+};
+
+/** Whether an annotation applies to a schema: its own, that of its `$ref`, or of a member of its `allOf`. */
+const isMarked = (
+  given: Schema,
+  keyword: "readOnly" | "writeOnly",
+  schemas: Schemas,
+  depth = 0,
+): boolean => {
+  const schema = resolve(given, schemas);
+  const members = depth < 4 ? (schema.allOf ?? []) : [];
+  return (
+    schema[keyword] === true ||
+    members.some((member) => isMarked(member, keyword, schemas, depth + 1))
+  );
 };
 
 /** Whether a schema accepts objects, as far as its own keywords say. */

@@ -1,41 +1,85 @@
+import { type Json, omit } from "../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
-import { refTo, schemaName } from "../lib/references.ts";
-import { alternativesOf, own, resolve, valuesOf } from "../lib/schema.ts";
+import { schemaName } from "../lib/references.ts";
+import { alternativesOf, asSchema, nonNullTypesOf, own, resolve, valuesOf } from "../lib/schema.ts";
 
 /**
- * Gives every alternative of a discriminator its value on the wire: the one that the component fixes itself, those that
- * the mapping gives it, or else its name in the document. OpenAPI 3.1, section 4.8.25.
+ * Fixes the discriminator's property in each alternative to its value on the wire: the one that the component fixes
+ * itself, those that the mapping gives it, or else its name in the document. OpenAPI 3.1, section 4.8.25.
  *
- *     oneOf: [Circle, Square], where Square has kind: { const: sq }  →  mapping: { Circle: Circle, sq: Square }
+ *     oneOf: [Circle, …], discriminator: { propertyName: kind }
+ *       →  oneOf: [{ allOf: [{ properties: { kind: { const: Circle } }, required: [kind] }, Circle] }, …]
  */
-export const completeMappings = (given: Schema, schemas: Schemas): Schema =>
+export const fixAlternatives = (given: Schema, schemas: Schemas): Schema =>
   transformSchema(given, (schema) => {
     const { discriminator } = schema;
-    // Without alternatives, a mapping names the children of a parent.
-    const components = alternativesOf(schema).flatMap(({ $ref }) => schemaName($ref) ?? []);
-    if (discriminator === undefined || components.length === 0) return schema;
-    const entries = components.flatMap((component) =>
-      valuesFor(component, discriminator, schemas).map(
-        (value) => [value, refTo(component).$ref] as const,
-      ),
-    );
+    const property = discriminator?.propertyName;
+    if (property === undefined || alternativesOf(schema).length === 0) return schema;
+    const fix = (alternative: Schema): Schema => {
+      const declared = declarations(property, alternative, schemas);
+      const values = valuesOfAlternative(alternative, discriminator ?? {}, schemas);
+      if (values.length === 0 || declared.some(isFixed)) return alternative;
+      const properties = { [property]: fixedTo(values, declared[0] ?? {}) };
+      return { allOf: [{ type: "object", properties, required: [property] }, alternative] };
+    };
+    const { anyOf, oneOf } = schema;
     return {
-      ...schema,
-      discriminator: { ...discriminator, mapping: Object.fromEntries(entries) },
+      ...asSchema(omit(schema, "discriminator")),
+      ...(oneOf && { oneOf: oneOf.map(fix) }),
+      ...(anyOf && { anyOf: anyOf.map(fix) }),
     };
   });
 
-const valuesFor = (
-  component: string,
-  { mapping = {}, propertyName = "" }: Discriminator,
+const valuesOfAlternative = (
+  { $ref }: Schema,
+  { mapping = {} }: Discriminator,
   schemas: Schemas,
 ): readonly string[] => {
-  const property = own(resolve(own(schemas, component) ?? {}, schemas).properties, propertyName);
-  const [value, ...others] = valuesOf(resolve(property ?? {}, schemas)) ?? [];
-  if (typeof value === "string" && others.length === 0) return [value];
+  const component = schemaName($ref);
+  if (component === undefined) return [];
   const mapped = Object.entries(mapping).filter(
     ([, target]) => (schemaName(target) ?? target) === component,
   );
-  return mapped.length > 0 ? mapped.map(([key]) => key) : [component];
+  if (mapped.length > 0) return mapped.map(([key]) => key);
+  // A union among the alternatives has the values of its own alternatives.
+  const isUnion = alternativesOf(resolve(own(schemas, component) ?? {}, schemas)).length > 0;
+  return isUnion ? [] : [component];
+};
+
+/** Whether a property has one value only. */
+export const isFixed = (property: Schema): boolean => valuesOf(property)?.length === 1;
+
+/** A property's schema with the values that a mapping gives it; a mapping's keys are strings, whatever the property is. */
+export const fixedTo = (values: readonly string[], { description, ...rest }: Schema): Schema => {
+  const types = nonNullTypesOf(asSchema(rest));
+  const constants = values.map((value) => ({ const: wireValue(value, types) }));
+  const [only = {}, ...others] = constants;
+  return {
+    ...(description !== undefined && { description }),
+    ...(others.length === 0 ? only : { anyOf: constants }),
+  };
+};
+
+const wireValue = (value: string, types: readonly string[]): Json => {
+  if (types.some((type) => type === "integer" || type === "number")) return Number(value);
+  return types.includes("boolean") ? value === "true" : value;
+};
+
+const maxDepth = 8;
+
+/** How a schema and the members of its `allOf` declare a property, each with its `$ref` resolved. */
+export const declarations = (
+  property: string,
+  given: Schema,
+  schemas: Schemas,
+  depth = 0,
+): readonly Schema[] => {
+  if (depth > maxDepth) return [];
+  const schema = resolve(given, schemas);
+  const declared = own(schema.properties, property);
+  return [
+    ...(declared ? [resolve(declared, schemas)] : []),
+    ...(schema.allOf ?? []).flatMap((member) => declarations(property, member, schemas, depth + 1)),
+  ];
 };

@@ -10,6 +10,7 @@ import {
   resolve,
   typesOf,
   valuesOf,
+  visibleIn,
 } from "../lib/schema.ts";
 
 /** Stands for a file, which JSON cannot hold. */
@@ -31,7 +32,7 @@ const maxDepth = 8;
 
 /** A value that fits: of an object its required members, of anything else the specification's example, if it has one. */
 const fitting = (given: Schema, schemas: Schemas, depth = 0): Json => {
-  const schema = resolve(given, schemas);
+  const schema = visibleIn("request", resolve(given, schemas), schemas);
   const shown = shownIn(schema);
   if (shown !== undefined) return shown;
   const [alternative] = alternativesOf(schema)

@@ -13,6 +13,8 @@ export type Marks = {
   readonly "x-undefined"?: true;
   /** An array that is only sent: it may be read-only. */
   readonly "x-readonly"?: true;
+  /** A tuple whose last item may repeat, or be missing. */
+  readonly "x-rest"?: true;
   /** A string for which a `Date` may be given. */
   readonly "x-date"?: true;
   /** An integer of 64 bits for which a bigint may be given. */
@@ -21,7 +23,7 @@ export type Marks = {
 
 const names: Readonly<Record<keyof Marks, true>> = {
   ...{ "x-comment": true, "x-open": true, "x-undefined": true },
-  ...{ "x-readonly": true, "x-date": true, "x-bigint": true },
+  ...{ "x-readonly": true, "x-rest": true, "x-date": true, "x-bigint": true },
 };
 
 export const isMark = (keyword: string): boolean => Object.hasOwn(names, keyword);

@@ -6,11 +6,13 @@ import { schemaName } from "../lib/references.ts";
 import { takenTypeNames } from "../lib/reserved-names.ts";
 import { resolve } from "../lib/schema.ts";
 import { declareRequired } from "./declare-required.ts";
-import { completeMappings } from "./discriminators.ts";
+import { fixAlternatives } from "./discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
 import { withMarks } from "./marks.ts";
+import { fixChildren } from "./fix-children.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, type Usage } from "./usage.ts";
+import { writeTuples } from "./write-tuples.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */
 export interface PlannedType {
@@ -27,9 +29,10 @@ export interface PlannedType {
 /** Operations and components → the types of the package: each operation's own first, then the components. */
 export const planTypes = (
   operations: readonly PlannedOperation[],
-  schemas: Schemas,
+  given: Schemas,
 ): readonly PlannedType[] => {
-  const usage = new ComponentUsage(schemas);
+  const schemas = fixChildren(given);
+  const usage = new ComponentUsage(given);
   for (const { params, response } of operations) {
     for (const [key, property] of Object.entries(params.properties ?? {}))
       usage.add(property, key === "body" ? "body" : "parameter");
@@ -71,7 +74,12 @@ const planComponents = (
       name,
       file: fileOf.get(name) ?? newFile(name),
       comment: documentSchema(schema, [titleOf(schema, name), schema.description]),
-      schema: markUsage(schema, ofUsages, ofUsages.has("response") ? names.received : names.sent),
+      schema: markUsage(
+        schema,
+        ofUsages,
+        ofUsages.has("response") ? names.received : names.sent,
+        schemas,
+      ),
     });
     if (usages.size === 0) return [];
     const [received, sent] = [names.received(component), names.sent(component)];
@@ -83,7 +91,7 @@ const planComponents = (
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (schema: Schema, schemas: Schemas): Schema =>
-  completeMappings(declareRequired(schema, schemas), schemas);
+  writeTuples(fixAlternatives(declareRequired(schema, schemas), schemas));
 
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (
@@ -98,7 +106,12 @@ const planOperationTypes = (
     name: responseType,
     file,
     comment: comment(`What {@link ${functionName}} resolves to.`),
-    schema: markUsage(complete(response.schema ?? {}, schemas), new Set(["response"]), received),
+    schema: markUsage(
+      complete(response.schema ?? {}, schemas),
+      new Set(["response"]),
+      received,
+      schemas,
+    ),
     ...(response.schema === undefined && { isVoid: true as const }),
   };
   return [
@@ -106,7 +119,7 @@ const planOperationTypes = (
       name: paramsType,
       file,
       comment: comment(`Parameters of {@link ${functionName}}.`),
-      schema: markUsage(complete(params, schemas), new Set(["parameter", "body"]), sent),
+      schema: markUsage(complete(params, schemas), new Set(["parameter", "body"]), sent, schemas),
     },
     ...own.filter((type) => type !== resolved),
     response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,

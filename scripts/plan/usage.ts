@@ -1,8 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json } from "../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../lib/model.ts";
+import { forEachMapping } from "../lib/components.ts";
 import { forEachRef, transformSchema } from "../lib/openapi.ts";
 import { refTo, schemaName } from "../lib/references.ts";
-import { isOpenEnum, takesBigint, takesDate, typesOf } from "../lib/schema.ts";
+import {
+  isOpenEnum,
+  own,
+  resolve,
+  takesBigint,
+  takesDate,
+  typesOf,
+  visibleIn,
+} from "../lib/schema.ts";
 import { type Marks, withMarks } from "./marks.ts";
 
 /** Where a schema is used: in a parameter, in a body that is sent, or in one that is received. */
@@ -18,13 +28,18 @@ export class ComponentUsage {
   }
 
   add(part: Json, usage: Usage): void {
-    forEachRef(part, (ref) => {
-      const name = schemaName(ref);
+    const addComponent = (name: string | undefined): void => {
       if (name === undefined) return;
       const usages = this.#usages.get(name) ?? new Set();
       if (usages.has(usage)) return;
       this.#usages.set(name, usages.add(usage));
-      this.add(this.#schemas[name] ?? {}, usage);
+      this.add(own(this.#schemas, name) ?? {}, usage);
+    };
+    forEachRef(part, (ref) => {
+      addComponent(schemaName(ref));
+    });
+    forEachMapping(part, (target) => {
+      addComponent(schemaName(target) ?? target);
     });
   }
 
@@ -39,7 +54,9 @@ export const splitComponents = (schemas: Schemas, usage: ComponentUsage): Readon
     ([name]) => usage.of(name).has("response") && usage.of(name).size > 1,
   );
   const split = new Set(
-    inBoth.filter(([name, schema]) => differs(schema, usage.of(name))).map(([name]) => name),
+    inBoth
+      .filter(([name, schema]) => differs(schema, usage.of(name), schemas))
+      .map(([name]) => name),
   );
   for (let before = -1; before !== split.size;) {
     before = split.size;
@@ -49,11 +66,13 @@ export const splitComponents = (schemas: Schemas, usage: ComponentUsage): Readon
   return split;
 };
 
-const differs = (schema: Schema, usages: ReadonlySet<Usage>): boolean => {
+const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): boolean => {
   let found = false;
   transformSchema(schema, (each) => {
     if (
       isOpenEnum(each.enum ?? []) ||
+      visibleIn("request", each, schemas) !== each ||
+      visibleIn("response", each, schemas) !== each ||
       (usages.has("parameter") && (takesDate(each.format) || takesBigint(each)))
     )
       found = true;
@@ -62,14 +81,23 @@ const differs = (schema: Schema, usages: ReadonlySet<Usage>): boolean => {
   return found;
 };
 
-/** A schema as one side uses it: with the marks of that side, and with references under the names of its types. */
+/**
+ * A schema as one side uses it: without the properties that the other side has to itself, with the marks of this side,
+ * and with references under the names of its types.
+ */
 export const markUsage = (
   schema: Schema,
   usages: ReadonlySet<Usage>,
   nameOf: (component: string) => string,
+  schemas: Schemas,
 ): Schema => {
   const isSent = usages.has("parameter") || usages.has("body");
-  return transformSchema(schema, (each) => {
+  const side = isSent ? "request" : "response";
+  const visible = (each: Schema): Schema => visibleIn(side, each, schemas);
+  const shown = transformSchema(schema, (each) =>
+    visible(withoutHidden(each, (member) => visible(resolve(member, schemas)))),
+  );
+  return transformSchema(shown, (each) => {
     const marks: Marks = {
       ...(!isSent && isOpenEnum(each.enum ?? []) && { "x-open": true }),
       ...(isSent && isObjectWithKeys(each) && { "x-undefined": true }),
@@ -88,6 +116,13 @@ export const markUsage = (
     const marked = withMarks(each, marks);
     return Object.keys(renamed).length > 0 ? { ...marked, ...renamed } : marked;
   });
+};
+
+/** Without the members of `allOf` of whose properties none is left: as types they would permit any object. */
+const withoutHidden = (schema: Schema, visible: (member: Schema) => Schema): Schema => {
+  const { allOf } = schema;
+  const kept = allOf?.filter((member) => !isDeepStrictEqual(visible(member).properties, {}));
+  return kept?.length === allOf?.length ? schema : { ...schema, allOf: kept ?? [] };
 };
 
 const isObjectWithKeys = ({ additionalProperties, properties }: Schema): boolean =>

@@ -1,14 +1,18 @@
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
 import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
+import { detachParent } from "../rules/detach-parent.ts";
 import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
 import { foldAllOf } from "../rules/fold-all-of.ts";
+import { hoistDefinition } from "../rules/hoist-definition.ts";
 import { hoistParameter } from "../rules/hoist-parameter.ts";
 import { hoistResponse } from "../rules/hoist-response.ts";
 import { inlineReference } from "../rules/inline-reference.ts";
+import { mapChildren } from "../rules/map-children.ts";
 import { markPagination } from "../rules/mark-pagination.ts";
 import { nullableToType } from "../rules/nullable-to-type.ts";
 import { openapi31 } from "../rules/openapi-3.1.ts";
 import { plainDescriptions } from "../rules/plain-descriptions.ts";
+import { referenceSiblings } from "../rules/reference-siblings.ts";
 import { reserveNames } from "../rules/reserve-names.ts";
 import type { Rule, RuleOptions } from "../lib/rule.ts";
 import { stripVendorPrefix } from "../rules/strip-vendor-prefix.ts";
@@ -28,13 +32,17 @@ export interface NormalizationChange {
 
 /** In this order, pointers are upstream's own for as long as possible, and names are settled before hoisting. */
 const rules: readonly Rule[] = [
+  referenceSiblings, // Before the document's version is overwritten.
   openapi31,
   nullableToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
   foldAllOf,
   deepObjectExplicit,
+  hoistDefinition,
   inlineReference,
+  detachParent,
+  mapChildren, // Before components are renamed: a child's own name may be its value.
   bracketedToDeepObject, // On inlined parameters, which is where separate ones meet.
   stripVendorPrefix,
   reserveNames,

@@ -41,6 +41,17 @@ const sentArray: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
   return $.type("ReadonlyArray").generic($.type.or(...items));
 };
 
+/** `[A, B]`; with the mark, the last item may repeat: `[A, ...Array<B>]`. */
+const tuple: Resolver<"tuple"> = ({ path, plugin, schema, walk }) => {
+  if (schema.const !== undefined || !schema.items) return undefined;
+  const items = schema.items.map((item) => walk(item, { path, plugin }).type);
+  const last = marked(schema)["x-rest"] ? items.pop() : undefined;
+  // hey-api has no node for a rest element, but prints names as they are.
+  const rest = last === undefined ? [] : [$.type("...Array").generic(last)];
+  const type = $.type.tuple(...items, ...rest);
+  return marked(schema)["x-readonly"] ? $.type.operator().readonly(type) : type;
+};
+
 /** Each property with its comment; the optional ones of an object that is sent also accept an explicit `undefined`. */
 const documentedObject: Resolver<"object"> = (context) => {
   const { nodes, path, plugin, schema, walk } = context;
@@ -120,6 +131,7 @@ export const types = (planned: readonly PlannedType[]) =>
         number: largeInteger,
         object: documentedObject,
         string: stringFormats,
+        tuple,
       },
       case: "preserve",
       comments: false,

@@ -77,6 +77,7 @@ const rows: readonly RuleRow[] = [
   ["response-array-format-changed", { "Widget/tags/x-array-format": "brackets" }, "patch", "fine", "Widget/tags"],
   ["response-discriminator-changed", { "Widget/part/discriminator/propertyName": "sort" }, "breaking", "breaks", "Widget/part"],
   ["response-access-changed", { "Widget/note/readOnly": true }, "patch", "fine", "Widget/note"],
+  ["response-optional-property-removed", { "Widget/note/writeOnly": true }, "breaking", "at-risk", "Widget/note"],
   ["response-documentation-changed", { "Widget/name/description": "Its name" }, "patch", "fine", "Widget/name"],
   ["response-extension-changed", { "Widget/weight/x-unit": "kg" }, "none", "fine", "Widget/weight"],
   ["deprecated", { "Widget/weight/deprecated": true }, "patch", "fine", "Widget/weight"],

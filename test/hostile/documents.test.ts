@@ -130,6 +130,10 @@ describe("a hostile or odd document gives a package that compiles under every st
       `${get(`operationId: b, parameters: [{ name: filter, in: query, style: deepObject, schema: { $ref: "#/components/schemas/F" } }], ${ok}`)}\ncomponents: { schemas: { F: { type: object, properties: { and: { type: array, items: { $ref: "#/components/schemas/F" } }, not: { $ref: "#/components/schemas/F" } } } } }`,
     ],
     [
+      "a list that may have no body",
+      `${get(`operationId: b, parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Bs" } } } }, "204": { description: none } }`)}\ncomponents: { schemas: { Bs: { type: object, properties: { data: { type: array, items: { type: string } }, total_pages: { type: integer } } } } }`,
+    ],
+    [
       "components named like types of the language",
       `${get(`operationId: b, ${answer(`{ type: object, properties: { a: { $ref: "#/components/schemas/Promise" }, b: { $ref: "#/components/schemas/Error" }, c: { $ref: "#/components/schemas/string" } } }`)}`)}\ncomponents: { schemas: { Promise: { type: object }, Error: { type: object }, string: { type: object } } }`,
     ],

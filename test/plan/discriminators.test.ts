@@ -1,55 +1,105 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Schemas } from "../../scripts/lib/model.ts";
 import { asSchema } from "../../scripts/lib/schema.ts";
-import { completeMappings } from "../../scripts/plan/discriminators.ts";
+import { fixAlternatives } from "../../scripts/plan/discriminators.ts";
+import { fixChildren } from "../../scripts/plan/fix-children.ts";
 import { yaml } from "../rules/apply.ts";
+
+const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
 
 const schemas = yaml(`
   Circle: { type: object, properties: { kind: { type: string } } }
   Square: { type: object, properties: { kind: { const: sq } } }
   Kind: { type: string, enum: [tri] }
-  Triangle: { type: object, properties: { kind: { $ref: '#/components/schemas/Kind' } } }
+  Triangle: { type: object, properties: { kind: ${ref("Kind")} } }
+  Round: { oneOf: [${ref("Circle")}] }
+  Oval: { allOf: [${ref("Circle")}, { properties: { kind: { enum: [oval] } } }] }
+  Numbered: { type: object, properties: { kind: { type: integer } } }
 `) as Schemas;
 
-const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
+describe("an alternative", () => {
+  test.each([
+    ["its own name in the document", "Circle", "", "{ const: Circle }"],
+    ["the mapping's only key", "Circle", "{ c: Circle }", "{ const: c }"],
+    [
+      "any of the mapping's keys",
+      "Circle",
+      "{ c: Circle, o: '#/components/schemas/Circle' }",
+      "{ anyOf: [{ const: c }, { const: o }] }",
+    ],
+    ["a number where the property is one", "Numbered", "{ '7': Numbered }", "{ const: 7 }"],
+  ])("is fixed to %s", (_, name, mapping, want) => {
+    const fixed = fixOne(name, mapping);
+    expect(fixed.discriminator).toBeUndefined();
+    expect(fixed.oneOf).toEqual([
+      yaml(
+        `{ allOf: [{ type: object, properties: { kind: ${want} }, required: [kind] }, ${ref(name)}] }`,
+      ),
+    ]);
+  });
 
-test.each([
-  ["its own name in the document", ["Circle"], "", { Circle: "Circle" }],
-  [
-    "the mapping's keys",
-    ["Circle"],
-    ", mapping: { c: Circle, o: '#/components/schemas/Circle' }",
-    { c: "Circle", o: "Circle" },
-  ],
-  [
-    "the value that it fixes itself, whatever the mapping says",
-    ["Square"],
-    ", mapping: { square: Square }",
-    { sq: "Square" },
-  ],
-  [
-    "the only value of an enum elsewhere",
-    ["Triangle", "Circle"],
-    "",
-    { tri: "Triangle", Circle: "Circle" },
-  ],
-])("an alternative has %s", (_, names, mapping, want) => {
-  const schema = asSchema(
-    yaml(
-      `{ oneOf: [${names.map(ref).join(", ")}], discriminator: { propertyName: kind${mapping} } }`,
-    ),
-  );
-  const completed = completeMappings(schema, schemas).discriminator?.mapping ?? {};
-  expect(completed).toEqual(
-    Object.fromEntries(
-      Object.entries(want).map(([value, name]) => [value, `#/components/schemas/${name}`]),
-    ),
-  );
+  test.each([
+    ["the value that it fixes itself, whatever the mapping says", "Square", "{ square: Square }"],
+    ["the only value of an enum elsewhere", "Triangle", ""],
+    ["the value that a member of its allOf fixes", "Oval", "{ o: Oval }"],
+    ["the values of its own alternatives", "Round", ""],
+  ])("keeps %s", (_, name, mapping) => {
+    expect(fixOne(name, mapping).oneOf).toEqual([yaml(ref(name))]);
+  });
 });
 
-test("the mapping of a parent, which names its children, is left alone", () => {
-  const parent = asSchema(
-    yaml("{ properties: {}, discriminator: { propertyName: kind, mapping: { a: Circle } } }"),
+const fixOne = (name: string, mapping: string) =>
+  fixAlternatives(
+    asSchema(
+      yaml(
+        `{ oneOf: [${ref(name)}], discriminator: { propertyName: kind${mapping && `, mapping: ${mapping}`} } }`,
+      ),
+    ),
+    schemas,
   );
-  expect(completeMappings(parent, schemas)).toBe(parent);
+
+describe("a child", () => {
+  const fix = (children: string, kind = "{ type: string }") => {
+    const mapping = "{ dog: Dog, puppy: Puppy, cat: Cat }";
+    return fixChildren(
+      yaml(
+        `{ Pet: { properties: { kind: ${kind} }, required: [kind], discriminator: { propertyName: kind, mapping: ${mapping} } }, ${children} }`,
+      ) as Schemas,
+    );
+  };
+  const member = (kind: string): string =>
+    `{ type: object, properties: { kind: ${kind} }, required: [kind] }`;
+
+  test("is fixed to its value and those of its own children", () => {
+    const fixed = fix(`Dog: { allOf: [${ref("Pet")}] }, Puppy: { allOf: [${ref("Dog")}] }`);
+    expect(fixed["Dog"]).toEqual(
+      yaml(
+        `{ allOf: [${ref("Pet")}, ${member("{ anyOf: [{ const: dog }, { const: puppy }] }")}] }`,
+      ),
+    );
+    expect(fixed["Puppy"]).toEqual(
+      yaml(`{ allOf: [${ref("Dog")}, ${member("{ const: puppy }")}] }`),
+    );
+    expect(fixed["Pet"]?.discriminator).toBeUndefined();
+  });
+
+  test("that declares the property itself is fixed there", () => {
+    const fixed = fix(
+      `Cat: { allOf: [${ref("Pet")}], properties: { kind: { type: string, description: d } } }`,
+    );
+    expect(fixed["Cat"]).toEqual(
+      yaml(`{ allOf: [${ref("Pet")}], properties: { kind: { description: d, const: cat } } }`),
+    );
+  });
+
+  test.each([
+    [
+      "that fixes its own value",
+      `Cat: { allOf: [${ref("Pet")}], properties: { kind: { const: c } } }`,
+    ],
+    ["that is not part of the document", "Bird: { type: object }"],
+  ])("%s is left alone", (_, children) => {
+    const [name = "", schema] = Object.entries(yaml(`{ ${children} }`))[0] ?? [];
+    expect(fix(children)[name]).toEqual(schema);
+  });
 });

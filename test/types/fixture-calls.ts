@@ -126,6 +126,43 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       "not assignable to type 'never'",
     ],
   ],
+  access: [
+    [
+      "A request does not need what only the server writes",
+      'api.createUser(client, { body: { name: "n", password: "p", keys: [{ label: "l", secret: "s" }] } })',
+    ],
+    [
+      "A request needs what only callers write",
+      'api.createUser(client, { body: { name: "n", keys: [] } })',
+      "'password' is missing",
+    ],
+    [
+      "A response has what only the server writes",
+      "api.createUser(client, {} as api.CreateUserParams).then((user) => [user.id, user.created_at, user.keys[0]?.used])",
+    ],
+    [
+      "A response does not have what only callers write",
+      "api.createUser(client, {} as api.CreateUserParams).then((user) => user.keys[0]?.secret)",
+      "'secret' does not exist",
+    ],
+    ["A component that is only sent keeps its name", 'const login: api.Login = { password: "p" }'],
+  ],
+  inheritance: [
+    [
+      "A child's own members are found by its value",
+      'const age = (x: api.Puppy | api.Cat) => (x.kind === "Puppy" ? x.age : 0)',
+    ],
+    ["A child has the value of its children too", 'const dog: api.Dog = { kind: "Puppy" }'],
+    [
+      "A child rejects the value of another one",
+      'const dog: api.Dog = { kind: "feline" }',
+      "is not assignable",
+    ],
+    [
+      "A union that its members refer to is told apart by value",
+      'const radius = (x: api.Shape) => (x.type === "Circle" ? x.r : x.a)',
+    ],
+  ],
   "two-sides": [
     [
       "A readonly array is accepted inside a body",

@@ -1,3 +1,4 @@
+import { resolveSchema } from "../../scripts/lib/openapi.ts";
 import { asArray, asObject, asString, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 
 /** Which of several alternatives is taken, and whether a date is a `Date`: only parameters accept one. */
@@ -56,10 +57,11 @@ function sampleMembers(
     ...asObject(schema["properties"]),
     ...(further !== undefined && further !== false && { further: asObject(further) }),
   };
-  const members = Object.entries(declared).map(([key, member]) => [
-    key,
-    sample(asObject(member), root, key, choice, within, item),
-  ]);
+  const isSent = (member: Json): boolean =>
+    resolveSchema(asObject(member), root)["readOnly"] !== true;
+  const members = Object.entries(declared)
+    .filter(([, member]) => isSent(member))
+    .map(([key, member]) => [key, sample(asObject(member), root, key, choice, within, item)]);
   const given = Object.fromEntries(members) as Record<string, unknown>;
   return Object.fromEntries(
     Object.entries(Object.assign({}, ...parts, given) as object).filter(

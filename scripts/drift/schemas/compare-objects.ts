@@ -1,12 +1,15 @@
 import type { Schema } from "../../lib/model.ts";
-import { additionalPropertiesOf, own } from "../../lib/schema.ts";
+import { additionalPropertiesOf, own, type Tuple, tupleOf, visibleIn } from "../../lib/schema.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { inside, type Place } from "../place.ts";
 import { describeKinds, type SchemaWalk } from "./schema-walk.ts";
 
 /** Properties that come and go, whether they are required, and properties beyond the declared ones. */
-export const compareObjects = (pair: Both<Schema>, place: Place, shared: SchemaWalk): void => {
+export const compareObjects = (given: Both<Schema>, place: Place, shared: SchemaWalk): void => {
   const { note, schemas, walk } = shared;
+  const pair = bothWith(given, schemas, (schema, all) =>
+    place.side === "none" ? schema : visibleIn(place.side, schema, all),
+  );
   const properties = both(pair, (schema) => schema.properties ?? {});
   const required = both(pair, (schema) => new Set(schema.required));
   const declared = allKeys(both(properties, Object.keys));
@@ -47,26 +50,26 @@ export const compareTuples = (
   place: Place,
   { note, walk }: SchemaWalk,
 ): void => {
-  const { after, before } = both(pair, ({ prefixItems }) => prefixItems ?? []);
-  before.forEach((item, index) => {
-    const current = after[index];
+  const tuples = both(pair, tupleOf);
+  const items = both(tuples, (tuple) => tuple?.items ?? []);
+  items.before.forEach((item, index) => {
+    const current = items.after[index];
     if (current) walk({ before: item, after: current }, inside(place, "[]"));
   });
-  const length = both(pair, fixedLength);
-  if (length.before === length.after) return;
-  const text = both(length, formatLength);
-  if (length.before === undefined) note("type-narrowed", place, text.before, text.after);
-  else if (length.after === undefined) note("type-widened", place, text.before, text.after);
-  else note("type-changed", place, text.before, text.after);
+  const others = both(tuples, (tuple) => tuple?.others);
+  if (areBoth(others)) walk(others, inside(place, "[]"));
+  const text = both(tuples, formatLength);
+  if (text.before === text.after) return;
+  const isNarrower = !tuples.before || (others.before !== undefined && others.after === undefined);
+  const isWider = !tuples.after || (others.after !== undefined && others.before === undefined);
+  if (isNarrower === isWider) note("type-changed", place, text.before, text.after);
+  else note(isNarrower ? "type-narrowed" : "type-widened", place, text.before, text.after);
 };
 
-const fixedLength = ({ maxItems, minItems, prefixItems = [] }: Schema): number | undefined => {
-  if (prefixItems.length > 0) return prefixItems.length;
-  return minItems === maxItems ? minItems : undefined;
+const formatLength = (tuple: Tuple | undefined): string => {
+  if (tuple === undefined) return "a list of any length";
+  return `a list of ${tuple.items.length}${tuple.others ? " or more" : ""}`;
 };
-
-const formatLength = (length: number | undefined): string =>
-  length === undefined ? "a list of any length" : `a list of ${length}`;
 
 const compareAdditionalProperties = (
   pair: Both<Schema>,
