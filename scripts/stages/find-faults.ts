@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from "../lib/json.ts";
 import { forEachReference, type OpenApiDocument, transform } from "../lib/openapi.ts";
-import { atPointer, fromPointer, schemaName, toPointer } from "../lib/references.ts";
+import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 import { isRequestHeader, styleProblem } from "../plan/parameters.ts";
 
 /** Document → everything in it that no operation can be generated from, at its place. */
@@ -20,13 +20,13 @@ export const findFaults = ({ root }: OpenApiDocument): readonly PlacedFault[] =>
 
 const findReferenceFaults = (root: JsonObject): readonly PlacedFault[] => {
   const faults: PlacedFault[] = [];
-  const targets = new Set<string>();
+  const refs = new Set<string>();
   forEachReference(root, (ref, pointer) => {
     const problem = problemOf(ref, pointer, root);
     if (problem !== undefined) faults.push({ pointer, problem });
-    else targets.add(ref as string);
+    else refs.add(ref as string);
   });
-  return [...faults, ...findCycles(root, targets)];
+  return [...faults, ...findCircles(root, refs)];
 };
 
 const problemOf = (ref: Json, pointer: string, root: JsonObject): string | undefined => {
@@ -39,41 +39,25 @@ const problemOf = (ref: Json, pointer: string, root: JsonObject): string | undef
     : undefined;
 };
 
-/**
- * What resolves to itself through `$ref`, `allOf`, `anyOf` or `oneOf` describes nothing. Recursion through properties or
- * items is fine.
- */
-const findCycles = (root: JsonObject, targets: ReadonlySet<string>): readonly PlacedFault[] => {
+/** References that lead only to references. */
+const findCircles = (root: JsonObject, refs: ReadonlySet<string>): readonly PlacedFault[] => {
   const faults: PlacedFault[] = [];
-  const states = new Map<string, "open" | "done">();
-  const visit = (ref: string, pointer: string): void => {
-    const target = toPointer(...fromPointer(ref));
-    const state = states.get(target);
-    if (state === "open")
+  const checked = new Set<string>();
+  for (const start of refs) {
+    const path = new Set<string>();
+    let ref: Json | undefined = start;
+    while (typeof ref === "string" && !checked.has(ref)) {
+      path.add(ref);
+      checked.add(ref);
+      ref = asObject(atPointer(root, ref))["$ref"];
+    }
+    if (typeof ref === "string" && path.has(ref))
       faults.push({
-        pointer,
-        problem: `${nameOf(ref)} refers only to itself (${target}), so it describes nothing; correct the reference`,
+        pointer: toPointer(...fromPointer(ref)),
+        problem: `\`$ref: ${ref}\` leads back to itself, so it describes nothing; correct the reference`,
       });
-    if (state !== undefined) return;
-    states.set(target, "open");
-    visitNode(atPointer(root, ref), target);
-    states.set(target, "done");
-  };
-  const visitNode = (node: Json | undefined, pointer: string): void => {
-    if (!isObject(node)) return;
-    if (typeof node["$ref"] === "string" && targets.has(node["$ref"])) visit(node["$ref"], pointer);
-    for (const keyword of ["allOf", "anyOf", "oneOf"])
-      asArray(node[keyword]).forEach((member, index) => {
-        visitNode(member, `${pointer}/${keyword}/${index}`);
-      });
-  };
-  for (const target of targets) visit(target, "");
+  }
   return faults;
-};
-
-const nameOf = (ref: string): string => {
-  const schema = schemaName(ref);
-  return schema === undefined ? ref : `schema ${schema}`;
 };
 
 const findParameterFaults = (root: JsonObject): readonly PlacedFault[] => {

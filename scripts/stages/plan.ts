@@ -4,6 +4,7 @@ import { readModel } from "../lib/read-model.ts";
 import type { ApiModel } from "../lib/model.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import { defaultServer } from "../lib/servers.ts";
+import { findCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
 import { planCredentials } from "../plan/security.ts";
@@ -27,17 +28,20 @@ export const plan = (document: OpenApiDocument): Plan => planModel(readModel(doc
 
 export const planModel = (model: ApiModel): Plan => {
   const notes: string[] = [];
+  const faults: Fault[] = [...findCycles(model)];
+  const cyclic = faultyIn(faults);
   const typeNameOf = nameParameterTypes(model.operations, model.schemas);
-  const faults: Fault[] = [];
-  const planned = model.operations.map((operation) =>
-    planOperation(
-      operation,
-      model,
-      typeNameOf,
-      (note) => notes.push(note),
-      (fault) => faults.push(faultOf(model, fault, [operation.id])),
-    ),
-  );
+  const planned = model.operations
+    .filter(({ id }) => !cyclic.has(id)) // Whoever follows such a schema comes to no end.
+    .map((operation) =>
+      planOperation(
+        operation,
+        model,
+        typeNameOf,
+        (note) => notes.push(note),
+        (fault) => faults.push(faultOf(model, fault, [operation.id])),
+      ),
+    );
   const faulty = faultyIn(faults);
   const operations = planned.filter(({ id }) => !faulty.has(id));
   const types = planTypes(operations, model.schemas);
