@@ -27,6 +27,7 @@ package breaks them, and whether staying on the old one does.
   --base <file>            the old document (default: the vendored spec)
   --allow-ref <place>      another folder, or the beginning of a URL, where documents may refer to files; may be repeated
   --operations <list>      "all", or operationIds separated by commas
+  --skip-faulty            compare without the operations that a document is wrong about, and report them
   --fail-on <verdict>      any, compatible or breaking: milder verdicts exit 0 (default: any)
   --format <format>        text, json, markdown or html (default: text)
   --output <file>          write the report there instead of printing it
@@ -44,6 +45,7 @@ const flags = {
   base: { type: "string" },
   "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   "fail-on": { type: "string" },
   format: { type: "string" },
   output: { type: "string" },
@@ -99,7 +101,10 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
   async function compareWith(current: NamedText): Promise<DriftReport> {
     // Loaded late: an unchanged upstream needs neither parser nor generator.
     const { compare } = await import("./drift/compare.ts");
-    return compare(base, current, config, readFiles(join(root, "templates")), ignored, stage);
+    return compare(
+      ...([base, current, config, readFiles(join(root, "templates")), ignored, stage] as const),
+      values["skip-faulty"],
+    );
   }
 });
 

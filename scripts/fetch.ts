@@ -7,6 +7,7 @@ import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
+import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
 import { DocumentNode } from "./lib/node.ts";
 
@@ -21,6 +22,7 @@ Nothing is replaced until all of it was read and cut without errors.
   --source <url|file|->  where to read it (default: source in pipeline.config.ts); - reads standard input
   --allow-ref <place>    another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>    "all", or operationIds separated by commas
+  --skip-faulty          go on without the operations that the document is wrong about, and list them
   --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts)
   --quiet                print errors only
@@ -33,12 +35,13 @@ const flags = {
   source: { type: "string" },
   "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   timeout: { type: "string" },
   config: { type: "string" },
 } as const;
 
 export const fetch = defineCommand({ name: "fetch", help, flags }, async (values, context) => {
-  const { cwd, log, stage } = context;
+  const { cwd, log, stage, stderr } = context;
   const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
   const { spec } = config;
   const operations =
@@ -70,6 +73,12 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const document = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
   const { linkedTexts, source: whole } = document;
   const selected = await stage("select", () => select(document, operations, config.vendorPrefixes));
+  const { faults } = selected;
+  if (faults.length > 0) {
+    const hasSound = selected.operations.length > 0;
+    if (values["skip-faulty"] !== true || !hasSound) throw refusal(faults, hasSound);
+    stderr.write(leftOutReport(faults));
+  }
   for (const note of notesFor(selected, document.notes)) log(`note: ${note}`);
   const slice = await stage("cut", () =>
     whole === undefined ? printSource(selected) : cutSource(whole, selected),

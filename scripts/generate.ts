@@ -5,6 +5,7 @@ import { recoverSpec } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
+import { leftOutReport } from "./lib/faults.ts";
 import { readFiles } from "./lib/files.ts";
 import {
   assertOwnFolder,
@@ -29,6 +30,7 @@ Turns the vendored spec into the package in generated/. Needs no network.
   --name <package>      the name of the package (default: with --spec, the title of the document)
   --allow-ref <place>   another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>   "all", or operationIds separated by commas
+  --skip-faulty         go on without the operations that the document is wrong about, and list them
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only
   --help                show this help
@@ -43,13 +45,23 @@ const flags = {
   name: { type: "string" },
   "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   config: { type: "string" },
 } as const;
 
 export const generate = defineCommand(
   { name: "generate", help, flags },
   async (
-    { "allow-ref": allowed, check, config: configFile, name, operations, out, spec },
+    {
+      "allow-ref": allowed,
+      check,
+      config: configFile,
+      name,
+      operations,
+      out,
+      "skip-faulty": skipFaulty = false,
+      spec,
+    },
     { cwd, log, stage, stderr },
   ) => {
     if (spec !== undefined && out === undefined && !check)
@@ -81,8 +93,9 @@ export const generate = defineCommand(
       config,
       readFiles(join(root, "templates")),
       stage,
-      linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }),
+      { linked: linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }), skipFaulty },
     );
+    if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));
     for (const note of generated.notes) log(`note: ${note}`);
 
     if (!check) {

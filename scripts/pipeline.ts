@@ -1,7 +1,9 @@
 import { stringify } from "yaml";
 import type { PipelineConfig } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
+import { type Fault, refusal } from "./lib/faults.ts";
 import type { Files } from "./lib/files.ts";
+import type { JsonObject } from "./lib/json.ts";
 import type { LinkedFiles } from "./lib/linked-files.ts";
 import { listOperations } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
@@ -10,10 +12,10 @@ import { type RunStage, runSilently } from "./lib/stage.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
 import { format } from "./stages/format.ts";
 import { type NormalizationChange, normalize } from "./stages/normalize.ts";
-import { plan } from "./stages/plan.ts";
+import { type Plan, plan } from "./stages/plan.ts";
 import { printPackage } from "./stages/print-package.ts";
 import { notesFor, readDocument } from "./stages/read-document.ts";
-import { select } from "./stages/select.ts";
+import { type Operations, select } from "./stages/select.ts";
 import { verify } from "./stages/verify.ts";
 
 export interface Generated {
@@ -23,6 +25,16 @@ export interface Generated {
   readonly normalized: string;
   readonly changes: string;
   readonly notes: readonly string[];
+  /** Why operations that were wanted are not in it. */
+  readonly leftOut: readonly Fault[];
+}
+
+/** What a person who generates chooses beside the configuration. */
+export interface Choices {
+  /** Whether to go on without the operations that are at fault. */
+  readonly skipFaulty?: boolean;
+  /** How the files that the document refers to are read. */
+  readonly linked?: LinkedFiles | undefined;
 }
 
 /** Runs all stages: OpenAPI text in, generated package out. */
@@ -32,10 +44,11 @@ export const generatePackage = async (
   config: PipelineConfig,
   templates: Templates,
   stage: RunStage = runSilently,
-  linked?: LinkedFiles,
+  choices: Choices = {},
 ): Promise<Generated> => {
-  const decided = await decide(text, name, config, stage, linked);
-  const { changes, notes, planned, root, settings } = decided;
+  const { changes, leftOut, notes, planned, root, settings } = await decide(
+    ...([text, name, config, stage, choices] as const),
+  );
   const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", () => format(printed));
   const complete = addTemplates(formatted, templates); // Templates are already formatted.
@@ -46,6 +59,7 @@ export const generatePackage = async (
     normalized,
     changes: printChanges(changes),
     notes,
+    leftOut,
   };
 };
 
@@ -55,34 +69,50 @@ const decide = async (
   name: string,
   config: PipelineConfig,
   stage: RunStage,
-  linked: LinkedFiles | undefined,
+  { linked, skipFaulty = false }: Choices,
 ) => {
   const source = await stage("read", async () =>
     inlinePathItems(await readDocument(text, name, linked)),
   );
   const settings = settingsFor(config, source.root);
-  const selected = await stage("select", () =>
-    select(source, settings.operations, settings.vendorPrefixes),
-  );
-  const { document, changes, notes } = await stage("normalize", () =>
-    normalize(selected, settings),
-  );
-  if (listOperations(document.root).length === 0)
-    throw new Failure(
-      "input",
-      `${name}: nothing is left to generate (${notes.join("; ")}); select other operations.`,
+  const decideFor = async (operations: Operations): Promise<Decided> => {
+    const selected = await stage("select", () =>
+      select(source, operations, settings.vendorPrefixes),
     );
-  const planned = await stage("plan", () => plan(document));
+    const normalized = await stage("normalize", () => normalize(selected, settings));
+    const { changes, document } = normalized;
+    const planned = await stage("plan", () => plan(document));
+    const leftOut = [...selected.faults, ...planned.faults];
+    const sound = planned.operations.map(({ id }) => id);
+    if (leftOut.length > 0 && !(skipFaulty && sound.length > 0))
+      throw refusal(leftOut, sound.length > 0);
+    if (listOperations(document.root).length === 0)
+      throw new Failure(
+        "input",
+        `${name}: nothing is left to generate (${normalized.notes.join("; ")}); select other operations.`,
+      );
+    const notes = [...notesFor(selected, source.notes), ...normalized.notes];
+    if (planned.faults.length === 0)
+      return { changes, leftOut, notes, planned, root: document.root };
+    // Again, as if these were all: nothing of the others may be left, nor what refers into them.
+    const rest = await decideFor(sound);
+    return { ...rest, leftOut: [...leftOut, ...rest.leftOut] };
+  };
+  const decided = await decideFor(settings.operations);
   return {
-    ...{ changes, planned, settings, root: document.root },
-    notes: [
-      ...notesFor(selected, source.notes),
-      ...notes,
-      ...assumedSettings(config, settings),
-      ...planned.notes,
-    ],
+    ...decided,
+    settings,
+    notes: [...decided.notes, ...assumedSettings(config, settings), ...decided.planned.notes],
   };
 };
+
+interface Decided {
+  readonly root: JsonObject;
+  readonly changes: readonly NormalizationChange[];
+  readonly planned: Plan;
+  readonly leftOut: readonly Fault[];
+  readonly notes: readonly string[];
+}
 
 const printDocument = (root: object, name: string): string =>
   `# Written by \`npm run generate\` from ${name}: what the generator reads.\n` +

@@ -13,6 +13,7 @@ import { bumpOf, worstVerdict } from "./change.ts";
 import { compareDocuments, type Comparison } from "./documents/compare-documents.ts";
 import { selectBoth } from "./documents/select-both.ts";
 import { type DriftReport, noExportChanges } from "./report.ts";
+import { reportFaults } from "./report-faults.ts";
 import type { PlacedChange } from "./to-change.ts";
 import { changesFromExports } from "./types/changes-from-exports.ts";
 import type { PackageComparison } from "./types/compare-packages.ts";
@@ -45,6 +46,7 @@ export const compare = async (
   templates: Templates,
   ignored: readonly IgnoreEntry[],
   stage: RunStage,
+  skipFaulty = false,
 ): Promise<DriftReport> => {
   const read = async ({ linked, name, text }: NamedText) =>
     inlinePathItems(await readDocument(text, name, linked));
@@ -53,7 +55,9 @@ export const compare = async (
     after: await read(upstream),
   }));
   const settings = settingsFor(config, sources.before.root);
-  const selected = await stage("select", () => selectBoth(sources, settings));
+  const { faults, idBefore, selected } = await stage("select", () =>
+    selectBoth(sources, settings, skipFaulty),
+  );
   const normalizeBoth = (without: readonly string[]) =>
     both(selected, (document) => normalize(document, settings, without));
   const readModels = (normalized: Both<Normalized>) =>
@@ -63,8 +67,11 @@ export const compare = async (
   const models = readModels(normalized);
   const compared = bothWith(sources, models, (source, model) => ({ source, model }));
   const byRules = await stage("compare", () => compareDocuments(compared));
-  const { areEquivalent, faults, notes, plans } = await stage("plan", () =>
-    planBoth(readModels(normalizeBoth([]))),
+  const planned = await stage("plan", () => planBoth(readModels(normalizeBoth([]))));
+  const { areEquivalent, plans } = planned;
+  const { lost, notes } = reportFaults(
+    bothWith(faults, planned.faults, (found, others) => [...found, ...others]),
+    idBefore,
   );
   // The generator and the compiler are loaded only where types may differ.
   const types = areEquivalent
@@ -73,7 +80,7 @@ export const compare = async (
         const { comparePackages } = await import("./types/compare-packages.ts");
         return comparePackages(plans, settings, templates);
       });
-  const byTypes = changesFromExports({ byRules, compared, faults, plans, types });
+  const byTypes = changesFromExports({ byRules, compared, faults: lost, plans, types });
   const changes = [...withoutContradicted(byRules.changes, byTypes), ...byTypes];
   const {
     accepted,

@@ -287,24 +287,41 @@ export const namedMaps: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Calls back for every `$ref` in a piece of a document, examples left out: what they hold is data. */
-export const forEachRef = (
+/** Members that hold data, in which nothing is a keyword. */
+export const holdsData = (key: string): boolean =>
+  /^(example|examples|default|const|enum|x-.*)$/.test(key);
+
+/** Calls back for every `$ref` in a piece of a document, whatever its value, but for those in data. */
+export const forEachReference = (
   value: Json,
-  found: (ref: string, pointer: string) => void,
+  found: (ref: Json, pointer: string) => void,
   pointer = "",
   inNamedMap = false,
 ): void => {
   if (Array.isArray(value)) {
     (value as readonly Json[]).forEach((item, index) => {
-      forEachRef(item, found, `${pointer}/${index}`);
+      forEachReference(item, found, `${pointer}/${index}`);
     });
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
-      if (key === "$ref" && typeof member === "string") found(member, pointer);
-      else if (inNamedMap || (key !== "example" && key !== "examples"))
-        forEachRef(member, found, pointer + toPointer(key), !inNamedMap && namedMaps.has(key));
+      // A property may be called `$ref`.
+      if (key === "$ref" && (!inNamedMap || typeof member === "string")) found(member, pointer);
+      else if (inNamedMap || !holdsData(key))
+        forEachReference(
+          member,
+          found,
+          pointer + toPointer(key),
+          !inNamedMap && namedMaps.has(key),
+        );
     }
   }
+};
+
+/** {@link forEachReference} for those that can be followed. */
+export const forEachRef = (value: Json, found: (ref: string, pointer: string) => void): void => {
+  forEachReference(value, (ref, pointer) => {
+    if (typeof ref === "string") found(ref, pointer);
+  });
 };
 
 /** A schema of a document that is not normalized yet, or what its `$ref` names wherever that stands. */

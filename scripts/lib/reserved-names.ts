@@ -22,6 +22,11 @@ export const takenFunctionNames = list(
   "readText simple spaceDelimited spaceDelimitedReserved withoutRetries writeForm writeJson writeMultipart writeRaw",
 );
 
+/** The global types that generated files use. */
+export const globalTypes = list(
+  "Array Blob Date NonNullable Omit Partial Promise ReadonlyArray Record",
+);
+
 /**
  * What no component may be called: types that the package exports, types that operation files import from the runtime,
  * and global types that generated files use. A test compares the list with all three.
@@ -29,5 +34,5 @@ export const takenFunctionNames = list(
 export const takenTypeNames = list(
   "ApiError Client ClientOptions ConnectionError Operation PaginateOptions Pagination PaginationError Paginator",
   "RequestOptions TimeoutError",
-  "Array Blob Date NonNullable Omit Partial Promise ReadonlyArray Record",
+  ...globalTypes,
 );

@@ -1,3 +1,4 @@
+import type { PlacedFault } from "../lib/faults.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
 import {
@@ -57,6 +58,7 @@ export const planOperation = (
   model: ApiModel,
   typeNameOf: ParameterTypeNames,
   addNote: (note: string) => void,
+  addFault: (fault: PlacedFault) => void,
 ): PlannedOperation => {
   const { id } = operation;
   const path = operation.path.replace(/#[^{}]*$/, ""); // A fragment is never sent.
@@ -69,7 +71,7 @@ export const planOperation = (
   const order = Object.keys(params.properties ?? {});
   const planned = [...parameters]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
-    .map((parameter) => planParameter(parameter, operation, model));
+    .map((parameter) => planParameter(parameter, model, addFault));
   const shapes = [
     ...planned.map(({ key, shape }) => [key, shape] as const),
     ...(body ? [["body", "raw"] as const] : []),

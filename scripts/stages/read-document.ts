@@ -1,7 +1,7 @@
 import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import { bundle } from "./bundle.ts";
-import { checkRefs, readSource, type SourceDocument } from "./read-source.ts";
+import { readSource, type SourceDocument } from "./read-source.ts";
 import type { SelectedDocument } from "./select.ts";
 import { type DocumentNote, upgradeSwagger } from "./upgrade-swagger.ts";
 
@@ -13,7 +13,7 @@ export interface ReadDocument extends OpenApiDocument {
   readonly notes: readonly DocumentNote[];
 }
 
-/** Text of a document, and the files that it refers to → one document, every `$ref` of which resolves inside it. */
+/** Text of a document, and the files that it refers to → one document. What leads nowhere stays as it was written. */
 export const readDocument = async (
   text: string,
   name: string,
@@ -21,7 +21,6 @@ export const readDocument = async (
 ): Promise<ReadDocument> => {
   const source = readSource(text, name);
   const { linkedTexts, ...bundled } = await bundle(source, linked);
-  checkRefs(bundled);
   const { document, notes } = upgradeSwagger(bundled);
   return {
     ...document,

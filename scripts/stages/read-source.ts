@@ -1,8 +1,7 @@
 import type { Document } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
-import { atPointer } from "../lib/references.ts";
-import { forEachRef, type OpenApiDocument, placeOf } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
 import { parseFile } from "../lib/parsed-file.ts";
 
 /** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */
@@ -14,7 +13,8 @@ export interface SourceDocument extends OpenApiDocument {
 
 /**
  * Text of an OpenAPI 3 or Swagger 2.0 document in YAML or JSON, or of a Markdown page that carries one in a fenced `yaml`
- * block → the document as it was written.
+ * block → the document as it was written. What is wrong in parts of it is a fault of the operations that reach them, and
+ * found by `select`.
  */
 export const readSource = (page: string, name: string): SourceDocument => {
   const { text, firstLine } = takeFromFence(page, name);
@@ -94,25 +94,6 @@ const checkVersion = ({ name, root, lineOf }: OpenApiDocument): void => {
 /** Also where the version is written without quotes, which makes it a number. */
 export const isSwagger = (root: JsonObject): boolean =>
   root["openapi"] === undefined && (root["swagger"] === "2.0" || root["swagger"] === 2);
-
-/** Every `$ref` must name something in the document. */
-export const checkRefs = (document: OpenApiDocument): void => {
-  for (const [pointer, problem] of document.unresolved ?? [])
-    throw new Failure("input", `${placeOf(document, pointer)}: ${problem}.`);
-  forEachRef(document.root, (ref, pointer) => {
-    const at = placeOf(document, pointer);
-    if (ref !== "#" && !ref.startsWith("#/"))
-      throw new Failure(
-        "input",
-        `${at}: \`$ref: ${ref}\` names an anchor or a file from where none is read (${pointer}); write it as \`#/…\`, or move its target into this document.`,
-      );
-    if (atPointer(document.root, ref) === undefined)
-      throw new Failure(
-        "input",
-        `${at}: \`$ref: ${ref}\` refers to nothing in the document (${pointer}); correct the reference or add its target.`,
-      );
-  });
-};
 
 const fault = (
   name: string,

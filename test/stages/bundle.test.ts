@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../scripts/lib/failure.ts";
+import type { PlacedFault } from "../../scripts/lib/faults.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import type { LinkedFiles } from "../../scripts/lib/linked-files.ts";
 import { placeOf } from "../../scripts/lib/openapi.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
+import { findFaults } from "../../scripts/stages/find-faults.ts";
 import { bundle } from "../../scripts/stages/bundle.ts";
 import { readDocument, type ReadDocument } from "../../scripts/stages/read-document.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
@@ -44,9 +46,14 @@ const schemaOf = (root: JsonObject, index = 0): unknown =>
 
 const componentsOf = ({ root }: ReadDocument): JsonObject => root["components"] as JsonObject;
 
+const faultAt = (document: ReadDocument, { pointer, problem }: PlacedFault): Failure =>
+  new Failure("input", `${placeOf(document, pointer)}: ${problem}.`);
+
 const failureOf = async (text: string, texts?: Texts): Promise<Failure> => {
   try {
-    await read(text, texts);
+    const document = await read(text, texts);
+    const [fault] = findFaults(document);
+    if (fault) return faultAt(document, fault);
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
@@ -515,8 +522,9 @@ describe("a fault is told with the file and the line in which it stands:", () =>
   });
 
   test("a document without a folder", async () => {
-    await expect(readDocument(responding("a.yml"), "standard input")).rejects.toThrow(
+    const document = await readDocument(responding("a.yml"), "standard input");
+    expect(findFaults(document).map((fault) => faultAt(document, fault).message)).toEqual([
       "standard input:9: `$ref: a.yml` names a file, but standard input has no folder to find it in; pass the document as a file or a URL.",
-    );
+    ]);
   });
 });

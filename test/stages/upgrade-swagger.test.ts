@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../scripts/lib/json.ts";
+import { placeOf } from "../../scripts/lib/openapi.ts";
+import { findFaults } from "../../scripts/stages/find-faults.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
 import { type ReadDocument, readDocument } from "../../scripts/stages/read-document.ts";
 import { deepFreeze, yaml } from "../rules/apply.ts";
@@ -376,9 +378,19 @@ test("what cannot be upgraded is refused with the name of the document", async (
 });
 
 test("a `$ref` to nothing is told with the line and the name of Swagger", async () => {
-  await expect(
-    read(operation('parameters: [{ $ref: "#/parameters/Gone" }]\nresponses: {}')),
-  ).rejects.toThrow("swagger.yml:6: `$ref: #/parameters/Gone` refers to nothing in the document");
+  const document = await read(
+    operation('parameters: [{ $ref: "#/parameters/Gone" }]\nresponses: {}'),
+  );
+  expect(
+    findFaults(document).map(({ pointer, problem }) => [placeOf(document, pointer), problem]),
+  ).toEqual([
+    [
+      "swagger.yml:6",
+      expect.stringContaining(
+        "`$ref: #/parameters/Gone` refers to nothing in the document",
+      ) as string,
+    ],
+  ]);
 });
 
 describe("the line of", async () => {
