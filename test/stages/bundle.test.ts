@@ -236,14 +236,14 @@ describe("a component of the document", () => {
       `${responding("#/components/schemas/Thing")}components: { schemas: { $ref: schemas/index.yml } }\n`,
       {
         "schemas/index.yml":
-          "Thing: { $ref: thing.yml }\nOther: { $ref: '#/Inner' }\nInner: { type: string }",
-        "schemas/thing.yml": "properties: { other: { $ref: 'index.yml#/Other' } }",
+          "Thing: { $ref: thing.yml }\nAlias: { $ref: '#/Inner' }\nInner: { type: string }",
+        "schemas/thing.yml": "properties: { other: { $ref: 'index.yml#/Alias' } }",
       },
     );
     expect(componentsOf(document)).toEqual({
       schemas: {
         Inner: { type: "string" },
-        Other: { $ref: "#/components/schemas/Inner" },
+        Alias: { $ref: "#/components/schemas/Inner" },
         Thing: { properties: { other: { $ref: "#/components/schemas/Inner" } } },
       },
     });
