@@ -170,7 +170,7 @@ describe("generate", () => {
       "api/schemas/thing.yml": `properties: { a: { $ref: "${server.url}/v1/a.yml" } }\n`,
     });
     expect((await generate(folder)).code).toBe(3);
-    expect((await generate(folder, "--allow-ref", `${server.url}/v1/ab`)).code).toBe(3);
+    expect((await generate(folder, "--allow-ref", `${server.url}/v1/a`)).code).toBe(3);
     expect((await generate(folder, "--allow-ref", server.url.slice(0, -1))).code).toBe(3);
     expect(server.requests).toHaveLength(0);
     expect(await generate(folder, "--allow-ref", `${server.url}/v1`)).toEqual(done);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../scripts/lib/failure.ts";
 import type { PlacedFault } from "../../scripts/lib/faults.ts";
@@ -9,7 +10,9 @@ import { findFaults } from "../../scripts/stages/find-faults.ts";
 import { bundle } from "../../scripts/stages/bundle.ts";
 import { readDocument, type ReadDocument } from "../../scripts/stages/read-document.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
+import { schemasOf } from "../../scripts/lib/components.ts";
 import { yaml } from "../rules/apply.ts";
+import { api, form, write } from "./documents.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -243,14 +246,14 @@ describe("a component of the document", () => {
       `${responding("#/components/schemas/Thing")}components: { schemas: { $ref: schemas/index.yml } }\n`,
       {
         "schemas/index.yml":
-          "Thing: { $ref: thing.yml }\nOther: { $ref: '#/Inner' }\nInner: { type: string }",
-        "schemas/thing.yml": "properties: { other: { $ref: 'index.yml#/Other' } }",
+          "Thing: { $ref: thing.yml }\nAlias: { $ref: '#/Inner' }\nInner: { type: string }",
+        "schemas/thing.yml": "properties: { other: { $ref: 'index.yml#/Alias' } }",
       },
     );
     expect(componentsOf(document)).toEqual({
       schemas: {
         Inner: { type: "string" },
-        Other: { $ref: "#/components/schemas/Inner" },
+        Alias: { $ref: "#/components/schemas/Inner" },
         Thing: { properties: { other: { $ref: "#/components/schemas/Inner" } } },
       },
     });
@@ -527,4 +530,53 @@ describe("a fault is told with the file and the line in which it stands:", () =>
       "standard input:9: `$ref: a.yml` names a file, but standard input has no folder to find it in; pass the document as a file or a URL.",
     ]);
   });
+});
+
+test("a document whose schemas are moved into files is the same document again", async () => {
+  const spellings = [
+    "%.json",
+    "./%.json#",
+    "../schemas/%.json",
+    "../openapi.yml#/components/schemas/%",
+  ];
+  await fc.assert(
+    fc.asyncProperty(
+      api,
+      form,
+      fc.array(fc.boolean(), { minLength: 1 }),
+      fc.array(fc.nat(3), { minLength: 1 }),
+      async (given, notation, moves, choices) => {
+        const root = JSON.parse(JSON.stringify(write(given, notation))) as JsonObject;
+        const schemas = schemasOf(root);
+        const moved = Object.keys(schemas).filter((_, index) => moves[index % moves.length]);
+        let count = 0;
+        const inFile = (schema: unknown): string =>
+          JSON.stringify(schema, (key, value: unknown) => {
+            const name = /^#\/components\/schemas\/([^/]+)$/.exec(String(value))?.[1] ?? "";
+            if (key !== "$ref" || typeof value !== "string" || !value.startsWith("#")) return value;
+            const spelling = spellings[choices[count++ % choices.length] ?? 0] ?? "";
+            return moved.includes(name)
+              ? spelling.replace("%", name)
+              : value.replace("#", "../openapi.yml#");
+          });
+        const texts = Object.fromEntries(
+          moved.map((name) => [`schemas/${name}.json`, inFile(schemas[name])]),
+        );
+        const split = {
+          ...root,
+          components: {
+            ...(root["components"] as JsonObject),
+            schemas: Object.fromEntries(
+              Object.entries(schemas).map(([name, schema]) => [
+                name,
+                moved.includes(name) ? { $ref: `schemas/${name}.json` } : schema,
+              ]),
+            ),
+          },
+        };
+        expect((await read(JSON.stringify(split), texts)).root).toEqual(root);
+      },
+    ),
+    { numRuns: 100 },
+  );
 });
