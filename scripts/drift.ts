@@ -7,6 +7,7 @@ import type { IgnoreEntry } from "./drift/accepted/accept-changes.ts";
 import { type DriftReport, unchanged } from "./drift/report.ts";
 import { annotate } from "./drift/reports/annotations.ts";
 import { type Format, formats } from "./drift/reports/formats.ts";
+import { linkedFiles } from "./fetch/linked-files.ts";
 import { isCurrent, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, oneOf, runAsProcess, showsColors } from "./lib/command-line.ts";
@@ -24,7 +25,9 @@ package breaks them, and whether staying on the old one does.
 
   --upstream <url|file|->  the new document (default: source in pipeline.config.ts); - reads standard input
   --base <file>            the old document (default: the vendored spec)
+  --allow-ref <place>      another folder, or the beginning of a URL, where documents may refer to files; may be repeated
   --operations <list>      "all", or operationIds separated by commas
+  --skip-faulty            compare without the operations that a document is wrong about, and report them
   --fail-on <verdict>      any, compatible or breaking: milder verdicts exit 0 (default: any)
   --format <format>        text, json, markdown or html (default: text)
   --output <file>          write the report there instead of printing it
@@ -40,7 +43,9 @@ Exit codes: 0 same · 1 differs but breaks nobody · 2 breaking · 3 invalid inp
 const flags = {
   upstream: { type: "string" },
   base: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   "fail-on": { type: "string" },
   format: { type: "string" },
   output: { type: "string" },
@@ -60,9 +65,12 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
   recoverSpec(config.spec);
   const source = sourceOf("--upstream", values.upstream, config);
   const baseFile = values.base ?? relative(cwd, config.spec);
+  const allowed = values["allow-ref"];
+  const linkedOptions = { cwd, ...(allowed && { allowed }) };
   const base: NamedText = {
     text: readTextFile(baseFile, cwd, "run `npm run fetch` first, or check --base"),
     name: basename(baseFile),
+    linked: linkedFiles(baseFile, linkedOptions),
   };
   const ignoreFile = join(dirname(config.spec), "drift-ignore.yml");
   const ignored = existsSync(ignoreFile) ? await readEntries(relative(cwd, ignoreFile), cwd) : [];
@@ -75,7 +83,9 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
   );
   const isSame =
     upstream === "unchanged" || (isKnown && sha256(upstream.text) === lock.upstreamSha256);
-  const report = isSame ? unchanged(ignored) : await compareWith(upstream);
+  const report = isSame
+    ? unchanged(ignored)
+    : await compareWith({ ...upstream, linked: linkedFiles(upstream.location, linkedOptions) });
 
   const printed = formats[format](report, {
     hasColors: values.output === undefined && showsColors(stdout, env),
@@ -91,7 +101,10 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
   async function compareWith(current: NamedText): Promise<DriftReport> {
     // Loaded late: an unchanged upstream needs neither parser nor generator.
     const { compare } = await import("./drift/compare.ts");
-    return compare(base, current, config, readFiles(join(root, "templates")), ignored, stage);
+    return compare(
+      ...([base, current, config, readFiles(join(root, "templates")), ignored, stage] as const),
+      values["skip-faulty"],
+    );
   }
 });
 

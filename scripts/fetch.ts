@@ -1,11 +1,13 @@
 import "./lib/compile-cache.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { linkedFiles } from "./fetch/linked-files.ts";
 import { isCurrent, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
+import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
 import { DocumentNode } from "./lib/node.ts";
 
@@ -13,11 +15,14 @@ const root = resolve(import.meta.dirname, "..");
 
 const help = `Usage: npm run fetch -- [flags]
 
-Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json.
+Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json. A
+document in several files, or of Swagger 2.0, is vendored as one document of OpenAPI 3.
 Nothing is replaced until all of it was read and cut without errors.
 
   --source <url|file|->  where to read it (default: source in pipeline.config.ts); - reads standard input
+  --allow-ref <place>    another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>    "all", or operationIds separated by commas
+  --skip-faulty          go on without the operations that the document is wrong about, and list them
   --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts)
   --quiet                print errors only
@@ -28,13 +33,15 @@ Exit codes: 0 done · 3 invalid document · 4 upstream unreachable · 64 bad usa
 
 const flags = {
   source: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   timeout: { type: "string" },
   config: { type: "string" },
 } as const;
 
 export const fetch = defineCommand({ name: "fetch", help, flags }, async (values, context) => {
-  const { cwd, log, stage } = context;
+  const { cwd, log, stage, stderr } = context;
   const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
   const { spec } = config;
   const operations =
@@ -57,12 +64,25 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
     return exitCode.done;
   }
   // Loaded late: an unchanged upstream needs no parser.
-  const { readSource } = await import("./stages/read-source.ts");
+  const { notesFor, readDocument } = await import("./stages/read-document.ts");
   const { select } = await import("./stages/select.ts");
   const { cutSource } = await import("./stages/cut-source.ts");
-  const document = await stage("read", () => readSource(upstream.text, upstream.name));
+  const { printSource } = await import("./stages/print-source.ts");
+  const allowed = values["allow-ref"];
+  const linked = linkedFiles(upstream.location, { cwd, ...(allowed && { allowed }) });
+  const document = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
+  const { linkedTexts, source: whole } = document;
   const selected = await stage("select", () => select(document, operations, config.vendorPrefixes));
-  const slice = await stage("cut", () => cutSource(document, selected));
+  const { faults } = selected;
+  if (faults.length > 0) {
+    const hasSound = selected.operations.length > 0;
+    if (values["skip-faulty"] !== true || !hasSound) throw refusal(faults, hasSound);
+    stderr.write(leftOutReport(faults));
+  }
+  for (const note of notesFor(selected, document.notes)) log(`note: ${note}`);
+  const slice = await stage("cut", () =>
+    whole === undefined ? printSource(selected) : cutSource(whole, selected),
+  );
 
   const isSame = slice === vendored;
   const isLocked =
@@ -75,13 +95,16 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
     log(`${specName} is up to date: the selected operations have not changed`);
     return exitCode.done;
   }
-  const { etag, lastModified, url } = upstream;
+  const { url } = upstream;
+  // A server's word that this file is unchanged says nothing of the files that it refers to.
+  const { etag, lastModified } =
+    linkedTexts.length === 0 ? upstream : { etag: null, lastModified: null };
   const newLock = printLock({
     sha256: sha256(slice),
     url,
     operations,
     version: new DocumentNode(document.root).member("info")?.text("version") || null,
-    upstreamSha256: sha256(upstream.text),
+    upstreamSha256: sha256([upstream.text, ...linkedTexts].join("\n")),
     etag,
     lastModified,
   });

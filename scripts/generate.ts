@@ -1,9 +1,11 @@
 import "./lib/compile-cache.ts";
 import { basename, join, relative, resolve } from "node:path";
+import { linkedFiles } from "./fetch/linked-files.ts";
 import { recoverSpec } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
+import { leftOutReport } from "./lib/faults.ts";
 import { readFiles } from "./lib/files.ts";
 import {
   assertOwnFolder,
@@ -22,10 +24,13 @@ const help = `Usage: npm run generate -- [flags]
 Turns the vendored spec into the package in generated/. Needs no network.
 
   --check               compare instead of writing; name every stale, missing and extra file
-  --spec <file>         another OpenAPI document: YAML, JSON, or a Markdown page (needs --out or --check)
+  --spec <file>         another document: OpenAPI 3 or Swagger 2.0 in YAML, JSON, or a Markdown page, with the files in
+                        its folder that it refers to (needs --out or --check)
   --out <dir>           write a complete package there and touch nothing else
   --name <package>      the name of the package (default: with --spec, the title of the document)
+  --allow-ref <place>   another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>   "all", or operationIds separated by commas
+  --skip-faulty         go on without the operations that the document is wrong about, and list them
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only
   --help                show this help
@@ -38,14 +43,25 @@ const flags = {
   spec: { type: "string" },
   out: { type: "string" },
   name: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  "skip-faulty": { type: "boolean" },
   config: { type: "string" },
 } as const;
 
 export const generate = defineCommand(
   { name: "generate", help, flags },
   async (
-    { check, config: configFile, name, operations, out, spec },
+    {
+      "allow-ref": allowed,
+      check,
+      config: configFile,
+      name,
+      operations,
+      out,
+      "skip-faulty": skipFaulty = false,
+      spec,
+    },
     { cwd, log, stage, stderr },
   ) => {
     if (spec !== undefined && out === undefined && !check)
@@ -77,7 +93,9 @@ export const generate = defineCommand(
       config,
       readFiles(join(root, "templates")),
       stage,
+      { linked: linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }), skipFaulty },
     );
+    if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));
     for (const note of generated.notes) log(`note: ${note}`);
 
     if (!check) {

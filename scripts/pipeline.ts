@@ -1,16 +1,21 @@
 import { stringify } from "yaml";
 import type { PipelineConfig } from "./lib/config.ts";
+import { Failure } from "./lib/failure.ts";
+import { type Fault, refusal } from "./lib/faults.ts";
 import type { Files } from "./lib/files.ts";
+import type { JsonObject } from "./lib/json.ts";
+import type { LinkedFiles } from "./lib/linked-files.ts";
+import { listOperations } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
 import { format } from "./stages/format.ts";
 import { type NormalizationChange, normalize } from "./stages/normalize.ts";
-import { plan } from "./stages/plan.ts";
+import { type Plan, plan } from "./stages/plan.ts";
 import { printPackage } from "./stages/print-package.ts";
-import { readSource } from "./stages/read-source.ts";
-import { select } from "./stages/select.ts";
+import { notesFor, readDocument } from "./stages/read-document.ts";
+import { type Operations, select } from "./stages/select.ts";
 import { verify } from "./stages/verify.ts";
 
 export interface Generated {
@@ -20,6 +25,16 @@ export interface Generated {
   readonly normalized: string;
   readonly changes: string;
   readonly notes: readonly string[];
+  /** Why operations that were wanted are not in it. */
+  readonly leftOut: readonly Fault[];
+}
+
+/** What a person who generates chooses beside the configuration. */
+export interface Choices {
+  /** Whether to go on without the operations that are at fault. */
+  readonly skipFaulty?: boolean;
+  /** How the files that the document refers to are read. */
+  readonly linked?: LinkedFiles | undefined;
 }
 
 /** Runs all stages: OpenAPI text in, generated package out. */
@@ -29,8 +44,11 @@ export const generatePackage = async (
   config: PipelineConfig,
   templates: Templates,
   stage: RunStage = runSilently,
+  choices: Choices = {},
 ): Promise<Generated> => {
-  const { assumed, changes, planned, root, settings } = await decide(text, name, config, stage);
+  const { changes, leftOut, notes, planned, root, settings } = await decide(
+    ...([text, name, config, stage, choices] as const),
+  );
   const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", () => format(printed));
   const complete = addTemplates(formatted, templates); // Templates are already formatted.
@@ -40,24 +58,61 @@ export const generatePackage = async (
     files,
     normalized,
     changes: printChanges(changes),
-    notes: [...assumed, ...planned.notes],
+    notes,
+    leftOut,
   };
 };
 
 /** The stages before printing, in a function of their own: the source's tree, which is large, is released after it. */
-const decide = async (text: string, name: string, config: PipelineConfig, stage: RunStage) => {
-  const source = await stage("read", () => inlinePathItems(readSource(text, name)));
-  const settings = settingsFor(config, source.root);
-  const selected = await stage("select", () =>
-    select(source, settings.operations, settings.vendorPrefixes),
+const decide = async (
+  text: string,
+  name: string,
+  config: PipelineConfig,
+  stage: RunStage,
+  { linked, skipFaulty = false }: Choices,
+) => {
+  const source = await stage("read", async () =>
+    inlinePathItems(await readDocument(text, name, linked)),
   );
-  const { document, changes } = await stage("normalize", () => normalize(selected, settings));
-  const planned = await stage("plan", () => plan(document));
+  const settings = settingsFor(config, source.root);
+  const decideFor = async (operations: Operations): Promise<Decided> => {
+    const selected = await stage("select", () =>
+      select(source, operations, settings.vendorPrefixes),
+    );
+    const normalized = await stage("normalize", () => normalize(selected, settings));
+    const { changes, document } = normalized;
+    const planned = await stage("plan", () => plan(document));
+    const leftOut = [...selected.faults, ...planned.faults];
+    const sound = planned.operations.map(({ id }) => id);
+    if (leftOut.length > 0 && !(skipFaulty && sound.length > 0))
+      throw refusal(leftOut, sound.length > 0);
+    if (listOperations(document.root).length === 0)
+      throw new Failure(
+        "input",
+        `${name}: nothing is left to generate (${normalized.notes.join("; ")}); select other operations.`,
+      );
+    const notes = [...notesFor(selected, source.notes), ...normalized.notes];
+    if (planned.faults.length === 0)
+      return { changes, leftOut, notes, planned, root: document.root };
+    // Again, as if these were all: nothing of the others may be left, nor what refers into them.
+    const rest = await decideFor(sound);
+    return { ...rest, leftOut: [...leftOut, ...rest.leftOut] };
+  };
+  const decided = await decideFor(settings.operations);
   return {
-    ...{ changes, planned, settings, root: document.root },
-    assumed: assumedSettings(config, settings),
+    ...decided,
+    settings,
+    notes: [...decided.notes, ...assumedSettings(config, settings), ...decided.planned.notes],
   };
 };
+
+interface Decided {
+  readonly root: JsonObject;
+  readonly changes: readonly NormalizationChange[];
+  readonly planned: Plan;
+  readonly leftOut: readonly Fault[];
+  readonly notes: readonly string[];
+}
 
 const printDocument = (root: object, name: string): string =>
   `# Written by \`npm run generate\` from ${name}: what the generator reads.\n` +

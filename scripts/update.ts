@@ -17,6 +17,7 @@ Everything in one go: fetches upstream's document, generates the package, builds
 difference means for callers. Stops at the first step that fails, but still reports what was fetched.
 
   --source <url|file|->  where to read upstream (default: source in pipeline.config.ts); - reads standard input
+  --allow-ref <place>    another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>    "all", or operationIds separated by commas
   --timeout <seconds>    time limit for each download attempt (default: 60)
   --config <file>        another pipeline configuration (default: pipeline.config.ts); skips the tests, which are
@@ -30,6 +31,7 @@ Exit codes: 0 done · else that of the step that failed: 1 build or tests failed
 
 const flags = {
   source: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
   timeout: { type: "string" },
   config: { type: "string" },
@@ -42,7 +44,8 @@ export const update = defineCommand({ name: "update", help, flags }, async (valu
     names.flatMap((name) => {
       const value = values[name];
       if (value === undefined) return [];
-      return value === true ? [`--${name}`] : [`--${name}`, String(value)];
+      if (value === true) return [`--${name}`];
+      return [value].flat().flatMap((each) => [`--${name}`, String(each)]);
     });
   const run = (name: string, command: Command, ...args: readonly string[]): Promise<number> => {
     log(`── ${name}`);
@@ -59,7 +62,7 @@ export const update = defineCommand({ name: "update", help, flags }, async (valu
     const isFirst = !existsSync(config.spec);
     if (!isFirst) copyFileSync(config.spec, before);
 
-    const fetched = await run("fetch", fetch, ...pass("source", "timeout"));
+    const fetched = await run("fetch", fetch, ...pass("source", "timeout", "allow-ref"));
     if (fetched !== exitCode.done) return fetched;
     let code = await run("generate", generate);
     if (code === exitCode.done) code = await runScript("build", config.output);

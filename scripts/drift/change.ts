@@ -24,6 +24,8 @@ export interface Change {
   readonly operation: string;
   /** JSON Pointer into upstream's document, or into the old one for what is gone. */
   readonly pointer: string;
+  /** The file that the line is in, of a document in several files. */
+  readonly file?: string;
   /** The line in upstream's document, or the nearest one to where it was. */
   readonly line: number;
   readonly message: string;

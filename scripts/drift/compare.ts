@@ -1,17 +1,19 @@
 import type { PipelineConfig } from "../lib/config.ts";
+import type { LinkedFiles } from "../lib/linked-files.ts";
 import { inlinePathItems } from "../lib/path-items.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { RunStage } from "../lib/stage.ts";
 import type { Templates } from "../stages/assemble.ts";
-import { normalize } from "../stages/normalize.ts";
-import { readSource } from "../stages/read-source.ts";
+import { normalize, type Normalized } from "../stages/normalize.ts";
+import { type ReadDocument, readDocument } from "../stages/read-document.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
-import { both, bothWith } from "./both.ts";
+import { type Both, both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
 import { compareDocuments, type Comparison } from "./documents/compare-documents.ts";
 import { selectBoth } from "./documents/select-both.ts";
 import { type DriftReport, noExportChanges } from "./report.ts";
+import { reportFaults } from "./report-faults.ts";
 import type { PlacedChange } from "./to-change.ts";
 import { changesFromExports } from "./types/changes-from-exports.ts";
 import type { PackageComparison } from "./types/compare-packages.ts";
@@ -32,6 +34,8 @@ import { planBoth } from "./types/plan-both.ts";
 export interface NamedText {
   readonly text: string;
   readonly name: string;
+  /** How the files that it refers to are read. */
+  readonly linked?: LinkedFiles | undefined;
 }
 
 /** The vendored document and upstream's → what the difference does to callers. */
@@ -42,22 +46,32 @@ export const compare = async (
   templates: Templates,
   ignored: readonly IgnoreEntry[],
   stage: RunStage,
+  skipFaulty = false,
 ): Promise<DriftReport> => {
-  const sources = await stage("read", () =>
-    both({ before: base, after: upstream }, ({ name, text }) =>
-      inlinePathItems(readSource(text, name)),
-    ),
-  );
+  const read = async ({ linked, name, text }: NamedText) =>
+    inlinePathItems(await readDocument(text, name, linked));
+  const sources = await stage("read", async () => ({
+    before: await read(base),
+    after: await read(upstream),
+  }));
   const settings = settingsFor(config, sources.before.root);
-  const selected = await stage("select", () => selectBoth(sources, settings));
-  const readModels = (without: readonly string[]) =>
-    both(selected, (document) => readModel(normalize(document, settings, without).document));
+  const { faults, idBefore, selected } = await stage("select", () =>
+    selectBoth(sources, settings, skipFaulty),
+  );
+  const normalizeBoth = (without: readonly string[]) =>
+    both(selected, (document) => normalize(document, settings, without));
+  const readModels = (normalized: Both<Normalized>) =>
+    both(normalized, ({ document }) => readModel(document));
   // The generator drops invalid defaults, but a report leaves nothing out.
-  const models = await stage("normalize", () => readModels(["drop-invalid-default"]));
+  const normalized = await stage("normalize", () => normalizeBoth(["drop-invalid-default"]));
+  const models = readModels(normalized);
   const compared = bothWith(sources, models, (source, model) => ({ source, model }));
   const byRules = await stage("compare", () => compareDocuments(compared));
-  const { areEquivalent, faults, notes, plans } = await stage("plan", () =>
-    planBoth(readModels([])),
+  const planned = await stage("plan", () => planBoth(readModels(normalizeBoth([]))));
+  const { areEquivalent, plans } = planned;
+  const { lost, notes } = reportFaults(
+    bothWith(faults, planned.faults, (found, others) => [...found, ...others]),
+    idBefore,
   );
   // The generator and the compiler are loaded only where types may differ.
   const types = areEquivalent
@@ -66,7 +80,7 @@ export const compare = async (
         const { comparePackages } = await import("./types/compare-packages.ts");
         return comparePackages(plans, settings, templates);
       });
-  const byTypes = changesFromExports({ byRules, compared, faults, plans, types });
+  const byTypes = changesFromExports({ byRules, compared, faults: lost, plans, types });
   const changes = [...withoutContradicted(byRules.changes, byTypes), ...byTypes];
   const {
     accepted,
@@ -83,9 +97,29 @@ export const compare = async (
     exports: types.exports,
     wire: types.wire,
     accepted,
-    notes: [...notes, ...inlinedNotes(types.exports.removed, byRules.renamed), ...entryNotes],
+    notes: [
+      ...documentNotes(sources),
+      ...notesOf(normalized),
+      ...notes,
+      ...inlinedNotes(types.exports.removed, byRules.renamed),
+      ...entryNotes,
+    ],
   };
 };
+
+/** What could not be normalized as it is declared, and so is not compared. */
+const notesOf = ({ after, before }: Both<Normalized>): readonly string[] => [
+  ...new Set([...before.notes, ...after.notes].map((note) => `${note}.`)),
+];
+
+/** What holds for a whole document, such as that it is Swagger 2.0. */
+const documentNotes = (sources: Both<ReadDocument>): readonly string[] => [
+  ...new Set(
+    [sources.before, sources.after].flatMap(({ notes }) =>
+      notes.flatMap(({ pointer, text }) => (pointer === "" ? [`${text}.`] : [])),
+    ),
+  ),
+];
 
 const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
 

@@ -6,6 +6,8 @@ import type { Place } from "./place.ts";
 
 export interface Position {
   readonly pointer: string;
+  /** The file that the line is in, of a document in several files. */
+  readonly file?: string;
   readonly line: number;
   /** Whether the place itself was found, and not only what is around it. */
   readonly isExact: boolean;
@@ -16,7 +18,7 @@ export interface Position {
  * change of a member is where the member is; a change of a schema is where its last `$ref` leads.
  */
 export const locate = (
-  { lineOf, root }: OpenApiDocument,
+  { fileOf, lineOf, root }: OpenApiDocument,
   place: Place,
   isMember = false,
 ): Position => {
@@ -33,7 +35,8 @@ export const locate = (
   const { anchor, path } = place;
   const isSchema = path.length > 0 || anchor.kind === "body" || anchor.kind === "response";
   const { pointer } = isSchema && isExact && !isMember ? node.follow() : node;
-  return { pointer, line: lineOf(pointer), isExact };
+  const file = fileOf?.(pointer);
+  return { pointer, ...(file !== undefined && { file }), line: lineOf(pointer), isExact };
 };
 
 type Step = (node: DocumentNode) => DocumentNode | undefined;

@@ -25,10 +25,11 @@ export const toChange = (
   const isMember = id.includes("-property-");
   const current = locate(sources.after, { ...place, operation: place.currentOperation }, isMember);
   const { pointer } = current.isExact ? current : locate(sources.before, place, isMember);
+  const { file, line } = current;
   const identity = [id, place.operation, place.anchor, place.path, text.before, text.after];
   return {
     ...{ id, ...judgement, side: place.side, operation: place.operation },
-    ...{ pointer, line: current.line, ...text, place },
+    ...{ pointer, ...(file !== undefined && { file }), line, ...text, place },
     message: message
       .replaceAll("{what}", formatPlace(place) || "it")
       .replaceAll("{before}", shown.before || "nothing")

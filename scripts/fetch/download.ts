@@ -10,6 +10,8 @@ export interface Validators {
 
 export interface Download extends Validators {
   readonly text: string;
+  /** Where it came from in the end, after redirects. */
+  readonly url: string;
 }
 
 export interface DownloadOptions {
@@ -81,6 +83,7 @@ export const download = async (
     }
     return {
       text: decodeText(response.body, address),
+      url: response.url,
       etag: response.headers.etag ?? null,
       lastModified: response.headers["last-modified"] ?? null,
     };

@@ -11,11 +11,13 @@ export interface UpstreamText {
   readonly name: string;
   /** Null unless it came from a server. */
   readonly url: string | null;
+  /** Where its references start from: its address, after redirects, or its path. */
+  readonly location: string;
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
 
-const isUrl = (source: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
+export const isUrl = (source: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
 
 /** Reads the document from a URL, a file, or standard input (`-`). */
 export const readUpstream = async (
@@ -30,7 +32,7 @@ export const readUpstream = async (
       "usage",
       `--timeout must be a number of seconds above 0, not ${timeoutFlag}; leave it out for 60.`,
     );
-  const local = { url: null, etag: null, lastModified: null };
+  const local = { url: null, location: source, etag: null, lastModified: null };
   if (source === "-") {
     const name = "standard input";
     return { text: decodeText(await readInput(), name), name, ...local };
@@ -40,5 +42,10 @@ export const readUpstream = async (
   const found = await download(source, known, { timeout, maxBytes: 32 * 2 ** 20 });
   return found === "unchanged"
     ? found
-    : { name: basename(new URL(source).pathname) || source, url: source, ...found };
+    : {
+        ...found,
+        name: basename(new URL(source).pathname) || source,
+        url: source,
+        location: found.url,
+      };
 };

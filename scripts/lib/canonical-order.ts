@@ -7,7 +7,7 @@ import {
   type Json,
   type JsonObject,
 } from "./json.ts";
-import { transform } from "./openapi.ts";
+import { holdsData, transform } from "./openapi.ts";
 
 const rootOrder = ["openapi", "info", "servers", "security", "tags", "paths", "components"];
 
@@ -21,9 +21,6 @@ export const canonicalOrder = (root: JsonObject): JsonObject => {
   return Object.fromEntries(keys.map((key) => [key, order(root[key] ?? null)]));
 };
 
-/** Members that hold data, in which no key is a keyword. */
-const data = /^(example|examples|default|const|enum|x-.*)$/;
-
 const order = (value: Json, keys?: readonly string[], isData = false): Json => {
   if (Array.isArray(value))
     return (value as readonly Json[]).map((item) => order(item, undefined, isData));
@@ -36,7 +33,7 @@ const order = (value: Json, keys?: readonly string[], isData = false): Json => {
       if (!isData && key === "required" && Array.isArray(member))
         return [key, [...(member as string[])].sort(byCodeUnit)];
       // The keys of `properties` are names: `example` is a name like any other there.
-      return [key, order(member, undefined, isData || (keys === undefined && data.test(key)))];
+      return [key, order(member, undefined, isData || (keys === undefined && holdsData(key)))];
     }),
   );
 };

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Console } from "node:console";
 import { once } from "node:events";
 import { buffer } from "node:stream/consumers";
 import { WriteStream } from "node:tty";
@@ -43,7 +44,11 @@ export interface CommandDefinition<Options extends Flags = Flags> {
 }
 
 type Values<Options extends Flags> = {
-  readonly [Name in keyof Options]?: Options[Name]["type"] extends "boolean" ? boolean : string;
+  readonly [Name in keyof Options]?: Options[Name]["type"] extends "boolean"
+    ? boolean
+    : Options[Name] extends { readonly multiple: true }
+      ? readonly string[]
+      : string;
 } & { readonly quiet?: boolean };
 
 /** What a command works with: its surroundings, and two ways to report progress that `--quiet` silences. */
@@ -87,6 +92,7 @@ export const runAsProcess = async (
   command: Command,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> => {
+  globalThis.console = new Console(process.stderr); // Standard output is for results, whatever libraries print.
   process.exitCode = await command(argv, {
     readInput: () => buffer(process.stdin),
     stdout: process.stdout,

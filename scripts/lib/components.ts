@@ -8,7 +8,7 @@ import {
   omit,
 } from "./json.ts";
 import type { Schemas } from "./model.ts";
-import { forEachRef, transform } from "./openapi.ts";
+import { forEachRef, mapOperations, transform } from "./openapi.ts";
 import { refTo, renameRef, schemaName, toPointer } from "./references.ts";
 
 export const schemasOf = (root: JsonObject): Schemas =>
@@ -27,9 +27,9 @@ export const replaceOperations = (
 ): JsonObject => ({
   ...root,
   paths: mapValues(asObject(root["paths"]), (item, path) =>
-    mapValues(
+    mapOperations(
       asObject(item),
-      (member, method) => operations.get(toPointer("paths", path, method)) ?? member,
+      (operation, at) => operations.get(toPointer("paths", path) + at) ?? operation,
     ),
   ),
 });
@@ -119,7 +119,8 @@ export const forEachMapping = (part: Json, found: (target: string) => void): voi
   if (Array.isArray(part)) for (const item of part as readonly Json[]) forEachMapping(item, found);
   else if (typeof part === "object" && part !== null) {
     const object = part as JsonObject;
-    for (const target of Object.values(asObject(asObject(object["discriminator"])["mapping"])))
+    const { defaultMapping, mapping } = asObject(object["discriminator"]);
+    for (const target of [...Object.values(asObject(mapping)), defaultMapping])
       if (typeof target === "string") found(target);
     for (const member of Object.values(object))
       if (typeof member === "object") forEachMapping(member, found);

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from "./json.ts";
-import type { Method } from "./openapi.ts";
 import type { PaginationMark } from "./pagination.ts";
 
 /** Keywords that document something for people. OpenAPI 3.1, section 4.9; JSON Schema 2020-12, section 9. */
@@ -155,7 +154,8 @@ export type DeclaredIn = "operation" | "pathItem" | "document";
 /** OpenAPI 3.1, section 4.8.10, with what it inherits from its path and from the document. */
 export interface Operation extends Node {
   readonly id: string;
-  readonly method: Method;
+  /** In lower case, or as `additionalOperations` writes it. */
+  readonly method: string;
   readonly path: string;
   readonly deprecated: boolean;
   readonly tags: readonly string[];
@@ -183,6 +183,8 @@ export interface ApiModel {
   readonly name: string;
   /** 1-based line in the source of what stands at a pointer. */
   readonly lineOf: (pointer: string) => number;
+  /** The name of the file that this line is in, for a document that was bundled from several. */
+  readonly fileOf?: (pointer: string) => string;
   /** What a `$ref` names, whatever kind of component that is. */
   readonly lookup: (ref: string) => Json | undefined;
   readonly servers: readonly Server[];

@@ -1,4 +1,4 @@
-import { asArray, asObject, isObject, type Json, type JsonObject } from "./json.ts";
+import { asArray, asObject, isObject, type Json, type JsonObject, mapValues } from "./json.ts";
 import { atPointer, resolveReference, toPointer } from "./references.ts";
 
 /** What travels through the front half of the pipeline. */
@@ -8,9 +8,19 @@ export interface OpenApiDocument {
   readonly root: JsonObject;
   /** 1-based line in the source of the value at a JSON pointer, or of its nearest ancestor that the source holds. */
   readonly lineOf: (pointer: string) => number;
+  /** The name of the file that this line is in, for a document that was bundled from several. */
+  readonly fileOf?: (pointer: string) => string;
+  /** Why references that stayed as they were written lead nowhere, by the pointer of what holds them. */
+  readonly unresolved?: ReadonlyMap<string, string>;
 }
 
-export const methods = [
+/** `schemas/thing.yml:3`: where the value at a JSON pointer was written. */
+export const placeOf = (
+  { fileOf, lineOf, name }: Pick<OpenApiDocument, "fileOf" | "lineOf" | "name">,
+  pointer: string,
+): string => `${fileOf?.(pointer) ?? name}:${lineOf(pointer)}`;
+
+const methods = [
   "get",
   "put",
   "post",
@@ -19,13 +29,15 @@ export const methods = [
   "head",
   "patch",
   "trace",
+  "query",
 ] as const;
-export type Method = (typeof methods)[number];
+type Method = (typeof methods)[number];
 
 export interface OperationEntry {
   readonly id: string;
   readonly path: string;
-  readonly method: Method;
+  /** In lower case, or as `additionalOperations` writes it. */
+  readonly method: string;
   readonly pointer: string;
   readonly operation: JsonObject;
 }
@@ -33,63 +45,147 @@ export interface OperationEntry {
 /** Every operation of a document, by path and then method, under its operationId. */
 export const listOperations = (root: JsonObject): OperationEntry[] => {
   const paths = asObject(root["paths"]);
-  const sorted = [...methods].sort();
   return Object.keys(paths)
     .sort()
     .flatMap((path) =>
-      sorted.flatMap((method): OperationEntry[] => {
-        const operation = asObject(paths[path])[method];
-        if (!isObject(operation)) return [];
+      operationsIn(asObject(paths[path])).map(({ inner, method, operation }): OperationEntry => {
         const id = typeof operation["operationId"] === "string" ? operation["operationId"] : "";
-        return [{ id, path, method, pointer: toPointer("paths", path, method), operation }];
+        return { id, path, method, pointer: toPointer("paths", path, ...inner), operation };
       }),
     );
 };
 
+/** The operations of a path item by method, and where they are in it. OpenAPI 3.2, section 4.8.9. */
+const operationsIn = (item: JsonObject) => {
+  const others = asObject(item["additionalOperations"]);
+  return [
+    ...[...methods].sort().map((method) => ({ method, inner: [method], operation: item[method] })),
+    ...Object.keys(others)
+      .sort()
+      .map((method) => ({
+        method,
+        inner: ["additionalOperations", method],
+        operation: others[method],
+      })),
+  ].flatMap(({ operation, ...rest }) => (isObject(operation) ? [{ ...rest, operation }] : []));
+};
+
+/** A path item with its operations changed; `at` is the pointer of an operation from the item. */
+export const mapOperations = (
+  item: JsonObject,
+  change: (operation: JsonObject, at: string) => Json,
+): JsonObject =>
+  mapValues(item, (member, key) => {
+    if (isMethod(key) && isObject(member)) return change(member, toPointer(key));
+    if (key !== "additionalOperations") return member;
+    return mapValues(asObject(member), (each, method) =>
+      isObject(each) ? change(each, toPointer(key, method)) : each,
+    );
+  });
+
+export const isMethod = (key: string): key is Method =>
+  (methods as readonly string[]).includes(key);
+
+/** `get` → `GET`; methods of `additionalOperations` are written as they are sent. */
+export const sentMethod = (method: string): string =>
+  isMethod(method) ? method.toUpperCase() : method;
+
 /** The kinds of objects that rules visit. */
-type Kind = "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
-type NodeKind = Kind | "pathItem" | "components" | "mediaType" | "callback" | "root";
-type Member = NodeKind | readonly ["list" | "map", NodeKind];
+type Kind =
+  "pathItem" | "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
+export type NodeKind =
+  | Kind
+  | "components"
+  | "mediaType"
+  | "encoding"
+  | "callback"
+  | "example"
+  | "link"
+  | "securityScheme"
+  | "root";
+export type Member = NodeKind | readonly ["list" | "map", NodeKind];
 
 const operations = Object.fromEntries(methods.map((method) => [method, "operation"])) as Record<
   Method,
   "operation"
 >;
 
+const withContent = {
+  schema: "schema",
+  content: ["map", "mediaType"],
+  examples: ["map", "example"],
+} as const;
+
 /**
  * The kind of object that each member contains, so that a property *named* `nullable` or `default` is never taken for
- * the keyword. OpenAPI 3.1, section 4.8; JSON Schema 2020-12, section 10.
+ * the keyword. OpenAPI 3.2, section 4; JSON Schema 2020-12, section 10. The last members of the root and the schema of a
+ * response are those of Swagger 2.0.
  */
 const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
-  root: { paths: ["map", "pathItem"], webhooks: ["map", "pathItem"], components: "components" },
+  root: {
+    paths: ["map", "pathItem"],
+    webhooks: ["map", "pathItem"],
+    components: "components",
+    definitions: ["map", "schema"],
+    parameters: ["map", "parameter"],
+    responses: ["map", "response"],
+    securityDefinitions: ["map", "securityScheme"],
+  },
   components: {
     schemas: ["map", "schema"],
     responses: ["map", "response"],
     parameters: ["map", "parameter"],
     requestBodies: ["map", "requestBody"],
     headers: ["map", "header"],
+    examples: ["map", "example"],
+    links: ["map", "link"],
+    securitySchemes: ["map", "securityScheme"],
     callbacks: ["map", "callback"],
     pathItems: ["map", "pathItem"],
+    mediaTypes: ["map", "mediaType"],
   },
   callback: {},
-  pathItem: { parameters: ["list", "parameter"], ...operations },
+  example: {},
+  link: {},
+  securityScheme: {},
+  pathItem: {
+    parameters: ["list", "parameter"],
+    additionalOperations: ["map", "operation"],
+    ...operations,
+  },
   operation: {
     parameters: ["list", "parameter"],
     requestBody: "requestBody",
     responses: ["map", "response"],
     callbacks: ["map", "callback"],
   },
-  parameter: { schema: "schema", content: ["map", "mediaType"] },
-  header: { schema: "schema", content: ["map", "mediaType"] },
+  parameter: withContent,
+  header: withContent,
   requestBody: { content: ["map", "mediaType"] },
-  response: { content: ["map", "mediaType"], headers: ["map", "header"] },
-  mediaType: { schema: "schema" },
+  response: {
+    schema: "schema",
+    content: ["map", "mediaType"],
+    headers: ["map", "header"],
+    links: ["map", "link"],
+  },
+  mediaType: {
+    schema: "schema",
+    itemSchema: "schema",
+    examples: ["map", "example"],
+    encoding: ["map", "encoding"],
+    itemEncoding: "encoding",
+    prefixEncoding: ["list", "encoding"],
+  },
+  encoding: { headers: ["map", "header"] },
   schema: {
     properties: ["map", "schema"],
     patternProperties: ["map", "schema"],
     additionalProperties: "schema",
+    unevaluatedProperties: "schema",
+    dependentSchemas: ["map", "schema"],
     propertyNames: "schema",
     items: "schema",
+    unevaluatedItems: "schema",
     prefixItems: ["list", "schema"],
     contains: "schema",
     allOf: ["list", "schema"],
@@ -100,6 +196,7 @@ const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
     then: "schema",
     else: "schema",
     $defs: ["map", "schema"],
+    definitions: ["map", "schema"],
   },
 };
 
@@ -107,6 +204,10 @@ const grammar: Record<NodeKind, Readonly<Record<string, Member>>> = {
 const membersOf: Readonly<Record<string, ReadonlyMap<string, Member>>> = Object.fromEntries(
   Object.entries(grammar).map(([kind, members]) => [kind, new Map(Object.entries(members))]),
 );
+
+/** What a member of an object contains; nothing for a member without objects of OpenAPI's own. */
+export const memberOf = (kind: NodeKind, key: string): Member | undefined =>
+  kind === "callback" ? "pathItem" : membersOf[kind]?.get(key);
 
 export type Visitor = { readonly [K in Kind]?: (node: JsonObject, pointer: string) => JsonObject };
 
@@ -186,24 +287,41 @@ export const namedMaps: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Calls back for every `$ref` in a piece of a document, examples left out: what they hold is data. */
-export const forEachRef = (
+/** Members that hold data, in which nothing is a keyword. */
+export const holdsData = (key: string): boolean =>
+  /^(example|examples|default|const|enum|x-.*)$/.test(key);
+
+/** Calls back for every `$ref` in a piece of a document, whatever its value, but for those in data. */
+export const forEachReference = (
   value: Json,
-  found: (ref: string, pointer: string) => void,
+  found: (ref: Json, pointer: string) => void,
   pointer = "",
   inNamedMap = false,
 ): void => {
   if (Array.isArray(value)) {
     (value as readonly Json[]).forEach((item, index) => {
-      forEachRef(item, found, `${pointer}/${index}`);
+      forEachReference(item, found, `${pointer}/${index}`);
     });
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
-      if (key === "$ref" && typeof member === "string") found(member, pointer);
-      else if (inNamedMap || (key !== "example" && key !== "examples"))
-        forEachRef(member, found, pointer + toPointer(key), !inNamedMap && namedMaps.has(key));
+      // A property may be called `$ref`.
+      if (key === "$ref" && (!inNamedMap || typeof member === "string")) found(member, pointer);
+      else if (inNamedMap || !holdsData(key))
+        forEachReference(
+          member,
+          found,
+          pointer + toPointer(key),
+          !inNamedMap && namedMaps.has(key),
+        );
     }
   }
+};
+
+/** {@link forEachReference} for those that can be followed. */
+export const forEachRef = (value: Json, found: (ref: string, pointer: string) => void): void => {
+  forEachReference(value, (ref, pointer) => {
+    if (typeof ref === "string") found(ref, pointer);
+  });
 };
 
 /** A schema of a document that is not normalized yet, or what its `$ref` names wherever that stands. */

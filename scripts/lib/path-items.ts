@@ -12,8 +12,11 @@ export const inlinePathItems = <Document extends OpenApiDocument>(document: Docu
   const paths = asObject(root["paths"]);
   if (!Object.values(paths).some((item) => isObject(item) && item["$ref"] !== undefined))
     return document;
+  const lookup = (ref: string) => atPointer(root, ref);
+  // A reference to nothing stays, and is a fault of its path.
+  const isFollowed = (ref: string): boolean => lookup(ref) !== undefined;
   const inlined: JsonObject = mapValues(paths, (item) =>
-    isObject(item) ? resolveReference(item, (ref) => atPointer(root, ref)) : item,
+    isObject(item) ? resolveReference(item, lookup, isFollowed) : item,
   );
   return { ...document, root: { ...root, paths: inlined } };
 };

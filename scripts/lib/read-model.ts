@@ -32,11 +32,12 @@ import { asSchema, documentationKeywords } from "./schema.ts";
  * Normalized document → the typed model that `plan/` and `drift/` work on: the only place, beside the rules of
  * normalization, that knows how a document is written. Defaults of OpenAPI are filled in.
  */
-export const readModel = ({ lineOf, name, root }: OpenApiDocument): ApiModel => {
+export const readModel = ({ fileOf, lineOf, name, root }: OpenApiDocument): ApiModel => {
   const schemes = readSecuritySchemes(root);
   return {
     name,
     lineOf,
+    ...(fileOf && { fileOf }),
     lookup: (ref) => atPointer(root, ref),
     servers: readServers(root["servers"]),
     schemas: schemasOf(root),
@@ -136,7 +137,10 @@ const readParameter = (json: JsonObject, pointer: string): Parameter => {
     required: json["required"] === true || location === "path",
     deprecated: json["deprecated"] === true,
     style,
-    explode: typeof json["explode"] === "boolean" ? json["explode"] : style === "form",
+    explode:
+      typeof json["explode"] === "boolean"
+        ? json["explode"]
+        : style === "form" || style === "cookie",
     allowReserved: json["allowReserved"] === true,
     ...(json["schema"] !== undefined && { schema: asSchema(json["schema"]) }),
     content: readContent(json["content"], `${pointer}/content`),

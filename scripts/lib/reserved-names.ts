@@ -18,10 +18,16 @@ export const takenFunctionNames = list(
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
   "deepObject deepObjectReserved form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
-  "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved",
+  "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
   "readBlob readDeclared readEvents readJson readLines readNothing readRecords readText readTextEvents readTextOrJson",
-  "relativeServer serverPath simple spaceDelimited spaceDelimitedReserved",
+  "relativeServer serverPath simple spaceDelimited spaceDelimitedReserved withoutRetries",
   "writeEncodedForm writeForm writeJson writeMultipart writeParts writeRaw",
+);
+
+/** The global types that generated files use. */
+export const globalTypes = list(
+  "Array ArrayBuffer AsyncIterable Blob Date NonNullable Omit Partial Promise ReadableStream ReadonlyArray Record",
+  "Uint8Array",
 );
 
 /**
@@ -31,6 +37,5 @@ export const takenFunctionNames = list(
 export const takenTypeNames = list(
   "ApiError Client ClientOptions ConnectionError Operation PaginateOptions Pagination PaginationError Paginator",
   "RequestOptions TimeoutError",
-  "Array ArrayBuffer AsyncIterable Blob Date NonNullable Omit Partial Promise ReadableStream ReadonlyArray Record",
-  "Uint8Array",
+  ...globalTypes,
 );

@@ -5,7 +5,11 @@ export interface RuleChange {
   readonly pointer: string;
   /** Before → after, for people. */
   readonly change: string;
+  /** What a person who generates should know of it. */
+  readonly note?: string;
 }
+
+export type Report = (change: RuleChange) => void;
 
 /** The part of `pipeline.config.ts` that rules may read. */
 export interface RuleOptions {
@@ -18,9 +22,5 @@ export interface RuleOptions {
 /** A pure, idempotent step of normalization. Its result does not depend on the order of keys. */
 export interface Rule {
   readonly id: string;
-  readonly apply: (
-    root: JsonObject,
-    report: (change: RuleChange) => void,
-    options: RuleOptions,
-  ) => JsonObject;
+  readonly apply: (root: JsonObject, report: Report, options: RuleOptions) => JsonObject;
 }

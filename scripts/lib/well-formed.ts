@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, mapValues, omit } from "./json.ts";
+import { asObject, isObject, type Json, type JsonObject, mapValues, omit } from "./json.ts";
 import { transform } from "./openapi.ts";
 
 type Check = (value: Json) => Json | undefined;
@@ -68,7 +68,7 @@ const checks: Readonly<Record<string, Check>> = {
  *     { properties: { a: true } }       →  { properties: { a: {} } }
  */
 export const dropMalformedKeywords = (root: JsonObject): JsonObject =>
-  transform(root, {
+  transform(withSoundComponents(root), {
     schema: (node) => {
       let result = node;
       for (const [keyword, value] of Object.entries(node)) {
@@ -81,3 +81,11 @@ export const dropMalformedKeywords = (root: JsonObject): JsonObject =>
       return result;
     },
   });
+
+/** A component that is no schema is one that accepts anything, as a property is. */
+const withSoundComponents = (root: JsonObject): JsonObject => {
+  const components = asObject(root["components"]);
+  const given = components["schemas"] ?? {};
+  const schemas = schemaMap(given) ?? {};
+  return schemas === given ? root : { ...root, components: { ...components, schemas } };
+};

@@ -1,22 +1,40 @@
-import { Failure } from "../lib/failure.ts";
-import type { ApiModel, Schema } from "../lib/model.ts";
+import { type Fault, faultOf, type PlacedFault } from "../lib/faults.ts";
+import type { Json } from "../lib/json.ts";
+import type { ApiModel, Schema, Schemas } from "../lib/model.ts";
+import { forEachRef } from "../lib/openapi.ts";
 import { refTo, schemaAt, schemaName, toPointer } from "../lib/references.ts";
-import { asSchema } from "../lib/schema.ts";
+import { asSchema, own } from "../lib/schema.ts";
 
 /**
- * Rejects schemas that resolve to themselves through `$ref`, `allOf`, `anyOf` or `oneOf`: they describe nothing.
- * Recursion through properties or items is fine.
+ * Finds schemas that resolve to themselves through `$ref`, `allOf`, `anyOf` or `oneOf`: they describe nothing. Recursion
+ * through properties or items is fine.
  */
-export const assertNoCycles = ({ lineOf, name, schemas }: ApiModel): void => {
+export const findCycles = (model: ApiModel): readonly Fault[] => {
+  const cycles = cyclicSchemas(model.schemas);
+  if (cycles.size === 0) return [];
+  const reached = model.operations.map(({ id, json }) => ({
+    id,
+    names: schemasReachedFrom(json, model.schemas),
+  }));
+  return [...cycles].flatMap(([name, fault]) => {
+    const operations = reached.flatMap(({ id, names }) => (names.has(name) ? [id] : []));
+    return operations.length === 0 ? [] : [faultOf(model, fault, operations)];
+  });
+};
+
+/** Of each cycle, one of its schemas: who reaches one of them reaches them all. */
+const cyclicSchemas = (schemas: Schemas): ReadonlyMap<string, PlacedFault> => {
+  const found = new Map<string, PlacedFault>();
   const checked = new Set<string>();
   const visit = (schema: Schema, pointer: string, path: readonly string[]): void => {
     const ref = schema.$ref;
-    if (ref !== undefined && !checked.has(ref)) {
-      if (path.includes(ref))
-        throw new Failure(
-          "input",
-          `${name}:${lineOf(pointer)}: schema ${schemaName(ref) ?? ref} refers only to itself (${ref.slice(1)}), so it describes nothing; correct the reference.`,
-        );
+    if (ref !== undefined && path.includes(ref)) {
+      const name = schemaName(ref) ?? "";
+      found.set(name, {
+        pointer,
+        problem: `schema ${name} refers only to itself (${ref.slice(1)}), so it describes nothing; correct the reference`,
+      });
+    } else if (ref !== undefined && !checked.has(ref)) {
       visit(asSchema(schemaAt(ref, schemas)), ref.slice(1), [...path, ref]);
       checked.add(ref);
     }
@@ -27,7 +45,24 @@ export const assertNoCycles = ({ lineOf, name, schemas }: ApiModel): void => {
   };
   for (const [key, schema] of Object.entries(schemas)) {
     const { $ref } = refTo(key);
+    if (checked.has($ref)) continue;
     visit(schema, toPointer("components", "schemas", key), [$ref]);
     checked.add($ref);
   }
+  return found;
+};
+
+const schemasReachedFrom = (start: Json, schemas: Schemas): ReadonlySet<string> => {
+  const reached = new Set<string>();
+  const follow = (part: Json): void => {
+    forEachRef(part, (ref) => {
+      const name = schemaName(ref) ?? "";
+      const target = own(schemas, name);
+      if (target === undefined || reached.has(name)) return;
+      reached.add(name);
+      follow(target);
+    });
+  };
+  follow(start);
+  return reached;
 };

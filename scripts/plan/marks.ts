@@ -27,6 +27,14 @@ export type Marks = {
   readonly "x-bigint"?: true;
 };
 
+const names: Readonly<Record<keyof Marks, true>> = {
+  ...{ "x-comment": true, "x-open": true, "x-undefined": true },
+  ...{ "x-readonly": true, "x-rest": true, "x-date": true, "x-bigint": true },
+  ...{ "x-blob": true, "x-raw": true, "x-stream": true },
+};
+
+export const isMark = (keyword: string): boolean => Object.hasOwn(names, keyword);
+
 /** The same with comments as printed text, since @hey-api/openapi-ts walks many times through all that it is given. */
 export type PrintedMarks = Omit<Marks, "x-comment"> & { readonly "x-comment"?: string };
 

@@ -1,3 +1,4 @@
+import type { PlacedFault } from "../lib/faults.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
 import {
@@ -8,6 +9,7 @@ import {
   paramsTypeName,
   responseTypeName,
 } from "../lib/names.ts";
+import { isMethod, sentMethod } from "../lib/openapi.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import type { ParameterTypeNames } from "../lib/parameter-types.ts";
 import type { Constant } from "./constant.ts";
@@ -24,7 +26,7 @@ import { RuntimeReference } from "./runtime-reference.ts";
 
 export interface PlannedOperation {
   readonly id: string;
-  /** In capitals. */
+  /** As it is sent. */
   readonly method: string;
   readonly path: string;
   /** `listWidgets` */
@@ -63,10 +65,11 @@ export const planOperation = (
   typeNameOf: ParameterTypeNames,
   credentials: PlannedCredentials,
   addNote: (note: string) => void,
+  addFault: (fault: PlacedFault) => void,
 ): PlannedOperation => {
   const { id } = operation;
   const [path = "", ownQuery] = operation.path.replace(/#[^{}]*$/, "").split("?", 2); // A fragment is never sent.
-  const method = operation.method.toUpperCase();
+  const method = sentMethod(operation.method);
   const body = planBody(operation, model.schemas);
   if (operation.body && !hasBody(operation))
     addNote(`${id}: the body of ${method} is left out, since fetch cannot send one.`);
@@ -78,7 +81,7 @@ export const planOperation = (
   const order = Object.keys(params.properties ?? {});
   const planned = [...parameters]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
-    .map((parameter) => planParameter(parameter, operation, model));
+    .map((parameter) => planParameter(parameter, model, addFault));
   const shapes = [
     ...planned.map(({ key, shape }) => [key, shape] as const),
     ...(body ? [["body", "raw"] as const] : []),
@@ -91,6 +94,9 @@ export const planOperation = (
     ...planServer(operation, model),
     ...(ownQuery === undefined ? [] : planQuery(ownQuery)),
     ...planSecurity(operation, credentials),
+    ...(isMethod(operation.method)
+      ? []
+      : [{ add: new RuntimeReference("without-retries", "withoutRetries") }]),
   ];
   const response = planResponse(operation);
   const errors = errorSchema(operation);

@@ -1,5 +1,5 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
-import { Failure } from "../lib/failure.ts";
+import type { PlacedFault } from "../lib/faults.ts";
 import type { ApiModel, Operation, Parameter, Schema } from "../lib/model.ts";
 import { isJson } from "../lib/media-types.ts";
 import { pascalCase } from "../lib/names.ts";
@@ -17,7 +17,7 @@ export interface NamedParameter {
 }
 
 /** Headers that OpenAPI leaves to the request itself: section 4.8.12. */
-const isRequestHeader = (parameter: Parameter): boolean =>
+export const isRequestHeader = (parameter: Pick<Parameter, "in" | "name">): boolean =>
   parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(parameter.name);
 
 /** Parameters under their own names; one that is used in two locations gets the location appended: `idPath`, `idQuery`. */
@@ -46,7 +46,17 @@ const serializers: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
   path: { simple: "simple", label: "label", matrix: "matrix" },
   header: { simple: "header" },
-  cookie: { form: "cookie" },
+  cookie: { form: "cookie", cookie: "plainCookie" },
+};
+
+/** Why a parameter in a location cannot have a style, or cannot be there at all; nothing where it can. */
+export const styleProblem = (location: string, style: string | undefined): string | undefined => {
+  const allowed = Object.hasOwn(serializers, location) ? serializers[location] : undefined;
+  if (allowed === undefined)
+    return `is in "${location}"; the locations are ${Object.keys(serializers).join(", ")}. Correct it`;
+  return style === undefined || Object.hasOwn(allowed, style)
+    ? undefined
+    : `has style "${style}", which is not allowed in ${location} (allowed: ${Object.keys(allowed).join(", ")}); correct it`;
 };
 
 /** The runtime's function for a parameter with JSON `content`, by location. */
@@ -78,17 +88,16 @@ export interface ParameterConstants {
 
 export const planParameter = (
   { key, parameter }: NamedParameter,
-  { id }: Operation,
   model: ApiModel,
+  addFault: (fault: PlacedFault) => void,
 ): ParameterConstants => {
   const { explode, in: location, name, pointer, style } = parameter;
   const schema = sentSchema(parameter);
-  const reject = (problem: string): Failure =>
-    new Failure(
-      "input",
-      `${model.name}:${model.lineOf(pointer)}: parameter "${name}" of ${id} ${problem}, or leave the operation out.`,
-    );
-  if (schema === undefined) throw reject("has no schema; give it one");
+  const reject = (problem: string): ParameterConstants => {
+    addFault({ pointer, problem: `parameter "${name}" ${problem}` });
+    return { key, shape: "raw" };
+  };
+  if (schema === undefined) return reject("has no schema; give it one");
   const contentSerializer = isJsonContent(parameter) ? jsonSerializers[location] : undefined;
   if (contentSerializer !== undefined)
     return {
@@ -99,21 +108,14 @@ export const planParameter = (
         ...(name !== key && { name }),
       },
     };
-  const allowed = serializers[location];
-  if (allowed === undefined)
-    throw reject(
-      `is in "${location}"; the locations are ${Object.keys(serializers).join(", ")}. Correct it`,
-    );
-  const serializer = allowed[style];
+  const serializer = serializers[location]?.[style];
   if (serializer === undefined)
-    throw reject(
-      `has style "${style}", which is not allowed in ${location} (allowed: ${Object.keys(allowed).join(", ")}); correct it`,
-    );
+    return reject(styleProblem(location, style) ?? "cannot be sent; correct it");
   const reserved = parameter.allowReserved && location === "query";
   const shape = shapeOf(schema, model.schemas);
   const inherited = [key, ...keysOf(shape)].find((each) => each in Object.prototype);
   if (inherited !== undefined)
-    throw reject(
+    return reject(
       `uses the name "${inherited}", a built-in property of every object, which cannot be told from a value; rename it`,
     );
   if (serializer === "deepObject" && name === key && !reserved) return { key, shape };

@@ -1,5 +1,5 @@
 import { asArray, asObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
-import { methods, type Method, transform } from "../lib/openapi.ts";
+import { mapOperations, transform } from "../lib/openapi.ts";
 import { atPointer, isComponentRef, resolveReference, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 
@@ -53,10 +53,8 @@ export const inlineReference: Rule = {
           pointer: `${at}/parameters`,
           change: "parameter of the path → of each operation",
         });
-      return mapValues(omit(item, "parameters"), (member, key) =>
-        methods.includes(key as Method)
-          ? inlineOperation(asObject(member), inherited, `${at}/${key}`)
-          : member,
+      return mapOperations(omit(item, "parameters"), (operation, inner) =>
+        inlineOperation(operation, inherited, at + inner),
       );
     });
     const components = omit(

@@ -1,6 +1,7 @@
 import { type ImportDeclaration, Project, type SourceFile } from "ts-morph";
 import type { Files } from "../lib/files.ts";
 import { byCodeUnit } from "../lib/json.ts";
+import type { PlannedOperation } from "../plan/operation.ts";
 import type { PlannedPaginator } from "../plan/paginator.ts";
 import type { Plan } from "./plan.ts";
 
@@ -68,7 +69,7 @@ const isInScope = (name: string | undefined, file: SourceFile): name is string =
 const render = (
   body: string,
   { name, operation, pagination }: PlannedPaginator,
-  itemType = `NonNullable<${operation.responseType}[${JSON.stringify(pagination.items)}]>[number]`,
+  itemType = itemTypeOf(operation, pagination.items),
 ): string => {
   const names: Readonly<Record<string, string>> = {
     paginateListWidgets: name,
@@ -81,6 +82,12 @@ const render = (
     .replace(/\b\w+\b/g, (word) => (Object.hasOwn(names, word) ? (names[word] ?? word) : word))
     .replace(/(?<=const pagination: Pagination = )[^;]*/, () => JSON.stringify(pagination))
     .replace("params?:", operation.needsParams ? "params:" : "params?:");
+};
+
+/** `NonNullable<ListWidgetsResponse["data"]>[number]` */
+const itemTypeOf = ({ response, responseType }: PlannedOperation, items: string): string => {
+  const answer = response.mayBeEmpty ? `NonNullable<${responseType}>` : responseType;
+  return `NonNullable<${answer}[${JSON.stringify(items)}]>[number]`;
 };
 
 /** The text with what the template imports: put in by place, since ts-morph would parse the file anew for every import. */

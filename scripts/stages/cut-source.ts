@@ -84,9 +84,10 @@ const cutCollection = (
   });
 };
 
-/** `select` decides on sections, their members, and the members of those. */
-const isDecided = ([section, first, second]: readonly string[]): boolean =>
-  second === undefined &&
+/** `select` decides on sections, their members, and the members of those; of `additionalOperations` on one more. */
+const isDecided = ([section, first, second, third]: readonly string[]): boolean =>
+  (second === undefined ||
+    (section === "paths" && second === "additionalOperations" && third === undefined)) &&
   (section === "paths" || section === "components" || (section === "tags" && first === undefined));
 
 const keyOf = (item: Pair<Node, Node | null> | Node): Node => (isPair(item) ? item.key : item);

@@ -3,11 +3,12 @@ import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
-import { type JsonObject, omit } from "../lib/json.ts";
+import { asArray, type Json, type JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
-import { transformSchema } from "../lib/openapi.ts";
-import type { Marks } from "../plan/marks.ts";
+import { holdsData, transformSchema } from "../lib/openapi.ts";
+import { isMark, type Marks } from "../plan/marks.ts";
 import { printJsDoc } from "../plan/print-documentation.ts";
+import { overhear } from "../lib/overhear.ts";
 import type { Plan } from "./plan.ts";
 
 /** Plan → the files of the package's `src/` that @hey-api/openapi-ts prints: operations, components, the index. */
@@ -24,23 +25,27 @@ export const emit = async (plan: Plan): Promise<Files> => {
     },
   };
   try {
-    const contexts = await createClient({
-      input: inputFor(plan),
-      configFile: "none", // Otherwise hey-api merges a config file from the working directory.
-      dryRun: true,
-      interactive: false,
-      logs: { level: "silent", file: false },
-      output: {
-        path: "/package/src",
-        clean: false,
-        header: null,
-        fileName: { suffix: null },
-        module: { extension: ".js" },
-        tsConfigPath: null,
-      },
-      parser: { transforms: { readWrite: false } },
-      plugins: [types(plan.types), operations(plan.operations), capture as never],
-    } as never);
+    const { result: contexts, said } = await overhear(() =>
+      createClient({
+        input: inputFor(plan),
+        configFile: "none", // Otherwise hey-api merges a config file from the working directory.
+        dryRun: true,
+        interactive: false,
+        logs: { level: "silent", file: false },
+        output: {
+          path: "/package/src",
+          clean: false,
+          header: null,
+          fileName: { suffix: null },
+          module: { extension: ".js" },
+          tsConfigPath: null,
+        },
+        parser: { transforms: { readWrite: false } },
+        plugins: [types(plan.types), operations(plan.operations), capture as never],
+      } as never),
+    );
+    const skipped = said.find((line) => /skip|unhandled|unsupported/i.test(line));
+    if (skipped !== undefined) throw new Error(skipped);
     if (contexts.length !== 1 || printed.length === 0)
       throw new Error(`${contexts.length} contexts, ${printed.length} files`);
   } catch (error) {
@@ -69,10 +74,25 @@ const inputFor = (plan: Plan): object =>
 
 const copy = (document: JsonObject): object => JSON.parse(JSON.stringify(document)) as object;
 
-/** Examples are in the comments by now, and hey-api would look for references in them. */
+/**
+ * Only what is printed: hey-api looks for references in all that it is given, and examples, defaults and extensions are
+ * in the comments by now. Of the values of an enum it prints scalars.
+ */
 const forHeyApi = (schema: Schema): JsonObject =>
   transformSchema(schema, (each) => {
-    const { "x-comment": comment, ...rest } = omit(each, "example", "examples") as Schema & Marks;
-    // Also where it is empty: of a `$ref` with nothing beside it, hey-api may print the target's own target.
-    return comment ? { ...rest, "x-comment": printJsDoc(comment).join("\n") } : rest;
+    const { "x-comment": comment, ...rest } = each as Schema & Marks;
+    const printed = Object.entries(rest).filter(
+      ([keyword, value]) =>
+        isMark(keyword) ||
+        !holdsData(keyword) ||
+        (keyword === "const" && isScalar(value)) ||
+        (keyword === "enum" && asArray(value).every(isScalar)),
+    );
+    return {
+      ...Object.fromEntries(printed),
+      // Also where it is empty: of a `$ref` with nothing beside it, hey-api may print the target's own target.
+      ...(comment && { "x-comment": printJsDoc(comment).join("\n") }),
+    };
   });
+
+const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;

@@ -11,6 +11,7 @@ import { mapChildren } from "../rules/map-children.ts";
 import { markPagination } from "../rules/mark-pagination.ts";
 import { nullableToType } from "../rules/nullable-to-type.ts";
 import { openapi31 } from "../rules/openapi-3.1.ts";
+import { openapi32 } from "../rules/openapi-3.2.ts";
 import { plainDescriptions } from "../rules/plain-descriptions.ts";
 import { referenceSiblings } from "../rules/reference-siblings.ts";
 import { reserveNames } from "../rules/reserve-names.ts";
@@ -26,12 +27,22 @@ import { dropMalformedKeywords } from "../lib/well-formed.ts";
 export interface NormalizationChange {
   readonly rule: string;
   readonly pointer: string;
+  /** The file that the line is in, of a document in several files. */
+  readonly file?: string;
   readonly line: number;
   readonly change: string;
 }
 
+export interface Normalized {
+  readonly document: OpenApiDocument;
+  readonly changes: readonly NormalizationChange[];
+  /** What a person who generates should know. */
+  readonly notes: readonly string[];
+}
+
 /** In this order, pointers are upstream's own for as long as possible, and names are settled before hoisting. */
 const rules: readonly Rule[] = [
+  openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   referenceSiblings, // Before the document's version is overwritten.
   openapi31,
   nullableToType,
@@ -59,21 +70,30 @@ export const normalize = (
   document: OpenApiDocument,
   options: RuleOptions,
   without: readonly string[] = [],
-): { readonly document: OpenApiDocument; readonly changes: readonly NormalizationChange[] } => {
+): Normalized => {
   const changes: NormalizationChange[] = [];
+  const notes: string[] = [];
   let root = canonicalOrder(dropMalformedKeywords(document.root));
   for (const { id, apply } of rules) {
     if (without.includes(id)) continue;
     root = apply(
       root,
-      ({ pointer, change }) =>
-        changes.push({ rule: id, pointer, line: document.lineOf(pointer), change }),
+      ({ pointer, change, note }) => {
+        if (note !== undefined) notes.push(note);
+        const file = document.fileOf?.(pointer);
+        const line = document.lineOf(pointer);
+        changes.push({ rule: id, pointer, ...(file !== undefined && { file }), line, change });
+      },
       options,
     );
   }
   root = canonicalOrder(sortParameters(dropUnreached(root)));
   changes.sort(
-    (a, b) => a.line - b.line || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.pointer, b.pointer),
+    (a, b) =>
+      byCodeUnit(a.file ?? "", b.file ?? "") ||
+      a.line - b.line ||
+      byCodeUnit(a.rule, b.rule) ||
+      byCodeUnit(a.pointer, b.pointer),
   );
-  return { document: { ...document, root }, changes };
+  return { document: { ...document, root }, changes, notes };
 };

@@ -1,3 +1,4 @@
+import { type Fault, faultOf, faultyIn } from "../lib/faults.ts";
 import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { readModel } from "../lib/read-model.ts";
 import type { ApiModel, Operation } from "../lib/model.ts";
@@ -5,7 +6,7 @@ import type { OpenApiDocument } from "../lib/openapi.ts";
 import { asObject, asText } from "../lib/json.ts";
 import { variablePrefixFrom } from "../lib/settings.ts";
 import { defaultServer } from "../lib/servers.ts";
-import { assertNoCycles } from "../plan/cycles.ts";
+import { findCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
 import { type CredentialOption, credentialOptions, planCredentials } from "../plan/security.ts";
@@ -20,6 +21,8 @@ export interface Plan {
   readonly credentials: readonly CredentialOption[];
   /** What a person who generates should know: renamed parameters and the like. */
   readonly notes: readonly string[];
+  /** Why other operations are not among them. */
+  readonly faults: readonly Fault[];
 }
 
 /** Normalized document → the names, files, types and constants of the package. */
@@ -28,18 +31,30 @@ export const plan = (document: OpenApiDocument): Plan => planModel(readModel(doc
 const titleOf = ({ about }: ApiModel): string => asText(asObject(about["info"])["title"]);
 
 export const planModel = (given: ApiModel): Plan => {
-  assertNoCycles(given);
   const notes: string[] = [];
   const isSent = ({ id, method }: Operation): boolean => {
     if (method === "trace") notes.push(`${id} is left out, since fetch cannot send TRACE.`);
     return method !== "trace";
   };
   const model = { ...given, operations: given.operations.filter(isSent) };
+  const faults: Fault[] = [...findCycles(model)];
+  const cyclic = faultyIn(faults);
   const typeNameOf = nameParameterTypes(model.operations, model.schemas);
   const credentials = planCredentials(model.operations, variablePrefixFrom(titleOf(model)));
-  const operations = model.operations.map((operation) =>
-    planOperation(operation, model, typeNameOf, credentials, (note) => notes.push(note)),
-  );
+  const planned = model.operations
+    .filter(({ id }) => !cyclic.has(id)) // Whoever follows such a schema comes to no end.
+    .map((operation) =>
+      planOperation(
+        operation,
+        model,
+        typeNameOf,
+        credentials,
+        (note) => notes.push(note),
+        (fault) => faults.push(faultOf(model, fault, [operation.id])),
+      ),
+    );
+  const faulty = faultyIn(faults);
+  const operations = planned.filter(({ id }) => !faulty.has(id));
   const types = planTypes(operations, model.schemas);
   return {
     types,
@@ -48,5 +63,6 @@ export const planModel = (given: ApiModel): Plan => {
     baseUrl: defaultServer(model),
     credentials: credentialOptions(credentials),
     notes,
+    faults,
   };
 };

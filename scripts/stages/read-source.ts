@@ -1,22 +1,8 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-  type YAMLError,
-  type YAMLMap,
-} from "yaml";
+import type { Document } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
-import { atPointer, fromPointer } from "../lib/references.ts";
-import { forEachRef, type OpenApiDocument } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
+import { parseFile } from "../lib/parsed-file.ts";
 
 /** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */
 export interface SourceDocument extends OpenApiDocument {
@@ -26,8 +12,9 @@ export interface SourceDocument extends OpenApiDocument {
 }
 
 /**
- * Text of an OpenAPI 3.0 or 3.1 document in YAML or JSON, or of a Markdown page that carries one in a fenced `yaml`
- * block → the document, every `$ref` of which resolves inside it.
+ * Text of an OpenAPI 3 or Swagger 2.0 document in YAML or JSON, or of a Markdown page that carries one in a fenced `yaml`
+ * block → the document as it was written. What is wrong in parts of it is a fault of the operations that reach them, and
+ * found by `select`.
  */
 export const readSource = (page: string, name: string): SourceDocument => {
   const { text, firstLine } = takeFromFence(page, name);
@@ -42,27 +29,13 @@ export const readSource = (page: string, name: string): SourceDocument => {
       "check the address: this is often a login or error page",
     );
 
-  const lines = new LineCounter();
-  const tree = parseDocument(text, {
-    lineCounter: lines,
-    stringKeys: true,
-    merge: true,
-    prettyErrors: false,
-    logLevel: "error",
-  });
-  const position: Position = (offset) => {
-    const { line, col } = lines.linePos(offset);
-    return { line: line + firstLine - 1, col };
-  };
-  const [error] = tree.errors;
-  if (error) throw syntaxFault(name, error, position(error.pos[0]));
-
-  if (text.includes("__proto__")) checkKeys(tree, name, position);
-  const root = toData(tree, name, position);
-  const lineOf = (pointer: string): number => position(offsetOf(tree, fromPointer(pointer))).line;
+  const { data: root, lineOf, tree } = parseFile(text, name, firstLine);
+  if (!isObject(root)) {
+    const found = Array.isArray(root) ? "a list" : root === null ? "nothing" : `a ${typeof root}`;
+    throw fault(name, 1, 1, `found ${found}`, "check that this is the file you meant");
+  }
   const document: SourceDocument = { name, root, lineOf, text, tree };
   checkVersion(document);
-  checkRefs(document);
   return document;
 };
 
@@ -74,7 +47,8 @@ const takeFromFence = (page: string, name: string): { text: string; firstLine: n
   if (ownKey.test(page.replace(fence, ""))) return { text: page, firstLine: 1 };
   for (const match of page.matchAll(fence)) {
     const [whole, , , info = "", text = ""] = match;
-    if (!/^[ \t]*(ya?ml|json)\b/i.test(info) || !/^\s*["']?openapi["']?\s*:/m.test(text)) continue;
+    if (!/^[ \t]*(ya?ml|json)\b/i.test(info) || !/^\s*["']?(openapi|swagger)["']?\s*:/m.test(text))
+      continue;
     const start = match.index + whole.indexOf("\n") + 1;
     return { text, firstLine: page.slice(0, start).split("\n").length };
   }
@@ -89,37 +63,10 @@ const takeFromFence = (page: string, name: string): { text: string; firstLine: n
   return { text: page, firstLine: 1 };
 };
 
-type Position = (offset: number) => { readonly line: number; readonly col: number };
-
-const toData = (tree: Document.Parsed, name: string, position: Position): JsonObject => {
-  let data: unknown;
-  try {
-    data = tree.toJS({ maxAliasCount: 1000 });
-  } catch (cause) {
-    let offset = 0;
-    visit(tree, {
-      Alias(_, alias) {
-        offset = alias.range?.[0] ?? 0;
-        return alias.resolve(tree) === undefined ? visit.BREAK : undefined;
-      },
-    });
-    const { line, col } = position(offset);
-    throw new Failure(
-      "input",
-      `${name}:${line}:${col}: ${(cause as Error).message}; fix the alias, or write its value in place.`,
-      { cause },
-    );
-  }
-  if (!isObject(data)) {
-    const found = Array.isArray(data) ? "a list" : data === null ? "nothing" : `a ${typeof data}`;
-    throw fault(name, 1, 1, `found ${found}`, "check that this is the file you meant");
-  }
-  return data;
-};
-
 const checkVersion = ({ name, root, lineOf }: OpenApiDocument): void => {
-  const version = root["openapi"];
-  if (typeof version === "string" && /^3\.[01](\.|$)/.test(version)) {
+  const key = root["openapi"] === undefined ? "swagger" : "openapi";
+  const version = root[key];
+  if (isSwagger(root) || (typeof version === "string" && /^3\.[0-2](\.|$)/.test(version))) {
     // Without any path is a document that lost its last; without the word is one that was cut, or is none.
     if (!isObject(root["paths"]) && root["paths"] !== null)
       throw fault(
@@ -132,52 +79,21 @@ const checkVersion = ({ name, root, lineOf }: OpenApiDocument): void => {
     return;
   }
   const found =
-    typeof root["swagger"] === "string"
-      ? `found Swagger ${root["swagger"]}`
-      : version === undefined
-        ? "found a document without an `openapi` version"
-        : `found version ${JSON.stringify(version)}`;
+    version === undefined
+      ? "found a document without an `openapi` version"
+      : `found ${key === "swagger" ? "Swagger" : "version"} ${JSON.stringify(version)}`;
   throw fault(
     name,
-    version === undefined ? 1 : lineOf("/openapi"),
+    version === undefined ? 1 : lineOf(`/${key}`),
     1,
     found,
     "convert it, or check that this is the file you meant",
   );
 };
 
-/** `__proto__` as a key would reach into the objects that tools build from it. */
-const checkKeys = (tree: Document.Parsed, name: string, position: Position): void => {
-  visit(tree, {
-    Pair(_, pair) {
-      const key = isNode(pair.key)
-        ? String((pair.key as { value?: unknown }).value)
-        : String(pair.key);
-      if (key !== "__proto__") return;
-      const { line, col } = position((pair.key as Node).range?.[0] ?? 0);
-      throw new Failure(
-        "input",
-        `${name}:${line}:${col}: the name \`__proto__\` is not safe as an object key; rename it.`,
-      );
-    },
-  });
-};
-
-const checkRefs = (document: OpenApiDocument): void => {
-  forEachRef(document.root, (ref, pointer) => {
-    const at = `${document.name}:${document.lineOf(pointer)}`;
-    if (ref !== "#" && !ref.startsWith("#/"))
-      throw new Failure(
-        "input",
-        `${at}: \`$ref: ${ref}\` refers to another document (${pointer}); bundle them into one file first.`,
-      );
-    if (atPointer(document.root, ref) === undefined)
-      throw new Failure(
-        "input",
-        `${at}: \`$ref: ${ref}\` refers to nothing in the document (${pointer}); correct the reference or add its target.`,
-      );
-  });
-};
+/** Also where the version is written without quotes, which makes it a number. */
+export const isSwagger = (root: JsonObject): boolean =>
+  root["openapi"] === undefined && (root["swagger"] === "2.0" || root["swagger"] === 2);
 
 const fault = (
   name: string,
@@ -188,50 +104,5 @@ const fault = (
 ): Failure =>
   new Failure(
     "input",
-    `${name}:${line}:${column}: expected an OpenAPI 3.0 or 3.1 document in YAML or JSON, ${found}; ${remedy}.`,
+    `${name}:${line}:${column}: expected an OpenAPI 3.0, 3.1 or 3.2 or a Swagger 2.0 document in YAML or JSON, ${found}; ${remedy}.`,
   );
-
-const syntaxFault = (
-  name: string,
-  error: YAMLError,
-  { line, col }: { line: number; col: number },
-): Failure =>
-  new Failure(
-    "input",
-    `${name}:${line}:${col}: not well-formed YAML or JSON: ${error.message.split("\n")[0]}; fix it there.`,
-  );
-
-/** Offset of the deepest node that a pointer reaches; of a member its key, since that is the line people look for. */
-const offsetOf = (tree: Document.Parsed, segments: readonly string[]): number => {
-  let node: unknown = tree.contents;
-  let offset = startOf(node) ?? 0;
-  for (const segment of segments) {
-    if (isAlias(node)) node = node.resolve(tree);
-    if (isMap(node)) {
-      const pair = pairsOf(node).get(segment);
-      if (!pair) break;
-      offset = startOf(pair.key) ?? offset;
-      node = pair.value;
-    } else {
-      const item: unknown = isSeq(node) ? node.items[Number(segment)] : undefined;
-      if (item === undefined) break;
-      offset = startOf(item) ?? offset;
-      node = item;
-    }
-  }
-  return offset;
-};
-
-const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-
-const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
-  const known = indexes.get(map);
-  if (known) return known;
-  const index = new Map(
-    map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]),
-  );
-  indexes.set(map, index);
-  return index;
-};
-
-const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

@@ -1,8 +1,6 @@
-import { forEachMapping } from "../lib/components.ts";
 import { Failure } from "../lib/failure.ts";
-import { asArray, asObject, asText, type Json, type JsonObject, mapValues } from "../lib/json.ts";
-import { descendants, isParent } from "../lib/inheritance.ts";
-import { fromPointer, toPointer } from "../lib/references.ts";
+import { type Fault, faultOf, faultyIn, type PlacedFault } from "../lib/faults.ts";
+import { asArray, asObject, asString, asText, type JsonObject, mapValues } from "../lib/json.ts";
 import {
   camelCase,
   kebabCase,
@@ -12,42 +10,61 @@ import {
   uniqueName,
 } from "../lib/names.ts";
 import {
-  forEachRef,
+  isMethod,
   listOperations,
-  methods,
+  mapOperations,
   type OpenApiDocument,
   type OperationEntry,
 } from "../lib/openapi.ts";
+import { isInPaths, Reachability } from "../lib/reachability.ts";
+import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
+import { findFaults } from "./find-faults.ts";
 
 export type Operations = "all" | readonly string[];
 
 export interface SelectedDocument extends OpenApiDocument {
   /** Whether a part of the source, named by its JSON pointer, was kept. Says so of operations, components and tags. */
   readonly keeps: (pointer: string) => boolean;
+  /** The ids of the operations. */
+  readonly operations: readonly string[];
+  /** Why others that were wanted are not among them. */
+  readonly faults: readonly Fault[];
 }
 
-/** Document → only the wanted operations and what they reach: components, security schemes, tags. */
+/** Document → only the wanted operations that are sound, and what they reach: components, security schemes, tags. */
 export const select = (
   document: OpenApiDocument,
   wanted: Operations,
   vendorPrefixes: readonly string[] = [],
 ): SelectedDocument => {
-  const all = identifyOperations(document.root);
+  const { root } = document;
+  const all = identifyOperations(root);
   const chosen = wanted === "all" ? all : wanted.map((id) => find(id, all, document));
-  if (chosen.length === 0)
+  const reachability = new Reachability(root, chosen, vendorPrefixes);
+  const faults = faultsOf(document, chosen, reachability, wanted === "all");
+  if (chosen.length + faults.length === 0)
     throw new Failure(
       "input",
       `${document.name}: no operations, so there is nothing to generate; check that the document is complete.`,
     );
 
-  const kept = reach(document, chosen, vendorPrefixes);
-  const ids = new Map(chosen.map(({ pointer, id }) => [pointer, id]));
+  const faulty = faultyIn(faults);
+  const sound = chosen.filter(({ id }) => !faulty.has(id));
+  const kept = keptBy(
+    root,
+    sound,
+    sound.length === chosen.length ? reachability : new Reachability(root, sound, vendorPrefixes),
+  );
+  const ids = new Map(sound.map(({ pointer, id }) => [pointer, id]));
   const keeps = (pointer: string): boolean => isKept(pointer, kept);
   return {
     name: document.name,
     lineOf: document.lineOf,
-    root: prune(document.root, keeps, ids),
+    ...(document.fileOf && { fileOf: document.fileOf }),
+    root: prune(root, keeps, ids),
     keeps,
+    operations: [...ids.values()],
+    faults,
   };
 };
 
@@ -96,71 +113,86 @@ const find = (
   throw new Failure("input", `${name}: no operation with operationId ${id}; ${hint}`);
 };
 
-/** Pointers of the chosen operations, of everything they refer to, directly or not, and of what these lie in. */
-const reach = (
-  { root, name, lineOf }: OpenApiDocument,
+/**
+ * The faults of a document that chosen operations reach, and, where all are wanted, those of paths without any; in the
+ * order of the operations.
+ */
+const faultsOf = (
+  document: OpenApiDocument,
   chosen: readonly OperationEntry[],
-  vendorPrefixes: readonly string[],
-): ReadonlySet<string> => {
-  const kept = new Set<string>();
-  const components = asObject(root["components"]);
-  const childrenOf = descendants(asObject(components["schemas"]));
+  reachability: Reachability,
+  isAll: boolean,
+): readonly Fault[] => {
+  const order = new Map(chosen.map(({ id }, index) => [id, index]));
+  const placeOfFirst = ({ operations }: Fault): number =>
+    order.get(operations[0] ?? "") ?? chosen.length;
+  return [...findFaults(document), ...notSelected(document, chosen, reachability)]
+    .flatMap((fault): Fault[] => {
+      const operations = new Set(reachability.operationsAt(fault.pointer).map(({ id }) => id));
+      const [section, path = "", member] = fromPointer(fault.pointer);
+      if (isAll && section === "paths" && member === undefined) operations.add(path);
+      return operations.size === 0 ? [] : [faultOf(document, fault, [...operations])];
+    })
+    .sort((a, b) => placeOfFirst(a) - placeOfFirst(b));
+};
 
-  const keep = (pointer: string): void => {
+/** References into operations that are not chosen, and so will not be there. */
+const notSelected = (
+  { root }: OpenApiDocument,
+  chosen: readonly OperationEntry[],
+  reachability: Reachability,
+): readonly PlacedFault[] => {
+  const kept = keptBy(root, chosen, reachability);
+  return reachability.references
+    .filter(({ to }) => isInPaths(to) && !isKept(to, kept) && atPointer(root, to) !== undefined)
+    .map(({ from, ref }) => ({
+      pointer: from,
+      problem: `\`$ref: ${ref}\` refers into an operation that is not selected; select that operation too, or move the target to components`,
+    }));
+};
+
+/** Pointers of operations, of everything they reach, and of what these lie in; and of their tags. */
+const keptBy = (
+  root: JsonObject,
+  operations: readonly OperationEntry[],
+  { parts }: Reachability,
+): ReadonlySet<string> => {
+  const tags = operations
+    .flatMap(({ operation }) => asArray(operation["tags"]))
+    .filter((tag) => typeof tag === "string")
+    .flatMap((tag) => withParents(tag, root))
+    .map((tag) => toPointer("tags", tag));
+  const kept = new Set<string>();
+  for (const pointer of [...parts, ...tags])
     for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1))
       kept.add(pointer.slice(0, end));
-  };
-  const keepComponent = (kind: string, key: string): void => {
-    const pointer = toPointer("components", kind, key);
-    const component = asObject(components[kind])[key];
-    if (component === undefined || kept.has(pointer)) return;
-    keep(pointer);
-    follow(component, pointer);
-    if (kind === "schemas" && isParent(asObject(component)))
-      for (const child of childrenOf.get(key) ?? []) keepComponent(kind, child);
-    // The component that claims this one's name comes along, so that `strip-vendor-prefix` decides as on the whole.
-    for (const prefix of vendorPrefixes) keepComponent(kind, `${prefix}_${key}`);
-  };
-  const follow = (part: Json, at: string): void => {
-    forEachRef(part, (ref, pointer) => {
-      const [head, kind, key] = fromPointer(ref);
-      if (head === "components" && kind !== undefined && key !== undefined)
-        keepComponent(kind, key);
-      else if (!isKept(toPointer(...fromPointer(ref)), kept))
-        throw new Failure(
-          "input",
-          `${name}:${lineOf(at + pointer)}: \`$ref: ${ref}\` refers into an operation that is not selected; select that operation too, or move the target to components.`,
-        );
-    });
-    forEachMapping(part, (target) => {
-      if (target.startsWith("#")) keepComponent("schemas", fromPointer(target)[2] ?? "");
-      else keepComponent("schemas", target);
-    });
-  };
-
-  for (const { pointer } of chosen) keep(pointer);
-  for (const { path, pointer, operation } of chosen) {
-    const item = asObject(asObject(root["paths"])[path]);
-    follow(operation, pointer);
-    follow(item["parameters"] ?? [], `${toPointer("paths", path)}/parameters`);
-    for (const requirement of asArray(operation["security"] ?? root["security"]))
-      for (const scheme of Object.keys(asObject(requirement)))
-        keepComponent("securitySchemes", scheme);
-    for (const tag of asArray(operation["tags"]))
-      if (typeof tag === "string") keep(toPointer("tags", tag));
-  }
   return kept;
+};
+
+/** A tag, and those that OpenAPI 3.2 nests it in. */
+const withParents = (
+  name: string,
+  root: JsonObject,
+  inner: readonly string[] = [],
+): readonly string[] => {
+  const names = [...inner, name];
+  const tag = asArray(root["tags"]).find((each) => asObject(each)["name"] === name);
+  const parent = asString(asObject(tag)["parent"]);
+  return parent === undefined || names.includes(parent) ? names : withParents(parent, root, names);
 };
 
 /** What is decided by name is kept if named; what lies inside or around it goes with it; the rest always stays. */
 const isKept = (pointer: string, kept: ReadonlySet<string>): boolean => {
-  const [root = "", first, second] = fromPointer(pointer);
+  const [root = "", first, second, third] = fromPointer(pointer);
   if (root === "webhooks") return false;
   if (root === "tags" || root === "components" || (root === "paths" && first !== undefined)) {
-    const isNamed =
-      root === "components" ||
-      (root === "paths" && (methods as readonly string[]).includes(second ?? ""));
-    const names = [first, ...(isNamed ? [second] : [])].filter((name) => name !== undefined);
+    const isNamed = root === "components" || (root === "paths" && isMethod(second ?? ""));
+    const isAdditional = root === "paths" && second === "additionalOperations";
+    const names = [
+      first,
+      ...(isNamed || isAdditional ? [second] : []),
+      ...(isAdditional ? [third] : []),
+    ].filter((name) => name !== undefined);
     return kept.has(toPointer(root, ...names));
   }
   return true;
@@ -179,9 +211,18 @@ const prune = (
     if (section !== "paths" && section !== "components") return value;
     return mapValues(pick(asObject(value), toPointer(section), keeps), (group, key) => {
       const at = toPointer(section, key);
-      return mapValues(pick(asObject(group), at, keeps), (part, name) => {
-        const id = ids.get(at + toPointer(name));
-        return id === undefined ? part : { ...asObject(part), operationId: id };
+      const kept = pick(asObject(group), at, keeps);
+      if (section === "components") return kept;
+      const others = asObject(kept["additionalOperations"]);
+      const item = Object.hasOwn(kept, "additionalOperations")
+        ? {
+            ...kept,
+            additionalOperations: pick(others, `${at}/additionalOperations`, keeps),
+          }
+        : kept;
+      return mapOperations(item, (operation, inner) => {
+        const id = ids.get(at + inner);
+        return id === undefined ? operation : { ...operation, operationId: id };
       });
     });
   });

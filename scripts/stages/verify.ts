@@ -1,11 +1,15 @@
 import ts from "typescript";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
+import { checkNames } from "./check-names.ts";
 import type { Plan } from "./plan.ts";
 
-/** Files → the same, or throws: they parse, run nothing on import, and export what the operations promise. */
+/**
+ * Files → the same, or throws: they parse, run nothing on import, name nothing that is not there, and export what the
+ * operations promise.
+ */
 export const verify = (files: Files, plan: Plan): Files => {
-  const exported = new Map<string, ReadonlySet<string>>();
+  const sources = new Map<string, ts.SourceFile>();
   for (const [path, text] of files) {
     if (!path.endsWith(".ts")) continue;
     const source = ts.createSourceFile(path, text, {
@@ -14,8 +18,11 @@ export const verify = (files: Files, plan: Plan): Files => {
     });
     checkSyntax(source);
     for (const statement of source.statements) checkStatement(statement, source);
-    exported.set(path, exportsOf(source));
+    sources.set(path, source);
   }
+  const exported = checkNames(sources, (source, node, problem) => {
+    throw fault(at(node, source), problem);
+  });
   for (const { path, name } of promised(plan))
     if (!exported.get(path)?.has(name)) throw fault(path, `does not export ${name}`);
   return files;
@@ -90,28 +97,6 @@ const isPlain = (node: ts.Expression): boolean => {
       node.kind,
     )
   );
-};
-
-const exportsOf = (source: ts.SourceFile): ReadonlySet<string> => {
-  const names = new Set<string>();
-  for (const statement of source.statements) {
-    if (ts.isExportDeclaration(statement)) {
-      const clause = statement.exportClause;
-      if (clause && ts.isNamedExports(clause))
-        for (const { name } of clause.elements) names.add(name.text);
-    } else if (
-      ts.isTypeAliasDeclaration(statement) ||
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isFunctionDeclaration(statement) ||
-      ts.isClassDeclaration(statement)
-    ) {
-      const isExported = statement.modifiers?.some(
-        ({ kind }) => kind === ts.SyntaxKind.ExportKeyword,
-      );
-      if (isExported && statement.name) names.add(statement.name.text);
-    }
-  }
-  return names;
 };
 
 const promised = ({

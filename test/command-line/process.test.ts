@@ -55,6 +55,12 @@ describe("a process", () => {
     expect(snapshot(folder)["spec/openapi.yml"]).toBe(widgets);
   });
 
+  test("prints on standard output nothing that a library says", async () => {
+    const folder = workspace("none.yml", { "talk.mjs": 'setTimeout(() => console.log("hello"));' });
+    const outcome = await runProcess("generate", folder, ["--quiet"], { preload: "talk.mjs" });
+    expect(outcome).toEqual({ code: 0, stdout: "", stderr: "hello\n" });
+  });
+
   test("explains a configuration that does not parse in one sentence, as Node words it", async () => {
     const folder = workspace("none.yml", { "config.mjs": "export default {" });
     const { code, stderr } = await runProcess("generate", folder);

@@ -32,7 +32,7 @@ export type ShapeRow = readonly [
 /** The changes that the rules alone find between two documents, without comparing types or requests. */
 export const compareByRules = (before: JsonObject, after: JsonObject): readonly PlacedChange[] => {
   const sources = both({ before, after }, (each) => readSource(write(each), "api.json"));
-  const models = both(selectBoth(sources, config), (selected) =>
+  const models = both(selectBoth(sources, config).selected, (selected) =>
     readModel(normalize(selected, config, ["drop-invalid-default"]).document),
   );
   return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })))

@@ -1,6 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { Failure } from "../../scripts/lib/failure.ts";
+import { asObject, type Json, type JsonObject, mapValues } from "../../scripts/lib/json.ts";
+import { fromPointer, toPointer } from "../../scripts/lib/references.ts";
 import { generatePackage } from "../../scripts/pipeline.ts";
+import { emit } from "../../scripts/stages/emit.ts";
+import { normalize } from "../../scripts/stages/normalize.ts";
+import { plan } from "../../scripts/stages/plan.ts";
+import { readSource } from "../../scripts/stages/read-source.ts";
+import { select } from "../../scripts/stages/select.ts";
 import { compile } from "../compile.ts";
 import { config, templates } from "../fixtures.ts";
 
@@ -11,6 +22,31 @@ const get = (operation: string): string => `paths: { /b: { get: { ${operation} }
 const generate = async (rest: string): Promise<ReadonlyMap<string, string>> => {
   const text = `openapi: 3.1.0\ninfo: { title: x, version: "1" }\nservers: [{ url: https://x.y }]\n${rest}`;
   return (await generatePackage(text, "openapi.yml", config, templates)).files;
+};
+
+const sample = parse(
+  readFileSync(join(import.meta.dirname, "../wire/golden/every-shape.yml"), "utf8"),
+) as JsonObject;
+
+/** The places in paths and components of a document. */
+const pointersIn = (value: Json, at = ""): readonly string[] =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, member]: [string, Json]) => {
+        const pointer = at + toPointer(key);
+        if (at === "" && key !== "paths" && key !== "components") return [];
+        return [pointer, ...pointersIn(member, pointer)].filter((each) => each !== "/paths");
+      })
+    : [];
+
+const replaceAt = (value: Json, [key, ...rest]: readonly string[], by: Json): Json => {
+  if (key === undefined) return by;
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item, index) =>
+      index === Number(key) ? replaceAt(item, rest, by) : item,
+    );
+  return mapValues(asObject(value), (member, name) =>
+    name === key ? replaceAt(member, rest, by) : member,
+  );
 };
 
 const hostile = String.raw`*/ alert(1) /* \u2028 ' \" ${"`${alert(1)}`"} @deprecated`;
@@ -94,6 +130,10 @@ describe("a hostile or odd document gives a package that compiles under every st
       `${get(`operationId: b, parameters: [{ name: filter, in: query, style: deepObject, schema: { $ref: "#/components/schemas/F" } }], ${ok}`)}\ncomponents: { schemas: { F: { type: object, properties: { and: { type: array, items: { $ref: "#/components/schemas/F" } }, not: { $ref: "#/components/schemas/F" } } } } }`,
     ],
     [
+      "a list that may have no body",
+      `${get(`operationId: b, parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Bs" } } } }, "204": { description: none } }`)}\ncomponents: { schemas: { Bs: { type: object, properties: { data: { type: array, items: { type: string } }, total_pages: { type: integer } } } } }`,
+    ],
+    [
       "components named like types of the language",
       `${get(`operationId: b, ${answer(`{ type: object, properties: { a: { $ref: "#/components/schemas/Promise" }, b: { $ref: "#/components/schemas/Error" }, c: { $ref: "#/components/schemas/string" } } }`)}`)}\ncomponents: { schemas: { Promise: { type: object }, Error: { type: object }, string: { type: object } } }`,
     ],
@@ -102,17 +142,48 @@ describe("a hostile or odd document gives a package that compiles under every st
   });
 });
 
+test(
+  "whatever stands in a place of a document, it is generated or refused",
+  { timeout: 120_000 },
+  async () => {
+    const junk = fc.constantFrom<Json[]>(
+      ...[null, true, 1, "x", [], {}, [null], { a: null }, { $ref: null }, { $ref: "#/nowhere" }],
+      ...[
+        { properties: null },
+        { enum: [{ a: 1 }] },
+        { allOf: [null] },
+        { type: [] },
+        { items: [{}] },
+      ],
+    );
+    const pointers = pointersIn(sample);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...pointers), junk, async (pointer, value) => {
+        const source = readSource(
+          JSON.stringify(replaceAt(sample, fromPointer(pointer), value)),
+          "a.json",
+        );
+        const selected = select(source, "all");
+        const planned = plan(normalize(selected, config).document);
+        if (planned.operations.length > 0) await emit(planned);
+        else expect([...selected.faults, ...planned.faults]).not.toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
+
 describe("a document that cannot be generated is rejected with one sentence that names the line:", () => {
   test.each([
     [
       "a parameter that is null",
       get(`operationId: b, parameters: [null], ${ok}`),
-      /^openapi\.yml:4: parameter "" of b has no schema/,
+      /^openapi\.yml:4: b: a parameter is null; give it a name/,
     ],
     [
       "a parameter without a schema",
       get(`operationId: b, parameters: [{ name: q, in: query }], ${ok}`),
-      /^openapi\.yml:4: parameter "q" of b has no schema; give it one/,
+      /^openapi\.yml:4: b: parameter "q" has no schema; give it one/,
     ],
     [
       "a parameter with a style not allowed in its location",
@@ -131,12 +202,12 @@ describe("a document that cannot be generated is rejected with one sentence that
     [
       "schemas that refer only to each other",
       `${get(`operationId: b, ${answer(`{ $ref: "#/components/schemas/A" }`)}`)}\ncomponents: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }`,
-      /^openapi\.yml:5: schema A refers only to itself/,
+      /^openapi\.yml:5: b: `\$ref: #\/components\/schemas\/A` leads back to itself/,
     ],
     [
       "a schema that is one of its own parts",
       `${get(`operationId: b, ${answer(`{ $ref: "#/components/schemas/A" }`)}`)}\ncomponents: { schemas: { A: { allOf: [{ $ref: "#/components/schemas/A" }, { type: object }] } } }`,
-      /^openapi\.yml:5: schema A refers only to itself/,
+      /^openapi\.yml:5: b: schema A refers only to itself/,
     ],
     [
       "a parameter named like a built-in property of objects",

@@ -104,7 +104,7 @@ test("the reserved function names include every value that operation files impor
   const files = [
     ...["styles", "reserved", "content", "idempotency-key", "array-format", "servers"],
     ...["body", "encoded-form", "parts", "choose-body", "read", "events", "lines"],
-    ...["security", "choose-security"],
+    ...["security", "choose-security", "without-retries"],
   ];
   const functions = files.flatMap((file) => {
     const text = templates.get(`runtime/${file}.ts`) ?? "";

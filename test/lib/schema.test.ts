@@ -140,4 +140,11 @@ describe("malformed keywords are dropped", () => {
     expect(schemasOf(result)["Given"]).toEqual(want);
     expect(dropMalformedKeywords(result)).toBe(result);
   });
+
+  test("a component that is none accepts anything, or nothing", () => {
+    const root = { components: { schemas: { A: null, B: true, C: false, D: [] } } };
+    const result = dropMalformedKeywords(root);
+    expect(schemasOf(result)).toEqual({ A: {}, B: {}, C: { not: {} }, D: {} });
+    expect(dropMalformedKeywords(result)).toBe(result);
+  });
 });

@@ -146,12 +146,29 @@ describe("the specification's table", () => {
     expect(cookies(["scalar"], list)).toBe(array);
     expect(cookies(rgb, object)).toBe(members);
   });
+
+  test.each<[boolean, string, string, string]>([
+    [off, "color=a%b/c", "color=blue,black,brown", "color=R,100,G,200,B,150"],
+    [on, "color=a%b/c", "color=blue; color=black; color=brown", "R=100; G=200; B=150"],
+  ])("Style cookie, explode %s", (explode, string, array, members) => {
+    const cookies = (shape: Shape, value: unknown): string | null =>
+      writeAs(shape, styles.plainCookie, value, explode).headers.get("cookie");
+    expect(cookies("scalar", "a%b/c"), "nothing is encoded").toBe(string);
+    expect(cookies(["scalar"], list)).toBe(array);
+    expect(cookies(rgb, object)).toBe(members);
+  });
 });
 
 describe("encoding", () => {
   test.each(["漢", "a\nb", "a\rb", "\0"])("A header with %j is rejected by its name", (text) => {
     expect(() => write(styles.header, text, false)).toThrow(
       /^color: expected one line of Latin-1 text, found a string$/,
+    );
+  });
+
+  test.each(["漢", "a\nb", "a;b"])("A plain cookie with %j is rejected by its name", (text) => {
+    expect(() => write(styles.plainCookie, text, true)).toThrow(
+      /^color: expected one line of Latin-1 text without a semicolon, found a string$/,
     );
   });
 

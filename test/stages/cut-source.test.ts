@@ -358,7 +358,7 @@ const write = ({
     key(
       4,
       `/components/schemas/${name}`,
-      next == null ? `${name}: {}` : `${name}: { $ref: '#/components/schemas/${next}' }`,
+      next == null ? `${name}: {}` : `${name}: { items: { $ref: '#/components/schemas/${next}' } }`,
     );
   });
   return {

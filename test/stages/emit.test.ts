@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { emit } from "../../scripts/stages/emit.ts";
 import { normalize } from "../../scripts/stages/normalize.ts";
 import { plan } from "../../scripts/stages/plan.ts";
@@ -27,4 +27,56 @@ test("the plan is not changed, and gives the same files again", async () => {
   const first = await emit(planned);
   expect(planned.types).toEqual(before);
   expect(await emit(planned)).toEqual(first);
+});
+
+describe("hey-api sees only what it prints, so that it neither throws nor skips:", () => {
+  /** The type of a component with this schema, as it is emitted. */
+  const typeOf = async (schema: string, others = ""): Promise<string | undefined> => {
+    const document = text.replace(
+      /^ {4}Widget:\n[\s\S]*/m,
+      `    Widget: { type: object, required: [a], properties: { a: ${schema} } }\n${others}`,
+    );
+    const { document: normalized } = normalize(
+      select(readSource(document, "a.yml"), "all"),
+      config,
+    );
+    const files = await emit(plan(normalized));
+    const printed = files.get("src/components/widget.ts") ?? "";
+    return /\ba: (.*);\s+\};/s.exec(printed)?.[1]?.replace(/\s+/g, " ");
+  };
+  const unknownObject = "{ [key: string]: unknown; }";
+
+  test.each([
+    ["a `$ref` in an extension", "{ type: string, x-a: { $ref: '#/x/y' } }", "string"],
+    ["a `$ref` in a default", "{ type: string, default: { $ref: '#/x/y' } }", "string"],
+    ["a `$ref` in an example", "{ type: string, example: { $ref: '#/x/y' } }", "string"],
+    ["objects in an enum", "{ type: object, enum: [{ $ref: '#/x/y' }] }", unknownObject],
+    ["an object as the only value", "{ const: { a: 1 } }", "unknown"],
+    ["null for properties", "{ type: object, properties: null }", unknownObject],
+    ["null for items", "{ type: array, items: null }", "Array<unknown>"],
+    [
+      "null for a property",
+      "{ type: object, required: [b], properties: { b: null } }",
+      "{ b: unknown; }",
+    ],
+    ["null for a component", "{ $ref: '#/components/schemas/None' }", "None", "    None: null\n"],
+  ])("%s", async (_, schema, want, others = "") => {
+    expect(await typeOf(schema, others)).toBe(want);
+  });
+
+  test("what it says is not printed, and what it skips is an error", async () => {
+    const log = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const [type, ...rest] = planned.types;
+    const broken = { ...type, schema: { $ref: "#/components/schemas/None" } } as typeof type;
+    await expect(
+      emit({ ...planned, types: [broken, ...rest].filter((each) => each !== undefined) }),
+    ).rejects.toThrow(
+      expect.objectContaining({
+        code: 70,
+        message: expect.stringContaining("Skipping unresolvable") as string,
+      }),
+    );
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+  });
 });

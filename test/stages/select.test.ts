@@ -3,6 +3,7 @@ import { Failure } from "../../scripts/lib/failure.ts";
 import { asArray, asObject, isObject } from "../../scripts/lib/json.ts";
 import { toPointer } from "../../scripts/lib/references.ts";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.ts";
+import { inlinePathItems } from "../../scripts/lib/path-items.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
 import {
   identifyOperations,
@@ -233,18 +234,6 @@ describe("every operation has a unique id:", () => {
 });
 
 describe("names what it could not find:", () => {
-  const outside = readSource(
-    `openapi: 3.1.0
-paths:
-  /a:
-    get:
-      operationId: GetA
-      parameters: [{ $ref: '#/paths/~1b/get/parameters/0' }]
-  /b:
-    get: { operationId: GetB, parameters: [{ name: b, in: query }] }
-`,
-    "outside.yml",
-  );
   const empty = readSource("openapi: 3.1.0\npaths: {}\n", "empty.yml");
 
   test.each<[string, OpenApiDocument, Operations, string]>([
@@ -284,32 +273,133 @@ paths:
       [],
       "shop.yml: no operations, so there is nothing to generate; check that the document is complete.",
     ],
-    [
-      "a `$ref` into an operation that is not selected",
-      outside,
-      ["GetA"],
-      "outside.yml:6: `$ref: #/paths/~1b/get/parameters/0` refers into an operation that is not selected; select that operation too, or move the target to components.",
-    ],
   ])("%s", (_, source, wanted, want) => {
     const { message, code } = failureOf(wanted, source);
     expect(message).toBe(want);
     expect(code).toBe(3);
   });
+});
 
-  test("accepts a percent-encoded `$ref` into another selected operation", () => {
-    const document = readSource(
+describe("faults belong to the operations that reach them:", () => {
+  const faulty = (rest: string): OpenApiDocument =>
+    inlinePathItems(
+      readSource(`openapi: 3.1.0\ninfo: { title: x, version: "1" }\n${rest}`, "api.yml"),
+    );
+  const faultsIn = (source: OpenApiDocument, wanted: Operations = "all") =>
+    select(source, wanted).faults.map(({ operations, place, problem }) => [
+      place,
+      operations.join(" "),
+      problem.replace(/ \(.*| refers into .*/s, ""),
+    ]);
+  const gone = "`$ref: #/components/schemas/Gone` refers to nothing in the document";
+
+  const shop = faulty(`security: [{ key: [] }]
+paths:
+  /items:
+    parameters: [{ $ref: '#/components/parameters/Tenant' }]
+    get:
+      operationId: ListItems
+      responses: { '200': { $ref: '#/components/responses/Items' } }
+    post: { operationId: CreateItem, responses: {} }
+  /orders:
+    get:
+      operationId: ListOrders
+      parameters: [{ name: q, in: query }, { name: r, in: query }]
+      responses: {}
+  /status:
+    get: { operationId: GetStatus, responses: {} }
+components:
+  parameters:
+    Tenant: { name: tenant, in: header, style: matrix, schema: { type: string } }
+  responses:
+    Items: { content: { application/json: { schema: { $ref: '#/components/schemas/Item' } } } }
+  schemas:
+    Item: { properties: { parent: { $ref: '#/components/schemas/Item' }, gone: { $ref: '#/components/schemas/Gone' } } }
+    Nobody: { $ref: '#/components/schemas/Gone' }
+`);
+  const style = 'parameter "tenant" has style "matrix", which is not allowed in header';
+
+  test("through components and parameters of the path, each once; those that nothing reaches do not matter", () => {
+    expect(faultsIn(shop)).toEqual([
+      ["api.yml:24", "ListItems", gone],
+      ["api.yml:20", "ListItems CreateItem", style],
+      ["api.yml:14", "ListOrders", 'parameter "q" has no schema; give it one'],
+      ["api.yml:14", "ListOrders", 'parameter "r" has no schema; give it one'],
+    ]);
+    expect(faultsIn(shop, ["GetStatus"])).toEqual([]);
+    expect(faultsIn(shop, ["CreateItem", "GetStatus"])).toEqual([
+      ["api.yml:20", "CreateItem", style],
+    ]);
+  });
+
+  test("and what is selected is the rest, as if they were not there", () => {
+    const selected = select(shop, "all");
+    expect(selected.operations).toEqual(["GetStatus"]);
+    expect(selected.root).toEqual(select(shop, ["GetStatus"]).root);
+  });
+
+  test("through a security scheme that is a reference", () => {
+    const source = faulty(`paths:
+  /a: { get: { operationId: GetA, security: [{ key: [] }], responses: {} } }
+  /b: { get: { operationId: GetB, responses: {} } }
+components: { securitySchemes: { key: { $ref: '#/components/securitySchemes/gone' } } }
+`);
+    expect(faultsIn(source).map(([, operations]) => operations)).toEqual(["GetA"]);
+  });
+
+  test("a path that refers to nothing is a fault where all operations are wanted", () => {
+    const source = faulty(`paths:
+  /a: { get: { operationId: GetA, responses: {} } }
+  /b: { $ref: '#/paths/~1c' }
+`);
+    expect(faultsIn(source)).toEqual([
+      ["api.yml:5", "/b", "`$ref: #/paths/~1c` refers to nothing in the document"],
+    ]);
+    expect(faultsIn(source, ["GetA"])).toEqual([]);
+  });
+
+  describe("a `$ref` into an operation", () => {
+    const outside = readSource(
       `openapi: 3.1.0
+paths:
+  /a:
+    get:
+      operationId: GetA
+      parameters: [{ $ref: '#/paths/~1b/get/parameters/0' }]
+  /b:
+    get: { operationId: GetB, parameters: [{ name: b, in: query }] }
+`,
+      "outside.yml",
+    );
+
+    test("that is not selected is one", () => {
+      expect(select(outside, ["GetA"]).faults).toEqual([
+        {
+          place: "outside.yml:6",
+          operations: ["GetA"],
+          problem:
+            "`$ref: #/paths/~1b/get/parameters/0` refers into an operation that is not selected; select that operation too, or move the target to components",
+        },
+      ]);
+    });
+
+    test("that is at fault is that fault, for both", () => {
+      expect(faultsIn(outside)).toEqual([
+        ["outside.yml:8", "GetA GetB", 'parameter "b" has no schema; give it one'],
+      ]);
+    });
+
+    test("but not for a percent-encoded `$ref` into another selected operation", () => {
+      const document = readSource(
+        `openapi: 3.1.0
 info: { title: x, version: "1" }
 paths:
   "/a/{id}": { get: { operationId: GetA, parameters: [{ name: id, in: path, schema: { type: string } }], responses: {} } }
   /b: { get: { operationId: GetB, parameters: [{ $ref: "#/paths/~1a~1%7Bid%7D/get/parameters/0" }], responses: {} } }
 `,
-      "api.yml",
-    );
-    expect(() => select(document, "all")).not.toThrow();
-  });
-
-  test("but accepts a `$ref` into another selected operation", () => {
-    expect(() => select(outside, ["GetA", "GetB"])).not.toThrow();
+        "api.yml",
+      );
+      expect(select(document, "all").faults).toEqual([]);
+    });
   });
 });

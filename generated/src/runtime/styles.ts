@@ -43,6 +43,15 @@ export const cookie: Serializer = (request, leaves, serialization) => {
   addCookies(request.headers, pairs(leaves, serialization, ","));
 };
 
+/** The style `cookie` of OpenAPI 3.2: like `cookie`, without percent-encoding. */
+export const plainCookie: Serializer = (request, leaves, serialization) => {
+  const cookies = pairs(leaves, serialization, ",", unchanged);
+  const text = cookies.join("");
+  if (!isHeaderText(text) || text.includes(";"))
+    throw invalid(serialization.name, "one line of Latin-1 text without a semicolon", text);
+  addCookies(request.headers, cookies);
+};
+
 /** `/a,b`, `/R,1,G,2`; exploded `/R=1,G=2`. */
 export const simple: Serializer = (request, leaves, serialization) => {
   fill(request, serialization, flat(leaves, serialization, encode).join(","));
@@ -82,10 +91,11 @@ function pairs(
   leaves: readonly Leaf[],
   serialization: Serialization,
   separator: string,
+  escape: Escape = encode,
 ): readonly string[] {
-  const key = encode(serialization.name);
+  const key = escape(serialization.name);
   const isObject = leaves.some(({ keys }) => keys.length > 1);
-  const parts = flat(leaves, serialization, encode);
+  const parts = flat(leaves, serialization, escape);
   if (!serialization.explode) return [`${key}=${parts.join(separator)}`];
   return isObject ? parts : parts.map((part) => `${key}=${part}`);
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "../../lib/model.ts";
+import { sentMethod } from "../../lib/openapi.ts";
 import { type Both, both } from "../both.ts";
 import type { Compared, Context } from "../context.ts";
 import { placeOf } from "../place.ts";
@@ -48,7 +49,7 @@ export const compareDocuments = (compared: Both<Compared>): Comparison => {
 
 const placeIn = ({ id }: Operation) => placeOf({ kind: "operation" }, id);
 
-const formatRequest = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
+const formatRequest = ({ method, path }: Operation): string => `${sentMethod(method)} ${path}`;
 
 /** Two equal changes in one place, such as those of two alternatives, are still told apart. */
 const numberFingerprints = (changes: readonly PlacedChange[]): readonly PlacedChange[] => {

@@ -1,6 +1,7 @@
 import { isEqual } from "../../lib/json.ts";
 import type { ApiModel, DeclaredIn, Operation } from "../../lib/model.ts";
 import { kebabCase } from "../../lib/names.ts";
+import { sentMethod } from "../../lib/openapi.ts";
 import { effectiveServer } from "../../lib/servers.ts";
 import { allKeys, type Both, both, bothWith } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
@@ -32,7 +33,7 @@ export const compareOperations = (operations: Both<Operation>, context: Context)
     report(isNotation ? "operation-id-changed" : "operation-renamed", whole, before.id, after.id);
   }
   if (before.method !== after.method)
-    report("method-changed", whole, before.method.toUpperCase(), after.method.toUpperCase());
+    report("method-changed", whole, sentMethod(before.method), sentMethod(after.method));
   if (isMoved(operations, models)) report("path-changed", whole, before.path, after.path);
   if (before.deprecated !== after.deprecated)
     report(after.deprecated ? "deprecated" : "no-longer-deprecated", whole);

@@ -8,6 +8,7 @@ import {
   countVerdicts,
   exportLines,
   leadOf,
+  whereOf,
   worstStay,
 } from "./summary.ts";
 
@@ -122,7 +123,7 @@ const operationSection = (
 };
 
 const changeCard = (change: Change): Markup => {
-  const { after, before, fingerprint, id, line, message, pointer, stay, upgrade, verdict } = change;
+  const { after, before, fingerprint, id, message, pointer, stay, upgrade, verdict } = change;
   return html`<article class="${verdict}">
     <h3><span class="chip ${verdict}">${verdict}</span> ${message}</h3>
     ${before || after ? sideBySide(before, after) : ""}
@@ -131,7 +132,7 @@ const changeCard = (change: Change): Markup => {
       ><span class="${stay === "breaks" ? "breaking" : ""}">${answers[stay]}</span>
     </p>
     <p class="where">
-      line ${line} · <code>${pointer || "/"}</code> · ${id} <code>${fingerprint}</code>
+      ${whereOf(change)} · <code>${pointer || "/"}</code> · ${id} <code>${fingerprint}</code>
     </p>
   </article>`;
 };

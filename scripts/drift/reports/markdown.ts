@@ -1,6 +1,6 @@
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
-import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./summary.ts";
+import { answers, bumpCommand, byOperation, exportLines, summaryOf, whereOf } from "./summary.ts";
 
 const marks: Readonly<Record<Verdict, string>> = {
   breaking: "🔴",
@@ -57,8 +57,8 @@ const table = (changes: readonly Change[]): string =>
     "| | What | Upgrade | Stay | Where |",
     "| --- | --- | --- | --- | --- |",
     ...changes.map(
-      ({ fingerprint, id, line, message, pointer, stay, upgrade, verdict }) =>
-        `| ${marks[verdict]} | ${escape(message)}<br><sub>${id} \`${fingerprint}\`</sub> | ${upgrade} | ${answers[stay]} | line ${line}<br><sub>${code(pointer || "/")}</sub> |`,
+      ({ fingerprint, id, message, pointer, stay, upgrade, verdict, ...where }) =>
+        `| ${marks[verdict]} | ${escape(message)}<br><sub>${id} \`${fingerprint}\`</sub> | ${upgrade} | ${answers[stay]} | ${escape(whereOf(where))}<br><sub>${code(pointer || "/")}</sub> |`,
     ),
   ].join("\n");
 

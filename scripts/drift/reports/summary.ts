@@ -14,6 +14,10 @@ export const leadOf = ({ changes, verdict }: DriftReport): string => {
   return `${clauses.charAt(0).toUpperCase()}${clauses.slice(1)}.`;
 };
 
+/** Where upstream has a change: `line 12`, or `schemas/thing.yml:12` of a document in several files. */
+export const whereOf = ({ file, line }: Pick<Change, "file" | "line">): string =>
+  file === undefined ? `line ${line}` : `${file}:${line}`;
+
 /** What the two answers mean for callers. */
 export const answers = {
   breaking: "breaks on upgrade",

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport, PrintOptions } from "../report.ts";
-import { answers, bumpCommand, byOperation, summaryOf, exportLines } from "./summary.ts";
+import { answers, bumpCommand, byOperation, exportLines, summaryOf, whereOf } from "./summary.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -58,13 +58,13 @@ const describe = (
   change: Change,
   paint: (style: Style, text: string) => string,
 ): readonly string[] => {
-  const { fingerprint, id, line, message, pointer, stay, upgrade, verdict } = change;
+  const { fingerprint, id, message, pointer, stay, upgrade, verdict } = change;
   const head = `  ${paint(colors[verdict], verdict.padEnd(10))} ${message}`;
   if (verdict === "cosmetic") return [`${head} ${paint("dim", `· ${id} ${fingerprint}`)}`];
   return [
     head,
     paint("dim", `             ${id} ${fingerprint} · ${answers[upgrade]} · ${answers[stay]}`),
-    paint("dim", `             line ${line} · ${pointer || "/"}`),
+    paint("dim", `             ${whereOf(change)} · ${pointer || "/"}`),
   ];
 };
 

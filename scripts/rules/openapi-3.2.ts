@@ -1,0 +1,165 @@
+import {
+  asArray,
+  asObject,
+  asText,
+  isEqual,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+  omit,
+} from "../lib/json.ts";
+import { isForm } from "../lib/media-types.ts";
+import { listOperations, sentMethod, transform } from "../lib/openapi.ts";
+import {
+  atPointer,
+  fromPointer,
+  resolveReference,
+  schemaName,
+  toPointer,
+} from "../lib/references.ts";
+import type { Report, Rule } from "../lib/rule.ts";
+
+/**
+ * Writes what OpenAPI 3.2 adds in the words of 3.1. An operation that 3.1 and `fetch` have no words for is left out, with a
+ * note.
+ *
+ *     content: { application/json: { $ref: "#/components/mediaTypes/Json" } }  →  content: { application/json: { schema: … } }
+ *     in: querystring, content: { application/x-www-form-urlencoded: … }       →  in: query, style: form, explode: true
+ *     oneOf: [A, B], discriminator: { mapping: { a: A }, defaultMapping: B }   →  oneOf: [{ allOf: [A, kind is a] }, B]
+ */
+export const openapi32: Rule = {
+  id: "openapi-3.2",
+  apply(root, report) {
+    const withContent = (node: JsonObject, pointer: string): JsonObject => {
+      const content = mapValues(asObject(node["content"]), (media, type) => {
+        if (!isObject(media) || media["$ref"] === undefined) return media;
+        const at = pointer + toPointer("content", type);
+        report({ pointer: at, change: `$ref: ${asText(media["$ref"])} → what it names` });
+        return resolverIn(root)(media);
+      });
+      return isEqual(content, asObject(node["content"])) ? node : { ...node, content };
+    };
+    const inlined = transform(root, {
+      parameter: withContent,
+      header: withContent,
+      requestBody: withContent,
+      response: withContent,
+    });
+    const lowered = transform(inlined, {
+      parameter: (parameter, pointer) => asQuery(parameter, pointer, report),
+      schema: (schema, pointer) => withoutDefault(schema, pointer, report),
+    });
+    const components = omit(asObject(lowered["components"]), "mediaTypes");
+    const rest = { ...lowered, ...(lowered["components"] !== undefined && { components }) };
+    noteItems(rest, report);
+    return leaveOut(rest, report);
+  },
+};
+
+const resolverIn =
+  (root: JsonObject) =>
+  (node: Json | undefined): JsonObject =>
+    resolveReference(asObject(node), (ref) => atPointer(root, ref));
+
+/** A whole query string that is a form is what an exploded object in the query gives. */
+const asQuery = (parameter: JsonObject, pointer: string, report: Report): JsonObject => {
+  const { content, in: location, ...rest } = parameter;
+  const [type = "", media] = Object.entries(asObject(content))[0] ?? [];
+  if (location !== "querystring" || !isForm(type)) return parameter;
+  report({ pointer, change: "form as the query string → object in the query" });
+  const schema = asObject(media)["schema"] ?? {};
+  return { ...rest, in: "query", style: "form", explode: true, schema };
+};
+
+/**
+ * `defaultMapping` names the alternative for all other values and for none, which 3.1 has no word for: so the values that
+ * discriminate the others are written out.
+ */
+const withoutDefault = (schema: JsonObject, pointer: string, report: Report): JsonObject => {
+  const { defaultMapping, mapping, propertyName } = asObject(schema["discriminator"]);
+  if (typeof defaultMapping !== "string") return schema;
+  report({
+    pointer: `${pointer}/discriminator/defaultMapping`,
+    change: `${defaultMapping} → the alternative without a value`,
+  });
+  const valued = (alternative: Json): readonly Json[] => {
+    const component = nameOf(asObject(alternative)["$ref"]);
+    if (component === "" || component === nameOf(defaultMapping)) return [alternative];
+    const mapped = Object.entries(asObject(mapping)).filter(
+      ([, target]) => nameOf(target) === component,
+    );
+    const values = mapped.length > 0 ? mapped.map(([value]) => value) : [component];
+    const key = asText(propertyName);
+    return values.map((value) => ({
+      allOf: [
+        alternative,
+        { type: "object", required: [key], properties: { [key]: { const: value } } },
+      ],
+    }));
+  };
+  const isUnion = asArray(schema["oneOf"]).length + asArray(schema["anyOf"]).length > 0;
+  if (!isUnion)
+    return { ...schema, discriminator: omit(asObject(schema["discriminator"]), "defaultMapping") };
+  return mapValues(omit(schema, "discriminator"), (value, keyword) =>
+    keyword === "oneOf" || keyword === "anyOf" ? asArray(value).flatMap(valued) : value,
+  );
+};
+
+/** The component that a mapping names, by its name or by a reference. */
+const nameOf = (target: Json | undefined): string => schemaName(target) ?? asText(target);
+
+/** `itemSchema` describes the items of a stream, where `schema` describes the whole. */
+const noteItems = (root: JsonObject, report: Report): void => {
+  const resolve = resolverIn(root);
+  for (const { id, operation, pointer } of listOperations(root)) {
+    const bodies = [operation["requestBody"], ...Object.values(asObject(operation["responses"]))];
+    for (const [type, media] of bodies.flatMap((each) =>
+      Object.entries(asObject(resolve(each)["content"])),
+    )) {
+      const { itemSchema, schema } = asObject(media);
+      if (itemSchema === undefined || schema !== undefined) continue;
+      report({
+        pointer,
+        change: `itemSchema of ${type} is not read`,
+        note: `${id}: ${type} is described item by item (itemSchema), for which there is no type: it comes and goes as a whole`,
+      });
+    }
+  }
+};
+
+/** Leaves out what neither 3.1 nor `fetch` can say: a query string that is no form, and two methods. */
+const leaveOut = (root: JsonObject, report: Report): JsonObject => {
+  const resolve = resolverIn(root);
+  const isUnsaid = (each: Json): boolean => resolve(each)["in"] === "querystring";
+  let rest = root;
+  for (const { id, method, operation, path, pointer } of listOperations(root)) {
+    const inherited = asObject(asObject(root["paths"])[path])["parameters"];
+    const unsaid = [...asArray(operation["parameters"]), ...asArray(inherited)].filter(isUnsaid);
+    const isRefused = /^(CONNECT|TRACK)$/i.test(method);
+    const isNeeded = unsaid.some((each) => resolve(each)["required"] === true);
+    if (!isRefused && unsaid.length === 0) continue;
+    const why = isRefused
+      ? `fetch does not send ${method}`
+      : "its query string as a whole is described, and not as a form";
+    const isLeftOut = isRefused || isNeeded;
+    report({
+      pointer,
+      change: `${isLeftOut ? "operation" : "query string"} → left out`,
+      note: `${id || `${sentMethod(method)} ${path}`}: ${why}, so ${isLeftOut ? "the operation" : "that parameter"} is left out`,
+    });
+    if (isLeftOut) rest = removeAt(rest, fromPointer(pointer));
+  }
+  const withoutUnsaid = (node: JsonObject): JsonObject => {
+    const parameters = asArray(node["parameters"]);
+    return parameters.some(isUnsaid)
+      ? { ...node, parameters: parameters.filter((each) => !isUnsaid(each)) }
+      : node;
+  };
+  return transform(rest, { operation: withoutUnsaid, pathItem: withoutUnsaid });
+};
+
+const removeAt = (object: JsonObject, [key = "", ...rest]: readonly string[]): JsonObject =>
+  rest.length === 0
+    ? omit(object, key)
+    : { ...object, [key]: removeAt(asObject(object[key]), rest) };
