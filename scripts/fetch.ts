@@ -8,6 +8,7 @@ import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
+import { readOverlayFiles } from "./overlays/overlay-files.ts";
 import { DocumentNode } from "./lib/node.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -61,10 +62,20 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   }
   // Loaded late: an unchanged upstream needs no parser.
   const { readSource } = await import("./stages/read-source.ts");
-  const { select } = await import("./stages/select.ts");
+  const { select, selectForOverlays } = await import("./stages/select.ts");
   const { cutSource } = await import("./stages/cut-source.ts");
   const document = await stage("read", () => readSource(upstream.text, upstream.name));
-  const selected = await stage("select", () => select(document, operations, config.vendorPrefixes));
+  const { applyOverlays } = await import("./overlays/apply-overlays.ts");
+  const overlays = await readOverlayFiles(config.overlays, [], cwd);
+  const selected = await stage("select", () =>
+    overlays.length === 0
+      ? select(document, operations, config.vendorPrefixes)
+      : selectForOverlays(
+          document,
+          applyOverlays(document, overlays).document,
+          ...([operations, config.vendorPrefixes] as const),
+        ),
+  );
   const { faults } = selected;
   if (faults.length > 0) {
     const hasSound = selected.operations.length > 0;

@@ -15,6 +15,7 @@ import {
   writePackage,
 } from "./lib/package-folder.ts";
 import { readTextFile } from "./lib/text-file.ts";
+import { readOverlayFiles } from "./overlays/overlay-files.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -27,6 +28,7 @@ Turns the vendored spec into the package in generated/. Needs no network.
   --out <dir>           write a complete package there and touch nothing else
   --name <package>      the name of the package (default: with --spec, the title of the document)
   --operations <list>   "all", or operationIds separated by commas
+  --overlay <file>      an OpenAPI Overlay that corrects the document, after those of the configuration; may be repeated
   --skip-faulty         go on without the operations that the document is wrong about, and list them
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only
@@ -41,6 +43,7 @@ const flags = {
   out: { type: "string" },
   name: { type: "string" },
   operations: { type: "string" },
+  overlay: { type: "string", multiple: true },
   "skip-faulty": { type: "boolean" },
   config: { type: "string" },
 } as const;
@@ -48,7 +51,7 @@ const flags = {
 export const generate = defineCommand(
   { name: "generate", help, flags },
   async (
-    { check, config: configFile, name, operations, out, spec, "skip-faulty": skipFaulty },
+    { check, config: configFile, name, operations, out, overlay, spec, "skip-faulty": skipFaulty },
     { cwd, log, stage, stderr },
   ) => {
     if (spec !== undefined && out === undefined && !check)
@@ -73,6 +76,7 @@ export const generate = defineCommand(
     if (out !== undefined && !check) assertOwnFolder(target, folder);
 
     // Loaded late: errors in flags need no compilers, and those come out of the compile cache.
+    const overlays = await readOverlayFiles(config.overlays, overlay, cwd);
     const { generatePackage } = await import("./pipeline.ts");
     const generated = await generatePackage(
       readTextFile(specFile, cwd, spec === undefined ? "run `npm run fetch` first" : undefined),
@@ -80,7 +84,7 @@ export const generate = defineCommand(
       config,
       readFiles(join(root, "templates")),
       stage,
-      { skipFaulty: skipFaulty === true },
+      { overlays, skipFaulty: skipFaulty === true },
     );
     if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));
     for (const note of generated.notes) log(`note: ${note}`);

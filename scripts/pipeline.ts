@@ -1,18 +1,22 @@
 import { stringify } from "yaml";
+import type { Choices } from "./lib/choices.ts";
 import type { PipelineConfig } from "./lib/config.ts";
 import { type Fault, refusal } from "./lib/faults.ts";
 import type { Files } from "./lib/files.ts";
 import type { JsonObject } from "./lib/json.ts";
+import type { OpenApiDocument } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
+import { atPointer } from "./lib/references.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
+import { applyOverlays, unmatchedFailure } from "./overlays/apply-overlays.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
 import { format } from "./stages/format.ts";
-import { type NormalizationChange, normalize } from "./stages/normalize.ts";
+import { byLine, type NormalizationChange, normalize } from "./stages/normalize.ts";
 import { type Plan, plan } from "./stages/plan.ts";
 import { printPackage } from "./stages/print-package.ts";
 import { readSource } from "./stages/read-source.ts";
-import { type Operations, select } from "./stages/select.ts";
+import { type Operations, select, type SelectedDocument } from "./stages/select.ts";
 import { verify } from "./stages/verify.ts";
 
 export interface Generated {
@@ -26,12 +30,6 @@ export interface Generated {
   readonly leftOut: readonly Fault[];
 }
 
-/** What a person who generates chooses beside the configuration. */
-export interface Choices {
-  /** Whether to go on without the operations that are at fault. */
-  readonly skipFaulty?: boolean;
-}
-
 /** Runs all stages: OpenAPI text in, generated package out. */
 export const generatePackage = async (
   text: string,
@@ -41,7 +39,7 @@ export const generatePackage = async (
   stage: RunStage = runSilently,
   choices: Choices = {},
 ): Promise<Generated> => {
-  const { assumed, changes, leftOut, planned, root, settings } = await decide(
+  const { changes, leftOut, notes, planned, root, settings } = await decide(
     ...([text, name, config, stage, choices] as const),
   );
   const printed = await printPackage(planned, settings, templates, stage);
@@ -53,7 +51,7 @@ export const generatePackage = async (
     files,
     normalized,
     changes: printChanges(changes),
-    notes: [...assumed, ...planned.notes],
+    notes,
     leftOut,
   };
 };
@@ -64,31 +62,49 @@ const decide = async (
   name: string,
   config: PipelineConfig,
   stage: RunStage,
-  { skipFaulty = false }: Choices,
+  { overlays = [], skipFaulty = false }: Choices,
 ) => {
-  const source = await stage("read", () => inlinePathItems(readSource(text, name)));
+  const written = await stage("read", () => readSource(text, name));
+  const overlaid = applyOverlays(written, overlays);
+  if (overlaid.unmatched.length > 0) throw unmatchedFailure(overlaid.unmatched, name);
+  const source = inlinePathItems(overlaid.document);
   const settings = settingsFor(config, source.root);
   const decideFor = async (operations: Operations): Promise<Decided> => {
     const selected = await stage("select", () =>
       select(source, operations, settings.vendorPrefixes),
     );
     const { changes, document } = await stage("normalize", () => normalize(selected, settings));
+    const corrections = overlaid.changes.filter(({ pointer }) =>
+      concerns(selected, pointer, source),
+    );
     const planned = await stage("plan", () => plan(document));
     const leftOut = [...selected.faults, ...planned.faults];
     const sound = planned.operations.map(({ id }) => id);
     if (leftOut.length > 0 && !(skipFaulty && sound.length > 0))
       throw refusal(leftOut, sound.length > 0);
-    if (planned.faults.length === 0) return { changes, leftOut, planned, root: document.root };
+    if (planned.faults.length === 0)
+      return {
+        changes: [...corrections, ...changes].sort(byLine),
+        ...{ leftOut, planned, root: document.root },
+      };
     // Again, as if these were all: nothing of the others may be left, nor what refers into them.
     const rest = await decideFor(sound);
     return { ...rest, leftOut: [...leftOut, ...rest.leftOut] };
   };
+  const decided = await decideFor(settings.operations);
   return {
-    ...(await decideFor(settings.operations)),
+    ...decided,
     settings,
-    assumed: assumedSettings(config, settings),
+    notes: [...overlaid.notes, ...assumedSettings(config, settings), ...decided.planned.notes],
   };
 };
+
+/** Whether a place is among what was selected, or is no longer there. */
+const concerns = (
+  { keeps }: SelectedDocument,
+  pointer: string,
+  { root }: Pick<OpenApiDocument, "root">,
+): boolean => keeps(pointer) || atPointer(root, pointer) === undefined;
 
 interface Decided {
   readonly root: JsonObject;

@@ -2,18 +2,26 @@ import type { PipelineConfig } from "../lib/config.ts";
 import { inlinePathItems } from "../lib/path-items.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
 import type { RunStage } from "../lib/stage.ts";
+import {
+  applyOverlays,
+  describeUnmatched,
+  type OverlaidDocument,
+} from "../overlays/apply-overlays.ts";
+import type { Choices } from "../lib/choices.ts";
 import type { Templates } from "../stages/assemble.ts";
 import { normalize } from "../stages/normalize.ts";
 import { readSource } from "../stages/read-source.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
-import { both, bothWith } from "./both.ts";
+import { type Both, both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
 import { compareDocuments, type Comparison } from "./documents/compare-documents.ts";
 import { selectBoth } from "./documents/select-both.ts";
 import { type DriftReport, noExportChanges } from "./report.ts";
 import { reportFaults } from "./report-faults.ts";
-import type { PlacedChange } from "./to-change.ts";
+import { placeOf } from "./place.ts";
+import { type PlacedChange, toChange } from "./to-change.ts";
 import { changesFromExports } from "./types/changes-from-exports.ts";
 import type { PackageComparison } from "./types/compare-packages.ts";
 import { planBoth } from "./types/plan-both.ts";
@@ -43,13 +51,14 @@ export const compare = async (
   templates: Templates,
   ignored: readonly IgnoreEntry[],
   stage: RunStage,
-  skipFaulty = false,
+  { overlays = [], skipFaulty = false }: Choices = {},
 ): Promise<DriftReport> => {
-  const sources = await stage("read", () =>
+  const overlaid = await stage("read", () =>
     both({ before: base, after: upstream }, ({ name, text }) =>
-      inlinePathItems(readSource(text, name)),
+      applyOverlays(readSource(text, name), overlays),
     ),
   );
+  const sources = both(overlaid, ({ document }) => inlinePathItems(document));
   const settings = settingsFor(config, sources.before.root);
   const { faults, idBefore, selected } = await stage("select", () =>
     selectBoth(sources, settings, skipFaulty),
@@ -74,7 +83,11 @@ export const compare = async (
         return comparePackages(plans, settings, templates);
       });
   const byTypes = changesFromExports({ byRules, compared, faults: lost, plans, types });
-  const changes = [...withoutContradicted(byRules.changes, byTypes), ...byTypes];
+  const changes = [
+    ...withoutContradicted(byRules.changes, byTypes),
+    ...byTypes,
+    ...unmatchedActions(overlaid, sources),
+  ];
   const {
     accepted,
     changes: rest,
@@ -90,9 +103,35 @@ export const compare = async (
     exports: types.exports,
     wire: types.wire,
     accepted,
-    notes: [...notes, ...inlinedNotes(types.exports.removed, byRules.renamed), ...entryNotes],
+    notes: [
+      ...overlaid.after.notes,
+      ...unmatchedNotes(overlaid, base.name),
+      ...notes,
+      ...inlinedNotes(types.exports.removed, byRules.renamed),
+      ...entryNotes,
+    ],
   };
 };
+
+/** The actions of overlays that match nothing in upstream's document: `generate` would refuse them. */
+const unmatchedActions = (
+  { after }: Both<OverlaidDocument<OpenApiDocument>>,
+  sources: Both<OpenApiDocument>,
+): readonly PlacedChange[] =>
+  after.unmatched.map(({ place, target }) =>
+    toChange("overlay-unmatched", placeOf({ kind: "document" }), sources, {
+      before: target,
+      after: place,
+    }),
+  );
+
+const unmatchedNotes = (
+  { after, before }: Both<OverlaidDocument<OpenApiDocument>>,
+  name: string,
+): readonly string[] =>
+  before.unmatched
+    .filter((action) => !after.unmatched.includes(action))
+    .map((action) => describeUnmatched(action, name));
 
 const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
 

@@ -44,7 +44,11 @@ export interface CommandDefinition<Options extends Flags = Flags> {
 }
 
 type Values<Options extends Flags> = {
-  readonly [Name in keyof Options]?: Options[Name]["type"] extends "boolean" ? boolean : string;
+  readonly [Name in keyof Options]?: Options[Name]["type"] extends "boolean"
+    ? boolean
+    : Options[Name] extends { readonly multiple: true }
+      ? readonly string[]
+      : string;
 } & { readonly quiet?: boolean };
 
 /** What a command works with: its surroundings, and two ways to report progress that `--quiet` silences. */

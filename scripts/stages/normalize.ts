@@ -72,8 +72,10 @@ export const normalize = (
     );
   }
   root = canonicalOrder(sortParameters(dropUnreached(root)));
-  changes.sort(
-    (a, b) => a.line - b.line || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.pointer, b.pointer),
-  );
+  changes.sort(byLine);
   return { document: { ...document, root }, changes };
 };
+
+/** The order in which changes are listed. */
+export const byLine = (a: NormalizationChange, b: NormalizationChange): number =>
+  a.line - b.line || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.pointer, b.pointer);

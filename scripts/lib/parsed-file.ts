@@ -1,0 +1,139 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from "yaml";
+import { Failure } from "./failure.ts";
+import type { Json } from "./json.ts";
+import { fromPointer } from "./references.ts";
+
+/** A file of YAML or JSON that knows its lines. */
+export interface ParsedFile {
+  /** What messages call it. */
+  readonly name: string;
+  readonly text: string;
+  readonly tree: Document.Parsed;
+  readonly data: Json;
+  /** 1-based line of the value at a JSON pointer, or of its nearest ancestor that the file holds. */
+  readonly lineOf: (pointer: string) => number;
+}
+
+/** Text of YAML or JSON → its data. `firstLine` is the line of the file at which the text begins. */
+export const parseFile = (text: string, name: string, firstLine = 1): ParsedFile => {
+  const lines = new LineCounter();
+  const tree = parseDocument(text, {
+    lineCounter: lines,
+    stringKeys: true,
+    merge: true,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const position: Position = (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: line + firstLine - 1, col };
+  };
+  const [error] = tree.errors;
+  if (error) throw syntaxFault(name, error, position(error.pos[0]));
+  if (text.includes("__proto__")) checkKeys(tree, name, position);
+  return {
+    ...{ name, text, tree },
+    data: toData(tree, name, position),
+    lineOf: (pointer) => position(offsetOf(tree, fromPointer(pointer))).line,
+  };
+};
+
+type Position = (offset: number) => { readonly line: number; readonly col: number };
+
+const toData = (tree: Document.Parsed, name: string, position: Position): Json => {
+  let data: unknown;
+  try {
+    data = tree.toJS({ maxAliasCount: 1000 });
+  } catch (cause) {
+    let offset = 0;
+    visit(tree, {
+      Alias(_, alias) {
+        offset = alias.range?.[0] ?? 0;
+        return alias.resolve(tree) === undefined ? visit.BREAK : undefined;
+      },
+    });
+    const { line, col } = position(offset);
+    throw new Failure(
+      "input",
+      `${name}:${line}:${col}: ${(cause as Error).message}; fix the alias, or write its value in place.`,
+      { cause },
+    );
+  }
+  return data as Json;
+};
+
+/** `__proto__` as a key would reach into the objects that tools build from it. */
+const checkKeys = (tree: Document.Parsed, name: string, position: Position): void => {
+  visit(tree, {
+    Pair(_, pair) {
+      const key = isNode(pair.key)
+        ? String((pair.key as { value?: unknown }).value)
+        : String(pair.key);
+      if (key !== "__proto__") return;
+      const { line, col } = position((pair.key as Node).range?.[0] ?? 0);
+      throw new Failure(
+        "input",
+        `${name}:${line}:${col}: the name \`__proto__\` is not safe as an object key; rename it.`,
+      );
+    },
+  });
+};
+
+const syntaxFault = (
+  name: string,
+  error: YAMLError,
+  { line, col }: { line: number; col: number },
+): Failure =>
+  new Failure(
+    "input",
+    `${name}:${line}:${col}: not well-formed YAML or JSON: ${error.message.split("\n")[0]}; fix it there.`,
+  );
+
+/** Offset of the deepest node that a pointer reaches; of a member its key, since that is the line people look for. */
+const offsetOf = (tree: Document.Parsed, segments: readonly string[]): number => {
+  let node: unknown = tree.contents;
+  let offset = startOf(node) ?? 0;
+  for (const segment of segments) {
+    if (isAlias(node)) node = node.resolve(tree);
+    if (isMap(node)) {
+      const pair = pairsOf(node).get(segment);
+      if (!pair) break;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else {
+      const item: unknown = isSeq(node) ? node.items[Number(segment)] : undefined;
+      if (item === undefined) break;
+      offset = startOf(item) ?? offset;
+      node = item;
+    }
+  }
+  return offset;
+};
+
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
+  const known = indexes.get(map);
+  if (known) return known;
+  const index = new Map(
+    map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]),
+  );
+  indexes.set(map, index);
+  return index;
+};
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
