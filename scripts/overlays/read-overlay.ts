@@ -36,13 +36,13 @@ export const readOverlay = (text: string, name: string): Overlay => {
   return {
     name,
     ...(extended !== undefined && {
-      extends: { document: extended as string, place: placeOf("/extends") },
+      extends: { document: extended, place: placeOf("/extends") },
     }),
     actions: (actions as readonly Json[]).map((action, index) => {
       const pointer = toPointer("actions", index);
       return {
         place: placeOf(pointer),
-        ...readAction(action, pointer, version as string, reject),
+        ...readAction(action, pointer, version, reject),
       };
     }),
   };
@@ -63,7 +63,7 @@ const readAction = (
     reject(`${pointer}/description`, `expected a string, found ${show(description)}`);
   return {
     target: jsonPathAt(target, `${pointer}/target`, reject),
-    ...(description !== undefined && { description: description as string }),
+    ...(description !== undefined && { description: description }),
     change: readChange(action, pointer, version, reject),
   };
 };
@@ -86,12 +86,12 @@ const readChange = (
   }
   if (update === undefined)
     reject(pointer, "the action changes nothing; give it `update`, `copy`, or `remove: true`");
-  return { kind: "update", value: update as Json, replacesPrimitives: !version.startsWith("1.0.") };
+  return { kind: "update", value: update, replacesPrimitives: !version.startsWith("1.0.") };
 };
 
 const jsonPathAt = (value: Json | undefined, pointer: string, reject: Reject): string => {
   if (typeof value !== "string") reject(pointer, `expected a JSONPath, found ${show(value)}`);
-  const path = value as string;
+  const path = value;
   const problem = jsonPathProblem(path);
   if (problem !== undefined)
     reject(pointer, `\`${path}\` is not a JSONPath as RFC 9535 defines it: ${problem}`);
