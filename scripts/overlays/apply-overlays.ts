@@ -7,7 +7,7 @@ import { merge } from "./merge.ts";
 import type { Action, Overlay } from "./overlay.ts";
 
 /** A change that an overlay made, like one that a rule made. */
-export interface OverlayChange {
+interface OverlayChange {
   readonly rule: "overlay";
   readonly pointer: string;
   readonly line: number;
