@@ -15,6 +15,7 @@ import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import { readTextFile } from "./lib/text-file.ts";
+import { readOverlayFiles } from "./overlays/overlay-files.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -27,6 +28,7 @@ package breaks them, and whether staying on the old one does.
   --base <file>            the old document (default: the vendored spec)
   --allow-ref <place>      another folder, or the beginning of a URL, where documents may refer to files; may be repeated
   --operations <list>      "all", or operationIds separated by commas
+  --overlay <file>         an OpenAPI Overlay that corrects both documents, after those of the configuration; may be repeated
   --skip-faulty            compare without the operations that a document is wrong about, and report them
   --fail-on <verdict>      any, compatible or breaking: milder verdicts exit 0 (default: any)
   --format <format>        text, json, markdown or html (default: text)
@@ -45,6 +47,7 @@ const flags = {
   base: { type: "string" },
   "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  overlay: { type: "string", multiple: true },
   "skip-faulty": { type: "boolean" },
   "fail-on": { type: "string" },
   format: { type: "string" },
@@ -100,10 +103,11 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
 
   async function compareWith(current: NamedText): Promise<DriftReport> {
     // Loaded late: an unchanged upstream needs neither parser nor generator.
+    const overlays = await readOverlayFiles(config.overlays, values.overlay, cwd);
     const { compare } = await import("./drift/compare.ts");
     return compare(
       ...([base, current, config, readFiles(join(root, "templates")), ignored, stage] as const),
-      values["skip-faulty"],
+      { overlays, skipFaulty: values["skip-faulty"] === true },
     );
   }
 });

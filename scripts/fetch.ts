@@ -9,6 +9,7 @@ import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
+import { readOverlayFiles } from "./overlays/overlay-files.ts";
 import { DocumentNode } from "./lib/node.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -65,14 +66,24 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   }
   // Loaded late: an unchanged upstream needs no parser.
   const { notesFor, readDocument } = await import("./stages/read-document.ts");
-  const { select } = await import("./stages/select.ts");
+  const { select, selectForOverlays } = await import("./stages/select.ts");
   const { cutSource } = await import("./stages/cut-source.ts");
   const { printSource } = await import("./stages/print-source.ts");
+  const { applyOverlays } = await import("./overlays/apply-overlays.ts");
   const allowed = values["allow-ref"];
   const linked = linkedFiles(upstream.location, { cwd, ...(allowed && { allowed }) });
+  const overlays = await readOverlayFiles(config.overlays, [], cwd);
   const document = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
   const { linkedTexts, source: whole } = document;
-  const selected = await stage("select", () => select(document, operations, config.vendorPrefixes));
+  const selected = await stage("select", () =>
+    overlays.length === 0
+      ? select(document, operations, config.vendorPrefixes)
+      : selectForOverlays(
+          document,
+          applyOverlays(document, overlays).document,
+          ...([operations, config.vendorPrefixes] as const),
+        ),
+  );
   const { faults } = selected;
   if (faults.length > 0) {
     const hasSound = selected.operations.length > 0;

@@ -16,6 +16,7 @@ import {
   writePackage,
 } from "./lib/package-folder.ts";
 import { readTextFile } from "./lib/text-file.ts";
+import { readOverlayFiles } from "./overlays/overlay-files.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -30,6 +31,7 @@ Turns the vendored spec into the package in generated/. Needs no network.
   --name <package>      the name of the package (default: with --spec, the title of the document)
   --allow-ref <place>   another folder, or the beginning of a URL, where the document may refer to files; may be repeated
   --operations <list>   "all", or operationIds separated by commas
+  --overlay <file>      an OpenAPI Overlay that corrects the document, after those of the configuration; may be repeated
   --skip-faulty         go on without the operations that the document is wrong about, and list them
   --config <file>       another pipeline configuration (default: pipeline.config.ts)
   --quiet               print errors only
@@ -45,6 +47,7 @@ const flags = {
   name: { type: "string" },
   "allow-ref": { type: "string", multiple: true },
   operations: { type: "string" },
+  overlay: { type: "string", multiple: true },
   "skip-faulty": { type: "boolean" },
   config: { type: "string" },
 } as const;
@@ -59,6 +62,7 @@ export const generate = defineCommand(
       name,
       operations,
       out,
+      overlay,
       "skip-faulty": skipFaulty = false,
       spec,
     },
@@ -86,6 +90,7 @@ export const generate = defineCommand(
     if (out !== undefined && !check) assertOwnFolder(target, folder);
 
     // Loaded late: errors in flags need no compilers, and those come out of the compile cache.
+    const overlays = await readOverlayFiles(config.overlays, overlay, cwd);
     const { generatePackage } = await import("./pipeline.ts");
     const generated = await generatePackage(
       readTextFile(specFile, cwd, spec === undefined ? "run `npm run fetch` first" : undefined),
@@ -93,7 +98,10 @@ export const generate = defineCommand(
       config,
       readFiles(join(root, "templates")),
       stage,
-      { linked: linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }), skipFaulty },
+      {
+        linked: linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }),
+        ...{ overlays, skipFaulty },
+      },
     );
     if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));
     for (const note of generated.notes) log(`note: ${note}`);

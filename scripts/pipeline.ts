@@ -1,21 +1,23 @@
 import { stringify } from "yaml";
+import type { Choices } from "./lib/choices.ts";
 import type { PipelineConfig } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { type Fault, refusal } from "./lib/faults.ts";
 import type { Files } from "./lib/files.ts";
 import type { JsonObject } from "./lib/json.ts";
-import type { LinkedFiles } from "./lib/linked-files.ts";
-import { listOperations } from "./lib/openapi.ts";
+import { listOperations, type OpenApiDocument } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
+import { atPointer } from "./lib/references.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
+import { applyOverlays, unmatchedFailure } from "./overlays/apply-overlays.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
 import { format } from "./stages/format.ts";
-import { type NormalizationChange, normalize } from "./stages/normalize.ts";
+import { byLine, type NormalizationChange, normalize } from "./stages/normalize.ts";
 import { type Plan, plan } from "./stages/plan.ts";
 import { printPackage } from "./stages/print-package.ts";
 import { notesFor, readDocument } from "./stages/read-document.ts";
-import { type Operations, select } from "./stages/select.ts";
+import { type Operations, select, type SelectedDocument } from "./stages/select.ts";
 import { verify } from "./stages/verify.ts";
 
 export interface Generated {
@@ -27,14 +29,6 @@ export interface Generated {
   readonly notes: readonly string[];
   /** Why operations that were wanted are not in it. */
   readonly leftOut: readonly Fault[];
-}
-
-/** What a person who generates chooses beside the configuration. */
-export interface Choices {
-  /** Whether to go on without the operations that are at fault. */
-  readonly skipFaulty?: boolean;
-  /** How the files that the document refers to are read. */
-  readonly linked?: LinkedFiles | undefined;
 }
 
 /** Runs all stages: OpenAPI text in, generated package out. */
@@ -69,18 +63,22 @@ const decide = async (
   name: string,
   config: PipelineConfig,
   stage: RunStage,
-  { linked, skipFaulty = false }: Choices,
+  { linked, overlays = [], skipFaulty = false }: Choices,
 ) => {
-  const source = await stage("read", async () =>
-    inlinePathItems(await readDocument(text, name, linked)),
-  );
+  const written = await stage("read", () => readDocument(text, name, linked));
+  const overlaid = applyOverlays(written, overlays);
+  if (overlaid.unmatched.length > 0) throw unmatchedFailure(overlaid.unmatched, name);
+  const source = inlinePathItems(overlaid.document);
   const settings = settingsFor(config, source.root);
   const decideFor = async (operations: Operations): Promise<Decided> => {
     const selected = await stage("select", () =>
       select(source, operations, settings.vendorPrefixes),
     );
     const normalized = await stage("normalize", () => normalize(selected, settings));
-    const { changes, document } = normalized;
+    const { document } = normalized;
+    const corrections = overlaid.changes.filter(({ pointer }) =>
+      concerns(selected, pointer, source),
+    );
     const planned = await stage("plan", () => plan(document));
     const leftOut = [...selected.faults, ...planned.faults];
     const sound = planned.operations.map(({ id }) => id);
@@ -92,6 +90,7 @@ const decide = async (
         `${name}: nothing is left to generate (${normalized.notes.join("; ")}); select other operations.`,
       );
     const notes = [...notesFor(selected, source.notes), ...normalized.notes];
+    const changes = [...corrections, ...normalized.changes].sort(byLine);
     if (planned.faults.length === 0)
       return { changes, leftOut, notes, planned, root: document.root };
     // Again, as if these were all: nothing of the others may be left, nor what refers into them.
@@ -102,9 +101,21 @@ const decide = async (
   return {
     ...decided,
     settings,
-    notes: [...decided.notes, ...assumedSettings(config, settings), ...decided.planned.notes],
+    notes: [
+      ...overlaid.notes,
+      ...decided.notes,
+      ...assumedSettings(config, settings),
+      ...decided.planned.notes,
+    ],
   };
 };
+
+/** Whether a place is among what was selected, or is no longer there. */
+const concerns = (
+  { keeps }: SelectedDocument,
+  pointer: string,
+  { root }: Pick<OpenApiDocument, "root">,
+): boolean => keeps(pointer) || atPointer(root, pointer) === undefined;
 
 interface Decided {
   readonly root: JsonObject;

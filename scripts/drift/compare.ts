@@ -3,7 +3,14 @@ import type { LinkedFiles } from "../lib/linked-files.ts";
 import { inlinePathItems } from "../lib/path-items.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
+import type { OpenApiDocument } from "../lib/openapi.ts";
 import type { RunStage } from "../lib/stage.ts";
+import {
+  applyOverlays,
+  describeUnmatched,
+  type OverlaidDocument,
+} from "../overlays/apply-overlays.ts";
+import type { Choices } from "../lib/choices.ts";
 import type { Templates } from "../stages/assemble.ts";
 import { normalize, type Normalized } from "../stages/normalize.ts";
 import { type ReadDocument, readDocument } from "../stages/read-document.ts";
@@ -14,7 +21,8 @@ import { compareDocuments, type Comparison } from "./documents/compare-documents
 import { selectBoth } from "./documents/select-both.ts";
 import { type DriftReport, noExportChanges } from "./report.ts";
 import { reportFaults } from "./report-faults.ts";
-import type { PlacedChange } from "./to-change.ts";
+import { placeOf } from "./place.ts";
+import { type PlacedChange, toChange } from "./to-change.ts";
 import { changesFromExports } from "./types/changes-from-exports.ts";
 import type { PackageComparison } from "./types/compare-packages.ts";
 import { planBoth } from "./types/plan-both.ts";
@@ -46,14 +54,15 @@ export const compare = async (
   templates: Templates,
   ignored: readonly IgnoreEntry[],
   stage: RunStage,
-  skipFaulty = false,
+  { overlays = [], skipFaulty = false }: Choices = {},
 ): Promise<DriftReport> => {
   const read = async ({ linked, name, text }: NamedText) =>
-    inlinePathItems(await readDocument(text, name, linked));
-  const sources = await stage("read", async () => ({
+    applyOverlays(await readDocument(text, name, linked), overlays);
+  const overlaid = await stage("read", async () => ({
     before: await read(base),
     after: await read(upstream),
   }));
+  const sources = both(overlaid, ({ document }) => inlinePathItems(document));
   const settings = settingsFor(config, sources.before.root);
   const { faults, idBefore, selected } = await stage("select", () =>
     selectBoth(sources, settings, skipFaulty),
@@ -81,7 +90,11 @@ export const compare = async (
         return comparePackages(plans, settings, templates);
       });
   const byTypes = changesFromExports({ byRules, compared, faults: lost, plans, types });
-  const changes = [...withoutContradicted(byRules.changes, byTypes), ...byTypes];
+  const changes = [
+    ...withoutContradicted(byRules.changes, byTypes),
+    ...byTypes,
+    ...unmatchedActions(overlaid, sources),
+  ];
   const {
     accepted,
     changes: rest,
@@ -100,6 +113,8 @@ export const compare = async (
     notes: [
       ...documentNotes(sources),
       ...notesOf(normalized),
+      ...overlaid.after.notes,
+      ...unmatchedNotes(overlaid, base.name),
       ...notes,
       ...inlinedNotes(types.exports.removed, byRules.renamed),
       ...entryNotes,
@@ -120,6 +135,26 @@ const documentNotes = (sources: Both<ReadDocument>): readonly string[] => [
     ),
   ),
 ];
+
+/** The actions of overlays that match nothing in upstream's document: `generate` would refuse them. */
+const unmatchedActions = (
+  { after }: Both<OverlaidDocument<OpenApiDocument>>,
+  sources: Both<OpenApiDocument>,
+): readonly PlacedChange[] =>
+  after.unmatched.map(({ place, target }) =>
+    toChange("overlay-unmatched", placeOf({ kind: "document" }), sources, {
+      before: target,
+      after: place,
+    }),
+  );
+
+const unmatchedNotes = (
+  { after, before }: Both<OverlaidDocument<OpenApiDocument>>,
+  name: string,
+): readonly string[] =>
+  before.unmatched
+    .filter((action) => !after.unmatched.includes(action))
+    .map((action) => describeUnmatched(action, name));
 
 const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
 

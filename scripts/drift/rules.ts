@@ -41,6 +41,7 @@ const operationRules = {
   "operation-documentation-changed": ["patch", "fine", "the documentation of the operation changed ({what})", "cosmetic"],
   "operation-extension-changed": ["none", "fine", "an extension that the package does not read changed ({what})", "cosmetic"],
   "operation-notation-changed": ["none", "fine", "upstream writes the operation differently; neither the package nor the requests change", "cosmetic"],
+  "overlay-unmatched": ["none", "fine", "the target {before} of the overlay ({after}) matches nothing in upstream's document, which may have corrected or moved it: remove the action, or correct its target"],
   "operation-keyword-changed": ["patch", "at-risk", "{what} of the operation changed in a way that no rule covers"],
 } as const satisfies Record<string, Row>;
 

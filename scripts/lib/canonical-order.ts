@@ -31,7 +31,7 @@ const order = (value: Json, keys?: readonly string[], isData = false): Json => {
       const member = value[key] ?? null;
       if (isSchema && key === "properties") return [key, order(member, propertyOrder(value))];
       if (!isData && key === "required" && Array.isArray(member))
-        return [key, [...(member as string[])].sort(byCodeUnit)];
+        return [key, [...new Set(member as string[])].sort(byCodeUnit)];
       // The keys of `properties` are names: `example` is a name like any other there.
       return [key, order(member, undefined, isData || (keys === undefined && holdsData(key)))];
     }),

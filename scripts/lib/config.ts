@@ -13,6 +13,8 @@ export interface PipelineConfig {
   readonly source?: string;
   /** The vendored copy of the selected operations. The normalized document is written beside it. */
   readonly spec?: string;
+  /** Documents of the OpenAPI Overlay Specification 1.0 or 1.1 that correct what upstream has wrong, in this order. */
+  readonly overlays?: readonly string[];
   /** The folder of the generated package. Default: `generated`. */
   readonly output?: string;
   /** Default: `info.title` in kebab case. */
@@ -54,6 +56,7 @@ const arrayFormats = ["comma", "brackets", "repeat", "indices"];
 const checks = {
   source: text,
   spec: text,
+  overlays: texts,
   output: text,
   packageName: text,
   operations: ['"all" or a list of operationIds', (value) => value === "all" || texts[1](value)],
@@ -112,12 +115,17 @@ export const loadConfig = async (file: string, folder: string): Promise<ProjectC
     throw fail("no default export; export the configuration as pipeline.config.ts does.");
   const problem = problemIn(config, checks);
   if (problem !== undefined) throw fail(problem);
-  const { output = "generated", spec, ...rest } = config as PipelineConfig;
+  const { output = "generated", overlays, spec, ...rest } = config as PipelineConfig;
   if (spec === undefined)
     throw fail("missing setting spec; see pipeline.config.ts for an example.");
   const absolute = (each: string): string =>
     isAbsolute(each) ? each : resolve(dirname(path), each);
-  return { ...rest, spec: absolute(spec), output: absolute(output) };
+  return {
+    ...rest,
+    spec: absolute(spec),
+    output: absolute(output),
+    ...(overlays && { overlays: overlays.map(absolute) }),
+  };
 };
 
 /** Where upstream is: the flag's value, or the configured source. */

@@ -15,6 +15,6 @@ export const overhear = async <Result>(
   try {
     return { result: await run(), said };
   } finally {
-    for (const method of methods) console[method] = original[method];
+    Object.assign(console, original);
   }
 };

@@ -88,12 +88,13 @@ export const normalize = (
     );
   }
   root = canonicalOrder(sortParameters(dropUnreached(root)));
-  changes.sort(
-    (a, b) =>
-      byCodeUnit(a.file ?? "", b.file ?? "") ||
-      a.line - b.line ||
-      byCodeUnit(a.rule, b.rule) ||
-      byCodeUnit(a.pointer, b.pointer),
-  );
+  changes.sort(byLine);
   return { document: { ...document, root }, changes, notes };
 };
+
+/** The order in which changes are listed. */
+export const byLine = (a: NormalizationChange, b: NormalizationChange): number =>
+  byCodeUnit(a.file ?? "", b.file ?? "") ||
+  a.line - b.line ||
+  byCodeUnit(a.rule, b.rule) ||
+  byCodeUnit(a.pointer, b.pointer);

@@ -37,34 +37,65 @@ export const select = (
   wanted: Operations,
   vendorPrefixes: readonly string[] = [],
 ): SelectedDocument => {
-  const { root } = document;
-  const all = identifyOperations(root);
-  const chosen = wanted === "all" ? all : wanted.map((id) => find(id, all, document));
-  const reachability = new Reachability(root, chosen, vendorPrefixes);
-  const faults = faultsOf(document, chosen, reachability, wanted === "all");
+  const { chosen, faults, sound, soundParts } = choose(document, wanted, vendorPrefixes);
   if (chosen.length + faults.length === 0)
     throw new Failure(
       "input",
       `${document.name}: no operations, so there is nothing to generate; check that the document is complete.`,
     );
+  return keep(document, sound, soundParts, faults);
+};
 
+/**
+ * {@link select} for a document that overlays will correct later: its operations are sound if they are so as corrected,
+ * and what they reach then is kept, too.
+ */
+export const selectForOverlays = (
+  document: OpenApiDocument,
+  corrected: OpenApiDocument,
+  wanted: Operations,
+  vendorPrefixes: readonly string[] = [],
+): SelectedDocument => {
+  const { faults, sound, soundParts, chosen } = choose(corrected, wanted, vendorPrefixes);
+  const isSound = new Set(sound.map(({ pointer }) => pointer));
+  const isChosen = new Set(chosen.map(({ pointer }) => pointer));
+  // Also what an overlay removes, since it will look for it.
+  const own = identifyOperations(document.root).filter(
+    ({ pointer }) => isSound.has(pointer) || (wanted === "all" && !isChosen.has(pointer)),
+  );
+  const { parts } = new Reachability(document.root, own, vendorPrefixes);
+  return keep(document, own, new Set([...parts, ...soundParts]), faults);
+};
+
+/** The wanted operations of a document, those of them that are sound, and all parts that these reach. */
+const choose = (document: OpenApiDocument, wanted: Operations, prefixes: readonly string[]) => {
+  const { root } = document;
+  const all = identifyOperations(root);
+  const chosen = wanted === "all" ? all : wanted.map((id) => find(id, all, document));
+  const reachability = new Reachability(root, chosen, prefixes);
+  const faults = faultsOf(document, chosen, reachability, wanted === "all");
   const faulty = faultyIn(faults);
   const sound = chosen.filter(({ id }) => !faulty.has(id));
-  const kept = keptBy(
-    root,
-    sound,
-    sound.length === chosen.length ? reachability : new Reachability(root, sound, vendorPrefixes),
-  );
-  const ids = new Map(sound.map(({ pointer, id }) => [pointer, id]));
+  const { parts } =
+    sound.length === chosen.length ? reachability : new Reachability(root, sound, prefixes);
+  return { chosen, faults, sound, soundParts: parts };
+};
+
+const keep = (
+  document: OpenApiDocument,
+  operations: readonly OperationEntry[],
+  parts: ReadonlySet<string>,
+  faults: readonly Fault[],
+): SelectedDocument => {
+  const { fileOf, lineOf, name, root } = document;
+  const kept = keptBy(root, operations, parts);
+  const ids = new Map(operations.map(({ pointer, id }) => [pointer, id]));
   const keeps = (pointer: string): boolean => isKept(pointer, kept);
   return {
-    name: document.name,
-    lineOf: document.lineOf,
-    ...(document.fileOf && { fileOf: document.fileOf }),
+    ...{ name, lineOf, keeps, faults },
+    ...(fileOf && { fileOf }),
     root: prune(root, keeps, ids),
-    keeps,
     operations: [...ids.values()],
-    faults,
   };
 };
 
@@ -142,7 +173,7 @@ const notSelected = (
   chosen: readonly OperationEntry[],
   reachability: Reachability,
 ): readonly PlacedFault[] => {
-  const kept = keptBy(root, chosen, reachability);
+  const kept = keptBy(root, chosen, reachability.parts);
   return reachability.references
     .filter(({ to }) => isInPaths(to) && !isKept(to, kept) && atPointer(root, to) !== undefined)
     .map(({ from, ref }) => ({
@@ -155,7 +186,7 @@ const notSelected = (
 const keptBy = (
   root: JsonObject,
   operations: readonly OperationEntry[],
-  { parts }: Reachability,
+  parts: ReadonlySet<string>,
 ): ReadonlySet<string> => {
   const tags = operations
     .flatMap(({ operation }) => asArray(operation["tags"]))

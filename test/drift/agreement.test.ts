@@ -93,7 +93,7 @@ const compareGiven = (
     templates,
     [],
     async (_, run) => run(),
-    true,
+    { skipFaulty: true },
   );
 };
 

@@ -19,12 +19,12 @@ describe("a `$ref`", () => {
     [
       "to another document",
       "A: { $ref: 'other.yml#/A' }",
-      "`$ref: other.yml#/A` refers to another document (/components/schemas/A); bundle them into one file first",
+      "`$ref: other.yml#/A` names an anchor or a file from where none is read (/components/schemas/A); write it as `#/…`, or move its target into this document",
     ],
     [
       "without a slash",
       "A: { $ref: '#B' }",
-      "`$ref: #B` refers to another document (/components/schemas/A); bundle them into one file first",
+      "`$ref: #B` names an anchor or a file from where none is read (/components/schemas/A); write it as `#/…`, or move its target into this document",
     ],
     [
       "that is null",

@@ -6,6 +6,7 @@ import { readSource } from "../../scripts/stages/read-source.ts";
 import { select } from "../../scripts/stages/select.ts";
 import { compile } from "../compile.ts";
 import { config, templates } from "../fixtures.ts";
+import { fetchWith } from "../server.ts";
 import { loadPackage } from "./load-package.ts";
 
 const none = 'responses: { "204": { description: None } }';
@@ -75,13 +76,13 @@ const sentBy = async (
   const sent: Request[] = [];
   const client = animals["createClient"]?.({
     apiKey: "key",
-    fetch: async (request: Request) => {
-      sent.push(request.clone());
+    fetch: fetchWith((request) => {
+      sent.push(request);
       return new Response(status === 204 ? null : "{}", {
         status,
         headers: { "retry-after": "0" },
       });
-    },
+    }),
   });
   await Promise.resolve(animals[name]?.(client, params, options)).catch(() => undefined);
   return sent;

@@ -1,0 +1,12 @@
+import type { Overlay } from "../overlays/overlay.ts";
+import type { LinkedFiles } from "./linked-files.ts";
+
+/** What a person chooses beside the configuration when a package is generated, or two documents are compared. */
+export interface Choices {
+  /** What corrects the documents before anything else looks at them. */
+  readonly overlays?: readonly Overlay[];
+  /** Whether to go on without the operations that are at fault. */
+  readonly skipFaulty?: boolean;
+  /** How the files that the document refers to are read. */
+  readonly linked?: LinkedFiles | undefined;
+}
