@@ -4,8 +4,8 @@ import type { Rule } from "../lib/rule.ts";
 import { isAnnotation, isDocumentation } from "../lib/schema.ts";
 
 /**
- * Keywords beside a `$ref` apply in OpenAPI 3.1 (JSON Schema 2020-12, section 8.2.3.1) and not in 3.0 (section 4.7.23),
- * except that documentation may always stand there.
+ * Keywords beside a `$ref` apply in OpenAPI 3.1 (JSON Schema 2020-12, section 8.2.3.1) and not in 3.0 (section 4.7.23).
+ * Documentation may always stand there, and `nullable`, which authors of 3.0 mean where they write it.
  *
  *     3.1  { $ref: …, required: [b] }  →  { allOf: [{ $ref: … }, { required: [b] }] }
  *     3.0  { $ref: …, required: [b] }  →  { $ref: … }
@@ -14,7 +14,8 @@ export const referenceSiblings: Rule = {
   id: "reference-siblings",
   apply(root, report) {
     const applies = !asText(root["openapi"]).startsWith("3.0");
-    const isKept = applies ? maySitBeside : isDocumentation;
+    const isKept = (keyword: string): boolean =>
+      keyword === "nullable" || (applies ? isAnnotation(keyword) : isDocumentation(keyword));
     return transform(root, {
       schema: (schema, pointer) => {
         const { $ref, ...rest } = schema;
@@ -33,6 +34,3 @@ export const referenceSiblings: Rule = {
     });
   },
 };
-
-/** Annotations, and `nullable`, which has a rule of its own. */
-const maySitBeside = (keyword: string): boolean => isAnnotation(keyword) || keyword === "nullable";

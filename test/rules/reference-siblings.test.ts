@@ -40,17 +40,17 @@ describe("reference-siblings", () => {
     expect(applied.changes).toEqual([]);
   });
 
-  test("in 3.0 ignores everything but documentation", () => {
+  test("in 3.0 ignores everything but documentation and nullable", () => {
     const given = yaml(`{ ${ref}, nullable: true, required: [b], readOnly: true, description: d }`);
     const document = { openapi: "3.0.3", paths: {}, components: { schemas: { Given: given } } };
     const { changes, result } = apply(referenceSiblings, document);
     expect(result["components"]).toEqual({
-      schemas: { Given: yaml(`{ ${ref}, description: d }`) },
+      schemas: { Given: yaml(`{ ${ref}, nullable: true, description: d }`) },
     });
     expect(changes).toEqual([
       {
         pointer: "/components/schemas/Given",
-        change: "nullable, required, readOnly beside $ref, ignored in OpenAPI 3.0 → left out",
+        change: "required, readOnly beside $ref, ignored in OpenAPI 3.0 → left out",
       },
     ]);
   });
