@@ -5,7 +5,7 @@ import { isBinary, itemsOf, nonNullTypesOf, resolve } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { withMarks } from "./marks.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
-import { holdsDates, shapeOf } from "./shape.ts";
+import { datesIn, shapeOf } from "./shape.ts";
 import type { Usage } from "./usage.ts";
 
 export interface PlannedBody {
@@ -177,8 +177,8 @@ const encodingOf = ({ encoding = {} }: MediaType): readonly FieldEncoding[] =>
   });
 
 const shapeWithDates = (schema: Schema, schemas: Schemas): { readonly shape?: Constant } => {
-  const shape = shapeOf(schema, schemas);
-  return holdsDates(shape) ? { shape } : {};
+  const shape = datesIn(shapeOf(schema, schemas));
+  return shape === undefined ? {} : { shape };
 };
 
 /** What kind of value a JSON body is, which may tell it from other media types. */

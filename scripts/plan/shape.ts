@@ -88,15 +88,26 @@ const objectShape = (schema: Schema, schemas: Schemas, within: readonly string[]
   return keys;
 };
 
-/** Whether a shape has a date anywhere, which is written in another way than a date-time. */
-export const holdsDates = (shape: Shape): boolean =>
-  typeof shape === "string"
-    ? shape === "date"
-    : isList(shape)
-      ? holdsDates(shape[0])
-      : alternativesIn(shape).some((each) =>
-          each === shape ? Object.values(shape as Members).some(holdsDates) : holdsDates(each),
-        );
+/** The part of a shape that leads to dates, which are written in another way than date-times; nothing without any. */
+export const datesIn = (shape: Shape): Shape | undefined => {
+  if (typeof shape === "string") return shape === "date" ? shape : undefined;
+  if (isList(shape)) {
+    const items = datesIn(shape[0]);
+    return items && [items];
+  }
+  if ("|" in shape) {
+    const alternatives = alternativesIn(shape as Shape).flatMap((each): Shape[] => {
+      const dates = datesIn(each);
+      return dates === undefined ? [] : [dates];
+    });
+    return alternatives.length > 0 ? asOne(alternatives) : undefined;
+  }
+  const members = Object.entries(shape as Members).flatMap(([key, member]) => {
+    const dates = datesIn(member);
+    return dates === undefined ? [] : [[key, dates] as const];
+  });
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+};
 
 type Kind = "scalar" | "any" | "raw" | "array" | "object";
 

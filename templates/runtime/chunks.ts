@@ -29,7 +29,7 @@ export async function* chunksOf(
 /** The lines of a text in UTF-8, however it is cut into chunks. Without another separator they end with LF, CRLF or CR. */
 export async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
-  separator = /\r\n|\n|\r/,
+  separator: RegExp = /\r\n|\n|\r/,
 ): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder(); // It drops a byte order mark.
   let rest = "";

@@ -6,7 +6,7 @@ export interface Deadline {
   /** Aborts when the task is stopped. */
   readonly signal: AbortSignal;
   /** Rejects the task's promise and aborts its signal. */
-  readonly stop: (reason: unknown) => void;
+  readonly stop: (reason: Error) => void;
   /** Calls back after some milliseconds, instead of what was scheduled before. 0 and Infinity mean never. */
   readonly schedule: (ms: number, callback: () => void) => void;
 }
@@ -21,8 +21,8 @@ export function withDeadline<Result>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let release: (() => void) | undefined;
   return new Promise<Result>((resolve, reject) => {
-    const stop = (reason: unknown): void => {
-      reject(reason as Error); // First, since an old AbortController does not keep the reason.
+    const stop = (reason: Error): void => {
+      reject(reason); // First, since an old AbortController does not keep the reason.
       controller.abort(reason);
     };
     const schedule = (ms: number, callback: () => void): void => {
@@ -42,11 +42,11 @@ export function withDeadline<Result>(
 export function follow(
   signal: AbortSignal | undefined,
   followers: Followers,
-  callback: (reason: unknown) => void,
+  callback: (reason: Error) => void,
 ): (() => void) | undefined {
   if (!signal) return undefined;
   const stop = (): void => {
-    callback("reason" in signal ? signal.reason : new Error("aborted"));
+    callback("reason" in signal ? (signal.reason as Error) : new Error("aborted"));
   };
   if (signal.aborted) stop();
   const stops =

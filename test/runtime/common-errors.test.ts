@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { describeCommon } from "../../templates/runtime/common-errors.ts";
+
+test.each<[string, unknown, string]>([
+  [
+    "RFC 9457",
+    { type: "about:blank", title: "Out of stock", status: 409, detail: "B7 is gone" },
+    " Out of stock; B7 is gone",
+  ],
+  ["a message", { message: "too long" }, " too long"],
+  ["an error with a message", { error: { message: "no model", code: "m1" } }, " m1; no model"],
+  ["an error that is text", { error: "bad" }, " bad"],
+  ["OAuth", { error: "invalid_grant", error_description: "expired" }, " invalid_grant; expired"],
+  [
+    "FastAPI",
+    { detail: [{ loc: ["body", "name"], msg: "field required", type: "value_error" }] },
+    " body.name: field required",
+  ],
+  ["a list of texts", { errors: ["blank", "short"] }, " blank; short"],
+  [
+    "errors by field",
+    { message: "invalid", errors: { email: ["is taken", "is old"] } },
+    " invalid; email: is taken, is old",
+  ],
+  [
+    "JSON:API",
+    { errors: [{ code: 7, title: "Bad", source: { pointer: "/data" } }] },
+    " /data: Bad, 7",
+  ],
+  ["text", "Not found", " Not found"],
+  ["the same words twice", { message: "a", error: "a" }, " a"],
+  ["a page of HTML", "<html><body>no</body></html>", ""],
+  ["an object without words", { id: 1, name: "x" }, ""],
+  ["nothing", undefined, ""],
+  ["null", null, ""],
+])("%s", (_, body, want) => {
+  expect(describeCommon(body)).toBe(want);
+});
+
+test("long words are cut", () => {
+  expect(describeCommon({ message: "x".repeat(9999) })).toHaveLength(502);
+});
+
+test("an object that holds itself ends", () => {
+  const body: { errors?: unknown } = {};
+  body.errors = [body];
+  expect(describeCommon(body)).toBe("");
+});
