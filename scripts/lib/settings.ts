@@ -16,6 +16,7 @@ export interface Settings {
   readonly errorShape: { readonly errors: string };
   readonly retry: { readonly timeout: number; readonly maxRetries: number };
   readonly paging: { readonly maxPages: number };
+  readonly pagination: NonNullable<PipelineConfig["pagination"]>;
 }
 
 /** The settings that do not depend on the document. */
@@ -48,6 +49,7 @@ export const settingsFor = (config: PipelineConfig, root: JsonObject): Settings 
     errorShape: { ...defaults.errorShape, ...config.errorShape },
     retry: { ...defaults.retry, ...config.retry },
     paging: { ...defaults.paging, ...config.paging },
+    pagination: config.pagination ?? {},
   };
 };
 

@@ -1,15 +1,15 @@
 import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
-import {
-  functionName,
-  fileName,
-  paginatorName,
-  paramsTypeName,
-  responseTypeName,
-} from "../lib/names.ts";
+import { functionName, fileName, paramsTypeName, responseTypeName } from "../lib/names.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import type { ParameterTypeNames } from "../lib/parameter-types.ts";
 import { ownServer } from "../lib/servers.ts";
+import {
+  linkParameter,
+  linkStyle,
+  type PlannedPagination,
+  planPagination,
+} from "./pagination-constant.ts";
 import { planBody, type PlannedResponse, planResponse } from "./bodies.ts";
 import type { Constant } from "./constant.ts";
 import { type DocComment, documentOperation } from "./documentation.ts";
@@ -42,6 +42,7 @@ export interface PlannedOperation {
     /** `paginateListWidgets` */
     readonly name: string;
     readonly pagination: Pagination;
+    readonly planned: PlannedPagination;
   };
   /** What a first call may pass. */
   readonly example: JsonObject;
@@ -53,6 +54,7 @@ export const planOperation = (
   operation: Operation,
   model: ApiModel,
   typeNameOf: ParameterTypeNames,
+  paginatorName: string,
   addNote: (note: string) => void,
 ): PlannedOperation => {
   const { id } = operation;
@@ -67,18 +69,21 @@ export const planOperation = (
   const planned = [...parameters]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
     .map((parameter) => planParameter(parameter, operation, model));
+  const pagination = paginationOf(operation.pagination);
+  const isLinked = pagination?.kind === "link";
   const shapes = [
     ...planned.map(({ key, shape }) => [key, shape] as const),
     ...(body ? [["body", "raw"] as const] : []),
+    ...(isLinked ? [[linkParameter, "raw"] as const] : []),
   ];
   const styles = [
     ...planned.flatMap(({ key, style }) => (style ? [[key, style] as const] : [])),
     ...(body ? [["body", body.style] as const] : []),
+    ...(isLinked ? [[linkParameter, linkStyle(operation)] as const] : []),
   ];
   const server = ownServer(operation, model);
   const response = planResponse(operation);
   const security = planSecurity(operation);
-  const pagination = paginationOf(operation.pagination);
   const constant: Record<string, Constant> = {
     method,
     path,
@@ -105,7 +110,13 @@ export const planOperation = (
     params,
     needsParams: (params.required ?? []).length > 0,
     response,
-    ...(pagination && { paginator: { name: paginatorName(id), pagination } }),
+    ...(pagination && {
+      paginator: {
+        name: paginatorName,
+        pagination,
+        planned: planPagination(pagination, operation, parameters, model),
+      },
+    }),
     example: exampleParams(params, model.schemas),
     reference: parameterRows(params, model.schemas),
   };

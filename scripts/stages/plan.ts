@@ -1,4 +1,5 @@
 import { nameParameterTypes } from "../lib/parameter-types.ts";
+import { paginatorNames } from "../lib/names.ts";
 import { readModel } from "../lib/read-model.ts";
 import type { ApiModel } from "../lib/model.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
@@ -6,6 +7,7 @@ import { defaultServer } from "../lib/servers.ts";
 import { assertNoCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
+import { pagingNotes } from "../plan/paging-notes.ts";
 import { planCredentials } from "../plan/security.ts";
 import { type PlannedType, planTypes } from "../plan/types.ts";
 
@@ -27,8 +29,11 @@ export const planModel = (model: ApiModel): Plan => {
   assertNoCycles(model);
   const notes: string[] = [];
   const typeNameOf = nameParameterTypes(model.operations, model.schemas);
+  const paginators = paginatorNames(model.operations.map(({ id }) => id));
   const operations = model.operations.map((operation) =>
-    planOperation(operation, model, typeNameOf, (note) => notes.push(note)),
+    planOperation(operation, model, typeNameOf, paginators.get(operation.id) ?? "", (note) =>
+      notes.push(note),
+    ),
   );
   const types = planTypes(operations, model.schemas);
   return {
@@ -37,6 +42,6 @@ export const planModel = (model: ApiModel): Plan => {
     paginators: planPaginators(operations, types),
     baseUrl: defaultServer(model),
     credentials: planCredentials(model.operations),
-    notes,
+    notes: [...notes, ...pagingNotes(model.operations)],
   };
 };

@@ -94,21 +94,3 @@ export type Scheme = (
   credentials: HeldCredentials,
   name: string,
 ) => Promise<void>;
-
-/** How an operation pages. The generator writes it, from `x-pagination`. */
-export interface Pagination {
-  /** The property of the response that holds the items. */
-  readonly items: string;
-  /** The path in `params` to the page number. */
-  readonly page: readonly string[];
-  /** The path in `params` to the page size. */
-  readonly size?: readonly string[];
-  /** The path in the response to the number of pages. */
-  readonly totalPages?: readonly string[];
-  /** The path in the response to the number of items. */
-  readonly total?: readonly string[];
-  /** The number of the first page. Default: 1. */
-  readonly firstPage?: number;
-  /** The property that identifies an item. Without it, whole pages are compared. */
-  readonly identity?: string;
-}

@@ -1,47 +1,48 @@
 const window = 8;
 
 /** How a page compares with the pages before it. */
-export interface Deduplicated<Item> {
-  /** The items that were not on an earlier page, or all items if nothing is dropped. */
-  readonly newItems: readonly Item[];
-  /** Whether the page has an item that was not on the last 8 pages. */
-  readonly isNew: boolean;
-  /** Whether the page has an item that was. */
-  readonly isRepeated: boolean;
-}
+export type Comparison<Item> = readonly [
+  /** All items, except for those that equal one with the same identity on an earlier page. */
+  newItems: readonly Item[],
+  /** How many items were on one of the last pages. */
+  known: number,
+  /** Whether these are unchanged. */
+  isCopy: boolean,
+];
 
 /**
- * Compares the items of each page with those of the last 8 by identity. An item without one is compared by its JSON, and
- * never dropped. If the API declares no identity, a whole page is compared with the previous one.
+ * Compares the items of each page with those of the last pages: at least 8, at most 15. As soon as two items of one page
+ * share an identity, it is none, and whole items are compared.
  */
-export function deduplicator<Item>(
+export function pageMemory<Item>(
   identity: string | undefined,
-  dedupe = true,
-): (items: readonly Item[]) => Deduplicated<Item> {
-  const lastPage = new Map<unknown, number>();
+): (items: readonly Item[]) => Comparison<Item> {
+  let older: Map<unknown, Item>;
+  let newer = new Map<unknown, Item>();
   let count = 0;
-  /** Whether the key was on one of the last pages; remembers it for this one. */
-  const see = (key: unknown): boolean => {
-    const wasSeen = lastPage.delete(key); // Deleted first, so that the key moves to the end of the map.
-    lastPage.set(key, count);
-    return wasSeen;
-  };
-  return (items) => {
-    const ids = items.map(
-      (item) => identity && (item as Record<string, unknown> | null)?.[identity],
-    );
-    const seen = identity
-      ? items.map((item, index) => see(ids[index] ?? JSON.stringify(item)))
-      : [see(JSON.stringify(items))];
-    count++;
-    for (const [key, page] of lastPage) {
-      if (page >= count - (identity ? window : 1)) break;
-      lastPage.delete(key);
+  const idOf = (item: Item): unknown =>
+    identity && (item as Record<string, unknown> | null)?.[identity];
+  const compare = (items: readonly Item[]): Comparison<Item> => {
+    const keys = items.map((item) => idOf(item) ?? JSON.stringify(item));
+    if (identity && new Set(keys).size < keys.length) {
+      identity = undefined;
+      return compare(items);
     }
-    return {
-      newItems: dedupe ? items.filter((_, index) => !seen[index] || ids[index] == null) : items,
-      isNew: items.length > 0 && seen.includes(false),
-      isRepeated: seen.includes(true),
-    };
+    if (count++ % window < 1) {
+      older = newer;
+      newer = new Map();
+    }
+    const earlier = keys.map((key) => newer.get(key) ?? older.get(key));
+    items.forEach((item, index) => newer.set(keys[index], item));
+    const isSame = items.map(
+      (item, index) =>
+        earlier[index] !== undefined && JSON.stringify(item) === JSON.stringify(earlier[index]),
+    );
+    return [
+      items.filter((item, index) => !isSame[index] || idOf(item) == null),
+      earlier.filter((item) => item !== undefined).length,
+      !isSame.includes(false),
+    ];
   };
+  return compare;
 }

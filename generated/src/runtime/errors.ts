@@ -17,8 +17,11 @@ export class ApiError extends Error {
   readonly headers: Headers;
   /** The parsed response body, or its text if it is not JSON. */
   readonly body: unknown;
-  /** The number of the page that failed, if a paginator requested it: pass it to resume there. */
+  /** The number of the page that failed, if a paginator requested it by number. */
   page?: number;
+  /** The params with which a paginator goes on, if one requested the page that failed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that they can be passed to the paginator as they are.
+  resume?: any;
 
   constructor(
     message: string,
@@ -63,8 +66,11 @@ export class ApiError extends Error {
 /** The API could not be reached, or the connection was lost before the response was complete. */
 export class ConnectionError extends Error {
   override readonly name: string = "ConnectionError";
-  /** The number of the page that failed, if a paginator requested it: pass it to resume there. */
+  /** The number of the page that failed, if a paginator requested it by number. */
   page?: number;
+  /** The params with which a paginator goes on, if one requested the page that failed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that they can be passed to the paginator as they are.
+  resume?: any;
 }
 
 /** An attempt took longer than `timeout`. */
@@ -77,16 +83,19 @@ export class PaginationError extends Error {
   override readonly name = "PaginationError";
   /**
    * `missing-items`: a response without the declared array · `stalled`: the server repeats itself ·
-   * `changed`: with `strict`, the list changed while it was read · `max-pages`: the list did not end within `maxPages`.
+   * `changed`: with `strict`, the list changed while it was read · `max-pages`: the list did not end within `maxPages` ·
+   * `foreign-link`: the link to the next page leads to another place.
    */
-  readonly reason: "missing-items" | "stalled" | "changed" | "max-pages";
-  /** The number of the page that raised the error. */
-  readonly page: number;
+  readonly reason: "missing-items" | "stalled" | "changed" | "max-pages" | "foreign-link";
+  /** The number of the page that failed, if a paginator requested it by number. */
+  page?: number;
+  /** The params with which a paginator goes on, if one requested the page that failed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that they can be passed to the paginator as they are.
+  resume?: any;
 
   constructor(reason: PaginationError["reason"], page: number, message: string) {
     super(`page ${page}: ${message}`);
     this.reason = reason;
-    this.page = page;
   }
 }
 

@@ -39,7 +39,7 @@ const findFaults = (model: ApiModel): ReadonlyMap<string, string> => {
   const faults = new Map<string, string>();
   for (const operation of model.operations) {
     try {
-      planOperation(operation, model, typeNameOf, () => undefined);
+      planOperation(operation, model, typeNameOf, "", () => undefined);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       faults.set(operation.id, error.message);
