@@ -113,17 +113,17 @@ const endReader = (field: EndField, kind: PagingKind): RuntimeReference => {
   const suffix = kind === "offset" ? "FromOffset" : "";
   switch (field) {
     case "totalPages":
-      return new RuntimeReference("page-count", "pageCount");
+      return new RuntimeReference("page-count", "endByPageCount");
     case "total":
-      return new RuntimeReference("item-count", `itemCount${suffix}`);
+      return new RuntimeReference("item-count", `endByItemCount${suffix}`);
     case "count":
-      return new RuntimeReference("item-count", `maybeItemCount${suffix}`);
+      return new RuntimeReference("item-count", `endByOwnCount${suffix}`);
     case "more":
-      return new RuntimeReference("more-pages", "hasMore");
+      return new RuntimeReference("more-pages", "endByMore");
     case "last":
-      return new RuntimeReference("more-pages", "isLast");
+      return new RuntimeReference("more-pages", "endByLast");
     case "next":
-      return new RuntimeReference("more-pages", "hasNext");
+      return new RuntimeReference("more-pages", "endByNext");
   }
 };
 

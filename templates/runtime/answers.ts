@@ -35,8 +35,8 @@ export function paginateAnswers<Params extends object, Page, Item>(
     pages() {
       const pages = answers.pages();
       return {
-        get resume(): unknown {
-          return pages.resume;
+        get resume() {
+          return pages.resume as unknown;
         },
         [Symbol.asyncIterator]: () => bodiesOf(pages[Symbol.asyncIterator]()),
       };

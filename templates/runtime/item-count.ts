@@ -7,7 +7,7 @@ import { getAt } from "./paths.js";
  * The API states the number of items. When so many pages were read that they have room for all of these, it counts
  * items that do not come, such as deleted ones, and does not tell the end.
  */
-export const itemCount: ReadEnd = (at, pagination, answer, items) => {
+export const endByItemCount: ReadEnd = (at, pagination, answer, items) => {
   const { length } = items;
   const pages = at.page - (at.first ?? 1) + 1;
   at.read = (at.read ?? (pages - 1) * length) + length;
@@ -19,7 +19,7 @@ export const itemCount: ReadEnd = (at, pagination, answer, items) => {
 };
 
 /** The API states the number of items of a list that pages by offset. */
-export const itemCountFromOffset: ReadEnd = (at, pagination, answer, items) => {
+export const endByItemCountFromOffset: ReadEnd = (at, pagination, answer, items) => {
   const total = statedTotal(at, pagination, answer, items);
   if (total === undefined) return undefined;
   const { first = 0 } = pagination;
@@ -34,11 +34,11 @@ export const itemCountFromOffset: ReadEnd = (at, pagination, answer, items) => {
 };
 
 /** The same two, where the number may also be that of the items on the page, which it then equals. */
-export const maybeItemCount: ReadEnd = (at, pagination, answer, items) =>
-  itemCount(at, pagination, unlessOwn(pagination, answer, items), items);
+export const endByOwnCount: ReadEnd = (at, pagination, answer, items) =>
+  endByItemCount(at, pagination, unlessOwn(pagination, answer, items), items);
 
-export const maybeItemCountFromOffset: ReadEnd = (at, pagination, answer, items) =>
-  itemCountFromOffset(at, pagination, unlessOwn(pagination, answer, items), items);
+export const endByOwnCountFromOffset: ReadEnd = (at, pagination, answer, items) =>
+  endByItemCountFromOffset(at, pagination, unlessOwn(pagination, answer, items), items);
 
 const unlessOwn = (
   { endAt }: Pagination,

@@ -11,7 +11,7 @@ import {
   type Pagination,
   type Paginator,
 } from "../runtime/pages.js";
-import { pageCount } from "../runtime/page-count.js";
+import { endByPageCount } from "../runtime/page-count.js";
 import { bearer } from "../runtime/security.js";
 
 /**
@@ -140,7 +140,7 @@ const pagination: Pagination = {
   by: byNumber,
   param: ["page", "number"],
   items: ["data"],
-  end: pageCount,
+  end: endByPageCount,
   endAt: ["meta", "total_pages"],
   total: ["meta", "total_results"],
   identity: "id",

@@ -4,7 +4,7 @@ import type { Pagination, Position, ReadEnd } from "./pagination.js";
 import { getAt } from "./paths.js";
 
 /** The API states the number of pages. */
-export const pageCount: ReadEnd = (at, pagination, answer, items) => {
+export const endByPageCount: ReadEnd = (at, pagination, answer, items) => {
   const total = statedTotal(at, pagination, answer, items);
   return total && (at.first ?? 1) + total - 1 - at.page;
 };
