@@ -110,12 +110,27 @@ export const readFields = (value: JsonObject): Partial<Pagination> => {
   );
 };
 
+/** The kind that a declaration means by the parameter that it names. */
+export const kindOf = ({
+  cursor,
+  lastItem,
+  next,
+  offset,
+  page,
+}: Partial<Pagination>): PagingKind | undefined => {
+  if (page) return "number";
+  if (offset) return "offset";
+  if (cursor ?? lastItem) return "cursor";
+  return next ? "link" : undefined;
+};
+
 /** `x-pagination` → what it says, typed; nothing where the operation has none. */
 export const readPagination = (value: Json | undefined): PaginationMark | undefined => {
   if (!isObject(value)) return undefined;
   const reason = asString(value["reason"]);
   if (reason === undefined) return undefined;
-  const { items, kind, ...others } = readFields(value);
+  const { items, ...others } = readFields(value);
+  const kind = others.kind ?? kindOf(others);
   return kind === undefined || items === undefined
     ? { pages: false, reason }
     : { ...others, kind, items, pages: true, reason };

@@ -1,11 +1,5 @@
 import { asObject, asString, isObject, type Json, type JsonObject } from "../lib/json.ts";
-import {
-  type Pagination,
-  type PagingKind,
-  type Path,
-  type Place,
-  readFields,
-} from "../lib/pagination.ts";
+import { kindOf, type Pagination, type Path, type Place, readFields } from "../lib/pagination.ts";
 import type { Input } from "./parameters.ts";
 
 /** How an author says that an operation pages, and where; `false` if it is said not to. */
@@ -26,20 +20,6 @@ export const readDeclared = (value: Json | undefined, by: string): Declared | un
   const fields = readFields(value);
   const kind = fields.kind ?? kindOf(fields);
   return kind && { by, pagination: { ...fields, kind }, ...because };
-};
-
-/** The kind that a declaration means by the parameter that it names. */
-export const kindOf = ({
-  cursor,
-  lastItem,
-  next,
-  offset,
-  page,
-}: Partial<Pagination>): PagingKind | undefined => {
-  if (page) return "number";
-  if (offset) return "offset";
-  if (cursor ?? lastItem) return "cursor";
-  return next ? "link" : undefined;
 };
 
 /** `$.meta.next_cursor`, `$response.meta.next_cursor` → `[meta, next_cursor]`. Anything but names cannot be followed. */

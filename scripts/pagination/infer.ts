@@ -2,7 +2,7 @@ import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination } from "../lib/pagination.ts";
 import { resolve } from "../lib/schema.ts";
 import { type Ends, findEnds } from "./ends.ts";
-import { findItems, type Items } from "./items.ts";
+import { findItems, isNamedLikeItems, type Items } from "./items.ts";
 import { commonProperties, elementOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
 import {
@@ -48,7 +48,7 @@ export const inferPagination = (
       return { items, pagination: { ...found, ...(isSize && { size: size.path }) } };
     }
     if (isSearch || !isList(operation, items)) return undefined;
-    return whyNot(inputs, pages);
+    return whyNot(pages);
   }
   return undefined;
 };
@@ -61,15 +61,14 @@ const isUnsure = ({ count, kind, last, more, next, total, totalPages }: Paginati
 const parameterOf = ({ cursor, offset, page }: Pagination) => page ?? offset ?? cursor;
 
 /** Whether an operation without a way to a next page lists something, rather than showing one thing that has lists. */
-const isList = ({ path }: Operation, items: Items): boolean =>
-  items.path.length === 0 || !/\}[^/]*$/.test(path);
+const isList = (operation: Operation, items: Items): boolean =>
+  items.path.length === 0 ||
+  (!/\}[^/]*$/.test(operation.path) && isNamedLikeItems(items.path, operation));
 
-const whyNot = (inputs: readonly Input[], pages: Input | undefined): string =>
+const whyNot = (pages: Input | undefined): string =>
   pages === undefined
-    ? inputs.some(({ path }) => path.length > 0 && /size|limit|per_?page/i.test(path.at(-1) ?? ""))
-      ? "no parameter and no link leads to a next page"
-      : "it has no parameter of a page and no link to a next one"
-    : `${pages.path.join(".")} is not numeric, and no cursor for it is in the response`;
+    ? "it has no parameter of a page, and no link to a next one"
+    : `it has the parameter ${pages.path.join(".")}, but no cursor for it in the response`;
 
 /** Everything that the choice between the kinds depends on. */
 interface Signs {
@@ -97,10 +96,17 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   const onlyHeader = next.link && "header" in next.link && !isCounted && !next.cursor;
   return (
     (number && isEnough && !onlyHeader ? byNumber(number, signs) : undefined) ??
-    byCursor(cursors, signs) ??
+    byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
     (offset && !onlyHeader ? byOffset(offset, signs) : undefined) ??
     byLink(signs)
   );
+};
+
+/** Whether the response states the next offset, which then may be anything: it is better than counting items. */
+const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
+  if (cursor === undefined) return false;
+  const name = plain("header" in cursor ? cursor.header : (cursor.at(-1) ?? ""));
+  return /offset|start|skip/.test(name) || /^(from|start)$/.test(plain(offset.path.at(-1) ?? ""));
 };
 
 const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {

@@ -56,6 +56,12 @@ const choose = (
   return typed.length === 1 ? typed[0] : undefined;
 };
 
+/** Whether an array is called like items, or like what the operation lists. */
+export const isNamedLikeItems = (path: Path, operation: Operation): boolean => {
+  const name = plain(path.at(-1) ?? "");
+  return itemsNames.includes(name) || wordsOf(operation).has(singular(name));
+};
+
 /** The words that an operation has for its items: the last segment of its path. */
 const wordsOf = ({ path }: Operation): ReadonlySet<string> => {
   const segments = path

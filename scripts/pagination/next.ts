@@ -3,15 +3,8 @@ import type { Path, Place } from "../lib/pagination.ts";
 import { exampleOf, resolve } from "../lib/schema.ts";
 import { successResponses } from "../lib/responses.ts";
 import { beside, headersOf } from "./ends.ts";
-import { isArray, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
-import {
-  innerNextNames,
-  linkNames,
-  linkObjects,
-  nextCursorNames,
-  nextObjects,
-  plain,
-} from "./words.ts";
+import { isArray, isNumeric, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
+import { innerNextNames, linkNames, linkObjects, nextCursorNames, plain } from "./words.ts";
 
 /** What an answer says about the next page. */
 export interface Next {
@@ -43,9 +36,13 @@ export const findNext = (
     ) ??
     scalars.find((member) => {
       const [name, parent] = namesOf(member);
-      return innerNextNames.test(name) && nextObjects.test(parent) && !isLink(member, schemas);
+      return (
+        innerNextNames.some(([parents, names]) => parents.test(parent) && names.test(name)) &&
+        !isLink(member, schemas)
+      );
     }) ??
-    (link ? undefined : scalars.find((member) => namesOf(member)[0] === "cursor"));
+    scalars.find((member) => namesOf(member)[0] === "next" && isNumeric(member.schema, schemas)) ??
+    (link ? undefined : scalars.find((member) => /^(page)?cursor$/.test(namesOf(member)[0])));
   const maybe = scalars.find((member) => namesOf(member)[0] === "next" && !isLink(member, schemas));
   const header = headersOf(operation)(cursorHeaders);
   const cursorPlace: Place | undefined = cursor?.path ?? header;

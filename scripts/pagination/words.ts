@@ -69,13 +69,16 @@ export const nextCursorNames = names(
    endcursor aftercursor cursorafter cursornext pagetoken paginationtoken lastevaluatedkey scrollid bookmark skiptoken
    pagestate pagingstate nextpageoffset newcursor nextpageid`,
 );
-/** Members that are cursors inside an object of this name. */
-export const innerNextNames = names(
-  "after next cursor token offset startingafter marker key nexttoken",
-);
-export const nextObjects = names(
-  "next nextpage cursors cursor page paging pagination pageinfo meta responsemetadata nextpagecursor",
-);
+/** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */
+export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])[] = [
+  [
+    names("next nextpage nextcursor"),
+    names("after cursor token offset startingafter marker key id start"),
+  ],
+  [names("cursors cursor"), names("after next")],
+  [names("page paging pagination pager pageinfo meta responsemetadata"), names("next after")],
+];
+
 /** Members that lead to other pages than the next one. A boolean may be called so too. */
 export const elsewhere = names(
   "previous prev before first self last prevpage previouspage up parent previouscursor prevcursor",

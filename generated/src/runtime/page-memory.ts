@@ -38,7 +38,7 @@ export function pageMemory<Item>(
     );
     return [
       items.filter((item, index) => !isSame[index] || idOf(item) == null),
-      earlier.filter((item) => item !== undefined).length,
+      keys.filter((_, index) => earlier[index] !== undefined).length,
       !isSame.includes(false),
     ];
   };

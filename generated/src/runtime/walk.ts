@@ -48,12 +48,11 @@ export async function* walk<Params extends object>(
   };
   const compare = pageMemory(identity);
   let key = by(at, pagination);
-  let remaining = limit;
   let idle = 0;
   let count = 0;
   let before: string | undefined;
   try {
-    while (remaining > 0) {
+    while (limit > 0) {
       if (count++ >= pageLimit) {
         if (maxPages !== undefined) return;
         throw new PaginationError(
@@ -92,10 +91,10 @@ export async function* walk<Params extends object>(
           `the list changed (${before} → ${now}); read it again`,
         );
 
-      const yielded = (dedupe ? newItems : items).slice(0, remaining);
-      remaining -= yielded.length;
+      const yielded = (dedupe ? newItems : items).slice(0, limit);
+      limit -= yielded.length;
       if (concurrency > 1 && left && step) {
-        const needed = Math.ceil(remaining / (items.length || 1));
+        const needed = Math.ceil(limit / (items.length || 1));
         const ahead = Math.min(left, concurrency, pageLimit - count, needed);
         // An error surfaces when the walk reaches the page.
         for (let i = 0; i < ahead; i++) request((next as number) + i * step).catch(() => {});
