@@ -86,10 +86,10 @@ export class PaginationError extends Error {
    */
   readonly reason: "missing-items" | "stalled" | "changed" | "max-pages" | "foreign-link";
   /** The number of the page that failed, if a paginator requested it by number. */
-  page?: number;
+  readonly page?: number;
   /** The params with which a paginator goes on, if one requested the page that failed. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that they can be passed to the paginator as they are.
-  resume?: any;
+  readonly resume?: any;
 
   constructor(reason: PaginationError["reason"], page: number, message: string) {
     super(`page ${page}: ${message}`);
