@@ -100,7 +100,7 @@ const placeOfParameter = (
   const found = nameParameters(operation).find(({ parameter }) => parameter.name === name);
   if (!found) return undefined;
   const { key, parameter } = found;
-  const place = placeIn("request", {
+  const place = placeIn("none", {
     kind: "parameter",
     key,
     name: parameter.name,
