@@ -6,8 +6,6 @@ export type Comparison<Item> = readonly [
   newItems: readonly Item[],
   /** How many items were on one of the last pages. */
   known: number,
-  /** Whether these are unchanged. */
-  isCopy: boolean,
 ];
 
 /**
@@ -20,6 +18,7 @@ export function pageMemory<Item>(
   const pages: Map<unknown, Item>[] = [];
   const idOf = (item: Item): unknown =>
     identity && (item as Record<string, unknown> | null)?.[identity];
+  const earlier = (key: unknown): Item | undefined => pages.find((page) => page.has(key))?.get(key);
   const compare = (items: readonly Item[]): Comparison<Item> => {
     const keys = items.map((item) => idOf(item) ?? JSON.stringify(item));
     const page = new Map(keys.map((key, index) => [key, items[index] as Item]));
@@ -27,17 +26,17 @@ export function pageMemory<Item>(
       identity = undefined;
       return compare(items);
     }
-    const earlier = keys.map((key) => pages.find((each) => each.has(key))?.get(key));
+    // As a rule nothing repeats. That is fast to see: a shift repeats items of the page before, or the first item.
+    const repeats = earlier(keys[0]) !== undefined || keys.some((key) => pages[0]?.has(key));
+    const known = repeats ? keys.map(earlier) : [];
     pages.unshift(page);
-    pages.splice(window);
-    const isSame = items.map(
-      (item, index) =>
-        earlier[index] !== undefined && JSON.stringify(item) === JSON.stringify(earlier[index]),
-    );
+    pages.length = Math.min(window, pages.length);
     return [
-      items.filter((item, index) => !isSame[index] || idOf(item) == null),
-      keys.filter((_, index) => earlier[index] !== undefined).length,
-      !isSame.includes(false),
+      items.filter(
+        (item, index) =>
+          !repeats || idOf(item) == null || JSON.stringify(item) !== JSON.stringify(known[index]),
+      ),
+      known.filter((item) => item !== undefined).length,
     ];
   };
   return compare;

@@ -70,11 +70,11 @@ export async function* walk<Params extends object>(
           `expected an array in \`${place.join(".")}\`, found ${typeof items}`,
         );
       const next = by(at, pagination, answer, items);
-      const { left, step } = at;
+      const { left } = at;
       const isLast = (left ?? items.length) <= 0;
-      const [newItems, known, isCopy] = compare(items);
+      const [newItems, known] = compare(items);
       idle = known < items.length ? 0 : idle + 1;
-      if (idle > (left === undefined && isCopy && !isLast ? 0 : 2))
+      if (idle > (left === undefined && !isLast && !(identity && newItems.length) ? 0 : 2))
         throw new PaginationError(
           "stalled",
           at.page,
@@ -82,20 +82,24 @@ export async function* walk<Params extends object>(
         );
       const now = [at.total, total && getAt(answer, total)].join();
       before ??= now;
-      if (strict && (known > 0 || now !== before || (!items.length && !isLast)))
+      if (strict && (known || now !== before || (!items.length && !isLast)))
         throw new PaginationError(
           "changed",
           at.page,
-          `the list changed (${before} → ${now}); read it again`,
+          `the list changed (${before} to ${now}); read it again`,
         );
 
       const yielded = (dedupe ? newItems : items).slice(0, limit);
       limit -= yielded.length;
-      if (concurrency > 1 && left && step) {
-        const needed = Math.ceil(limit / (items.length || 1));
-        const ahead = Math.min(left, concurrency, pageLimit - count, needed);
+      if (concurrency > 1 && left && at.step) {
+        const ahead = Math.min(
+          left,
+          concurrency,
+          pageLimit - count,
+          Math.ceil(limit / (items.length || 1)),
+        );
         // An error surfaces when the walk reaches the page.
-        for (let i = 0; i < ahead; i++) request((next as number) + i * step).catch(() => {});
+        for (let i = 0; i < ahead; i++) request((next as number) + i * at.step).catch(() => {});
       }
       if (pages) pages.resume = isLast ? undefined : paramsFor(next);
       for (const value of pages ? [answer] : yielded) yield value;

@@ -45,14 +45,15 @@ export function paginate<Params extends object, Page, Item>(
   const iterate = (pages?: Pages<Page>): AsyncIterator<unknown, undefined> => {
     const controller = new AbortController();
     const steps = walk(list, pagination, client, params, options, controller, pages);
-    const end = steps.return.bind(steps);
+    const end = steps.return.bind(steps, undefined);
     // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
-    steps.return = (value) => {
+    const stop = () => {
       controller.abort(controller);
-      return end(value);
+      return end();
     };
+    steps.return = stop;
     steps.throw = async (error) => {
-      await steps.return(undefined);
+      await stop();
       throw error;
     };
     return steps;

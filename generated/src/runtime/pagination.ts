@@ -29,7 +29,7 @@ export interface Pagination {
 }
 
 /** A path of keys. */
-export type Path = readonly string[];
+type Path = readonly string[];
 
 /** What a page is requested by: a number, an offset, a cursor, or the query of a link. */
 export type Key = string | number;
