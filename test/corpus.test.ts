@@ -44,7 +44,7 @@ describe.skipIf(corpus === undefined)("real documents", () => {
       ].map((name) => `export function ${name}`),
     );
     expect(operations.get("src/operations/list-external-connection-log-messages.ts")).toContain(
-      'items: "log_messages"',
+      'items: ["log_messages"]',
     );
     expect(compile(files)).toEqual([]);
   });

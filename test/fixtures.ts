@@ -21,6 +21,7 @@ export const config: Required<Omit<ProjectConfig, "source" | "overlays">> = {
   errorShape: { errors: "errors" },
   retry: { timeout: 60_000, maxRetries: 2 },
   paging: { maxPages: 10_000 },
+  pagination: {},
 };
 
 /** Each shape has a folder with `openapi.yml`, variants of the same API, and `want/`. */

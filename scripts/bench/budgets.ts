@@ -5,7 +5,7 @@ export const budgets = {
   /** A bundle that pages through all items. */
   pageBundle: 5500,
   /** The package as it is installed. */
-  unpacked: 160_000,
+  unpacked: 150_000,
   runtimeDependencies: 0,
   /** Of telnyx. */
   importTime: 1 / 20,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Failure } from "./failure.ts";
+import { isObject, type JsonObject } from "./json.ts";
 import { nearest } from "./names.ts";
 
 /**
@@ -35,6 +36,11 @@ export interface PipelineConfig {
   readonly retry?: { readonly timeout?: number; readonly maxRetries?: number };
   /** The most pages that one paginator reads. Default: 10 000. */
   readonly paging?: { readonly maxPages?: number };
+  /**
+   * How operations page, by operationId, where neither the document nor its names tell: `x-pagination` as the normalized
+   * document has it, without `reason`; `false` for an operation that is to have no paginator.
+   */
+  readonly pagination?: Readonly<Record<string, JsonObject | false>>;
 }
 
 /** A configuration of a project: its paths are absolute, and it names a document. */
@@ -70,6 +76,11 @@ const checks = {
   errorShape: { errors: text },
   retry: { timeout: count, maxRetries: count },
   paging: { maxPages: count },
+  pagination: [
+    "an object with an object or false for each operationId",
+    (value) =>
+      isObject(value) && Object.values(value).every((each) => each === false || isObject(each)),
+  ],
 } as const satisfies Record<keyof PipelineConfig, Check | Checks>;
 
 /** Why a configuration is not one; nothing if it is. */

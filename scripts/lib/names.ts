@@ -55,6 +55,18 @@ export const paginatorName = (operationId: string): string => {
   return `paginate${name.endsWith("_") ? pascalCase(operationId) : upperFirst(name)}`;
 };
 
+/** operationIds → the names of their paginators, none of which is that of a function: `paginateListWidgets2`. */
+export const paginatorNames = (operationIds: readonly string[]): ReadonlyMap<string, string> => {
+  const taken = new Set(operationIds.map(functionName));
+  return new Map(
+    operationIds.map((id) => {
+      const name = uniqueName(paginatorName(id), (each) => taken.has(each));
+      taken.add(name);
+      return [id, name];
+    }),
+  );
+};
+
 /** The name of a file, without its ending: long names are cut, since file systems take 255 bytes. */
 export const fileName = (name: string): string => {
   const base = kebabCase(name);

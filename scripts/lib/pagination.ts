@@ -1,64 +1,178 @@
-import type { Pagination } from "../../templates/runtime/pages.ts";
-import { asObject, asString, type Json, type JsonObject } from "./json.ts";
+import {
+  asArray,
+  asObject,
+  asString,
+  asText,
+  isObject,
+  type Json,
+  type JsonObject,
+} from "./json.ts";
 
-export type { Pagination };
+/** A path of names: in the params of an operation, or in the body of its response. */
+export type Path = readonly string[];
+
+/** Where a response says something: a path in its body, or a header. */
+export type Place = Path | { readonly header: string };
+
+/** By what the next page is requested. */
+export type PagingKind = "number" | "offset" | "cursor" | "link";
+
+/** How an operation pages, in the names of the document. */
+export interface Pagination {
+  readonly kind: PagingKind;
+  /** The array of items in the response body; an empty path for the body itself. */
+  readonly items: Path;
+  /** The parameter that takes the page number, the offset or the cursor. A link may have one too. */
+  readonly page?: Path;
+  readonly offset?: Path;
+  readonly cursor?: Path;
+  /** The parameter that takes the number of items on a page. */
+  readonly size?: Path;
+  /** The number of the first page, or the first offset, where the document declares one. */
+  readonly first?: number;
+  /** Where the response states the number of its page. */
+  readonly currentPage?: Path;
+  /** Where it states the next cursor, link or page. */
+  readonly next?: Place;
+  /** The member of the last item that is the next cursor. */
+  readonly lastItem?: Path;
+  /** Where it states the number of pages, the number of items, or a number that may be either that or those on the page. */
+  readonly totalPages?: Place;
+  readonly total?: Place;
+  readonly count?: Place;
+  /** Where it states whether there are more pages, or whether this is the last one. */
+  readonly more?: Place;
+  readonly last?: Place;
+  /** The property that identifies an item. */
+  readonly identity?: string;
+}
 
 /** `x-pagination` of the normalized document: how an operation pages, or that it does not, with the reason. */
 export type PaginationMark =
   | (Pagination & { readonly pages: true; readonly reason: string })
   | { readonly pages: false; readonly reason: string };
 
-const asPath = (value: Json | undefined): readonly string[] | undefined =>
-  Array.isArray(value) ? (value as readonly Json[]).map(String) : undefined;
+/** A path: `[meta, total]`, `total`, or `$.meta.total`. */
+const asPath = (value: Json | undefined): Path | undefined => {
+  if (Array.isArray(value)) return asArray(value).map(asText);
+  if (typeof value !== "string") return undefined;
+  return /^\$\.?/.test(value)
+    ? value
+        .replace(/^\$\.?/, "")
+        .split(".")
+        .filter(Boolean)
+    : [value];
+};
+
+const asPlace = (value: Json | undefined): Place | undefined => {
+  const header = asString(asObject(value)["header"]);
+  return header === undefined ? asPath(value) : { header };
+};
 
 const asNumber = (value: Json | undefined): number | undefined =>
   typeof value === "number" ? value : undefined;
 
-/** How each field of the runtime's `Pagination` is read from JSON; a new field does not compile until it stands here. */
+const kinds: readonly PagingKind[] = ["number", "offset", "cursor", "link"];
+
+/** How each field is read from JSON, in the order in which they are written; a new one does not compile without. */
 const readers: {
   readonly [Field in keyof Required<Pagination>]: (
     value: Json | undefined,
   ) => Pagination[Field] | undefined;
 } = {
-  items: asString,
+  kind: (value) => kinds.find((kind) => kind === value),
+  items: asPath,
   page: asPath,
+  offset: asPath,
+  cursor: asPath,
   size: asPath,
-  totalPages: asPath,
-  total: asPath,
-  firstPage: asNumber,
+  first: asNumber,
+  currentPage: asPath,
+  next: asPlace,
+  lastItem: asPath,
+  totalPages: asPlace,
+  total: asPlace,
+  count: asPlace,
+  more: asPlace,
+  last: asPlace,
   identity: asString,
 };
 
-/** The fields of `Pagination`, in the order in which the package writes them. */
-const paginationFields = Object.keys(readers) as readonly (keyof Pagination)[];
+const fields = Object.keys(readers) as readonly (keyof Pagination)[];
+
+/** What an object says about how an operation pages, as far as it is well-formed. `firstPage` is an older name. */
+export const readFields = (value: JsonObject): Partial<Pagination> => {
+  const given: JsonObject = { first: value["firstPage"] ?? value["firstOffset"] ?? null, ...value };
+  return Object.fromEntries(
+    fields
+      .map((field) => [field, readers[field](given[field])] as const)
+      .filter(([, read]) => read !== undefined),
+  );
+};
+
+/** The kind that a declaration means by the parameter that it names. */
+export const kindOf = ({
+  cursor,
+  lastItem,
+  next,
+  offset,
+  page,
+}: Partial<Pagination>): PagingKind | undefined => {
+  if (page) return "number";
+  if (offset) return "offset";
+  if (cursor ?? lastItem) return "cursor";
+  return next ? "link" : undefined;
+};
 
 /** `x-pagination` → what it says, typed; nothing where the operation has none. */
 export const readPagination = (value: Json | undefined): PaginationMark | undefined => {
-  const mark = asObject(value);
-  const reason = asString(mark["reason"]);
+  if (!isObject(value)) return undefined;
+  const reason = asString(value["reason"]);
   if (reason === undefined) return undefined;
-  const fields = paginationFields.map((field) => [field, readers[field](mark[field])] as const);
-  const pagination = Object.fromEntries(
-    fields.filter(([, read]) => read !== undefined),
-  ) as unknown as Pagination;
-  return mark["items"] === undefined || mark["page"] === undefined
+  const { items, ...others } = readFields(value);
+  const kind = others.kind ?? kindOf(others);
+  return kind === undefined || items === undefined
     ? { pages: false, reason }
-    : { ...pagination, pages: true, reason };
+    : { ...others, kind, items, pages: true, reason };
 };
 
 /** The reverse: what the normalized document holds. */
 export const printPagination = (mark: PaginationMark): JsonObject => {
   if (!mark.pages) return { pages: false, reason: mark.reason };
-  const fields = paginationFields.map((field) => [field, mark[field]] as const);
+  const written = fields.map((field) => [field, mark[field]] as const);
   return {
-    ...(Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as JsonObject),
+    ...(Object.fromEntries(written.filter(([, value]) => value !== undefined)) as JsonObject),
     reason: mark.reason,
   };
 };
 
-/** A mark without its reason: what the runtime's paginator is given. */
+/** A mark without its reason. */
 export const paginationOf = (mark: PaginationMark | undefined): Pagination | undefined => {
   if (!mark?.pages) return undefined;
   const { pages: _pages, reason: _reason, ...pagination } = mark;
   return pagination;
+};
+
+/** `[meta, total_pages]` → `meta.total_pages`, for people. */
+export const printPlace = (place: Place): string =>
+  "header" in place ? `the header ${place.header}` : place.join(".") || "the response itself";
+
+/** Of all that a response says about the end, what is believed: the most exact first. A cursor or a link ends by itself. */
+export const endOf = (
+  pagination: Pagination,
+): readonly [field: EndField, place: Place] | undefined => {
+  for (const field of endFields[pagination.kind]) {
+    const place = pagination[field];
+    if (place) return [field, place];
+  }
+  return undefined;
+};
+
+export type EndField = "totalPages" | "more" | "last" | "total" | "next" | "count";
+
+const endFields: Readonly<Record<PagingKind, readonly EndField[]>> = {
+  number: ["totalPages", "more", "last", "total", "next", "count"],
+  offset: ["more", "last", "total", "next", "count"],
+  cursor: ["more", "last"],
+  link: ["more", "last"],
 };

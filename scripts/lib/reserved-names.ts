@@ -16,6 +16,8 @@ export const keywords = list(
 export const takenFunctionNames = list(
   "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
+  "byCursor byLastItem byLink byLinkHeader byNumber byOffset byStatedNumber endByItemCount endByItemCountFromOffset",
+  "endByLast endByMore endByNext endByOwnCount endByOwnCountFromOffset endByPageCount linkQuery paginateAnswers",
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
   "deepObject deepObjectReserved form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
@@ -35,7 +37,7 @@ export const globalTypes = list(
  * and global types that generated files use. A test compares the list with all three.
  */
 export const takenTypeNames = list(
-  "ApiError Client ClientOptions ConnectionError Operation PaginateOptions Pagination PaginationError Paginator",
+  "ApiError Client ClientOptions ConnectionError ItemAt Operation PaginateOptions Pagination PaginationError Paginator",
   "RequestOptions TimeoutError",
   ...globalTypes,
 );

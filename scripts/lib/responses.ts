@@ -85,6 +85,10 @@ const readAsFor = (mediaType: string, schema: Schema): ReadAs => {
 export const respondsWithJson = (operation: Operation): boolean =>
   successContents(operation).every(({ readAs }) => readAs === "json");
 
+/** The schemas of the JSON that a successful response may contain. */
+export const jsonSchemas = (operation: Operation): readonly Schema[] =>
+  successContents(operation).flatMap(({ readAs, schema }) => (readAs === "json" ? [schema] : []));
+
 /** The content that comes first: JSON where there is any. */
 export const mainContent = (operation: Operation): SuccessContent | undefined =>
   successContents(operation)[0];

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 
 /** One change a rule made, at a JSON pointer into what the rule was given. */
 export interface RuleChange {
@@ -17,6 +17,8 @@ export interface RuleOptions {
   readonly vendorPrefixes: readonly string[];
   /** Names of query parameters that are deepObject although the document gives them no style. */
   readonly deepObjectParameters: readonly string[];
+  /** How operations page, by operationId, in the form of `x-pagination`. */
+  readonly pagination?: Readonly<Record<string, Json>>;
 }
 
 /** A pure, idempotent step of normalization. Its result does not depend on the order of keys. */

@@ -18,6 +18,7 @@ export interface Settings {
   readonly hasErrorShape: boolean;
   readonly retry: { readonly timeout: number; readonly maxRetries: number };
   readonly paging: { readonly maxPages: number };
+  readonly pagination: NonNullable<PipelineConfig["pagination"]>;
 }
 
 /** The settings that do not depend on the document. */
@@ -51,6 +52,7 @@ export const settingsFor = (config: PipelineConfig, root: JsonObject): Settings 
     hasErrorShape: config.errorShape !== undefined,
     retry: { ...defaults.retry, ...config.retry },
     paging: { ...defaults.paging, ...config.paging },
+    pagination: config.pagination ?? {},
   };
 };
 

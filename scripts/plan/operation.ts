@@ -5,13 +5,18 @@ import {
   errorTypeName,
   functionName,
   fileName,
-  paginatorName,
   paramsTypeName,
   responseTypeName,
 } from "../lib/names.ts";
 import { isMethod, sentMethod } from "../lib/openapi.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import type { ParameterTypeNames } from "../lib/parameter-types.ts";
+import {
+  linkParameter,
+  linkStyle,
+  type PlannedPagination,
+  planPagination,
+} from "./pagination-constant.ts";
 import type { Constant } from "./constant.ts";
 import { type DocComment, documentOperation } from "./documentation.ts";
 import { exampleParams } from "./example.ts";
@@ -52,6 +57,7 @@ export interface PlannedOperation {
     /** `paginateListWidgets` */
     readonly name: string;
     readonly pagination: Pagination;
+    readonly planned: PlannedPagination;
   };
   /** What a first call may pass. */
   readonly example: JsonObject;
@@ -64,6 +70,7 @@ export const planOperation = (
   model: ApiModel,
   typeNameOf: ParameterTypeNames,
   credentials: PlannedCredentials,
+  paginatorName: string,
   addNote: (note: string) => void,
   addFault: (fault: PlacedFault) => void,
 ): PlannedOperation => {
@@ -82,13 +89,17 @@ export const planOperation = (
   const planned = [...parameters]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
     .map((parameter) => planParameter(parameter, model, addFault));
+  const pagination = paginationOf(operation.pagination);
+  const isLinked = pagination?.kind === "link";
   const shapes = [
     ...planned.map(({ key, shape }) => [key, shape] as const),
     ...(body ? [["body", "raw"] as const] : []),
+    ...(isLinked ? [[linkParameter, "raw"] as const] : []),
   ];
   const styles = [
     ...planned.flatMap(({ key, style }) => (style ? [[key, style] as const] : [])),
     ...(body ? [["body", body.style] as const] : []),
+    ...(isLinked ? [[linkParameter, linkStyle(operation)] as const] : []),
   ];
   const steps = [
     ...planServer(operation, model),
@@ -100,7 +111,6 @@ export const planOperation = (
   ];
   const response = planResponse(operation);
   const errors = errorSchema(operation);
-  const pagination = paginationOf(operation.pagination);
   const constant: Record<string, Constant> = {
     method,
     path,
@@ -128,7 +138,13 @@ export const planOperation = (
     params,
     needsParams: (params.required ?? []).length > 0,
     response,
-    ...(pagination && { paginator: { name: paginatorName(id), pagination } }),
+    ...(pagination && {
+      paginator: {
+        name: paginatorName,
+        pagination,
+        planned: planPagination(pagination, operation, parameters, model),
+      },
+    }),
     example: exampleParams(params, model.schemas),
     reference: parameterRows(params, model.schemas),
   };

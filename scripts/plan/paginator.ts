@@ -1,3 +1,4 @@
+import type { Path } from "../lib/pagination.ts";
 import { schemaName } from "../lib/references.ts";
 import { itemsOf, own } from "../lib/schema.ts";
 import type { PlannedOperation } from "./operation.ts";
@@ -23,7 +24,8 @@ export const planPaginators = (
   });
 };
 
-const itemTypeOf = (response: PlannedType | undefined, items: string): string | undefined => {
-  const list = response?.orUndefined ? undefined : own(response?.schema.properties, items);
-  return list && schemaName(itemsOf(list)?.$ref);
+const itemTypeOf = (response: PlannedType | undefined, items: Path): string | undefined => {
+  let schema = response?.orUndefined ? undefined : response?.schema;
+  for (const name of items) schema = own(schema?.properties, name);
+  return schema && schemaName(itemsOf(schema)?.$ref);
 };

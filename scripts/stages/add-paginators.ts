@@ -1,8 +1,9 @@
 import { type ImportDeclaration, Project, type SourceFile } from "ts-morph";
 import type { Files } from "../lib/files.ts";
 import { byCodeUnit } from "../lib/json.ts";
-import type { PlannedOperation } from "../plan/operation.ts";
+import type { Constant } from "../plan/constant.ts";
 import type { PlannedPaginator } from "../plan/paginator.ts";
+import { RuntimeReference } from "../plan/runtime-reference.ts";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -18,7 +19,8 @@ export const addPaginators = (files: Files, { paginators }: Plan, templates: Fil
     const path = `src/${paginator.operation.file}.ts`;
     const file = project.createSourceFile(path, files.get(path) ?? "");
     const itemType = isInScope(paginator.itemType, file) ? paginator.itemType : undefined;
-    result.set(path, withImports(file, template) + render(template.body, paginator, itemType));
+    const imports = importsOf(paginator, template.imports, itemType);
+    result.set(path, withImports(file, imports) + render(template.body, paginator, itemType));
     file.forget();
   }
   const index = project.createSourceFile("src/index.ts", files.get("src/index.ts") ?? "");
@@ -35,7 +37,7 @@ interface Template {
   /** Everything below the imports. */
   readonly body: string;
   /** What it imports from the runtime. */
-  readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
+  readonly imports: Imports;
 }
 
 const readTemplate = (text: string, project: Project): Template => {
@@ -65,11 +67,54 @@ const isInScope = (name: string | undefined, file: SourceFile): name is string =
       .getImportDeclarations()
       .some((each) => each.getNamedImports().some((one) => one.getName() === name)));
 
+type Imports = ReadonlyMap<string, readonly ImportedName[]>;
+
+/** What the paginator of an operation imports: as the template does, but for how it pages. */
+const importsOf = (
+  { planned: { constant, needsAnswers } }: PlannedPaginator,
+  template: Imports,
+  itemType: string | undefined,
+): Imports => {
+  const result = new Map<string, readonly ImportedName[]>();
+  const add = (module: string, ...names: readonly ImportedName[]): void => {
+    result.set(module, [...(result.get(module) ?? []), ...names]);
+  };
+  for (const [module, names] of template)
+    for (const imported of names)
+      if (imported.name === "paginate" && needsAnswers)
+        add("../runtime/answers.js", { name: "paginateAnswers", isTypeOnly: false });
+      else if (module !== specimen) add(module, imported);
+  if (itemType === undefined) add("../runtime/pages.js", { name: "ItemAt", isTypeOnly: true });
+  for (const { file, name } of referencesIn(constant))
+    add(`../runtime/${file}.js`, { name, isTypeOnly: false });
+  return result;
+};
+
+/** The module that only the template's own constant needs. */
+const specimen = "../runtime/by-number.js";
+
+const referencesIn = (constant: Constant): readonly RuntimeReference[] => {
+  if (constant instanceof RuntimeReference) return [constant];
+  return typeof constant === "object"
+    ? Object.values(constant as Record<string, Constant>).flatMap(referencesIn)
+    : [];
+};
+
+/** A constant as TypeScript. */
+const print = (constant: Constant): string => {
+  if (typeof constant !== "object") return JSON.stringify(constant);
+  if (constant instanceof RuntimeReference) return constant.name;
+  if (Array.isArray(constant))
+    return `[${(constant as readonly Constant[]).map(print).join(", ")}]`;
+  const members = Object.entries(constant as Record<string, Constant>);
+  return `{ ${members.map(([key, value]) => `${key}: ${print(value)}`).join(", ")} }`;
+};
+
 /** The template's names → the operation's, and its constant → what the operation's `x-pagination` says. */
 const render = (
   body: string,
-  { name, operation, pagination }: PlannedPaginator,
-  itemType = itemTypeOf(operation, pagination.items),
+  { name, operation, pagination, planned }: PlannedPaginator,
+  itemType = `ItemAt<${operation.responseType}, ${JSON.stringify(pagination.items)}>`,
 ): string => {
   const names: Readonly<Record<string, string>> = {
     paginateListWidgets: name,
@@ -77,21 +122,17 @@ const render = (
     ListWidgetsParams: operation.paramsType,
     ListWidgetsResponse: operation.responseType,
     Widget: itemType,
+    ...(planned.needsAnswers && { paginate: "paginateAnswers" }),
+    ...(!planned.isAhead && { PaginateOptions: 'Omit<PaginateOptions, "concurrency">' }),
   };
   return body
     .replace(/\b\w+\b/g, (word) => (Object.hasOwn(names, word) ? (names[word] ?? word) : word))
-    .replace(/(?<=const pagination: Pagination = )[^;]*/, () => JSON.stringify(pagination))
+    .replace(/(?<=const pagination: Pagination = )[^;]*/, () => print(planned.constant))
     .replace("params?:", operation.needsParams ? "params:" : "params?:");
 };
 
-/** `NonNullable<ListWidgetsResponse["data"]>[number]` */
-const itemTypeOf = ({ response, responseType }: PlannedOperation, items: string): string => {
-  const answer = response.mayBeEmpty ? `NonNullable<${responseType}>` : responseType;
-  return `NonNullable<${answer}[${JSON.stringify(items)}]>[number]`;
-};
-
 /** The text with what the template imports: put in by place, since ts-morph would parse the file anew for every import. */
-const withImports = (file: SourceFile, { imports }: Template): string => {
+const withImports = (file: SourceFile, imports: Imports): string => {
   const insertions = [...imports]
     .map(([module, names]) => insertionOf(module, names, file.getImportDeclarations()))
     .toSorted((a, b) => a.at - b.at);

@@ -1,5 +1,6 @@
 import { type Fault, faultOf, faultyIn } from "../lib/faults.ts";
 import { nameParameterTypes } from "../lib/parameter-types.ts";
+import { paginatorNames } from "../lib/names.ts";
 import { readModel } from "../lib/read-model.ts";
 import type { ApiModel, Operation } from "../lib/model.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
@@ -9,6 +10,7 @@ import { defaultServer } from "../lib/servers.ts";
 import { findCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
+import { pagingNotes } from "../plan/paging-notes.ts";
 import { type CredentialOption, credentialOptions, planCredentials } from "../plan/security.ts";
 import { type PlannedType, planTypes } from "../plan/types.ts";
 
@@ -41,6 +43,7 @@ export const planModel = (given: ApiModel): Plan => {
   const cyclic = faultyIn(faults);
   const typeNameOf = nameParameterTypes(model.operations, model.schemas);
   const credentials = planCredentials(model.operations, variablePrefixFrom(titleOf(model)));
+  const paginators = paginatorNames(model.operations.map(({ id }) => id));
   const planned = model.operations
     .filter(({ id }) => !cyclic.has(id)) // Whoever follows such a schema comes to no end.
     .map((operation) =>
@@ -49,6 +52,7 @@ export const planModel = (given: ApiModel): Plan => {
         model,
         typeNameOf,
         credentials,
+        paginators.get(operation.id) ?? "",
         (note) => notes.push(note),
         (fault) => faults.push(faultOf(model, fault, [operation.id])),
       ),
@@ -62,7 +66,7 @@ export const planModel = (given: ApiModel): Plan => {
     paginators: planPaginators(operations, types),
     baseUrl: defaultServer(model),
     credentials: credentialOptions(credentials),
-    notes,
+    notes: [...notes, ...pagingNotes(model.operations)],
     faults,
   };
 };

@@ -4,6 +4,7 @@ import {
   type ListWidgetsResponse,
   type Widget,
 } from "./list-widgets.js";
+import { byNumber } from "../runtime/by-number.js";
 import type { Client } from "../runtime/client.js";
 import {
   paginate,
@@ -12,7 +13,7 @@ import {
   type Paginator,
 } from "../runtime/pages.js";
 
-const pagination: Pagination = { items: "data", page: ["page", "number"] };
+const pagination: Pagination = { by: byNumber, items: ["data"], param: ["page", "number"] };
 
 /**
  * Every item of {@link listWidgets}, page after page. Nothing is requested before the first `next()`.

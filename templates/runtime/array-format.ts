@@ -1,4 +1,13 @@
-import type { ArrayFormat, Leaf } from "./operation.js";
+/** A scalar or an array of scalars inside the parameters, with the keys that lead to it. */
+export interface Leaf {
+  readonly keys: readonly string[];
+  readonly value: string | readonly string[];
+  /** The array's own format, if it differs from the API's. */
+  readonly format?: ArrayFormat | undefined;
+}
+
+/** Serializes an array inside a deepObject parameter. OpenAPI does not define how, so each API has its own format. */
+export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
 
 /** `filter[status]=a,b` */
 export const comma: ArrayFormat = (leaf) => [leaf];

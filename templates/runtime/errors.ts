@@ -1,5 +1,5 @@
-import { describeErrors } from "./api.js";
-import { errorsIn } from "./listed-errors.js";
+import { describeErrors, errorList } from "./api.js";
+import type { ListedError } from "./listed-errors.js";
 
 /** A response body: parsed, or the text and the error that parsing it raised. */
 export interface ParsedBody {
@@ -16,15 +16,18 @@ export class ApiError extends Error {
   readonly headers: Headers;
   /** The parsed response body, or its text if it is not JSON. */
   readonly body: unknown;
-  /** The number of the page that failed, if a paginator requested it: pass it to resume there. */
+  /** The number of the page that failed, if a paginator requested it by number. */
   page?: number;
+  /** The params with which a paginator goes on, if one requested the page that failed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that they can be passed to the paginator as they are.
+  resume?: any;
 
   constructor(
     message: string,
     { headers, status }: Pick<Response, "headers" | "status">,
     parsed: ParsedBody,
   ) {
-    super(message + describeErrors(parsed.body), parsed);
+    super(message + describeErrors(parsed.body, errorsIn(parsed.body)), parsed);
     this.status = status;
     this.headers = headers;
     this.body = parsed.body;
@@ -48,13 +51,7 @@ export class ApiError extends Error {
   }
 
   /** The API's own errors, unchanged. Empty if the response body has none. */
-  get errors(): readonly {
-    readonly code?: string;
-    readonly title?: string;
-    readonly detail?: string;
-    readonly source?: { readonly pointer?: string; readonly parameter?: string };
-    readonly [key: string]: unknown;
-  }[] {
+  get errors(): readonly ListedError[] {
     return errorsIn(this.body);
   }
 }
@@ -62,8 +59,11 @@ export class ApiError extends Error {
 /** The API could not be reached, or the connection was lost before the response was complete. */
 export class ConnectionError extends Error {
   override readonly name: string = "ConnectionError";
-  /** The number of the page that failed, if a paginator requested it: pass it to resume there. */
+  /** The number of the page that failed, if a paginator requested it by number. */
   page?: number;
+  /** The params with which a paginator goes on, if one requested the page that failed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that they can be passed to the paginator as they are.
+  resume?: any;
 }
 
 /** An attempt took longer than `timeout`. */
@@ -76,15 +76,24 @@ export class PaginationError extends Error {
   override readonly name = "PaginationError";
   /**
    * `missing-items`: a response without the declared array · `stalled`: the server repeats itself ·
-   * `changed`: with `strict`, the list changed while it was read · `max-pages`: the list did not end within `maxPages`.
+   * `changed`: with `strict`, the list changed while it was read · `max-pages`: the list did not end within `maxPages` ·
+   * `foreign-link`: the link to the next page leads to another place.
    */
-  readonly reason: "missing-items" | "stalled" | "changed" | "max-pages";
-  /** The number of the page that raised the error. */
-  readonly page: number;
+  readonly reason: "missing-items" | "stalled" | "changed" | "max-pages" | "foreign-link";
+  /** The number of the page that failed, if a paginator requested it by number. */
+  readonly page?: number;
+  /** The params with which a paginator goes on, if one requested the page that failed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that they can be passed to the paginator as they are.
+  readonly resume?: any;
 
   constructor(reason: PaginationError["reason"], page: number, message: string) {
     super(`page ${page}: ${message}`);
     this.reason = reason;
-    this.page = page;
   }
+}
+
+function errorsIn(body: unknown): readonly ListedError[] {
+  const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
+  const list = [found].flat() as readonly (ListedError | null | undefined)[];
+  return list.filter((error) => error != null);
 }

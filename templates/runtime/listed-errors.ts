@@ -1,17 +1,17 @@
-import { errorList } from "./api.js";
-import type { ApiError } from "./errors.js";
-
-type Errors = ApiError["errors"];
-
-/** The API's own errors: what the configured member of the body holds. */
-export function errorsIn(body: unknown): Errors {
-  const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
-  const list = [found].flat() as readonly (Errors[number] | null | undefined)[];
-  return list.filter((error) => error != null);
+/** An error of the API's own. */
+export interface ListedError {
+  readonly code?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly source?: { readonly pointer?: string; readonly parameter?: string };
+  readonly [key: string]: unknown;
 }
 
-/** Code, title, detail and source of each error. */
-export const describeListed = (body: unknown): string => errorsIn(body).map(summarize).join(";");
-
-const summarize = ({ code, title, detail, source }: Errors[number]): string =>
-  ` ${[code, title, detail, source?.pointer].filter(Boolean).join(", ")}`;
+/** Code, title, detail and source of each error that the body lists. */
+export const describeListed = (_body: unknown, errors: readonly ListedError[]): string =>
+  errors
+    .map(
+      ({ code, title, detail, source }) =>
+        ` ${[code, title, detail, source?.pointer].filter(Boolean).join(", ")}`,
+    )
+    .join(";");

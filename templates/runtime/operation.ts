@@ -1,3 +1,4 @@
+import type { ArrayFormat, Leaf } from "./array-format.js";
 import type { HeldCredentials } from "./credentials.js";
 import type { RequestOptions } from "./options.js";
 
@@ -40,16 +41,7 @@ export type List<Format = ArrayFormat> = readonly [items: Shape<Format>, format?
 export type Members<Format = ArrayFormat> = { readonly [key: string]: Shape<Format> };
 export type Alternatives<Format = ArrayFormat> = { readonly "|": readonly Shape<Format>[] };
 
-/** A scalar or an array of scalars inside the parameters, with the keys that lead to it. */
-export interface Leaf {
-  readonly keys: readonly string[];
-  readonly value: string | readonly string[];
-  /** The array's own format, if it differs from the API's. */
-  readonly format?: ArrayFormat | undefined;
-}
-
-/** Serializes an array inside a deepObject parameter. OpenAPI does not define how, so each API has its own format. */
-export type ArrayFormat = (leaf: Leaf) => readonly Leaf[];
+export type { ArrayFormat, Leaf } from "./array-format.js";
 
 /** A request under construction, for one attempt. */
 export interface RequestParts {
@@ -135,21 +127,3 @@ export type AddToRequest = (
   credentials: HeldCredentials,
   step: Step,
 ) => void | Promise<void>;
-
-/** How an operation pages. The generator writes it, from `x-pagination`. */
-export interface Pagination {
-  /** The property of the response that holds the items. */
-  readonly items: string;
-  /** The path in `params` to the page number. */
-  readonly page: readonly string[];
-  /** The path in `params` to the page size. */
-  readonly size?: readonly string[];
-  /** The path in the response to the number of pages. */
-  readonly totalPages?: readonly string[];
-  /** The path in the response to the number of items. */
-  readonly total?: readonly string[];
-  /** The number of the first page. Default: 1. */
-  readonly firstPage?: number;
-  /** The property that identifies an item. Without it, whole pages are compared. */
-  readonly identity?: string;
-}

@@ -1,47 +1,43 @@
 const window = 8;
 
 /** How a page compares with the pages before it. */
-export interface Deduplicated<Item> {
-  /** The items that were not on an earlier page, or all items if nothing is dropped. */
-  readonly newItems: readonly Item[];
-  /** Whether the page has an item that was not on the last 8 pages. */
-  readonly isNew: boolean;
-  /** Whether the page has an item that was. */
-  readonly isRepeated: boolean;
-}
+export type Comparison<Item> = readonly [
+  /** All items, except for those that equal one with the same identity on an earlier page. */
+  newItems: readonly Item[],
+  /** How many items were on one of the last pages. */
+  known: number,
+];
 
 /**
- * Compares the items of each page with those of the last 8 by identity. An item without one is compared by its JSON, and
- * never dropped. If the API declares no identity, a whole page is compared with the previous one.
+ * Compares the items of each page with those of the last 8. As soon as two items of one page share an identity, it is
+ * none, and whole items are compared.
  */
-export function deduplicator<Item>(
+export function pageMemory<Item>(
   identity: string | undefined,
-  dedupe = true,
-): (items: readonly Item[]) => Deduplicated<Item> {
-  const lastPage = new Map<unknown, number>();
-  let count = 0;
-  /** Whether the key was on one of the last pages; remembers it for this one. */
-  const see = (key: unknown): boolean => {
-    const wasSeen = lastPage.delete(key); // Deleted first, so that the key moves to the end of the map.
-    lastPage.set(key, count);
-    return wasSeen;
-  };
-  return (items) => {
-    const ids = items.map(
-      (item) => identity && (item as Record<string, unknown> | null)?.[identity],
-    );
-    const seen = identity
-      ? items.map((item, index) => see(ids[index] ?? JSON.stringify(item)))
-      : [see(JSON.stringify(items))];
-    count++;
-    for (const [key, page] of lastPage) {
-      if (page >= count - (identity ? window : 1)) break;
-      lastPage.delete(key);
+): (items: readonly Item[]) => Comparison<Item> {
+  const pages: Map<unknown, Item>[] = [];
+  const idOf = (item: Item): unknown =>
+    identity && (item as Record<string, unknown> | null)?.[identity];
+  const earlier = (key: unknown): Item | undefined => pages.find((page) => page.has(key))?.get(key);
+  const compare = (items: readonly Item[]): Comparison<Item> => {
+    const keys = items.map((item) => idOf(item) ?? JSON.stringify(item));
+    const page = new Map(keys.map((key, index) => [key, items[index] as Item]));
+    if (identity && page.size < items.length) {
+      identity = undefined;
+      return compare(items);
     }
-    return {
-      newItems: dedupe ? items.filter((_, index) => !seen[index] || ids[index] == null) : items,
-      isNew: items.length > 0 && seen.includes(false),
-      isRepeated: seen.includes(true),
-    };
+    // As a rule nothing repeats. That is fast to see: a shift repeats items of the page before, or the first item.
+    const repeats = earlier(keys[0]) !== undefined || keys.some((key) => pages[0]?.has(key));
+    const known = repeats ? keys.map(earlier) : [];
+    pages.unshift(page);
+    pages.length = Math.min(window, pages.length);
+    return [
+      items.filter(
+        (item, index) =>
+          !repeats || idOf(item) == null || JSON.stringify(item) !== JSON.stringify(known[index]),
+      ),
+      known.filter((item) => item !== undefined).length,
+    ];
   };
+  return compare;
 }

@@ -1,67 +1,73 @@
 import type { Client, ListOperation } from "./client.js";
-import type { Pagination } from "./operation.js";
 import type { PaginateOptions } from "./options.js";
-import { type Step, walk } from "./walk.js";
+import type { Pagination } from "./pagination.js";
+import { walk } from "./walk.js";
 
-export type { Pagination } from "./operation.js";
+export type { Pagination } from "./pagination.js";
 export type { PaginateOptions } from "./options.js";
 
 /** All items, page by page. Nothing is requested before the first `next()`. Iterating again starts over. */
 export interface Paginator<Page, Item> extends AsyncIterable<Item> {
   /** Whole response bodies, never deduplicated. */
-  pages(): AsyncIterable<Page>;
+  pages(): Pages<Page>;
   /** Reads the whole list into an array. */
   toArray(): Promise<Item[]>;
 }
+
+/** Whole response bodies, page by page. */
+export interface Pages<Page> extends AsyncIterable<Page> {
+  /** The params with which a paginator goes on after the last page that was read; nothing at the end of the list. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- So that it can be passed to the paginator as it is.
+  readonly resume?: any;
+}
+
+/** What the items at a path of a response are. */
+export type ItemAt<Page, Path extends readonly string[]> = Path extends readonly [
+  infer Key extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? Page extends { readonly [Member in Key]?: infer Member }
+    ? ItemAt<Member, Rest>
+    : never
+  : Page extends readonly (infer Item)[]
+    ? Item
+    : never;
 
 export function paginate<Params extends object, Page, Item>(
   list: ListOperation<Params, Page>,
   pagination: Pagination,
   client: Client,
-  params: Params | undefined,
+  params = {} as Params,
   options: PaginateOptions = {},
 ): Paginator<Page, Item> {
-  const iterate = <Out>(
-    pick: (steps: Steps<Page, Item>) => AsyncGenerator<Out, undefined>,
-  ): AsyncIterableIterator<Out, undefined> => {
+  const iterate = (pages?: Pages<Page>): AsyncIterator<unknown, undefined> => {
     const controller = new AbortController();
-    const out = pick(
-      walk<Params, Page, Item>(list, pagination, client, params, options, controller),
-    );
+    const steps = walk(list, pagination, client, params, options, controller, pages);
+    const end = steps.return.bind(steps, undefined);
     // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
-    const end = (): Promise<IteratorResult<Out, undefined>> => {
+    const stop = () => {
       controller.abort(controller);
-      return out.return(undefined);
+      return end();
     };
-    return {
-      next: () => out.next(),
-      return: end,
-      async throw(error) {
-        await end();
-        throw error;
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
+    steps.return = stop;
+    steps.throw = async (error) => {
+      await stop();
+      throw error;
     };
+    return steps;
   };
   return {
-    [Symbol.asyncIterator]: () => iterate(itemsOf),
-    pages: () => ({ [Symbol.asyncIterator]: () => iterate(pagesOf) }),
+    [Symbol.asyncIterator]: () => iterate() as AsyncIterator<Item, undefined>,
+    pages() {
+      const pages: Pages<Page> = {
+        [Symbol.asyncIterator]: () => iterate(pages) as AsyncIterator<Page, undefined>,
+      };
+      return pages;
+    },
     async toArray() {
       const items: Item[] = [];
       for await (const item of this) items.push(item);
       return items;
     },
   };
-}
-
-type Steps<Page, Item> = AsyncIterable<Step<Page, Item>>;
-
-async function* pagesOf<Page>(steps: Steps<Page, unknown>): AsyncGenerator<Page, undefined> {
-  for await (const [page] of steps) yield page;
-}
-
-async function* itemsOf<Item>(steps: Steps<unknown, Item>): AsyncGenerator<Item, undefined> {
-  for await (const [, items] of steps) yield* items;
 }

@@ -1,21 +1,20 @@
-import { invalid, kindOf } from "./leaves.js";
+import { kindOf } from "./leaves.js";
 
 /** The value at a path of keys, or `undefined`. */
-export function getAt(value: unknown, path: readonly string[] | undefined): unknown {
-  return path?.reduce<unknown>(
+export function getAt(value: unknown, path: readonly string[] = []): unknown {
+  return path.reduce<unknown>(
     (found, key) => (found as { readonly [key: string]: unknown } | null | undefined)?.[key],
     value,
   );
 }
 
-/** A copy with the number at a path of keys. */
+/** A copy with another value at a path of keys; anything but a plain object stays what it is, to be rejected later. */
 export function setAt<Value>(
   value: Value,
   [key = "", ...rest]: readonly string[],
-  number: number,
-  name = "params",
+  member: unknown,
 ): Value {
-  if (kindOf(value) !== "a plain object") throw invalid(name, "a plain object", value);
-  const inner = getAt(value, [key]) ?? {};
-  return { ...value, [key]: rest.length === 0 ? number : setAt(inner, rest, number, key) };
+  if (kindOf(value) !== "a plain object") return value;
+  const inner = rest.length > 0 ? setAt(getAt(value, [key]) ?? {}, rest, member) : member;
+  return { ...value, [key]: inner };
 }

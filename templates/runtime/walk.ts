@@ -1,137 +1,129 @@
 import { defaultMaxPages } from "./api.js";
 import type { Client, ListOperation } from "./client.js";
 import { follow } from "./deadline.js";
-import { ApiError, ConnectionError, PaginationError } from "./errors.js";
+import { ApiError, PaginationError } from "./errors.js";
 import { invalid } from "./leaves.js";
-import type { Pagination } from "./operation.js";
 import type { PaginateOptions } from "./options.js";
-import { deduplicator } from "./page-memory.js";
+import { pageMemory } from "./page-memory.js";
+import type { Key, Pagination, Position } from "./pagination.js";
 import { getAt, setAt } from "./paths.js";
-import { trackProgress } from "./progress.js";
 
-/** A page, and those of its items that are yielded. */
-export type Step<Page, Item> = readonly [page: Page, items: readonly Item[]];
-
-/** Requests page after page until the list ends, and stops at once when its controller aborts. */
-export async function* walk<Params extends object, Page, Item>(
-  list: ListOperation<Params, Page>,
+/**
+ * Requests page after page until the list ends, and stops at once when its controller aborts. Yields items; or, if given
+ * an object to note there how to resume, whole pages.
+ */
+export async function* walk<Params extends object>(
+  list: ListOperation<Params, unknown>,
   pagination: Pagination,
   client: Client,
-  params: Params | undefined,
-  options: PaginateOptions,
-  controller: AbortController,
-): AsyncGenerator<Step<Page, Item>, undefined> {
-  const first = checkOptions(params, options, pagination);
-  const {
+  params: Params,
+  {
     concurrency = 1,
+    dedupe = true,
     limit = Infinity,
     maxPages,
-    dedupe,
     strict,
-    ...requestOptions
-  } = options;
+    ...options
+  }: PaginateOptions,
+  controller: AbortController,
+  pages?: { resume?: unknown },
+): AsyncGenerator<unknown, undefined> {
+  const { by, identity, items: place, none, param, total } = pagination;
   const pageLimit = maxPages ?? defaultMaxPages;
-  const end = first + pageLimit;
+  if (!(limit >= 0)) throw invalid("limit", "0 or more", limit);
+  if (!(pageLimit >= 0)) throw invalid("maxPages", "0 or more", pageLimit);
+
+  const at: Position = { key: getAt(params, param) as Key | undefined, page: 1 };
   const { signal } = controller;
   const release = follow(options.signal, new WeakMap(), (reason) => {
     controller.abort(reason);
   });
-  const fetcher = pageFetcher(first, signal, async (number) =>
-    list(client, setAt(params ?? ({} as Params), pagination.page, number), {
-      ...requestOptions,
-      signal,
-    }),
-  );
-  const deduplicate = deduplicator<Item>(pagination.identity, dedupe);
-  const progress = trackProgress(pagination, Number(getAt(params, pagination.size)), strict);
-  let remaining = limit;
+  const paramsFor = (key: Key | undefined): Params =>
+    key === undefined ? params : setAt(params, param, key);
+  const inFlight = new Map<Key | undefined, Promise<unknown>>();
+  const request = async (key: Key | undefined): Promise<unknown> => {
+    const answer = inFlight.get(key) ?? list(client, paramsFor(key), { ...options, signal });
+    inFlight.set(key, answer);
+    return answer;
+  };
+  const compare = pageMemory(identity);
+  let key = by(at, pagination);
+  let idle = 0;
+  let count = 0;
+  let before: string | undefined;
   try {
-    for (let number = first; remaining > 0; number++) {
-      if (number >= end) {
+    while (limit > 0) {
+      if (count++ >= pageLimit) {
         if (maxPages !== undefined) return;
         throw new PaginationError(
           "max-pages",
-          number,
+          at.page,
           `expected the end within ${pageLimit} pages; set maxPages to read on`,
         );
       }
-      const page = await fetcher.fetchPage(number);
-      const items = getAt(page, [pagination.items]) as readonly Item[];
+      const answer = await request(key);
+      signal.throwIfAborted();
+      inFlight.delete(key);
+      const items = getAt(answer, place) ?? none;
       if (!Array.isArray(items))
         throw new PaginationError(
           "missing-items",
-          number,
-          `expected an array in \`${pagination.items}\`, found ${typeof items}`,
+          at.page,
+          `expected an array in \`${place.join(".")}\`, found ${typeof items}`,
         );
-      const deduplicated = deduplicate(items);
-      const { isLast, lastPage, problem } = progress.next(number, page, items, deduplicated);
-      if (problem) throw problem;
+      const next = by(at, pagination, answer, items);
+      const { left } = at;
+      const isLast = (left ?? items.length) <= 0;
+      const [newItems, known] = compare(items);
+      idle = known < items.length ? 0 : idle + 1;
+      if (idle > (left === undefined && !isLast && !(identity && newItems.length) ? 0 : 2))
+        throw new PaginationError(
+          "stalled",
+          at.page,
+          "no new items; stopped to avoid an endless loop",
+        );
+      const now = [at.total, total && getAt(answer, total)].join();
+      before ??= now;
+      if (strict && (known || now !== before || (!items.length && !isLast)))
+        throw new PaginationError(
+          "changed",
+          at.page,
+          `the list changed (${before} to ${now}); read it again`,
+        );
 
-      const newItems = deduplicated.newItems.slice(0, remaining);
-      remaining -= newItems.length;
-      if (concurrency > 1 && lastPage !== undefined) {
-        const needed = number + Math.ceil(remaining / Math.max(1, items.length));
-        fetcher.prefetchThrough(Math.min(lastPage, number + concurrency, end - 1, needed));
+      const yielded = (dedupe ? newItems : items).slice(0, limit);
+      limit -= yielded.length;
+      if (concurrency > 1 && left && at.step) {
+        const ahead = Math.min(
+          left,
+          concurrency,
+          pageLimit - count,
+          Math.ceil(limit / (items.length || 1)),
+        );
+        // An error surfaces when the walk reaches the page.
+        for (let i = 0; i < ahead; i++) request((next as number) + i * at.step).catch(() => {});
       }
-      yield [page, newItems];
+      if (pages) pages.resume = isLast ? undefined : paramsFor(next);
+      for (const value of pages ? [answer] : yielded) yield value;
       if (isLast) return;
+      key = next;
+      at.page++;
     }
   } catch (error) {
-    if (signal.reason !== controller) throw error;
+    const isEnd =
+      count > 1 &&
+      at.left === undefined &&
+      error instanceof ApiError &&
+      (error.status === 404 || error.status === 416);
+    if (isEnd || signal.reason === controller) return;
+    if (!signal.aborted && "resume" in Object(error)) {
+      const ours = error as ApiError;
+      ours.resume = paramsFor(key);
+      if (at.first !== undefined) ours.page = at.page;
+    }
+    throw error;
   } finally {
     controller.abort(controller);
     release?.();
   }
-}
-
-/** Returns the number of the first page. Throws a `TypeError` for an invalid page number or option. */
-export function checkOptions(
-  params: object | undefined,
-  { limit = 0, maxPages = 0 }: PaginateOptions,
-  { firstPage = 1, page }: Pagination,
-): number {
-  const given = getAt(params, page) ?? firstPage;
-  const first = Number(given);
-  if (!Number.isFinite(first)) throw invalid(page.join("."), "a finite number", given);
-  if (!(limit >= 0)) throw invalid("limit", "0 or more", limit);
-  if (!(maxPages >= 0)) throw invalid("maxPages", "0 or more", maxPages);
-  return first;
-}
-
-export interface PageFetcher<Page> {
-  /** Resolves to a page. Pages are taken in ascending order. */
-  readonly fetchPage: (number: number) => Promise<Page>;
-  /** Requests all pages up to this one. */
-  readonly prefetchThrough: (number: number) => void;
-}
-
-/** Requests each page once. Errors of this package get the number of the page that failed. */
-export function pageFetcher<Page>(
-  first: number,
-  signal: AbortSignal,
-  request: (number: number) => Promise<Page>,
-): PageFetcher<Page> {
-  const inFlight: Promise<Page>[] = [];
-  let next = first;
-  const addPage = (number: number) => (error: unknown) => {
-    const isOurs = error instanceof ApiError || error instanceof ConnectionError;
-    if (isOurs && !signal.aborted) error.page = number;
-    throw error;
-  };
-  const prefetchThrough = (number: number): void => {
-    while (next <= number) {
-      const page = request(next).catch(addPage(next++));
-      page.catch(() => {}); // The error surfaces when fetchPage reaches this page.
-      inFlight.push(page);
-    }
-  };
-  return {
-    prefetchThrough,
-    async fetchPage(number) {
-      prefetchThrough(number);
-      const page = (await inFlight.shift()) as Page;
-      signal.throwIfAborted();
-      return page;
-    },
-  };
 }

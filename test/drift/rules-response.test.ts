@@ -93,7 +93,7 @@ const shapes: readonly ShapeRow[] = [
   ["the items of an envelope become optional", { [`${envelope}/required`]: ["meta"] }, [["response-property-became-optional", "response/data"]]],
   ["a total changes its type", { "Meta/total_results/type": "string" }, [["response-type-changed", "Meta/total_results"]]],
   ["an envelope gains a property", { "response/links": { type: "object", properties: { next: text } } }, [["response-property-added", "response/links"]]],
-  ["a bare array replaces an envelope", { [envelope]: widgets }, [["pagination-lost", "list"], ["response-type-changed", page]]],
+  ["a bare array replaces an envelope", { [envelope]: widgets }, [["pagination-changed", "list"], ["response-type-changed", page]]],
   ["a deeply nested property changes its type", { "Widget/size": { type: "object", properties: { height: { type: "object", properties: { unit: { type: "integer" } } } } } }, [["response-type-changed", "Widget/size/properties/height"]]],
   ["a property of a component in requests and responses is removed", { "Owner/role": gone }, [["response-optional-property-removed", "Owner/role"], ["request-property-removed", "Owner/role"]]],
   ["an enum of a component in requests and responses gains a value", { "Owner/role/enum": ["admin", "guest", "owner"] }, [["response-enum-value-added", "Owner/role"], ["request-enum-value-added", "Owner/role"]]],

@@ -83,7 +83,8 @@ describe("the model", () => {
   test("reads pagination with its types", () => {
     expect(operation?.pagination).toEqual({
       pages: true,
-      items: "data",
+      kind: "number",
+      items: ["data"],
       page: ["page", "number"],
       reason: "pages",
     });

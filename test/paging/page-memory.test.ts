@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Deduplicated, deduplicator } from "../../templates/runtime/page-memory.ts";
+import { type Comparison, pageMemory } from "../../templates/runtime/page-memory.ts";
 
 interface Item {
   readonly id?: string | null;
@@ -8,80 +8,92 @@ interface Item {
 
 const withIds = (...ids: string[]): Item[] => ids.map((id) => ({ id }));
 
-/** What the deduplicator returns for each page. */
-function results(
+/** How the last of some pages compares with those before it. */
+function last(
   pages: readonly (readonly Item[])[],
   identity: string | undefined = "id",
-  dedupe?: boolean,
-): Deduplicated<Item>[] {
-  const deduplicate = deduplicator<Item>(identity, dedupe);
-  return pages.map((page) => deduplicate(page));
+): Comparison<Item> {
+  const compare = pageMemory<Item>(identity);
+  const [result] = pages.map((page) => compare(page)).toReversed();
+  if (!result) throw new Error("no pages");
+  return result;
 }
 
-describe("newItems", () => {
-  test("are those that were not on an earlier page", () => {
-    const [first, second] = results([withIds("a", "b"), withIds("b", "c")]);
-    expect(first?.newItems).toEqual(withIds("a", "b"));
-    expect(second?.newItems).toEqual(withIds("c"));
-  });
+const numbered = (count: number): Item[][] =>
+  Array.from({ length: count }, (_, index) => withIds(String(index)));
 
-  test("are all items if dedupe is off", () => {
-    const [, second] = results([withIds("a", "b"), withIds("b", "c")], "id", false);
-    expect(second?.newItems).toEqual(withIds("b", "c"));
-  });
-
-  test("include items without an identity, even if they are repeated", () => {
-    const page = [{ name: "same" }, { id: null }];
-    const [, second] = results([page, page]);
-    expect(second?.newItems).toEqual(page);
+describe("the new items", () => {
+  test.each<[string, Item[][], Item[]]>([
+    ["leave out what an earlier page had", [withIds("a", "b"), withIds("b", "c")], withIds("c")],
+    [
+      "include an item that has changed",
+      [[{ id: "a", name: "x" }], [{ id: "a", name: "y" }]],
+      [{ id: "a", name: "y" }],
+    ],
+    [
+      "include items without an identity",
+      [
+        [{ name: "x" }, { id: null }],
+        [{ name: "x" }, { id: null }],
+      ],
+      [{ name: "x" }, { id: null }],
+    ],
+    ["include everything on one page", [[{ id: "a" }, { id: "a" }]], withIds("a", "a")],
+    [
+      "include everything after a page on which two items share an identity",
+      [withIds("a", "a"), withIds("b"), withIds("b")],
+      withIds("b"),
+    ],
+    [
+      "leave out an item of the eighth page before",
+      [withIds("a"), ...numbered(7), withIds("a")],
+      [],
+    ],
+    [
+      "include an item of the ninth page before",
+      [withIds("a"), ...numbered(8), withIds("a")],
+      withIds("a"),
+    ],
+    [
+      "leave out an item that was seen again in between",
+      [withIds("a"), ...numbered(6), withIds("a"), ...numbered(6), withIds("a")],
+      [],
+    ],
+  ])("%s", (_name, pages, want) => {
+    expect(last(pages)[0]).toEqual(want);
   });
 
   test("are all items if the API declares no identity", () => {
-    const deduplicate = deduplicator<Item>(undefined);
-    deduplicate(withIds("a"));
-    expect(deduplicate(withIds("a")).newItems).toEqual(withIds("a"));
-  });
-
-  test.each<[number, Item[]]>([
-    [8, []],
-    [9, withIds("a")],
-  ])("after %s pages: an item of the first page counts as %o", (distance, want) => {
-    const pages = Array.from({ length: distance - 1 }, (_, index) => withIds(String(index)));
-    const last = results([withIds("a"), ...pages, withIds("a")]).at(-1);
-    expect(last?.newItems).toEqual(want);
-  });
-
-  test("do not include an item that was seen again within the last 8 pages", () => {
-    const pages = Array.from({ length: 6 }, (_, index) => withIds(String(index)));
-    const again = [withIds("a"), ...pages, withIds("a"), ...pages, withIds("a")];
-    expect(results(again).at(-1)?.newItems).toEqual([]);
+    const compare = pageMemory<Item>(undefined);
+    compare(withIds("a"));
+    expect(compare(withIds("a"))[0]).toEqual(withIds("a"));
   });
 });
 
-test("An item that every page repeats does not keep other items in memory", () => {
-  const pages = Array.from({ length: 9 }, (_, index) => withIds("a", String(index)));
-  const last = results([withIds("a", "b"), ...pages, withIds("b")]).at(-1);
-  expect(last?.newItems).toEqual(withIds("b"));
-});
-
-describe("isNew and isRepeated", () => {
-  test.each<[string, Item[][], boolean, boolean]>([
-    ["only new items", [withIds("a"), withIds("b")], true, false],
-    ["new and repeated items", [withIds("a"), withIds("a", "b")], true, true],
-    ["only repeated items", [withIds("a", "b"), withIds("b", "a")], false, true],
-    ["no items", [withIds("a"), []], false, false],
-    ["repeated items without an identity", [[{ name: "x" }], [{ name: "x" }]], false, true],
-  ])("a page with %s", (_name, pages, isNew, isRepeated) => {
-    expect(results(pages).at(-1)).toMatchObject({ isNew, isRepeated });
-  });
-
-  test.each<[string, Item[][], boolean, boolean]>([
-    ["the same page again", [withIds("a", "b"), withIds("a", "b")], false, true],
-    ["a page in another order", [withIds("a", "b"), withIds("b", "a")], true, false],
-    ["the page before the previous one", [withIds("a"), withIds("b"), withIds("a")], true, false],
-    ["an empty page", [withIds("a"), []], false, false],
-  ])("without an identity: %s", (_name, pages, isNew, isRepeated) => {
-    const deduplicate = deduplicator<Item>(undefined);
-    expect(pages.map((page) => deduplicate(page)).at(-1)).toMatchObject({ isNew, isRepeated });
+describe("how many items are known", () => {
+  test.each<[string, Item[][], string | undefined, number]>([
+    ["only new items", [withIds("a"), withIds("b")], "id", 0],
+    ["new and known items", [withIds("a"), withIds("a", "b")], "id", 1],
+    ["known items in another order", [withIds("a", "b"), withIds("b", "a")], "id", 2],
+    ["a known item that has changed", [[{ id: "a" }], [{ id: "a", name: "x" }]], "id", 1],
+    ["a known item that is not the first", [withIds("a", "b"), withIds("c", "b")], "id", 1],
+    ["known items without an identity", [[{ name: "x" }], [{ name: "x" }]], "id", 1],
+    ["a page that was there some pages before", [...numbered(7), withIds("0")], "id", 1],
+    [
+      "whole items, without a declared identity",
+      [withIds("a", "b"), withIds("b", "a")],
+      undefined,
+      2,
+    ],
+    [
+      "whole items, after an identity was none",
+      [[{ id: "a" }, { id: "a", name: "x" }], [{ id: "a", name: "y" }]],
+      "id",
+      0,
+    ],
+  ])("%s", (_name, pages, identity, known) => {
+    const compare = pageMemory<Item>(identity);
+    const result = pages.map((page) => compare(page)).at(-1);
+    expect(result?.[1]).toBe(known);
   });
 });

@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { asObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 import { schemasOf } from "../../scripts/lib/components.ts";
 import { listOperations } from "../../scripts/lib/openapi.ts";
-import type { Rule, RuleChange } from "../../scripts/lib/rule.ts";
+import type { Rule, RuleChange, RuleOptions } from "../../scripts/lib/rule.ts";
 
 /** Parses YAML, which keeps data short enough for tables. */
 export const yaml = (text: string): JsonObject => parse(text) as JsonObject;
@@ -25,7 +25,12 @@ export interface Applied {
 export const apply = (
   rule: Rule,
   document: JsonObject,
-  { vendorPrefixes = ["vendor"], deepObjectParameters = ["filter", "page"], freeze = true } = {},
+  {
+    vendorPrefixes = ["vendor"],
+    deepObjectParameters = ["filter", "page"],
+    pagination = {},
+    freeze = true,
+  }: Partial<RuleOptions> & { readonly freeze?: boolean } = {},
 ): Applied => {
   const changes: RuleChange[] = [];
   const copy = structuredClone<JsonObject>(document);
@@ -34,7 +39,7 @@ export const apply = (
     (change) => {
       changes.push(change);
     },
-    { vendorPrefixes, deepObjectParameters },
+    { vendorPrefixes, deepObjectParameters, pagination },
   );
   return { result, changes };
 };

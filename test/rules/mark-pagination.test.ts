@@ -1,252 +1,503 @@
 import { describe, expect, test } from "vitest";
-import { type Json } from "../../scripts/lib/json.ts";
+import { asObject, type Json } from "../../scripts/lib/json.ts";
 import { markPagination } from "../../scripts/rules/mark-pagination.ts";
-import { apply, applyAgain, listWidgets, operationOf, reportedChanges, yaml } from "./apply.ts";
+import { apply, applyAgain, listWidgets, operationOf, yaml } from "./apply.ts";
 
 const page = (members = "number: { type: integer }, size: { type: integer }"): string =>
   `{ name: page, in: query, schema: { type: object, properties: { ${members} } } }`;
 const flat = (name: string, type = "integer"): string =>
   `{ name: ${name}, in: query, schema: { type: ${type} } }`;
-const data = (item = "properties: { id: {} }"): string =>
-  `data: { type: array, items: { ${item} } }`;
-const meta =
-  "meta: { type: object, properties: { total_pages: {}, total_results: {}, page_number: {} } }";
+const data = "data: { type: array, items: { properties: { id: {} } } }";
+const text = "{ type: string }";
+const number = "{ type: integer }";
 
-const run = (parameters: string, properties: string, siblings = "{}") => {
+interface Given {
+  readonly parameters?: string;
+  /** The properties of the response, or its schema if it begins with a brace. */
+  readonly response?: string;
+  readonly headers?: string;
+  readonly method?: string;
+  readonly body?: string;
+  readonly extensions?: string;
+  readonly siblings?: string;
+  readonly path?: string;
+}
+
+const documentOf = ({
+  body,
+  extensions = "",
+  headers = "",
+  method = "get",
+  parameters = "",
+  path = "/widgets",
+  response = data,
+  siblings = "{}",
+}: Given) => {
+  const schema = response.startsWith("{")
+    ? response
+    : `{ type: object, properties: { ${response} } }`;
+  const requestBody = body
+    ? `requestBody: { content: { application/json: { schema: { type: object, properties: { ${body} } } } } },`
+    : "";
   const root = listWidgets(
-    `{ parameters: [${parameters}], responses: { '200': { description: d, content: { application/json: { schema: { properties: { ${properties} } } } } } } }`,
-    "{ List: { type: array, items: { $ref: '#/components/schemas/Widget' } }, Widget: { properties: { id: {} } }, Meta: { properties: { total_pages: {} } } }",
+    "{ responses: {} }",
+    "{ Widget: { properties: { id: {} } }, Meta: { properties: { total_pages: {} } }, Widgets: { type: array, items: { $ref: '#/components/schemas/Widget' } } }",
   );
-  const applied = apply(markPagination, {
-    ...root,
-    paths: { ...(root["paths"] as Record<string, Json>), ...yaml(siblings) },
-  });
-  return { ...applied, pagination: operationOf(applied.result)["x-pagination"] };
+  const operation = yaml(
+    `{ operationId: ListWidgets, ${extensions} parameters: [${parameters}], ${requestBody} responses: { '200': { description: d, headers: { ${headers} }, content: { application/json: { schema: ${schema} } } } } }`,
+  );
+  return { ...root, paths: { [path]: { [method]: operation }, ...yaml(siblings) } };
 };
 
-const byId = "an item is known by its id";
-const withoutIdentity = "an item has no identity, so whole pages are compared";
+const run = (given: Given, options: object = {}) => {
+  const applied = apply(markPagination, documentOf(given), options);
+  const mark = operationOf(applied.result)["x-pagination"];
+  const { reason, ...rest } = asObject(mark);
+  return { ...applied, mark, reason, pagination: mark === undefined ? undefined : rest };
+};
 
-describe("mark-pagination", () => {
-  test.each([
+/** The words of a response about its end, each in a list that pages by number. */
+const byNumber = { kind: "number", items: ["data"], page: ["page"], identity: "id" };
+
+describe("the kind", () => {
+  test.each<[string, Given, Json]>([
     [
       "page.number and page.size",
-      page(),
-      `${data()}, ${meta}`,
-      {
-        page: ["page", "number"],
-        size: ["page", "size"],
-        items: "data",
-        totalPages: ["meta", "total_pages"],
-        total: ["meta", "total_results"],
-        identity: "id",
-        reason: `pages by page.number, items in data, total in meta.total_pages; ${byId}`,
-      },
+      { parameters: page() },
+      { kind: "number", page: ["page", "number"], size: ["page", "size"] },
     ],
     [
       "page_number and page_size",
-      `${flat("page_size")}, ${flat("page_number")}`,
-      `${data()}, total_pages: {}`,
-      {
-        page: ["page_number"],
-        size: ["page_size"],
-        items: "data",
-        totalPages: ["total_pages"],
-        identity: "id",
-        reason: `pages by page_number, items in data, total in total_pages; ${byId}`,
-      },
+      { parameters: `${flat("page_size")}, ${flat("page_number")}` },
+      { kind: "number", page: ["page_number"], size: ["page_size"] },
     ],
     [
-      "a flat page and a limit, without a total",
-      `${flat("page")}, ${flat("limit")}`,
-      "log_messages: { type: array, items: { type: string } }",
+      "a page that may be null",
       {
-        page: ["page"],
-        size: ["limit"],
-        items: "log_messages",
-        reason: `pages by page, items in log_messages, no total; ${withoutIdentity}`,
+        parameters:
+          "{ name: page, in: query, schema: { anyOf: [{ type: integer }, { type: 'null' }] } }",
       },
+      { kind: "number", page: ["page"] },
     ],
     [
-      "a page number alone",
-      page("number: { type: [integer, 'null'] }"),
-      data(),
+      "the page of an exploded object",
       {
-        page: ["page", "number"],
-        items: "data",
-        identity: "id",
-        reason: `pages by page.number, items in data, no total; ${byId}`,
+        parameters:
+          "{ name: pageable, in: query, schema: { type: object, properties: { page: { type: integer }, size: { type: integer } } } }",
       },
+      { kind: "number", page: ["pageable", "page"], size: ["pageable", "size"] },
     ],
     [
-      "a page number that is zero by default",
-      page("number: { type: integer, default: 0 }"),
-      data(),
-      {
-        page: ["page", "number"],
-        items: "data",
-        firstPage: 0,
-        identity: "id",
-        reason: `pages by page.number, items in data, no total; ${byId}`,
-      },
+      "a declared first page",
+      { parameters: "{ name: page, in: query, schema: { type: integer, default: 0 } }" },
+      { kind: "number", page: ["page"], first: 0 },
     ],
     [
-      "a page number with a minimum of zero",
-      page("number: { type: integer, minimum: 0 }"),
-      data(),
-      {
-        page: ["page", "number"],
-        items: "data",
-        firstPage: 0,
-        identity: "id",
-        reason: `pages by page.number, items in data, no total; ${byId}`,
-      },
+      "a minimum, which is no first page",
+      { parameters: "{ name: page, in: query, schema: { type: integer, minimum: 0 } }" },
+      { kind: "number", page: ["page"] },
     ],
     [
-      "a page number with a minimum of zero and a default of one",
-      page("number: { type: integer, minimum: 0, default: 1 }"),
-      data(),
-      {
-        page: ["page", "number"],
-        items: "data",
-        identity: "id",
-        reason: `pages by page.number, items in data, no total; ${byId}`,
-      },
+      "offset and limit",
+      { parameters: `${flat("offset")}, ${flat("limit")}` },
+      { kind: "offset", offset: ["offset"], size: ["limit"] },
     ],
     [
-      "data beside another array",
-      page("number: { type: integer }"),
-      `errors: { type: array }, ${data()}`,
-      {
-        page: ["page", "number"],
-        items: "data",
-        identity: "id",
-        reason: `pages by page.number, items in data, no total; ${byId}`,
-      },
+      "skip and take",
+      { parameters: `${flat("skip")}, ${flat("take")}` },
+      { kind: "offset", offset: ["skip"], size: ["take"] },
     ],
     [
-      "referenced items, arrays and totals",
-      page("number: { type: integer }"),
-      "data: { $ref: '#/components/schemas/List' }, meta: { $ref: '#/components/schemas/Meta' }",
-      {
-        page: ["page", "number"],
-        items: "data",
-        totalPages: ["meta", "total_pages"],
-        identity: "id",
-        reason: `pages by page.number, items in data, total in meta.total_pages; ${byId}`,
-      },
+      "a cursor",
+      { parameters: flat("cursor", "string"), response: `${data}, next_cursor: ${text}` },
+      { kind: "cursor", cursor: ["cursor"], next: ["next_cursor"] },
     ],
-  ])("detects pagination with %s", (_, parameters, properties, want) => {
-    const applied = run(parameters, properties);
-    expect(applied.pagination).toEqual(want);
-    expect(reportedChanges(applied)).toEqual([
-      ["/paths/~1widgets/get", `ListWidgets: ${want.reason}`],
-    ]);
-    expect(applyAgain(markPagination, applied)).toEqual({ result: applied.result, changes: [] });
+    [
+      "an offset that is a text",
+      {
+        parameters: flat("offset", "string"),
+        response: `${data}, next_page: { type: object, properties: { offset: ${text} } }`,
+      },
+      { kind: "cursor", cursor: ["offset"], next: ["next_page", "offset"] },
+    ],
+    [
+      "an offset that the response states",
+      { parameters: flat("offset"), response: `${data}, next_offset: ${number}` },
+      { kind: "cursor", cursor: ["offset"], next: ["next_offset"] },
+    ],
+    [
+      "a cursor in an object",
+      {
+        parameters: page("after: { type: string }"),
+        response: `${data}, meta: { type: object, properties: { page: { type: object, properties: { next: ${text} } } } }`,
+      },
+      { kind: "cursor", cursor: ["page", "after"], next: ["meta", "page", "next"] },
+    ],
+    [
+      "a cursor in a header",
+      {
+        parameters: flat("after", "string"),
+        headers: "X-After-Cursor: { schema: { type: string } }",
+      },
+      { kind: "cursor", cursor: ["after"], next: { header: "X-After-Cursor" } },
+    ],
+    [
+      "the id of the last item",
+      {
+        parameters: `${flat("starting_after", "string")}, ${flat("ending_before", "string")}`,
+        response: `${data}, has_more: { type: boolean }`,
+      },
+      { kind: "cursor", cursor: ["starting_after"], lastItem: ["id"], more: ["has_more"] },
+    ],
+    [
+      "a link in the body",
+      {
+        response: `${data}, links: { type: object, properties: { next: ${text}, prev: ${text} } }`,
+      },
+      { kind: "link", next: ["links", "next"] },
+    ],
+    [
+      "a link of HAL",
+      {
+        response: `${data}, _links: { type: object, properties: { next: { type: object, properties: { href: ${text} } } } }`,
+      },
+      { kind: "link", next: ["_links", "next", "href"] },
+    ],
+    [
+      "a Link header",
+      { parameters: flat("after", "string"), headers: "Link: { schema: { type: string } }" },
+      { kind: "link", cursor: ["after"], next: { header: "Link" } },
+    ],
+    [
+      "a link beside a page number and its token",
+      {
+        parameters: `${flat("Page")}, ${flat("PageToken", "string")}`,
+        response: `${data}, next_page_uri: ${text}`,
+      },
+      { kind: "link", cursor: ["PageToken"], next: ["next_page_uri"] },
+    ],
+    [
+      "a search by POST",
+      {
+        method: "post",
+        path: "/widgets/search",
+        body: `query: ${text}, after: ${text}`,
+        response: `${data}, paging: { type: object, properties: { next: { type: object, properties: { after: ${text} } } } }`,
+      },
+      { kind: "cursor", cursor: ["body", "after"], next: ["paging", "next", "after"] },
+    ],
+    [
+      "a number with a total beside a cursor",
+      {
+        parameters: `${flat("page")}, ${flat("cursor", "string")}`,
+        response: `${data}, total_pages: ${number}, next_cursor: ${text}`,
+      },
+      { kind: "number", page: ["page"], totalPages: ["total_pages"] },
+    ],
+    [
+      "a cursor beside a number without a total",
+      {
+        parameters: `${flat("page")}, ${flat("cursor", "string")}`,
+        response: `${data}, next_cursor: ${text}`,
+      },
+      { kind: "cursor", cursor: ["cursor"], next: ["next_cursor"] },
+    ],
+  ])("is found by %s", (_, given, want) => {
+    const applied = run(given);
+    expect(applied.pagination).toEqual({ items: ["data"], identity: "id", ...asObject(want) });
+    expect(applied.changes).toHaveLength(1);
+    expect(applyAgain(markPagination, applied).changes).toEqual([]);
+  });
+});
+
+describe("the end", () => {
+  test.each<[string, string, Json]>([
+    ["total_pages", `${data}, total_pages: ${number}`, { totalPages: ["total_pages"] }],
+    [
+      "a total without a type",
+      `${data}, meta: { type: object, properties: { total_pages: {} } }`,
+      { totalPages: ["meta", "total_pages"] },
+    ],
+    [
+      "pages three levels deep",
+      `${data}, meta: { type: object, properties: { pagination: { type: object, properties: { pages: ${number} } } } }`,
+      { totalPages: ["meta", "pagination", "pages"] },
+    ],
+    [
+      "totals of a component",
+      `${data}, meta: { $ref: '#/components/schemas/Meta' }`,
+      { totalPages: ["meta", "total_pages"] },
+    ],
+    ["the number of items", `${data}, totalItems: ${number}`, { total: ["totalItems"] }],
+    ["a count", `${data}, count: ${number}`, { count: ["count"] }],
+    ["has_more", `${data}, has_more: { type: boolean }`, { more: ["has_more"] }],
+    ["last", `${data}, last: { type: boolean }`, { last: ["last"] }],
+    ["a next link", `${data}, next: { type: string, format: uri }`, { next: ["next"] }],
+    ["a next page", `${data}, next_page: { type: [integer, 'null'] }`, { next: ["next_page"] }],
+    ["the page's own number", `${data}, page: ${number}`, { currentPage: ["page"] }],
+  ])("is told by %s", (_, response, want) => {
+    expect(run({ parameters: flat("page"), response }).pagination).toEqual({
+      ...byNumber,
+      ...asObject(want),
+    });
   });
 
-  test.each([
-    ["without parameters", "", data(), "no page number among its parameters"],
-    ["with a page size alone", flat("page_size"), data(), "no page number among its parameters"],
-    ["with a cursor", flat("page", "string"), data(), "page is not numeric"],
+  test("is told by headers", () => {
+    const { pagination } = run({
+      parameters: flat("page"),
+      headers:
+        "X-Total-Pages: { schema: { type: integer } }, X-Total-Count: { schema: { type: integer } }",
+    });
+    expect(pagination).toEqual({
+      ...byNumber,
+      totalPages: { header: "X-Total-Pages" },
+      total: { header: "X-Total-Count" },
+    });
+  });
+});
+
+describe("the items", () => {
+  const array = "{ type: array, items: { type: object, properties: { id: {} } } }";
+  test.each<[string, string, Json]>([
     [
-      "with a number that is not a page number",
-      flat("number"),
-      data(),
-      "no page number among its parameters",
+      "the only array",
+      "log_messages: { type: array, items: { properties: { id: {} } } }",
+      ["log_messages"],
+    ],
+    ["data beside another array", `errors: ${array}, ${data}`, ["data"]],
+    [
+      "the array that is named like the path",
+      `warnings: ${array}, others: ${array}, widgets: ${array}`,
+      ["widgets"],
     ],
     [
-      "with a page number in a header",
-      "{ name: page_number, in: header, schema: { type: integer } }",
-      data(),
-      "no page number among its parameters",
+      "the array whose items are of its name",
+      `others: ${array}, fine_widgets: { type: array, items: { $ref: '#/components/schemas/Widget' } }, widget: { type: array, items: { $ref: '#/components/schemas/Widget' } }`,
+      ["widget"],
+    ],
+    ["an array by reference", "data: { $ref: '#/components/schemas/Widgets' }", ["data"]],
+    [
+      "an array inside an object",
+      `result: { type: object, properties: { items: ${array}, facets: ${array} } }`,
+      ["result", "items"],
+    ],
+    ["the response itself", array, []],
+    [
+      "an array of a composed response",
+      `{ allOf: [{ type: object, properties: { total: ${number} } }, { type: object, properties: { ${data} } }] }`,
+      ["data"],
+    ],
+  ])("are %s", (_, response, items) => {
+    expect(run({ parameters: flat("page"), response }).pagination).toMatchObject({ items });
+  });
+
+  test.each<[string, string, boolean]>([
+    [
+      "every alternative has one",
+      "oneOf: [{ properties: { id: {} } }, { properties: { id: {} } }]",
+      true,
     ],
     [
-      "with two arrays, neither of them named data",
-      page(),
-      "a: { type: array }, b: { type: array }",
+      "an alternative has none",
+      "oneOf: [{ properties: { id: {} } }, { properties: { key: {} } }]",
+      false,
+    ],
+    [
+      "a part has one",
+      "allOf: [{ $ref: '#/components/schemas/Widget' }, { properties: { name: {} } }]",
+      true,
+    ],
+  ])("are known by their id if %s", (_, items, isKnown) => {
+    const response = `data: { type: array, items: { ${items} } }`;
+    const { pagination } = run({ parameters: flat("page"), response });
+    expect(pagination?.["identity"]).toBe(isKnown ? "id" : undefined);
+  });
+});
+
+describe("a list that does not page", () => {
+  test.each<[string, Given, string]>([
+    ["no parameter", {}, "it has no parameter of a page, and no link to a next one"],
+    [
+      "a size alone",
+      { parameters: flat("page_size") },
+      "it has no parameter of a page, and no link to a next one",
+    ],
+    [
+      "a page that is a text",
+      { parameters: flat("page", "string") },
+      "it has the parameter page, but no cursor for it in the response",
+    ],
+    [
+      "a cursor that no response states",
+      { parameters: flat("cursor", "string") },
+      "it has the parameter cursor, but no cursor for it in the response",
+    ],
+    [
+      "two arrays",
+      { parameters: page(), response: "a: { type: array }, b: { type: array }" },
       "its items could be a or b",
     ],
-  ])("records why an operation %s does not page", (_, parameters, properties, reason) => {
-    const applied = run(parameters, properties);
-    expect(applied.pagination).toEqual({ pages: false, reason: `does not page: ${reason}` });
+    [
+      "a declaration",
+      { parameters: page(), extensions: "x-pagination: { pages: false }," },
+      "x-pagination says so",
+    ],
+    [
+      "a bare array and no parameter",
+      { response: "{ type: array }" },
+      "it has no parameter of a page, and no link to a next one",
+    ],
+  ])("says why: %s", (_, given, reason) => {
+    const applied = run(given);
+    expect(applied.mark).toEqual({ pages: false, reason: `does not page: ${reason}` });
     expect(applied.changes).toHaveLength(1);
     expect(applyAgain(markPagination, applied).changes).toEqual([]);
   });
 
-  test.each([
-    ["returns no array", page(), "a: { type: string }", "get"],
-    ["returns an object without properties", page(), "", "get"],
-  ])("does not mark an operation that %s", (_, parameters, properties) => {
-    expect(run(parameters, properties)).toMatchObject({ pagination: undefined, changes: [] });
+  test.each<[string, Given]>([
+    ["returns no array", { parameters: page(), response: "a: { type: string }" }],
+    ["returns an object without properties", { parameters: page(), response: "" }],
+    [
+      "returns one thing that has lists",
+      { path: "/widgets/{id}", response: `id: ${text}, tags: { type: array }` },
+    ],
+    ["may create something", { method: "post", parameters: page() }],
+    [
+      "may create something and returns a link",
+      {
+        method: "post",
+        response: `${data}, links: { type: object, properties: { next: ${text} } }`,
+      },
+    ],
+  ])("is none if the operation %s", (_, given) => {
+    expect(run(given)).toMatchObject({ pagination: undefined, changes: [] });
+  });
+});
+
+describe("what is declared wins over names", () => {
+  const odd = {
+    parameters: `${flat("seite")}, ${flat("weiter", "string")}`,
+    response: `zeilen: { type: array, items: { properties: { id: {} } } }, reste: { type: array }, von: ${number}, danach: { type: object, properties: { marke: ${text} } }`,
+  };
+  const found = { items: ["zeilen"], identity: "id" };
+  test.each<[string, string, Json]>([
+    [
+      "x-pagination",
+      "x-pagination: { items: zeilen, page: [seite], totalPages: [von], firstPage: 0 },",
+      { kind: "number", page: ["seite"], totalPages: ["von"], first: 0 },
+    ],
+    [
+      "x-speakeasy-pagination by page",
+      "x-speakeasy-pagination: { type: offsetLimit, inputs: [{ name: seite, in: parameters, type: page }], outputs: { results: $.zeilen, numPages: $.von } },",
+      { kind: "number", page: ["seite"], totalPages: ["von"] },
+    ],
+    [
+      "x-speakeasy-pagination by cursor",
+      "x-speakeasy-pagination: { type: cursor, inputs: [{ name: weiter, in: parameters, type: cursor }], outputs: { results: $.zeilen, nextCursor: $.danach.marke } },",
+      { kind: "cursor", cursor: ["weiter"], next: ["danach", "marke"] },
+    ],
+    [
+      "x-fern-pagination by cursor",
+      "x-fern-pagination: { cursor: $request.weiter, next_cursor: $response.danach.marke, results: $response.zeilen },",
+      { kind: "cursor", cursor: ["weiter"], next: ["danach", "marke"] },
+    ],
+    [
+      "x-fern-pagination by offset",
+      "x-fern-pagination: { offset: $request.seite, results: $response.zeilen },",
+      { kind: "number", page: ["seite"] },
+    ],
+    [
+      "x-ms-pageable",
+      "x-ms-pageable: { itemName: zeilen, nextLinkName: danach },",
+      { kind: "link", next: ["danach"] },
+    ],
+    [
+      "x-pagination before a peer's",
+      "x-pagination: { items: zeilen, page: seite }, x-ms-pageable: { nextLinkName: null },",
+      { kind: "number", page: ["seite"] },
+    ],
+  ])("%s", (_, extensions, want) => {
+    const applied = run({ ...odd, extensions });
+    expect(applied.pagination).toEqual({ ...found, ...asObject(want) });
+    expect(applyAgain(markPagination, applied).changes).toEqual([]);
   });
 
-  test("does not mark an operation that is not a GET", () => {
-    const root = yaml(`
-      paths: { /w: { post: { operationId: ListWidgets, parameters: [${page()}], responses: {
-        "200": { content: { application/json: { schema: { properties: { ${data()} } } } } } } } } }`);
-    expect(apply(markPagination, root)).toEqual({ result: root, changes: [] });
+  test("the configuration, above all", () => {
+    const pagination = {
+      ListWidgets: { items: ["zeilen"], cursor: ["weiter"], next: ["danach", "marke"] },
+    };
+    const extensions = "x-pagination: { pages: false },";
+    expect(run({ ...odd, extensions }, { pagination }).pagination).toMatchObject({
+      kind: "cursor",
+    });
+    expect(run({ parameters: page() }, { pagination: { ListWidgets: false } }).mark).toEqual({
+      pages: false,
+      reason: "does not page: the configuration says so",
+    });
   });
 
+  test.each<[string, string, string]>([
+    [
+      "a parameter",
+      "x-pagination: { items: zeilen, page: [blatt] },",
+      "does not page: x-pagination names the parameter blatt, which the operation does not have",
+    ],
+    [
+      "items",
+      "x-pagination: { items: rest, page: [seite] },",
+      "does not page: x-pagination names the items rest, where the response has no array",
+    ],
+  ])("but %s that it names must be there", (_, extensions, reason) => {
+    expect(run({ ...odd, extensions }).mark).toEqual({ pages: false, reason });
+  });
+});
+
+describe("the identity of an item", () => {
   test.each([
-    ["id, whatever the other properties", "id: {}, ticket_id: {}", "ticket_id", "id", byId],
+    [
+      "id, whatever the other properties",
+      "id: {}, ticket_id: {}",
+      "ticket_id",
+      "id",
+      /known by its id$/,
+    ],
     [
       "the property that a sibling operation takes in its path",
       "ticket_id: {}, number_id: {}",
       "ticket_id",
       "ticket_id",
-      "an item is known by its ticket_id, which a sibling operation takes in its path",
+      /known by its ticket_id, which a sibling operation takes in its path$/,
     ],
-    [
-      "that property in camelCase",
-      "ticketId: {}, other: {}",
-      "ticketId",
-      "ticketId",
-      "an item is known by its ticketId, which a sibling operation takes in its path",
-    ],
+    ["that property in camelCase", "ticketId: {}, other: {}", "ticketId", "ticketId", /ticketId/],
     [
       "a property that the sibling operation calls by a longer name",
       "number_id: {}",
       "phone_number_id",
       "number_id",
-      "an item is known by its number_id, which a sibling operation takes in its path",
+      /number_id/,
     ],
     [
       "unknown if no sibling operation takes it",
       "ticket_id: {}",
       "other_id",
       undefined,
-      withoutIdentity,
+      /no identity, so whole items are compared$/,
     ],
-    ["unknown if its name does not end in id", "ticket: {}", "ticket", undefined, withoutIdentity],
-    ["unknown if there is no property", "", "ticket_id", undefined, withoutIdentity],
+    ["unknown if its name does not end in id", "ticket: {}", "ticket", undefined, /no identity/],
     [
       "unknown if two properties match",
       "number_id: {}, phone_number_id: {}",
       "phone_number_id",
       undefined,
-      "an item could be known by number_id or phone_number_id, so whole pages are compared",
+      /could be known by number_id or phone_number_id/,
     ],
-  ])("the identity of an item is %s", (_, properties, taken, identity, because) => {
-    const { pagination } = run(
-      page("number: { type: integer }"),
-      data(`properties: { ${properties} }`),
-      `/widgets/{${taken}}/parts: { get: { operationId: GetParts, responses: {} } }`,
-    );
-    expect(pagination).toEqual({
-      page: ["page", "number"],
-      items: "data",
-      ...(identity !== undefined && { identity }),
-      reason: `pages by page.number, items in data, no total; ${because}`,
+  ])("is %s", (_, properties, taken, identity, because) => {
+    const { pagination, reason } = run({
+      parameters: page(),
+      response: `data: { type: array, items: { properties: { ${properties} } } }`,
+      siblings: `/widgets/{${taken}}/parts: { get: { operationId: GetParts, responses: {} } }`,
     });
-  });
-
-  test("replaces a different x-pagination in the document, and reports it", () => {
-    const root = listWidgets(
-      `{ parameters: [${page()}], x-pagination: { cursor: next }, responses: { "200": { content: { application/json: { schema: { properties: { ${data()} } } } } } } }`,
-    );
-    const applied = apply(markPagination, root);
-    expect(operationOf(applied.result)["x-pagination"]).toMatchObject({ items: "data" });
-    expect(applied.changes).toHaveLength(1);
+    expect(pagination?.["identity"]).toBe(identity);
+    expect(reason).toMatch(because);
   });
 });

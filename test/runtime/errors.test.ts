@@ -192,6 +192,10 @@ describe("the other classes", () => {
   test("A PaginationError has a reason and the page", () => {
     const error = new PaginationError("stalled", 3, "again");
     expect(error).toBeInstanceOf(Error);
-    expect(error).toMatchObject({ name: "PaginationError", reason: "stalled", page: 3 });
+    expect(error).toMatchObject({
+      name: "PaginationError",
+      reason: "stalled",
+      message: "page 3: again",
+    });
   });
 });

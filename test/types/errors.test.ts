@@ -34,11 +34,17 @@ test("The API's own errors have a code, title, detail and source, and any other 
   expectTypeOf<Detail["meta"]>().toBeUnknown();
 });
 
-test("A PaginationError has a reason and a page", () => {
+test("A PaginationError has a reason and, if pages have numbers, a page", () => {
   expectTypeOf<PaginationError["reason"]>().toEqualTypeOf<
-    "missing-items" | "stalled" | "changed" | "max-pages"
+    "missing-items" | "stalled" | "changed" | "max-pages" | "foreign-link"
   >();
-  expectTypeOf<PaginationError["page"]>().toEqualTypeOf<number>();
+  expectTypeOf<PaginationError["page"]>().toEqualTypeOf<number | undefined>();
+});
+
+test("What an error says of resuming can be passed to a paginator as it is", () => {
+  expectTypeOf<ApiError["resume"]>().toBeAny();
+  expectTypeOf<ConnectionError["resume"]>().toBeAny();
+  expectTypeOf<PaginationError["resume"]>().toBeAny();
 });
 
 test("instanceof narrows to each class", () => {

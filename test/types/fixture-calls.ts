@@ -10,6 +10,46 @@ const get = (more: string): string =>
   `api.getEverything(client, { idPath: "1", label: [1], matrix: {}, ${more} })`;
 
 export const calls: Readonly<Record<string, readonly Call[]>> = {
+  paging: [
+    [
+      "Pages with numbers are requested ahead",
+      "api.paginateListNumbers2(client, {}, { concurrency: 4 })",
+    ],
+    [
+      "Pages with offsets are requested ahead",
+      "api.paginateListOffsets(client, {}, { concurrency: 4 })",
+    ],
+    [
+      "Pages with cursors are not",
+      "api.paginateListCursors(client, {}, { concurrency: 4 })",
+      undeclared,
+    ],
+    [
+      "Pages with links are not",
+      "api.paginateListLinks(client, {}, { concurrency: 4 })",
+      undeclared,
+    ],
+    [
+      "Items deep in a composed response have their type",
+      "const items: Promise<api.Item[]> = api.paginateListNumbers2(client).toArray(); export { items }",
+    ],
+    [
+      "Items of a response that may be empty have their type",
+      "const items: Promise<api.Item[]> = api.paginateListOffsets(client).toArray(); export { items }",
+    ],
+    [
+      "Items of a bare array have their type",
+      "const ids: Promise<(number | undefined)[]> = api.paginateListLinkHeaders(client).toArray().then((all) => all.map(({ id }) => id)); export { ids }",
+    ],
+    [
+      "An error's resume is passed to the paginator as it is",
+      "api.paginateSearchItems(client, new api.ApiError('', new Response(), { body: {} }).resume)",
+    ],
+    [
+      "An operation that is called like a paginator keeps its name",
+      "const one: Promise<string> = api.paginateListNumbers(client); export { one }",
+    ],
+  ],
   "parameter-styles": [
     ["A readonly array is accepted", get(`sort: ${readonly}`)],
     [

@@ -31,7 +31,8 @@ test("The list function resolves to the parsed body", () => {
 test("The paginator yields items or whole pages, and returns an array", () => {
   expectTypeOf(paginateListExternalConnections).returns.toEqualTypeOf<Connections>();
   expectTypeOf<Connections>().toExtend<AsyncIterable<ExternalConnection>>();
-  expectTypeOf<Connections["pages"]>().toEqualTypeOf<() => AsyncIterable<Page>>();
+  expectTypeOf<ReturnType<Connections["pages"]>>().toExtend<AsyncIterable<Page>>();
+  expectTypeOf<ReturnType<Connections["pages"]>["resume"]>().toBeAny();
   expectTypeOf<Connections["toArray"]>().toEqualTypeOf<() => Promise<ExternalConnection[]>>();
   expectTypeOf<keyof Connections>().toEqualTypeOf<
     "pages" | "toArray" | typeof Symbol.asyncIterator

@@ -2,6 +2,7 @@
 
 import type { ExternalConnection } from "../components/external-connection.js";
 import type { PaginationMeta } from "../components/pagination-meta.js";
+import { byNumber } from "../runtime/by-number.js";
 import type { Client, RequestOptions } from "../runtime/client.js";
 import type { Operation } from "../runtime/operation.js";
 import {
@@ -10,6 +11,7 @@ import {
   type Pagination,
   type Paginator,
 } from "../runtime/pages.js";
+import { endByPageCount } from "../runtime/page-count.js";
 import { bearer } from "../runtime/security.js";
 
 /**
@@ -135,10 +137,11 @@ export function listExternalConnections(
 }
 
 const pagination: Pagination = {
-  items: "data",
-  page: ["page", "number"],
-  size: ["page", "size"],
-  totalPages: ["meta", "total_pages"],
+  by: byNumber,
+  param: ["page", "number"],
+  items: ["data"],
+  end: endByPageCount,
+  endAt: ["meta", "total_pages"],
   total: ["meta", "total_results"],
   identity: "id",
 };

@@ -43,11 +43,7 @@ export const compareOperations = (operations: Both<Operation>, context: Context)
     report("server-changed", place, server.before ?? "none", server.after ?? "none");
   }
   compareSecurity(operations, placeIn("none", declaredAt(after, "security")), report);
-  comparePagination(
-    both(operations, ({ pagination }) => pagination),
-    whole,
-    report,
-  );
+  comparePagination(operations, placeIn, report);
   compareParameters(operations, placeIn, context);
   compareBodies(operations, placeIn, context);
   compareResponses(operations, placeIn, context);

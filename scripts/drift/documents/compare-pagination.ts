@@ -1,51 +1,110 @@
 import { isEqual, type Json } from "../../lib/json.ts";
-import { type Pagination, type PaginationMark, paginationOf } from "../../lib/pagination.ts";
-import { areBoth, type Both, both } from "../both.ts";
+import type { Operation } from "../../lib/model.ts";
+import { endOf, type Pagination, paginationOf } from "../../lib/pagination.ts";
+import { nameParameters } from "../../plan/parameters.ts";
+import { allKeys, areBoth, type Both, both } from "../both.ts";
 import type { Report } from "../context.ts";
-import type { Place } from "../place.ts";
+import type { Place, PlaceIn } from "../place.ts";
 
 /** How a paginator walks the pages of a list. */
 export const comparePagination = (
-  marks: Both<PaginationMark | undefined>,
-  place: Place,
+  operations: Both<Operation>,
+  placeIn: PlaceIn,
   report: Report,
 ): void => {
-  const reason = both(marks, (mark) => mark?.reason ?? "nothing that could be paged");
+  const whole = placeIn("none", { kind: "operation" });
+  const marks = both(operations, ({ pagination }) => pagination);
   const paginations = both(marks, paginationOf);
   if (!areBoth(paginations)) {
-    if (paginations.before) report("pagination-lost", place, reason.before, reason.after);
-    if (paginations.after) report("pagination-added", place, reason.before, reason.after);
+    const reason = both(marks, (mark) => mark?.reason ?? "nothing that could be paged");
+    if (paginations.before) report("pagination-lost", whole, reason.before, reason.after);
+    if (paginations.after) report("pagination-added", whole, reason.before, reason.after);
     return;
   }
   const walks = both(paginations, walkOf);
-  if (!isEqual(walks.before, walks.after)) {
-    const { total: _, ...withoutTotal } = walks.after;
-    const isOnlyTotal = isEqual(walks.before, withoutTotal);
+  const changed = allKeys(both(walks, Object.keys)).filter(
+    (key) => !isEqual(walks.before[key], walks.after[key]),
+  );
+  if (changed.length > 0) {
+    const members = both(walks, (walk) => formatMembers(walk, changed));
+    const isOnlyTotal = isEqual(changed, ["end"]) && walks.before["end"] === undefined;
+    const isParameter = changed.some((key) => key === "parameter" || key === "first");
     report(
       isOnlyTotal ? "pagination-total-added" : "pagination-changed",
-      place,
-      reason.before,
-      reason.after,
+      (isParameter ? placeOfParameter(operations.after, paginations.after, placeIn) : undefined) ??
+        whole,
+      members.before,
+      members.after,
     );
     return;
   }
-  const identity = both(paginations, (each) => each.identity ?? "the whole page");
+  const identity = both(paginations, (each) => each.identity ?? "the whole item");
   if (identity.before !== identity.after)
-    report("identity-changed", place, identity.before, identity.after);
+    report("identity-changed", whole, identity.before, identity.after);
 };
 
+type Walk = Readonly<Record<string, Json>>;
+
 /**
- * What changes how pages are walked, field by field; of the two totals only the one that the paginator reads. A new
+ * What changes how pages are walked, member by member; of all that tells the end, only what the paginator reads. A new
  * field of `Pagination` does not compile until its place is decided here.
  */
-const walkOf = ({ totalPages, total, ...rest }: Pagination): Readonly<Record<string, Json>> => {
-  const { firstPage, identity: _identity, items, page, size: _size, ...others } = rest;
+const walkOf = (pagination: Pagination): Walk => {
+  const { cursor, first, items, kind, lastItem, next, offset, page, ...rest } = pagination;
+  const {
+    count: _count,
+    last: _last,
+    more: _more,
+    total: _total,
+    totalPages: _pages,
+    ...hints
+  } = rest;
+  const { currentPage: _current, identity: _identity, size: _size, ...others } = hints;
   others satisfies Record<string, never>;
-  const read = totalPages ? ["pages", totalPages] : total && ["items", total];
-  return {
+  const isLed = kind === "cursor" || kind === "link";
+  const members = {
+    kind,
+    parameter: page ?? offset ?? cursor,
     items,
-    page,
-    ...(firstPage !== undefined && { firstPage }),
-    ...(read && { total: read }),
+    first,
+    next: isLed ? next : undefined,
+    "last item": lastItem,
+    end: endOf(pagination),
   };
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined),
+  ) as Walk;
+};
+
+/** `kind cursor, parameter page.after` */
+const formatMembers = (walk: Walk, keys: readonly string[]): string =>
+  keys
+    .filter((key) => walk[key] !== undefined)
+    .map((key) => `${key} ${formatMember(walk[key] ?? null)}`)
+    .join(", ") || "nothing of it";
+
+const formatMember = (value: Json): string => {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(formatMember).join(".");
+  return typeof value === "object" && value !== null
+    ? Object.values(value).map(formatMember).join(" ")
+    : String(value);
+};
+
+/** The parameter that takes the page number, the offset or the cursor. */
+const placeOfParameter = (
+  operation: Operation,
+  { cursor, offset, page }: Pagination,
+  placeIn: PlaceIn,
+): Place | undefined => {
+  const [name, ...path] = page ?? offset ?? cursor ?? [];
+  const found = nameParameters(operation).find(({ parameter }) => parameter.name === name);
+  if (!found) return undefined;
+  const { key, parameter } = found;
+  const place = placeIn("none", {
+    kind: "parameter",
+    key,
+    name: parameter.name,
+    in: parameter.in,
+  });
+  return { ...place, path };
 };

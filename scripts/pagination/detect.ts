@@ -1,0 +1,112 @@
+import type { Json, JsonObject } from "../lib/json.ts";
+import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import { endOf, type Pagination, type PaginationMark, printPlace } from "../lib/pagination.ts";
+import { jsonSchemas } from "../lib/responses.ts";
+import { own, resolve } from "../lib/schema.ts";
+import { type Declared, readDeclared, readPeers } from "./declared.ts";
+import { findIdentity } from "./identity.ts";
+import { inferPagination } from "./infer.ts";
+import { arrayAt, findItems, type Items } from "./items.ts";
+import { propertiesOf } from "./members.ts";
+import { type Input, inputsOf } from "./parameters.ts";
+
+/** What an API's operations page by, beyond what they say themselves. */
+export interface Surroundings {
+  readonly root: JsonObject;
+  readonly schemas: Schemas;
+  readonly operations: readonly Operation[];
+  /** The configuration, by operationId. */
+  readonly configured: Readonly<Record<string, Json>>;
+}
+
+/**
+ * How an operation pages, or why it does not; nothing for an operation that lists nothing. Believed in this order: the
+ * configuration, `x-pagination`, the extensions of other generators, names and shapes.
+ */
+export const detectPagination = (
+  operation: Operation,
+  { configured, operations, root, schemas }: Surroundings,
+): PaginationMark | undefined => {
+  const answers = jsonSchemas(operation);
+  const inputs = inputsOf(operation, schemas);
+  const { json } = operation;
+  const declared =
+    readDeclared(own(configured, operation.id), "the configuration") ??
+    readDeclared(json["x-pagination"], "x-pagination") ??
+    readPeers(json, inputs, root);
+  if (declared?.pagination === false)
+    return { pages: false, reason: declared.reason ?? `does not page: ${declared.by} says so` };
+  const found = declared
+    ? complete(declared, operation, answers, inputs, schemas)
+    : inferPagination(operation, answers, schemas);
+  if (found === undefined) return undefined;
+  if (typeof found === "string") return { pages: false, reason: `does not page: ${found}` };
+  const { items, pagination } = found;
+  const [identity, because] =
+    pagination.identity === undefined
+      ? findIdentity(items, operation, operations, schemas)
+      : [pagination.identity, `an item is known by its ${pagination.identity}`];
+  return {
+    pages: true,
+    ...pagination,
+    ...(identity !== undefined && { identity }),
+    reason:
+      declared?.reason ??
+      `${declared ? `${declared.by} says that it pages` : "pages"} ${describe(pagination)}; ${because}`,
+  };
+};
+
+/** A declaration, checked against the operation; what it leaves open is found as if nothing were declared. */
+const complete = (
+  { by, pagination }: Declared,
+  operation: Operation,
+  answers: readonly Schema[],
+  inputs: readonly Input[],
+  schemas: Schemas,
+): { readonly pagination: Pagination; readonly items: Items } | string => {
+  if (pagination === false) return `${by} says so`;
+  const { items: path, kind } = pagination;
+  for (const answer of answers) {
+    const items = path ? arrayAt(answer, path, schemas) : findItems(answer, operation, schemas);
+    if (!items || "candidates" in items || !kind) continue;
+    for (const input of [pagination.page, pagination.offset, pagination.cursor, pagination.size])
+      if (input && !hasInput(operation, inputs, input, schemas))
+        return `${by} names the parameter ${input.join(".")}, which the operation does not have`;
+    return { items, pagination: { ...pagination, kind, items: items.path } };
+  }
+  return `${by} names the items ${path ? printPlace(path) : ""}, where the response has no array`;
+};
+
+const hasInput = (
+  { parameters }: Operation,
+  inputs: readonly Input[],
+  [name = "", ...rest]: readonly string[],
+  schemas: Schemas,
+): boolean =>
+  inputs.some(({ path }) => path.join("\n") === [name, ...rest].join("\n")) ||
+  name === "body" ||
+  parameters.some(
+    (each) =>
+      each.name === name &&
+      (rest.length === 0 ||
+        propertiesOf(resolve(each.schema ?? {}, schemas), schemas).some(
+          ([key]) => key === rest[0],
+        )),
+  );
+
+const describe = (pagination: Pagination): string => {
+  const { cursor, items, kind, lastItem, next, offset, page } = pagination;
+  const inItems = `items in ${printPlace(items)}`;
+  const input = (page ?? offset ?? cursor)?.join(".") ?? "";
+  if (kind === "link") return `by the link in ${printPlace(next ?? [])}, ${inItems}`;
+  const from = lastItem ? `${lastItem.join(".")} of the last item` : next && printPlace(next);
+  if (kind === "cursor") return `by ${input} from ${from}, ${inItems}`;
+  return `by ${input}, ${inItems}, ${describeEnd(pagination)}`;
+};
+
+const describeEnd = (pagination: Pagination): string => {
+  const [field, place] = endOf(pagination) ?? [];
+  if (!field || !place) return "no total";
+  const isTotal = field === "totalPages" || field === "total" || field === "count";
+  return `${isTotal ? "total" : "end"} in ${printPlace(place)}`;
+};

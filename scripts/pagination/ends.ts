@@ -1,0 +1,97 @@
+import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import type { Path, Place } from "../lib/pagination.ts";
+import { successResponses } from "../lib/responses.ts";
+import { isArray, isNumeric, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
+import {
+  countNames,
+  currentNames,
+  lastNames,
+  moreNames,
+  plain,
+  totalNames,
+  totalPagesNames,
+} from "./words.ts";
+
+/** What an answer says about the length of the list. */
+export interface Ends {
+  readonly totalPages?: Place;
+  readonly total?: Place;
+  readonly count?: Place;
+  readonly more?: Place;
+  readonly last?: Place;
+  readonly currentPage?: Path;
+}
+
+export const findEnds = (
+  answer: Schema,
+  items: Path,
+  operation: Operation,
+  schemas: Schemas,
+): Ends => {
+  const members = beside(items, membersOf(answer, schemas));
+  const numbers = members.filter(({ schema }) => isCount(schema, schemas));
+  const booleans = members.filter(({ schema }) => {
+    const types = typesIn(schema, schemas);
+    return types.has("boolean") || (types.size === 0 && !isArray(schema, schemas));
+  });
+  const headers = headersOf(operation);
+  const found = {
+    totalPages: pathOf(numbers, totalPagesNames) ?? headers(totalPagesNames),
+    total: pathOf(numbers, totalNames) ?? headers(totalNames),
+    count: pathOf(numbers, countNames) ?? headers(/^(count|itemcount)$/),
+    more: pathOf(booleans, moreNames) ?? headers(moreNames),
+    last: pathOf(booleans, lastNames),
+    currentPage: pathOf(numbers, currentNames) ?? springNumber(numbers),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, place]) => place !== undefined));
+};
+
+/** The members that may speak of the list: those beside the items and above them, and of objects there. */
+export const beside = (items: Path, members: readonly Member[]): readonly Member[] =>
+  members.filter(
+    ({ path }) =>
+      path.length <= 1 ||
+      aboutPages.test(plain(path.at(-2) ?? "")) ||
+      path.slice(0, -1).join("\n") === items.slice(0, -1).join("\n") ||
+      aboutPages.test(plain(path[0] ?? "")),
+  );
+
+/** Objects that describe a page rather than what is on it. */
+const aboutPages =
+  /meta|pag(e|ing|in)|link|cursor|info|response|result|list|total|next|header|summary|envelope|data|embedded|hits|count|^more/;
+
+const isCount = (schema: Schema, schemas: Schemas): boolean =>
+  isNumeric(schema, schemas) ||
+  (mayBe(schema, schemas, "string") &&
+    !typesIn(schema, schemas).has("object") &&
+    !isArray(schema, schemas));
+
+const pathOf = (members: readonly Member[], names: RegExp): Path | undefined =>
+  members.find((member) => names.test(namesOf(member)[0]))?.path;
+
+/** Spring states the page's own number as `number`, beside the number of pages. */
+const springNumber = (members: readonly Member[]): Path | undefined =>
+  members.find(
+    (member) =>
+      namesOf(member)[0] === "number" &&
+      members.some(
+        (other) =>
+          totalPagesNames.test(namesOf(other)[0]) &&
+          other.path.slice(0, -1).join("\n") === member.path.slice(0, -1).join("\n"),
+      ),
+  )?.path;
+
+/** `X-Pagination-Total-Pages` → `totalpages`; the header whose name means one of these. */
+export const headersOf = (operation: Operation) => {
+  const declared = successResponses(operation).flatMap(({ headers }) => headers);
+  return (names: RegExp): Place | undefined => {
+    const found = declared.find(({ name }) =>
+      names.test(
+        plain(name)
+          .replace(/^x/, "")
+          .replace(/^(pagination|paging)/, ""),
+      ),
+    );
+    return found && { header: found.name };
+  };
+};

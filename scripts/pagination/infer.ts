@@ -1,0 +1,171 @@
+import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import type { Pagination } from "../lib/pagination.ts";
+import { resolve } from "../lib/schema.ts";
+import { type Ends, findEnds } from "./ends.ts";
+import { findItems, isNamedLikeItems, type Items } from "./items.ts";
+import { commonProperties, elementOf } from "./members.ts";
+import { findNext, type Next } from "./next.ts";
+import {
+  findCursors,
+  findNumber,
+  findOffset,
+  findPage,
+  findSize,
+  findToken,
+  type Input,
+  inputsOf,
+  takesLastItem,
+} from "./parameters.ts";
+import { plain } from "./words.ts";
+
+/** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
+export type Inferred =
+  { readonly pagination: Pagination; readonly items: Items } | string | undefined;
+
+/** Tells from names and shapes how an operation pages. */
+export const inferPagination = (
+  operation: Operation,
+  answers: readonly Schema[],
+  schemas: Schemas,
+): Inferred => {
+  const inputs = inputsOf(operation, schemas);
+  for (const answer of answers) {
+    const items = findItems(answer, operation, schemas);
+    if (!items) continue;
+    const isSearch = operation.method !== "get";
+    const pages =
+      findPage(inputs) ?? findOffset(inputs, schemas) ?? findCursors(inputs, schemas)[0];
+    if ("candidates" in items)
+      return pages === undefined || isSearch
+        ? undefined
+        : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
+    const next = findNext(answer, items.path, operation, schemas);
+    const ends = findEnds(answer, items.path, operation, schemas);
+    const found = chooseKind({ items, inputs, ends, next, schemas });
+    if (found && !(isSearch && isUnsure(found))) {
+      const size = findSize(inputs, schemas);
+      const isSize = size && size.path.join("\n") !== parameterOf(found)?.join("\n");
+      return { items, pagination: { ...found, ...(isSize && { size: size.path }) } };
+    }
+    if (isSearch || !isList(operation, items)) return undefined;
+    return whyNot(pages);
+  }
+  return undefined;
+};
+
+/** A request that may change something is repeated only if the response shows that it is a search. */
+const isUnsure = ({ count, kind, last, more, next, total, totalPages }: Pagination): boolean =>
+  kind === "link" ||
+  [count, last, more, next, total, totalPages].every((each) => each === undefined);
+
+const parameterOf = ({ cursor, offset, page }: Pagination) => page ?? offset ?? cursor;
+
+/** Whether an operation without a way to a next page lists something, rather than showing one thing that has lists. */
+const isList = (operation: Operation, items: Items): boolean =>
+  items.path.length === 0 ||
+  (!/\}[^/]*$/.test(operation.path) && isNamedLikeItems(items.path, operation));
+
+const whyNot = (pages: Input | undefined): string =>
+  pages === undefined
+    ? "it has no parameter of a page, and no link to a next one"
+    : `it has the parameter ${pages.path.join(".")}, but no cursor for it in the response`;
+
+/** Everything that the choice between the kinds depends on. */
+interface Signs {
+  readonly items: Items;
+  readonly inputs: readonly Input[];
+  readonly ends: Ends;
+  readonly next: Next;
+  readonly schemas: Schemas;
+}
+
+/** The most certain of the ways in which a list could page. */
+const chooseKind = (signs: Signs): Pagination | undefined => {
+  const { ends, inputs, next, schemas } = signs;
+  const number = findNumber(inputs, schemas);
+  const offset = findOffset(inputs, schemas);
+  const cursors = findCursors(inputs, schemas).filter(
+    ({ path }) => path !== number?.path && path !== offset?.path,
+  );
+  const leadsOn = next.cursor ?? next.link ?? next.maybeLink;
+  const isCounted = [ends.totalPages, ends.total, ends.more, ends.last].some(Boolean);
+  // A token beside the page number belongs to it. Any other cursor is better than a number without a known end.
+  const isEnough =
+    leadsOn === undefined ||
+    (!findToken(inputs) && (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
+  const onlyHeader = next.link && "header" in next.link && !isCounted && !next.cursor;
+  return (
+    (number && isEnough && !onlyHeader ? byNumber(number, signs) : undefined) ??
+    byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
+    (offset && !onlyHeader ? byOffset(offset, signs) : undefined) ??
+    byLink(signs)
+  );
+};
+
+/** Whether the response states the next offset, which then may be anything: it is better than counting items. */
+const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
+  if (cursor === undefined) return false;
+  const name = plain("header" in cursor ? cursor.header : (cursor.at(-1) ?? ""));
+  return /offset|start|skip/.test(name) || /^(from|start)$/.test(plain(offset.path.at(-1) ?? ""));
+};
+
+const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
+  const first = resolve(input.schema, schemas)["default"];
+  return {
+    kind: "number",
+    items: items.path,
+    page: input.path,
+    ...(typeof first === "number" && { first }),
+    ...ends,
+    ...endOf(next, /^next(page(number|no|num|index)?)?$/),
+  };
+};
+
+const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
+  const first =
+    resolve(input.schema, schemas)["default"] ??
+    (plain(input.path.at(-1) ?? "") === "startindex" && ends.total ? 1 : undefined); // As in SCIM, RFC 7644.
+  const { currentPage: _currentPage, totalPages: _totalPages, ...words } = ends;
+  return {
+    kind: "offset",
+    items: items.path,
+    offset: input.path,
+    ...(typeof first === "number" && { first }),
+    ...words,
+    ...endOf(next, /^next(page)?(offset|start|index|skip)?$/),
+  };
+};
+
+const byCursor = (
+  cursors: readonly Input[],
+  { ends, items, next, schemas }: Signs,
+): Pagination | undefined => {
+  const [cursor] = cursors;
+  if (!cursor) return undefined;
+  const shared = { items: items.path, ...moreOf(ends) };
+  if (next.cursor) return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
+  if (next.link) return { kind: "link", ...shared, cursor: cursor.path, next: next.link };
+  if (next.maybeLink) return { kind: "link", ...shared, cursor: cursor.path, next: next.maybeLink };
+  const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined));
+  const element = elementOf(items.schema, schemas);
+  return after && element && commonProperties(element, schemas).has("id")
+    ? { kind: "cursor", ...shared, cursor: after.path, lastItem: ["id"] }
+    : undefined;
+};
+
+const byLink = ({ ends, items, next }: Signs): Pagination | undefined =>
+  next.link && { kind: "link", items: items.path, next: next.link, ...moreOf(ends) };
+
+const moreOf = ({ last, more }: Ends) => ({ ...(more && { more }), ...(last && { last }) });
+
+/** Something that is missing on the last page, for lists that are not paged by it. A `Link` header never is. */
+const endOf = ({ cursor, link, maybeLink }: Next, names: RegExp) => {
+  const isPage =
+    cursor &&
+    names.test(
+      plain("header" in cursor ? cursor.header.replace(/^x-/i, "") : (cursor.at(-1) ?? "")),
+    );
+  const next =
+    (link && "header" in link ? undefined : link) ?? maybeLink ?? (isPage ? cursor : undefined);
+  return next ? { next } : {};
+};

@@ -1,0 +1,95 @@
+import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import type { Path } from "../lib/pagination.ts";
+import { schemaName } from "../lib/references.ts";
+import { elementOf, isArray, membersOf, type Member, propertiesOf, typesIn } from "./members.ts";
+import { auxiliaryNames, itemsNames, plain } from "./words.ts";
+
+/** Where the items of a list stand in its answer. */
+export interface Items {
+  readonly path: Path;
+  /** The schema of the array. */
+  readonly schema: Schema;
+}
+
+/** The items of an answer; or the arrays that they could be, if it does not show which; or nothing. */
+export const findItems = (
+  answer: Schema,
+  operation: Operation,
+  schemas: Schemas,
+): Items | { readonly candidates: readonly Path[] } | undefined => {
+  if (isArray(answer, schemas)) return { path: [], schema: answer };
+  const arrays = membersOf(answer, schemas).filter(({ schema }) => isArray(schema, schemas));
+  const words = wordsOf(operation);
+  const main = arrays.filter(
+    (each) => !auxiliaryNames.test(nameIn(each)) || words.has(singular(nameIn(each))),
+  );
+  for (const depth of [1, 2, 3]) {
+    const level = main.filter(({ path }) => path.length === depth);
+    if (level.length === 0) continue;
+    const chosen = choose(level, words, schemas);
+    if (chosen) return chosen;
+    return { candidates: level.map(({ path }) => path) };
+  }
+  return undefined;
+};
+
+const nameIn = ({ path }: Pick<Member, "path">): string => plain(path.at(-1) ?? "");
+
+/** Of several arrays: the one that is named like the path or the operation, or like items, or like the type of its items. */
+const choose = (
+  arrays: readonly Member[],
+  words: ReadonlySet<string>,
+  schemas: Schemas,
+): Member | undefined => {
+  const [only] = arrays;
+  if (arrays.length === 1) return only;
+  const named = arrays.filter((each) => words.has(singular(nameIn(each))));
+  if (named.length === 1) return named[0];
+  for (const name of itemsNames) {
+    const found = arrays.find((each) => nameIn(each) === name);
+    if (found) return found;
+  }
+  const typed = arrays.filter((each) => {
+    const type = schemaName(elementOf(each.schema, schemas)?.$ref);
+    return type !== undefined && singular(plain(type)).endsWith(singular(nameIn(each)));
+  });
+  return typed.length === 1 ? typed[0] : undefined;
+};
+
+/** Whether an array is called like items, or like what the operation lists. */
+export const isNamedLikeItems = (path: Path, operation: Operation): boolean => {
+  const name = plain(path.at(-1) ?? "");
+  return itemsNames.includes(name) || wordsOf(operation).has(singular(name));
+};
+
+/** The words that an operation has for its items: the last segment of its path. */
+const wordsOf = ({ path }: Operation): ReadonlySet<string> => {
+  const segments = path
+    .replace(/[?#].*$/, "")
+    .split("/")
+    .filter((segment) => segment !== "" && !segment.startsWith("{"));
+  const last = segments.at(-1)?.replace(/\.\w+$/, "") ?? "";
+  const isVerb = /^(search|query|list|find|filter|all)$/i.test(last);
+  return new Set(
+    [last, ...(isVerb ? [segments.at(-2) ?? ""] : [])].map((word) => singular(plain(word))),
+  );
+};
+
+/** `companies` → `company`, as far as comparing names needs it. */
+const singular = (word: string): string =>
+  word
+    .replace(/ies$/, "y")
+    .replace(/(ss|sh|ch|x|z)es$/, "$1")
+    .replace(/([^s])s$/, "$1");
+
+/** The array at a path of an answer. */
+export const arrayAt = (answer: Schema, path: Path, schemas: Schemas): Items | undefined => {
+  let schema: Schema | undefined = answer;
+  for (const name of path)
+    schema = schema && propertiesOf(schema, schemas).find(([each]) => each === name)?.[1];
+  return schema && isArray(schema, schemas) ? { path, schema } : undefined;
+};
+
+/** Whether no items may come as null. */
+export const mayBeNull = ({ schema }: Items, schemas: Schemas): boolean =>
+  typesIn(schema, schemas).has("null");

@@ -1,0 +1,114 @@
+import { byCodeUnit } from "../lib/json.ts";
+import type { Schema, Schemas } from "../lib/model.ts";
+import { alternativesOf, itemsOf, resolve, typesOf } from "../lib/schema.ts";
+import { elsewhere, plain } from "./words.ts";
+
+/** A member of an object, however deep, and what it is. */
+export interface Member {
+  readonly path: readonly string[];
+  readonly schema: Schema;
+}
+
+const maxDepth = 8;
+
+/** A schema and all those that it is composed of. */
+const partsOf = (given: Schema, schemas: Schemas, depth = 0): readonly Schema[] => {
+  if (depth > maxDepth) return [];
+  const schema = resolve(given, schemas);
+  const parts = [...(schema.allOf ?? []), ...alternativesOf(schema)];
+  return [schema, ...parts.flatMap((part) => partsOf(part, schemas, depth + 1))];
+};
+
+/** The types that a schema permits, wherever it is composed of others; none if it permits any. */
+export const typesIn = (schema: Schema, schemas: Schemas): ReadonlySet<string> =>
+  new Set(partsOf(schema, schemas).flatMap((part) => typesOf(part)));
+
+export const isArray = (schema: Schema, schemas: Schemas): boolean =>
+  typesIn(schema, schemas).has("array");
+
+export const isNumeric = (schema: Schema, schemas: Schemas): boolean => {
+  const types = typesIn(schema, schemas);
+  return types.has("integer") || types.has("number");
+};
+
+/** Whether a value may be of one of the types: a schema without types permits any. */
+export const mayBe = (schema: Schema, schemas: Schemas, ...types: readonly string[]): boolean => {
+  const permitted = typesIn(schema, schemas);
+  return permitted.size === 0 || types.some((type) => permitted.has(type));
+};
+
+/** What the items of an array are. */
+export const elementOf = (schema: Schema, schemas: Schemas): Schema | undefined => {
+  for (const part of partsOf(schema, schemas)) {
+    const items = itemsOf(part);
+    if (items) return items;
+  }
+  return undefined;
+};
+
+/** The properties of an object, in code-unit order, so that the same one is taken however upstream lists them. */
+export const propertiesOf = (
+  schema: Schema,
+  schemas: Schemas,
+): readonly (readonly [string, Schema])[] => {
+  const found = new Map<string, Schema>();
+  for (const part of partsOf(schema, schemas))
+    for (const [name, property] of Object.entries(part.properties ?? {}))
+      if (!found.has(name)) found.set(name, property);
+  return [...found].sort(([a], [b]) => byCodeUnit(a, b));
+};
+
+/** The properties that an object has for certain: of alternatives, those that all of them have. */
+export const commonProperties = (
+  given: Schema,
+  schemas: Schemas,
+  depth = 0,
+): ReadonlySet<string> => {
+  if (depth > maxDepth) return new Set();
+  const schema = resolve(given, schemas);
+  const own = [
+    ...Object.keys(schema.properties ?? {}),
+    ...(schema.allOf ?? []).flatMap((part) => [...commonProperties(part, schemas, depth + 1)]),
+  ];
+  const [first, ...others] = alternativesOf(schema)
+    .filter((each) => !isNull(each, schemas))
+    .map((each) => commonProperties(each, schemas, depth + 1));
+  const shared = [...(first ?? [])].filter((name) => others.every((each) => each.has(name)));
+  return new Set([...own, ...shared]);
+};
+
+const isNull = (schema: Schema, schemas: Schemas): boolean => {
+  const types = typesIn(schema, schemas);
+  return types.size === 1 && types.has("null");
+};
+
+/**
+ * The members of an object and of the objects in it, the nearer ones first; not those of lists, nor of what leads to
+ * other pages than the next one.
+ */
+export const membersOf = (root: Schema, schemas: Schemas, depth = 3): readonly Member[] => {
+  const result: Member[] = [];
+  let level: readonly Member[] = [{ path: [], schema: root }];
+  for (let count = 0; count < depth && level.length > 0; count++) {
+    level = level
+      .filter(({ schema }) => !isArray(schema, schemas))
+      .flatMap(({ path, schema }) =>
+        propertiesOf(schema, schemas).map(([name, property]) => ({
+          path: [...path, name],
+          schema: property,
+        })),
+      )
+      .filter(
+        ({ path, schema }) =>
+          !elsewhere.test(plain(path.at(-1) ?? "")) || typesIn(schema, schemas).has("boolean"),
+      );
+    result.push(...level);
+  }
+  return result;
+};
+
+/** The plain names of a member and of the object that it is in. */
+export const namesOf = ({ path }: Member): readonly [name: string, parent: string] => [
+  plain(path.at(-1) ?? ""),
+  plain(path.at(-2) ?? ""),
+];

@@ -1,0 +1,137 @@
+import { byCodeUnit } from "../lib/json.ts";
+import { isJson } from "../lib/media-types.ts";
+import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import type { Path } from "../lib/pagination.ts";
+import { isObjectSchema, resolve } from "../lib/schema.ts";
+import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
+import {
+  cursorNames,
+  innerCursorNames,
+  innerNumberNames,
+  innerOffsetNames,
+  lastItemNames,
+  numberNames,
+  offsetNames,
+  pageObjects,
+  plain,
+  sizeNames,
+  tokenNames,
+} from "./words.ts";
+
+/** Something that a caller may pass: a parameter, or a member of one or of the body. */
+export interface Input {
+  /** Its path in the params of the package's function, under the names of the document. */
+  readonly path: Path;
+  readonly schema: Schema;
+  readonly isDeprecated: boolean;
+  readonly isRequired: boolean;
+  /** Whether it is a member of an object that is called like a page. */
+  readonly isInner: boolean;
+}
+
+/** Everything that a page may be requested by: query and header parameters, and the members of a JSON body. */
+export const inputsOf = (operation: Operation, schemas: Schemas): readonly Input[] => {
+  const parameters = operation.parameters
+    .filter((parameter) => parameter.in === "query" || parameter.in === "header")
+    .sort((a, b) => byCodeUnit(a.name, b.name))
+    .flatMap(({ content, deprecated, name, required, schema }) =>
+      withMembers(name, schema ?? content[0]?.schema ?? {}, [], schemas, deprecated, required),
+    );
+  const body = operation.body?.content.find(({ name }) => isJson(name))?.schema;
+  if (!body) return parameters;
+  return [
+    ...parameters,
+    ...propertiesOf(body, schemas).flatMap(([name, property]) =>
+      withMembers(name, property, ["body"], schemas, false, false),
+    ),
+  ];
+};
+
+const withMembers = (
+  name: string,
+  given: Schema,
+  parent: Path,
+  schemas: Schemas,
+  isDeprecated: boolean,
+  isRequired: boolean,
+): readonly Input[] => {
+  const schema = resolve(given, schemas);
+  const path = [...parent, name];
+  const own: Input = {
+    path,
+    schema: given,
+    isDeprecated: isDeprecated || schema.deprecated === true,
+    isRequired,
+    isInner: false,
+  };
+  const isPage = pageObjects.test(plain(name)) && typesIn(given, schemas).has("object");
+  if (!isPage && !isObjectSchema(schema)) return [own];
+  if (!isPage) return [own];
+  return propertiesOf(given, schemas).map(([key, member]) => ({
+    path: [...path, key],
+    schema: member,
+    isDeprecated: own.isDeprecated || resolve(member, schemas).deprecated === true,
+    isRequired: false,
+    isInner: true,
+  }));
+};
+
+const nameOf = ({ path }: Input): string =>
+  plain(path.at(-1) ?? "").replace(/^x(?=.*(cursor|token|page))/, "");
+
+/** Those that are not deprecated first. */
+const best = (inputs: readonly Input[]): Input | undefined =>
+  inputs.find(({ isDeprecated }) => !isDeprecated) ?? inputs[0];
+
+const ofNames =
+  (outer: RegExp, inner: RegExp) =>
+  (input: Input): boolean =>
+    (input.isInner ? inner : outer).test(nameOf(input));
+
+const isNumber = ofNames(numberNames, innerNumberNames);
+const isOffset = ofNames(offsetNames, innerOffsetNames);
+const isCursor = ofNames(cursorNames, innerCursorNames);
+
+/** The parameter that takes a page number. */
+export const findNumber = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
+  best(inputs.filter((input) => isNumber(input) && isNumeric(input.schema, schemas)));
+
+/** One that is called like a page number, whatever it takes. */
+export const findPage = (inputs: readonly Input[]): Input | undefined =>
+  best(inputs.filter(isNumber));
+
+export const findSize = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
+  best(inputs.filter((input) => sizeNames.test(nameOf(input)) && isNumeric(input.schema, schemas)));
+
+/** The parameter that takes an offset: a number. A name that may also be a time needs a size beside it. */
+export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
+  best(
+    inputs.filter(
+      (input) =>
+        isOffset(input) &&
+        isNumeric(input.schema, schemas) &&
+        (!/^(start|from)$/.test(nameOf(input)) ||
+          (findSize(inputs, schemas) !== undefined &&
+            !inputs.some((other) => /^(end|stop|to|until)$/.test(nameOf(other))))),
+    ),
+  );
+
+/** The parameters that may take a cursor: texts, or objects that only the server understands. */
+export const findCursors = (inputs: readonly Input[], schemas: Schemas): readonly Input[] =>
+  inputs.filter(
+    (input) =>
+      isCursor(input) &&
+      !typesIn(input.schema, schemas).has("array") &&
+      !typesIn(input.schema, schemas).has("boolean") &&
+      mayBe(input.schema, schemas, "string", "integer", "number", "object") &&
+      resolve(input.schema, schemas).format !== "date-time" &&
+      resolve(input.schema, schemas).format !== "date",
+  );
+
+/** Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on. */
+export const takesLastItem = (input: Input, isKnownToEnd: boolean): boolean =>
+  (isKnownToEnd ? lastItemNames : /^(startingafter|startafter)$/).test(nameOf(input));
+
+/** Whether a token belongs to the page number, which is not enough without it. */
+export const findToken = (inputs: readonly Input[]): Input | undefined =>
+  inputs.find((input) => tokenNames.test(nameOf(input)));

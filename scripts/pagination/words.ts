@@ -1,0 +1,96 @@
+/** `X-Next_Page` → `xnextpage`: names are compared without case, underscores and the like. */
+export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/** A set of names, as `plain` writes them. */
+const names = (list: string): RegExp => new RegExp(`^(${list.trim().split(/\s+/).join("|")})$`);
+
+/** Parameters. Those in the second list mean it only as members of an object that is called like a page. */
+export const numberNames = names(
+  "page pagenumber pageno pagenum pagenr pageindex currentpage pageid pg p",
+);
+export const innerNumberNames = names("number page pagenumber pageno num index current");
+export const sizeNames = names(
+  `pagesize perpage pagelimit limit size maxresults maxitems maxpagesize maxrecords maxcount take top first rows count
+   resultsperpage itemsperpage recordsperpage rowsperpage pagecount numperpage num`,
+);
+export const offsetNames = names(
+  "offset skip start startindex startat startposition startrow startfrom startoffset pageoffset from firstresult",
+);
+export const innerOffsetNames = names("offset skip start from");
+export const cursorNames = names(
+  `cursor pagecursor nextcursor startcursor aftercursor cursorafter after pageafter startingafter startafter
+   startingaftercursor pagetoken nextpagetoken nexttoken tokennext paginationtoken continuationtoken continuation
+   continuetoken continue exclusivestartkey marker pagemarker nextmarker bookmark skiptoken skipto scrollid pagekey
+   nextkey nextpagekey lastkey pagestate pagingstate nextpage afterid sinceid nextid startid startkey offset page`,
+);
+export const innerCursorNames = names("after cursor token next marker key startingafter");
+/** Of these, the ones that take a member of the last item. */
+export const lastItemNames = names("startingafter startafter after afterid");
+/** Objects whose members page. */
+export const pageObjects = names(
+  "page pagination paging pageable pagerequest paginationoptions pageoptions options pager pagetoken",
+);
+
+/** Parameters that belong to a page number, without which it is not enough. */
+export const tokenNames = names("pagetoken nextpagetoken token");
+
+/** Members of an answer. */
+export const totalPagesNames = names(
+  `totalpages totalpage totalpagecount pagestotal pagecount pagescount lastpage lastpagenumber numberofpages nbpages
+   numpages maxpage pages pagetotal`,
+);
+export const totalNames = names(
+  `total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalrows totalsize
+   totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable totalamount
+   recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numberofresults
+   numberofitems totalresultcount totalresultscount`,
+);
+export const countNames = names(
+  "count itemcount itemscount resultcount resultscount recordcount size",
+);
+export const moreNames = names(
+  `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresults
+   morepages morerecords hasadditionalresults ismore nextexists existsmore`,
+);
+export const lastNames = names(
+  "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
+);
+export const currentNames = names("page currentpage pagenumber pageno pagenum pageindex current");
+/** Members that are links. */
+export const linkNames = names(
+  `nextlink nextpagelink nextpageuri nextpageurl nexturi nexturl nexthref odatanextlink nextpagepath nextresultsuri
+   nextresultsurl nextlinkurl`,
+);
+export const linkObjects = names("links link paging pagination pages meta");
+/** Members that are cursors. */
+export const nextCursorNames = names(
+  `nextcursor nextpagetoken nextpagecursor nexttoken nextmarker nextkey nextpagekey nextoffset nextstart nextid
+   nextafter nextstartingafter nextcontinuationtoken nextskiptoken nextpage nextbookmark continuationtoken continuation
+   endcursor aftercursor cursorafter cursornext pagetoken paginationtoken lastevaluatedkey scrollid bookmark skiptoken
+   pagestate pagingstate nextpageoffset newcursor nextpageid`,
+);
+/** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */
+export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])[] = [
+  [
+    names("next nextpage nextcursor"),
+    names("after cursor token offset startingafter marker key id start"),
+  ],
+  [names("cursors cursor"), names("after next")],
+  [names("page paging pagination pager pageinfo meta responsemetadata"), names("next after")],
+];
+
+/** Members that lead to other pages than the next one. A boolean may be called so too. */
+export const elsewhere = names(
+  "previous prev before first self last prevpage previouspage up parent previouscursor prevcursor",
+);
+
+/** Arrays beside the items. */
+export const auxiliaryNames = names(
+  `warnings warning errors error messages notices links link included includes sort sorting orderby facets facet
+   aggregations filters filter columns fields headers metadata meta related suggestions debug info tags stats
+   deprecations breadcrumbs supportedfields nullfields pageids`,
+);
+/** Arrays of items, best first. */
+export const itemsNames: readonly string[] =
+  `data items results records values value content entries elements resources list objects rows hits documents docs
+   nodes collection members response payload result body`.split(/\s+/);

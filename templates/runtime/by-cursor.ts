@@ -1,0 +1,11 @@
+import { leadOn } from "./lead-on.js";
+import type { Advance } from "./pagination.js";
+import { getAt } from "./paths.js";
+
+/** Each page states the cursor of the next one. */
+export const byCursor: Advance = (at, pagination, answer, items) => {
+  if (!items) return at.key || undefined;
+  const key = leadOn(at, pagination, answer, items, getAt(answer, pagination.next));
+  at.left ??= 1;
+  return key;
+};

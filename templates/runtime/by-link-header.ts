@@ -1,0 +1,23 @@
+import { readLink } from "./by-link.js";
+import type { Advance, Answer } from "./pagination.js";
+
+/** The `Link` header of each page has a link to the next one. */
+export const byLinkHeader: Advance = (at, pagination, answer, items) => {
+  if (!items) return at.key;
+  const { headers } = answer as Answer;
+  return readLink(nextTarget(headers["link"] ?? ""), at, pagination, answer as Answer, items);
+};
+
+/** `<…?page=3>; rel="next"` → `…?page=3`. RFC 8288, section 3. */
+export function nextTarget(header: string): string | undefined {
+  const parameter = String.raw`\s*;\s*([^\s=;,]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?`;
+  const links = new RegExp(`<([^>]*)>((?:${parameter})*)`, "g");
+  for (const [, target = "", parameters = ""] of header.matchAll(links)) {
+    const [, , quoted, plain = ""] =
+      [...parameters.matchAll(new RegExp(parameter, "g"))].find(([, name = ""]) =>
+        /^rel$/i.test(name),
+      ) ?? [];
+    if (/(^|\s)next(\s|$)/i.test(quoted ?? plain)) return target.trim();
+  }
+  return undefined;
+}

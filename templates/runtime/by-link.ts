@@ -1,0 +1,63 @@
+import { PaginationError } from "./errors.js";
+import { leadOn } from "./lead-on.js";
+import type { Serializer } from "./operation.js";
+import type { Advance, Answer, Key, Pagination, Position } from "./pagination.js";
+import { getAt } from "./paths.js";
+
+/** The body of each page has a link to the next one. */
+export const byLink: Advance = (at, pagination, answer, items) => {
+  if (!items) return at.key;
+  const found = getAt(answer, pagination.next);
+  return readLink(getAt(found, ["href"]) ?? found, at, pagination, answer as Answer, items);
+};
+
+/** Returns the query of a link to the next page. A link is read, never followed to another place. */
+export function readLink(
+  link: unknown,
+  at: Position,
+  pagination: Pagination,
+  answer: Answer,
+  items: readonly unknown[],
+): Key | undefined {
+  const text = typeof link === "string" || typeof link === "number" ? String(link) : "";
+  const key = leadOn(at, pagination, answer, items, text && queryOf(text, at, pagination, answer));
+  at.left ??= 1;
+  return key;
+}
+
+function queryOf(link: string, at: Position, { cursor }: Pagination, { url }: Answer): string {
+  if (cursor !== undefined && !/^(https?:|[/?])/i.test(link))
+    return `${cursor}=${encodeURIComponent(link)}`;
+  const own = placeOf(new URL(url));
+  const target = URL.canParse(link, url) ? new URL(link, url) : undefined;
+  const place = target ? placeOf(target) : "no URL";
+  if (!target || place !== own)
+    throw new PaginationError(
+      "foreign-link",
+      at.page,
+      `expected a link to ${own}, found ${place}; did not follow it, so that no credential goes there`,
+    );
+  return target.search.slice(1);
+}
+
+const placeOf = ({ origin, pathname }: URL): string => origin + pathname;
+
+/**
+ * Adds the query of a link to a request, in place of parameters of the same name. `name` lists the parameters that carry
+ * credentials: the client adds these itself.
+ */
+export const linkQuery: Serializer = ({ query }, [leaf], { name }) => {
+  const credentials = name.split(" ");
+  const linked = String(leaf?.value)
+    .split("&")
+    .filter((pair) => pair && !credentials.includes(nameIn(pair)));
+  const names = new Set(linked.map(nameIn));
+  const kept = query.filter((pair) => !names.has(nameIn(pair)));
+  query.splice(0, query.length, ...kept, ...linked);
+};
+
+/** The name in a pair of a query, decoded as far as it can be. */
+function nameIn(pair: string): string {
+  const [[name = ""] = []] = new URLSearchParams(pair);
+  return name;
+}

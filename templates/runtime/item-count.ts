@@ -1,0 +1,47 @@
+import { PaginationError } from "./errors.js";
+import { statedTotal } from "./page-count.js";
+import type { Pagination, ReadEnd } from "./pagination.js";
+import { getAt } from "./paths.js";
+
+/**
+ * The API states the number of items. When so many pages were read that they have room for all of these, it counts
+ * items that do not come, such as deleted ones, and does not tell the end.
+ */
+export const endByItemCount: ReadEnd = (at, pagination, answer, items) => {
+  const { length } = items;
+  const pages = at.page - (at.first ?? 1) + 1;
+  at.read = (at.read ?? (pages - 1) * length) + length;
+  at.longest = Math.max(at.longest ?? 1, length);
+  const total = statedTotal(at, pagination, answer, items);
+  if (total === undefined) return undefined;
+  if (at.read >= total) return 0;
+  return pages * at.longest < total ? Math.ceil((total - at.read) / at.longest) : undefined;
+};
+
+/** The API states the number of items of a list that pages by offset. */
+export const endByItemCountFromOffset: ReadEnd = (at, pagination, answer, items) => {
+  const total = statedTotal(at, pagination, answer, items);
+  if (total === undefined) return undefined;
+  const { first = 0 } = pagination;
+  const left = total - ((at.offset ?? first) - first) - items.length;
+  if (left > 0 && items.length === 0)
+    throw new PaginationError(
+      "stalled",
+      at.page,
+      `no items, although ${left} are left; stopped to avoid an endless loop`,
+    );
+  return Math.ceil(left / Math.max(1, items.length));
+};
+
+/** The same two, where the number may also be that of the items on the page, which it then equals. */
+export const endByOwnCount: ReadEnd = (at, pagination, answer, items) =>
+  endByItemCount(at, pagination, unlessOwn(pagination, answer, items), items);
+
+export const endByOwnCountFromOffset: ReadEnd = (at, pagination, answer, items) =>
+  endByItemCountFromOffset(at, pagination, unlessOwn(pagination, answer, items), items);
+
+const unlessOwn = (
+  { endAt }: Pagination,
+  answer: unknown,
+  { length }: readonly unknown[],
+): unknown => (Number(getAt(answer, endAt)) === length ? undefined : answer);

@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import type { Json, JsonObject } from "../../scripts/lib/json.ts";
+import { compareByRules } from "./rule-rows.ts";
+
+const text = { type: "string" };
+const integer = { type: "integer" };
+const flag = { type: "boolean" };
+const data = { type: "array", items: { type: "object", properties: { id: text } } };
+const object = (properties: JsonObject): JsonObject => ({ type: "object", properties });
+
+/** A list with these query parameters, and a response with these properties. */
+const list = (
+  parameters: JsonObject,
+  properties: JsonObject,
+  headers: JsonObject = {},
+): JsonObject => ({
+  openapi: "3.1.0",
+  info: { title: "Widgets", version: "1" },
+  servers: [{ url: "https://api.example.com" }],
+  paths: {
+    "/widgets": {
+      get: {
+        operationId: "ListWidgets",
+        parameters: Object.entries(parameters).map(([name, schema]): Json => ({
+          name,
+          in: "query",
+          schema,
+        })),
+        responses: {
+          "200": {
+            description: "ok",
+            headers,
+            content: { "application/json": { schema: object(properties) } },
+          },
+        },
+      },
+    },
+  },
+});
+
+const byNumber = list({ page: integer }, { data, total_pages: integer });
+const byOffset = list({ offset: integer }, { data, total: integer });
+const byCursor = list({ cursor: text }, { data, next_cursor: text });
+const byLastItem = list({ starting_after: text }, { data, has_more: flag });
+const byLink = list({}, { data, links: object({ next: text }) });
+const without = list({}, { data });
+
+/** What the rules say of paging, with the place. */
+const found = (before: JsonObject, after: JsonObject) =>
+  compareByRules(before, after)
+    .filter(({ id }) => id.startsWith("pagination-") || id === "identity-changed")
+    .map(({ after: now, before: then, id, pointer, stay, upgrade }) => ({
+      id,
+      pointer,
+      stay,
+      then,
+      now,
+      upgrade,
+    }));
+
+const operation = "/paths/~1widgets/get";
+
+describe.each<[string, JsonObject]>([
+  ["number", byNumber],
+  ["offset", byOffset],
+  ["cursor", byCursor],
+  ["the last item", byLastItem],
+  ["link", byLink],
+])("a list by %s", (_kind, paged) => {
+  test("that no longer pages has lost its paginator", () => {
+    expect(found(paged, without)).toMatchObject([
+      { id: "pagination-lost", pointer: operation, upgrade: "breaking", stay: "breaks" },
+    ]);
+  });
+
+  test("that pages for the first time has got one", () => {
+    expect(found(without, paged)).toMatchObject([
+      { id: "pagination-added", pointer: operation, upgrade: "minor", stay: "fine" },
+    ]);
+  });
+
+  test("that pages in another way is read in the old way by those who stay", () => {
+    const other = paged === byCursor ? byOffset : byCursor;
+    expect(found(paged, other)).toMatchObject([
+      { id: "pagination-changed", upgrade: "breaking", stay: "breaks" },
+    ]);
+  });
+
+  test("that stays as it is has not changed", () => {
+    expect(found(paged, paged)).toEqual([]);
+  });
+});
+
+describe("the members that changed are named, and the parameter if it is one", () => {
+  test.each<[string, JsonObject, JsonObject, object]>([
+    [
+      "the parameter",
+      byCursor,
+      list({ after: text }, { data, next_cursor: text }),
+      {
+        id: "pagination-changed",
+        pointer: `${operation}/parameters/0`,
+        then: "parameter cursor",
+        now: "parameter after",
+      },
+    ],
+    [
+      "the cursor in the response",
+      byCursor,
+      list({ cursor: text }, { data, meta: object({ next_cursor: text }) }),
+      {
+        id: "pagination-changed",
+        pointer: operation,
+        then: "next next_cursor",
+        now: "next meta.next_cursor",
+      },
+    ],
+    [
+      "the link",
+      byLink,
+      list({}, { data, next_url: text }),
+      {
+        id: "pagination-changed",
+        pointer: operation,
+        then: "next links.next",
+        now: "next next_url",
+      },
+    ],
+    [
+      "the first page",
+      byNumber,
+      list({ page: { type: "integer", default: 0 } }, { data, total_pages: integer }),
+      {
+        id: "pagination-changed",
+        pointer: `${operation}/parameters/0`,
+        then: "nothing of it",
+        now: "first 0",
+      },
+    ],
+    [
+      "the kind",
+      byNumber,
+      byOffset,
+      {
+        id: "pagination-changed",
+        pointer: `${operation}/parameters/0`,
+        then: "kind number, parameter page, end totalPages.total_pages",
+        now: "kind offset, parameter offset, end total.total",
+      },
+    ],
+    [
+      "a total that is new",
+      list({ page: integer }, { data }),
+      byNumber,
+      {
+        id: "pagination-total-added",
+        pointer: operation,
+        then: "nothing of it",
+        now: "end totalPages.total_pages",
+      },
+    ],
+    [
+      "the identity",
+      byNumber,
+      list(
+        { page: integer },
+        { data: { type: "array", items: object({ key: text }) }, total_pages: integer },
+      ),
+      { id: "identity-changed", pointer: operation, then: "id", now: "the whole item" },
+    ],
+  ])("%s", (_name, before, after, want) => {
+    expect(found(before, after)).toMatchObject([want]);
+  });
+});
