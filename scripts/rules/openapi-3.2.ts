@@ -109,20 +109,18 @@ const withoutDefault = (schema: JsonObject, pointer: string, report: Report): Js
 /** The component that a mapping names, by its name or by a reference. */
 const nameOf = (target: Json | undefined): string => schemaName(target) ?? asText(target);
 
-/** `itemSchema` describes the items of a stream, where `schema` describes the whole. */
+/** `itemSchema` describes the items of a stream, which the package receives one by one, but sends as a whole. */
 const noteItems = (root: JsonObject, report: Report): void => {
   const resolve = resolverIn(root);
   for (const { id, operation, pointer } of listOperations(root)) {
-    const bodies = [operation["requestBody"], ...Object.values(asObject(operation["responses"]))];
-    for (const [type, media] of bodies.flatMap((each) =>
-      Object.entries(asObject(resolve(each)["content"])),
-    )) {
+    const { content } = resolve(operation["requestBody"]);
+    for (const [type, media] of Object.entries(asObject(content))) {
       const { itemSchema, schema } = asObject(media);
       if (itemSchema === undefined || schema !== undefined) continue;
       report({
         pointer,
         change: `itemSchema of ${type} is not read`,
-        note: `${id}: ${type} is described item by item (itemSchema), for which there is no type: it comes and goes as a whole`,
+        note: `${id}: ${type} is described item by item (itemSchema), for which there is no type: it is sent as a whole`,
       });
     }
   }

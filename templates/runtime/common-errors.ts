@@ -1,7 +1,7 @@
 const longestMessage = 500;
 
 /** What an error says in the shapes that are common: RFC 9457, `message`, `error`, `detail`, `errors` and the like. */
-export function describeCommon(body: unknown): string {
+export function describeCommon(body: unknown, _listed?: unknown): string {
   const words = [...new Set(wordsIn(body))].join("; ");
   const cut = words.length > longestMessage ? `${words.slice(0, longestMessage)}…` : words;
   return cut && ` ${cut}`;

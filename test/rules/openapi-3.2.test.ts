@@ -151,7 +151,7 @@ describe("a discriminator's default is the alternative without a value:", () => 
   });
 });
 
-test("a note tells that a stream is described by its items", () => {
+test("a note tells that a stream that is sent is described by its items", () => {
   const items = "{ application/jsonl: { itemSchema: { type: object } } }";
   const applied = apply(
     openapi32,
@@ -164,9 +164,9 @@ test("a note tells that a stream is described by its items", () => {
     ),
   );
   expect(notesOf(applied)).toEqual(
-    ["GetA", "PostA"].map(
+    ["PostA"].map(
       (id) =>
-        `${id}: application/jsonl is described item by item (itemSchema), for which there is no type: it comes and goes as a whole`,
+        `${id}: application/jsonl is described item by item (itemSchema), for which there is no type: it is sent as a whole`,
     ),
   );
 });

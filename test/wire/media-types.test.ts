@@ -1,7 +1,10 @@
 import type { ServerResponse } from "node:http";
 import qs from "qs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { generateFixture } from "../fixtures.ts";
+import { readFileSync } from "node:fs";
+import { generatePackage } from "../../scripts/pipeline.ts";
+import { compile } from "../compile.ts";
+import { fixturePath, generateFixture, templates } from "../fixtures.ts";
 import { type Fetch, fetchWith, rejection, serve } from "../server.ts";
 import { loadPackage } from "./load-package.ts";
 
@@ -13,6 +16,13 @@ beforeAll(async () => {
   const exported = await loadPackage(await generateFixture("media-types"));
   api = exported as Readonly<Record<string, Call>>;
   createClient = exported["createClient"] as typeof createClient;
+});
+
+test("a package without a configuration compiles", async () => {
+  const text = readFileSync(fixturePath("media-types", "openapi.yml"), "utf8");
+  const { files } = await generatePackage(text, "openapi.yml", {}, templates);
+  expect(files.get("src/runtime/api.ts")).toContain("describeCommon as describeErrors");
+  expect(compile(files)).toEqual([]);
 });
 
 /** The request that a call sends. */

@@ -42,6 +42,10 @@ paths:
             content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { name: { type: string }, tag: { type: array, items: { type: string } } } } } }
         ${none}
       LOCK: { operationId: lockAnimals, ${none} }
+  /calls:
+    get:
+      operationId: hearCalls
+      responses: { "200": { content: { application/jsonl: { itemSchema: { $ref: "#/components/schemas/Dog" } } } } }
   /raw:
     get:
       operationId: raw
@@ -89,10 +93,11 @@ const sentBy = async (
 };
 
 test("every operation that can be sent is generated, and its types compile", () => {
-  const use = `import { copyAnimals, createClient, findAnimals, listAnimals, lockAnimals, type Animal } from "./src/index.js";
+  const use = `import { copyAnimals, createClient, findAnimals, hearCalls, listAnimals, lockAnimals, type Animal, type Dog } from "./src/index.js";
 const client = createClient();
 export const all = [copyAnimals(client, { to: { name: "a", tag: ["b"] } }), lockAnimals(client)];
 export const found = findAnimals(client, { body: { q: "a" } });
+export const heard: Promise<AsyncIterable<Dog>> = hearCalls(client);
 export const listed: Promise<Animal[]> = listAnimals(client, { seen: ["a"] });
 export const nameOf = (animal: Animal): string =>
   animal.kind === "cat" && "lives" in animal ? String(animal.lives) : animal.kind;
