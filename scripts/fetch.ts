@@ -9,6 +9,7 @@ import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
+import { inlinePathItems } from "./lib/path-items.ts";
 import { readOverlayFiles } from "./overlays/overlay-files.ts";
 import { DocumentNode } from "./lib/node.ts";
 
@@ -73,8 +74,11 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const allowed = values["allow-ref"];
   const linked = linkedFiles(upstream.location, { cwd, ...(allowed && { allowed }) });
   const overlays = await readOverlayFiles(config.overlays, [], cwd);
-  const document = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
-  const { linkedTexts, source: whole } = document;
+  const read = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
+  const document = inlinePathItems(read);
+  const { linkedTexts } = document;
+  // Lines can be cut only out of a text that holds all of the document.
+  const whole = document === read ? document.source : undefined;
   const selected = await stage("select", () =>
     overlays.length === 0
       ? select(document, operations, config.vendorPrefixes)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { runCommand } from "../commands.ts";
 import {
   configuration,
@@ -47,6 +48,16 @@ describe("--operations", () => {
     expect(await runCommand("fetch", folder, ["--operations", list, "--quiet"])).toEqual(done);
     expect(idsIn(snapshot(folder)["spec/openapi.yml"])).toEqual(ids);
   });
+});
+
+test("operations of a path that refers to another one are vendored", async () => {
+  const again = widgets.replace(/^paths:\n/m, 'paths:\n  /again: { $ref: "#/paths/~1widgets" }\n');
+  const folder = workspace("whole.yml", { "whole.yml": again });
+  expect(await runCommand("fetch", folder, ["--operations", "all", "--quiet"])).toEqual(done);
+  const { paths } = parse(snapshot(folder)["spec/openapi.yml"] ?? "") as {
+    readonly paths: Readonly<Record<string, object>>;
+  };
+  expect(Object.values(paths).map((item) => Object.keys(item))).toEqual([["get"], ["get"]]);
 });
 
 test("the first fetch needs no spec, and creates the folder", async () => {

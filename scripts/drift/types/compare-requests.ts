@@ -24,15 +24,21 @@ export const compareRequests = async (
       ({ id }) => kebabCase(id) === kebabCase(operation.id),
     );
     if (!current) continue;
-    const before = await requestOf(modules.before, operation, operation.example);
+    const before = await requestOf(
+      packages.before.plan,
+      modules.before,
+      operation,
+      operation.example,
+    );
     // The same call where upstream still accepts it, or else upstream's own example.
     const example = { ...current.example, ...operation.example };
     const after =
       (await requestOf(
+        packages.after.plan,
         modules.after,
         current,
         current.needsParams ? example : operation.example,
-      )) ?? (await requestOf(modules.after, current, current.example));
+      )) ?? (await requestOf(packages.after.plan, modules.after, current, current.example));
     if (before !== undefined && after !== undefined && before !== after)
       changes.push({ operation: operation.id, before, after });
   }
@@ -44,6 +50,7 @@ type Call = (client: unknown, params: unknown, options: unknown) => Promise<unkn
 
 /** The request that an operation's function passes to `fetch`; nothing where it rejects its parameters. */
 const requestOf = async (
+  { credentials }: Plan,
   module: Module,
   { functionName, example }: PlannedOperation,
   params: Json = example,
@@ -51,7 +58,8 @@ const requestOf = async (
   let sent: Request | undefined;
   const createClient = module["createClient"] as (options: object) => unknown;
   const options = {
-    ...{ apiKey: "KEY", username: "USER", password: "PASSWORD" },
+    ...Object.fromEntries(credentials.map(({ option }) => [option, option.toUpperCase()])),
+    password: "PASSWORD",
     ...(defaultServer(module) === undefined && { baseUrl: "https://api.example.com" }),
     fetch: (...request: ConstructorParameters<typeof Request>) => {
       sent = new Request(...request);
