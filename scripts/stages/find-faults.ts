@@ -13,10 +13,15 @@ import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 import { isRequestHeader, styleProblem } from "../plan/parameters.ts";
 
 /** Document → everything in it that no operation can be generated from, at its place. */
-export const findFaults = ({ root, unresolved }: OpenApiDocument): readonly PlacedFault[] => [
+export const findFaults = (document: OpenApiDocument): readonly PlacedFault[] => [
+  ...findUnreadable(document),
+  ...findParameterFaults(document.root),
+];
+
+/** References that lead nowhere: what should be there can be neither generated nor compared. */
+export const findUnreadable = ({ root, unresolved }: OpenApiDocument): readonly PlacedFault[] => [
   ...[...(unresolved ?? [])].map(([pointer, problem]) => ({ pointer, problem })),
   ...findReferenceFaults(root, unresolved),
-  ...findParameterFaults(root),
 ];
 
 const findReferenceFaults = (

@@ -20,6 +20,8 @@ import { isInPaths, Reachability } from "../lib/reachability.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 import { findFaults } from "./find-faults.ts";
 
+type FindFaults = (document: OpenApiDocument) => readonly PlacedFault[];
+
 export type Operations = "all" | readonly string[];
 
 export interface SelectedDocument extends OpenApiDocument {
@@ -31,13 +33,17 @@ export interface SelectedDocument extends OpenApiDocument {
   readonly faults: readonly Fault[];
 }
 
-/** Document → only the wanted operations that are sound, and what they reach: components, security schemes, tags. */
+/**
+ * Document → only the wanted operations that are sound, and what they reach: components, security schemes, tags. `find`
+ * says what is a fault.
+ */
 export const select = (
   document: OpenApiDocument,
   wanted: Operations,
   vendorPrefixes: readonly string[] = [],
+  find: FindFaults = findFaults,
 ): SelectedDocument => {
-  const { chosen, faults, sound, soundParts } = choose(document, wanted, vendorPrefixes);
+  const { chosen, faults, sound, soundParts } = choose(document, wanted, vendorPrefixes, find);
   if (chosen.length + faults.length === 0)
     throw new Failure(
       "input",
@@ -68,12 +74,17 @@ export const selectForOverlays = (
 };
 
 /** The wanted operations of a document, those of them that are sound, and all parts that these reach. */
-const choose = (document: OpenApiDocument, wanted: Operations, prefixes: readonly string[]) => {
+const choose = (
+  document: OpenApiDocument,
+  wanted: Operations,
+  prefixes: readonly string[],
+  find: FindFaults = findFaults,
+) => {
   const { root } = document;
   const all = identifyOperations(root);
-  const chosen = wanted === "all" ? all : wanted.map((id) => find(id, all, document));
+  const chosen = wanted === "all" ? all : wanted.map((id) => operationNamed(id, all, document));
   const reachability = new Reachability(root, chosen, prefixes);
-  const faults = faultsOf(document, chosen, reachability, wanted === "all");
+  const faults = faultsOf(document, chosen, reachability, wanted === "all", find);
   const faulty = faultyIn(faults);
   const sound = chosen.filter(({ id }) => !faulty.has(id));
   const { parts } =
@@ -129,7 +140,7 @@ const pascalPart = (part: string): string => {
   return part.startsWith("{") ? `By${pascalCase(part)}` : pascalCase(part);
 };
 
-const find = (
+const operationNamed = (
   id: string,
   all: readonly OperationEntry[],
   { name }: OpenApiDocument,
@@ -153,11 +164,12 @@ const faultsOf = (
   chosen: readonly OperationEntry[],
   reachability: Reachability,
   isAll: boolean,
+  find: FindFaults,
 ): readonly Fault[] => {
   const order = new Map(chosen.map(({ id }, index) => [id, index]));
   const placeOfFirst = ({ operations }: Fault): number =>
     order.get(operations[0] ?? "") ?? chosen.length;
-  return [...findFaults(document), ...notSelected(document, chosen, reachability)]
+  return [...find(document), ...notSelected(document, chosen, reachability)]
     .flatMap((fault): Fault[] => {
       const operations = new Set(reachability.operationsAt(fault.pointer).map(({ id }) => id));
       const [section, path = "", member] = fromPointer(fault.pointer);

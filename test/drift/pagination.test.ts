@@ -133,7 +133,7 @@ describe("the members that changed are named, and the parameter if it is one", (
       {
         id: "pagination-changed",
         pointer: `${operation}/parameters/0`,
-        then: "nothing of it",
+        then: "first 1",
         now: "first 0",
       },
     ],
@@ -144,8 +144,8 @@ describe("the members that changed are named, and the parameter if it is one", (
       {
         id: "pagination-changed",
         pointer: `${operation}/parameters/0`,
-        then: "kind number, parameter page, end totalPages.total_pages",
-        now: "kind offset, parameter offset, end total.total",
+        then: "kind number, parameter page, first 1, end totalPages.total_pages",
+        now: "kind offset, parameter offset, first 0, end total.total",
       },
     ],
     [

@@ -66,7 +66,7 @@ const walkOf = (pagination: Pagination): Walk => {
     kind,
     parameter: page ?? offset ?? cursor,
     items,
-    first,
+    first: page ? (first ?? 1) : offset ? (first ?? 0) : first,
     next: isLed ? next : undefined,
     "last item": lastItem,
     end: endOf(pagination),

@@ -1,6 +1,7 @@
 import { type Fault, faultyIn, refusal } from "../../lib/faults.ts";
 import type { Settings } from "../../lib/settings.ts";
 import type { OpenApiDocument } from "../../lib/openapi.ts";
+import { findUnreadable } from "../../stages/find-faults.ts";
 import { identifyOperations, type Operations, select } from "../../stages/select.ts";
 import { type Both, both, bothWith } from "../both.ts";
 import { pairOperations } from "./pair-operations.ts";
@@ -31,7 +32,9 @@ export const selectBoth = (
 
   const selectSound = (wanted: Both<Operations>): Omit<SelectedBoth, "idBefore"> => {
     const taken = bothWith(documents, wanted, (document, ids) =>
-      ids.length > 0 ? select(document, ids, vendorPrefixes) : withoutOperations(document),
+      ids.length > 0
+        ? select(document, ids, vendorPrefixes, findUnreadable)
+        : withoutOperations(document),
     );
     const faults = both(taken, (each) => each.faults);
     const all = [...faults.before, ...faults.after];
