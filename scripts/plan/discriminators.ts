@@ -69,7 +69,7 @@ const wireValue = (value: string, types: readonly string[]): Json => {
 const maxDepth = 8;
 
 /** How a schema and the members of its `allOf` declare a property, each with its `$ref` resolved. */
-export const declarations = (
+const declarations = (
   property: string,
   given: Schema,
   schemas: Schemas,

@@ -24,7 +24,7 @@ const bytes: Schema = { type: "string", format: "binary", "x-blob": true, "x-raw
 const text: Schema = { type: "string" };
 
 /** The media types that the package can send, the default one first. */
-export const sentBodies = (body: RequestBody | undefined): readonly MediaType[] => {
+const sentBodies = (body: RequestBody | undefined): readonly MediaType[] => {
   const content = body?.content ?? [];
   return sentMediaTypes(content.map(({ name }) => name)).flatMap(
     (name) => content.find((each) => each.name === name) ?? [],

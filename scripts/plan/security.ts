@@ -5,7 +5,7 @@ import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 
 /** An option of the client that holds a credential. */
-export interface PlannedCredential {
+interface PlannedCredential {
   readonly scheme: SecurityScheme;
   /** Nothing for `apiKey`, or for `username` and `password`, which the runtime declares itself. */
   readonly option?: string;

@@ -34,7 +34,7 @@ export interface RequestOptions extends Pick<
 }
 
 /** Options of `fetch` that the client does not set itself; runtimes and frameworks add their own. */
-export type FetchOptions = Omit<RequestInit, "body" | "headers" | "method" | "signal"> & {
+type FetchOptions = Omit<RequestInit, "body" | "headers" | "method" | "signal"> & {
   readonly [option: string]: unknown;
 };
 
