@@ -1,21 +1,17 @@
 /** The calls that follow each signal. They share one listener, since Node warns of more than ten. */
 export type Followers = WeakMap<AbortSignal, Set<() => void> & EventListenerObject>;
 
-/** What a task may do with the time that it has. */
-export interface Deadline {
-  /** Aborts when the task is stopped. */
-  readonly signal: AbortSignal;
-  /** Rejects the task's promise and aborts its signal. */
-  readonly stop: (reason: Error) => void;
-  /** Calls back after some milliseconds, instead of what was scheduled before. 0 and Infinity mean never. */
-  readonly schedule: (ms: number, callback: () => void) => void;
-}
+/** Calls back after some milliseconds, instead of what was scheduled before. 0 and Infinity mean never. */
+export type Schedule = (ms: number, callback: () => void) => void;
 
-/** Runs a task until it settles, is stopped or the caller's signal aborts. Leaves no timer or listener behind. */
+/**
+ * Runs a task until it settles, is stopped or the caller's signal aborts. Leaves no timer or listener behind. The
+ * task gets a signal that aborts when it is stopped.
+ */
 export function withDeadline<Result>(
   signal: AbortSignal | undefined,
   followers: Followers,
-  task: (deadline: Deadline) => Promise<Result>,
+  task: (signal: AbortSignal, stop: (reason: Error) => void, schedule: Schedule) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,13 +21,12 @@ export function withDeadline<Result>(
       reject(reason); // First, since an old AbortController does not keep the reason.
       controller.abort(reason);
     };
-    const schedule = (ms: number, callback: () => void): void => {
+    const schedule: Schedule = (ms, callback) => {
       clearTimeout(timer);
       if (ms > 0 && ms < Infinity) timer = setTimeout(callback, ms);
     };
     release = follow(signal, followers, stop);
-    if (!controller.signal.aborted)
-      task({ signal: controller.signal, stop, schedule }).then(resolve, reject);
+    if (!controller.signal.aborted) task(controller.signal, stop, schedule).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
     release?.();

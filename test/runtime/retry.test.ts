@@ -130,7 +130,7 @@ const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   withDeadline(
     signal,
     new WeakMap(),
-    ({ schedule }) =>
+    (_signal, _stop, schedule) =>
       new Promise((resolve) => {
         schedule(ms, resolve);
       }),

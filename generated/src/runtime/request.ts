@@ -2,7 +2,7 @@
 
 import { defaultMaxRetries, defaultTimeout } from "./api.js";
 import type { HeldCredentials } from "./credentials.js";
-import { type Deadline, type Followers, withDeadline } from "./deadline.js";
+import { type Followers, type Schedule, withDeadline } from "./deadline.js";
 import { ApiError, ConnectionError, type ParsedBody, TimeoutError } from "./errors.js";
 import { invalid, leavesOf } from "./leaves.js";
 import type { Limit, Operation, RequestParts } from "./operation.js";
@@ -32,18 +32,16 @@ export async function send<Result>(
     throw invalid("timeout", "0 to 2147483647 milliseconds or Infinity", timeout);
   const label = `${method} ${path}`;
   const limit = async <Value>(
-    task: (restart: () => void, deadline: Deadline) => Promise<Value>,
+    task: (signal: AbortSignal, restart: () => void, schedule: Schedule) => Promise<Value>,
   ): Promise<Value> =>
-    withDeadline(signal, settings.followers, (deadline) => {
-      const expire = (): void => {
-        const message = `${label}: no complete response within ${String(timeout)} ms`;
-        deadline.stop(new TimeoutError(message));
-      };
+    withDeadline(signal, settings.followers, (signal, stop, schedule) => {
       const restart = (): void => {
-        deadline.schedule(timeout, expire);
+        schedule(timeout, () => {
+          stop(new TimeoutError(`${label}: no complete response within ${String(timeout)} ms`));
+        });
       };
       restart();
-      return task(restart, deadline);
+      return task(signal, restart, schedule);
     });
 
   let retry: Retry | undefined;
@@ -54,13 +52,18 @@ export async function send<Result>(
       isIdempotent: !/^P(OST|ATCH)$/.test(method),
     };
     try {
-      return (await limit(async (restart, deadline) => {
+      return (await limit(async (signal, restart, schedule) => {
         if (retry) {
-          await wait(retry, settings, deadline);
+          const { delay } = retry;
+          await settings.onRetry?.(retry);
+          if (delay)
+            await new Promise<void>((resolve) => {
+              schedule(delay * 1000, resolve);
+            });
           restart();
         }
         await buildRequest(settings, operation, params, request);
-        return exchange(settings, operation, request, label, deadline.signal, restart, limit);
+        return exchange(settings, operation, request, label, signal, restart, limit);
       })) as Result;
     } catch (error) {
       const { status } = (error ?? {}) as Partial<ApiError>;
@@ -74,15 +77,6 @@ export async function send<Result>(
       retry = { attempt: retries + renewals, error: error as Retry["error"], delay };
     }
   }
-}
-
-/** Tells of a retry, and waits. */
-async function wait(retry: Retry, { onRetry }: Settings, { schedule }: Deadline): Promise<void> {
-  await onRetry?.(retry);
-  if (retry.delay)
-    await new Promise<void>((resolve) => {
-      schedule(retry.delay * 1000, resolve);
-    });
 }
 
 /** Adds the parameters and the body in the order of the caller's keys, then the headers, then the credentials. */

@@ -1,0 +1,159 @@
+import { getEventListeners } from "node:events";
+import {
+  createClient,
+  listExternalConnections,
+  type ClientOptions,
+} from "telnyx-external-connections";
+import { describe, expect, test, vi } from "vitest";
+import { fetchWith, rejection, serve } from "../server.ts";
+
+const apiKey = "KEY0123456789";
+const page = { data: [], meta: {} };
+const answer = (): Response => Response.json(page);
+
+describe("onRetry", () => {
+  test("is told of each failure before the next attempt is sent", async () => {
+    const server = await serve((_request, response, count) => {
+      if (count === 1) response.destroy();
+      else
+        response
+          .writeHead(count === 2 ? 503 : 200, {
+            "content-type": "application/json",
+            "retry-after": "0",
+          })
+          .end(JSON.stringify(page));
+    });
+    const told: unknown[] = [];
+    const onRetry: ClientOptions["onRetry"] = ({ attempt, delay, error }) => {
+      told.push([attempt, error.name, server.requests.length, delay >= 0]);
+    };
+    await listExternalConnections(createClient({ apiKey, baseUrl: server.url, onRetry }));
+    expect(told).toEqual([
+      [1, "ConnectionError", 1, true],
+      [2, "ApiError", 2, true],
+    ]);
+  });
+
+  test("fails the call if it throws", async () => {
+    const fetch = vi.fn(async () => Response.json({}, { status: 503 }));
+    const onRetry = (): never => {
+      throw new Error("enough");
+    };
+    const error = await rejection(
+      listExternalConnections(createClient({ apiKey, fetch, onRetry })),
+    );
+    expect(error).toMatchObject({ message: "enough" });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("init", () => {
+  test("reaches fetch as it is, the call's over the client's", async () => {
+    const seen: RequestInit[] = [];
+    const fetch = async (_url: unknown, init: RequestInit): Promise<Response> => {
+      seen.push(init);
+      return answer();
+    };
+    const client = createClient({
+      apiKey,
+      fetch,
+      init: { cache: "reload", credentials: "include" },
+    });
+    const next = { revalidate: 60 };
+    await listExternalConnections(client, {}, { init: { cache: "no-store", next } });
+    expect(seen[0]).toMatchObject({
+      cache: "no-store",
+      credentials: "include",
+      next,
+      method: "GET",
+    });
+    expect(seen[0]?.signal).toBeInstanceOf(AbortSignal);
+  });
+
+  test("is also passed with a Request of onRequest", async () => {
+    const seen: unknown[] = [];
+    const fetch = async (request: string | Request, init: RequestInit): Promise<Response> => {
+      seen.push(request instanceof Request, init.cache);
+      return answer();
+    };
+    const client = createClient({ apiKey, fetch, onRequest: () => undefined });
+    await listExternalConnections(client, {}, { init: { cache: "no-store" } });
+    expect(seen).toEqual([true, "no-store"]);
+  });
+});
+
+test("an Authorization header of the caller wins over the key, and needs none", async () => {
+  const sent: (string | null)[] = [];
+  const fetch = fetchWith(({ headers }) => {
+    sent.push(headers.get("authorization"));
+    return answer();
+  });
+  const headers = { Authorization: "Bearer own" };
+  await listExternalConnections(createClient({ apiKey, fetch }), {}, { headers });
+  await listExternalConnections(createClient({ fetch, headers }));
+  expect(sent).toEqual(["Bearer own", "Bearer own"]);
+});
+
+test("no error repeats an Authorization header of the caller", async () => {
+  const fetch = async (): Promise<Response> =>
+    Response.json({ errors: [{ title: "own-secret" }] }, { status: 403 });
+  const headers = { Authorization: "Bearer own-secret" };
+  const error = await rejection(listExternalConnections(createClient({ fetch }), {}, { headers }));
+  expect(String(error)).not.toContain("own-secret");
+});
+
+describe("one signal", () => {
+  test("that many calls share has one listener, and none afterwards", async () => {
+    const { signal } = new AbortController();
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const fetch = async (): Promise<Response> => {
+      await gate;
+      return answer();
+    };
+    const client = createClient({ apiKey, fetch });
+    const calls = Array.from({ length: 50 }, () => listExternalConnections(client, {}, { signal }));
+    await vi.waitFor(() => {
+      expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    });
+    release();
+    await Promise.all(calls);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("that aborts reaches every call", async () => {
+    const controller = new AbortController();
+    const client = createClient({ apiKey, fetch: () => new Promise(() => undefined) });
+    const calls = Array.from({ length: 3 }, () =>
+      rejection(listExternalConnections(client, {}, { signal: controller.signal })),
+    );
+    controller.abort(new Error("mine"));
+    expect((await Promise.all(calls)).map(String)).toEqual([
+      "Error: mine",
+      "Error: mine",
+      "Error: mine",
+    ]);
+  });
+
+  test("may be of another make, without a reason", async () => {
+    const listeners = new Set<EventListenerObject>();
+    const signal = {
+      aborted: false,
+      addEventListener: (_type: string, listener: EventListenerObject) => listeners.add(listener),
+      removeEventListener: (_type: string, listener: EventListenerObject) =>
+        listeners.delete(listener),
+    };
+    const client = createClient({ apiKey, fetch: () => new Promise(() => undefined) });
+    const call = rejection(
+      listExternalConnections(client, {}, { signal: signal as unknown as AbortSignal }),
+    );
+    await vi.waitFor(() => {
+      expect(listeners.size).toBe(1);
+    });
+    for (const listener of listeners) listener.handleEvent(new Event("abort"));
+    expect(String(await call)).toBe("Error: aborted");
+    expect(listeners.size).toBe(0);
+  });
+});
