@@ -25,7 +25,7 @@ import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { errorSchema } from "./errors.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
 import { type PlannedResponse, planResponse } from "./response.ts";
-import { type PlannedCredentials, planSecurity, securityNotes } from "./security.ts";
+import { type PlannedCredentials, planSecurity } from "./security.ts";
 import { planServer } from "./server.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 
@@ -80,7 +80,6 @@ export const planOperation = (
   const body = planBody(operation, model.schemas);
   if (operation.body && !hasBody(operation))
     addNote(`${id}: the body of ${method} is left out, since fetch cannot send one.`);
-  for (const note of securityNotes(operation)) addNote(note);
   const parameters = nameParameters(operation, (note) => {
     addNote(`${id}: ${note}`);
   });

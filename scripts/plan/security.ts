@@ -1,5 +1,10 @@
 import { byCodeUnit } from "../lib/json.ts";
-import type { Operation, SecurityRequirement, SecurityScheme } from "../lib/model.ts";
+import type {
+  Operation,
+  RequiredScheme,
+  SecurityRequirement,
+  SecurityScheme,
+} from "../lib/model.ts";
 import { camelCase, screamingSnakeCase, uniqueName } from "../lib/names.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
@@ -46,24 +51,26 @@ const requirementsOf = ({ security }: Operation): readonly SecurityRequirement[]
 export const requirementOf = (operation: Operation): SecurityRequirement =>
   requirementsOf(operation).find((requirement) => requirement.length > 0) ?? [];
 
-/** What a person must know of requirements that the package cannot meet. */
-export const securityNotes = (operation: Operation): readonly string[] => {
-  const unmet = operation.security.filter((requirement) => !canMeet(requirement));
-  const names = unmet.flatMap((requirement) =>
-    requirement
+/** What a person must know of schemes that the package cannot send: one note for each, with its operations. */
+export const securityNotes = (operations: readonly Operation[]): readonly string[] => {
+  const uses = operations.flatMap(({ id, security }) =>
+    security
+      .filter((requirement) => !canMeet(requirement))
+      .flat()
       .filter(({ scheme }) => scheme === undefined || functionFor(scheme) === undefined)
-      .map(({ key, scheme }) =>
-        scheme === undefined
-          ? `${key}, which the document does not declare`
-          : `${key} (${[scheme.type, scheme.scheme].filter(Boolean).join(" ")})`,
-      ),
+      .map((required) => ({ id, text: describeScheme(required) })),
   );
-  return names.length === 0
-    ? []
-    : [
-        `${operation.id} permits or needs the security scheme ${[...new Set(names)].join(", ")}, which the package cannot send; add it with onRequest.`,
-      ];
+  return [...Map.groupBy(uses, ({ text }) => text)].map(([text, found]) => {
+    const ids = [...new Set(found.map(({ id }) => id))];
+    const others = ids.length > 3 ? ` and ${ids.length - 3} more` : "";
+    return `the security scheme ${text} of ${ids.slice(0, 3).join(", ")}${others} is not sent by the package; add it with onRequest.`;
+  });
 };
+
+const describeScheme = ({ key, scheme }: RequiredScheme): string =>
+  scheme === undefined
+    ? `${key}, which the document does not declare,`
+    : `${key} (${[scheme.type, scheme.scheme].filter(Boolean).join(" ")})`;
 
 /** Names that options of the client have already. */
 const takenOptions: ReadonlySet<string> = new Set([

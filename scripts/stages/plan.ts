@@ -11,7 +11,12 @@ import { findCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
 import { pagingNotes } from "../plan/paging-notes.ts";
-import { type CredentialOption, credentialOptions, planCredentials } from "../plan/security.ts";
+import {
+  type CredentialOption,
+  credentialOptions,
+  planCredentials,
+  securityNotes,
+} from "../plan/security.ts";
 import { type PlannedType, planTypes } from "../plan/types.ts";
 
 /** Everything that is decided before a line is printed. */
@@ -66,7 +71,7 @@ export const planModel = (given: ApiModel): Plan => {
     paginators: planPaginators(operations, types),
     baseUrl: defaultServer(model),
     credentials: credentialOptions(credentials),
-    notes: [...notes, ...pagingNotes(model.operations)],
+    notes: [...notes, ...securityNotes(model.operations), ...pagingNotes(model.operations)],
     faults,
   };
 };
