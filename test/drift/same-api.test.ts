@@ -143,6 +143,28 @@ describe("the same API in another notation is unchanged", () => {
     expect(compareByRules(other, one)).toEqual([]);
   });
 
+  test("a callback whose operation has the same callback ends, and has no part in the package", () => {
+    const callback = (description: string) => ({
+      "create/callbacks": { made: { $ref: "#/components/callbacks/made" } },
+      "/components/callbacks": {
+        made: {
+          "{$request.body#/url}": {
+            post: {
+              description,
+              responses: {},
+              callbacks: { made: { $ref: "#/components/callbacks/made" } },
+            },
+          },
+        },
+      },
+    });
+    const before = change(callback("before"));
+    expect(compareByRules(before, before)).toEqual([]);
+    expect(
+      compareByRules(before, change(callback("after"))).map(({ upgrade, stay }) => [upgrade, stay]),
+    ).toEqual([["none", "fine"]]);
+  });
+
   test("a change in a document with another notation is the only one reported", () => {
     const changed = change(
       { "list/parameters/4/schema/enum": ["new"] },

@@ -18,7 +18,8 @@ const canonical = (value: Json, model: Lookup, within: readonly string[]): Json 
   if (Array.isArray(value))
     return (value as readonly Json[]).map((item) => canonical(item, model, within));
   if (!isObject(value)) return value;
-  const name = schemaName(value["$ref"]);
+  const { $ref } = value;
+  const name = typeof $ref === "string" ? (schemaName($ref) ?? $ref) : undefined;
   if (name !== undefined && within.includes(name)) return { $ref: levelsUp(name, within) };
   const inner = name === undefined ? within : [...within, name];
   const members = Object.entries(omit(resolveWithSiblings(value, model), "x-codeSamples"));
@@ -61,7 +62,7 @@ const isListOfValues = (value: Json): value is readonly Json[] =>
 const sorted = (list: readonly Json[]): readonly Json[] =>
   [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-/** How far up the schema is that a recursive `$ref` names: the name itself may change. */
+/** How far up that is which a recursive `$ref` names, a schema or a callback: the name itself may change. */
 const levelsUp = (name: string, within: readonly string[]): string =>
   `up ${within.length - within.lastIndexOf(name)}`;
 
