@@ -1,5 +1,4 @@
 import { describeErrors, errorList } from "./api.js";
-import type { ListedError } from "./listed-errors.js";
 
 /** A response body: parsed, or the text and the error that parsing it raised. */
 export interface ParsedBody {
@@ -51,7 +50,13 @@ export class ApiError extends Error {
   }
 
   /** The API's own errors, unchanged. Empty if the response body has none. */
-  get errors(): readonly ListedError[] {
+  get errors(): readonly {
+    readonly code?: string;
+    readonly title?: string;
+    readonly detail?: string;
+    readonly source?: { readonly pointer?: string; readonly parameter?: string };
+    readonly [key: string]: unknown;
+  }[] {
     return errorsIn(this.body);
   }
 }
@@ -92,8 +97,8 @@ export class PaginationError extends Error {
   }
 }
 
-function errorsIn(body: unknown): readonly ListedError[] {
+function errorsIn(body: unknown): ApiError["errors"] {
   const found = (body as { readonly [key: string]: unknown } | null | undefined)?.[errorList];
-  const list = [found].flat() as readonly (ListedError | null | undefined)[];
+  const list = [found].flat() as readonly (ApiError["errors"][number] | null | undefined)[];
   return list.filter((error) => error != null);
 }
