@@ -18,7 +18,11 @@ export function check(report: string, arrivals: readonly Arrival[], expected: Ex
     expectEqual(member, found[member], wanted);
   expectMatch("unanswered", found["unanswered"], /^TimeoutError: GET .* within 200 ms$/);
   if (expected.givesKey)
-    expectMatch("keyless", found["keyless"], /^TypeError: apiKey is missing: pass it to createClient or set TELNYX_API_KEY\.$/);
+    expectMatch(
+      "keyless",
+      found["keyless"],
+      /^TypeError: apiKey is missing: pass it to createClient or set TELNYX_API_KEY\.$/,
+    );
 
   const asked = arrivals.filter(({ method }) => method === "OPTIONS");
   expectEqual("asked for leave first", asked.length > 0, expected.asksForLeave ?? false);
