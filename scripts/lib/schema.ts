@@ -164,6 +164,26 @@ export const visibleIn = (
   };
 };
 
+const maxDepth = 8;
+
+/** How a schema and the members of its `allOf` declare a property, in their order; a circle of schemas ends. */
+export const declarationsOf = (
+  property: string,
+  given: Schema,
+  schemas: Schemas,
+  depth = 0,
+): readonly Schema[] => {
+  if (depth > maxDepth) return [];
+  const schema = resolve(given, schemas);
+  const declared = own(schema.properties, property);
+  return [
+    ...(declared ? [declared] : []),
+    ...(schema.allOf ?? []).flatMap((member) =>
+      declarationsOf(property, member, schemas, depth + 1),
+    ),
+  ];
+};
+
 /** Whether an annotation applies to a schema: its own, that of its `$ref`, or of a member of its `allOf`. */
 const isMarked = (
   given: Schema,

@@ -1,6 +1,6 @@
 import type { Schema, Schemas } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
-import { own, resolve } from "../lib/schema.ts";
+import { declarationsOf, own } from "../lib/schema.ts";
 
 /**
  * Declares a required property where it is required, if another member of `allOf` declares it: in TypeScript, `required`
@@ -13,7 +13,7 @@ export const declareRequired = (given: Schema, schemas: Schemas): Schema =>
   transformSchema(given, (schema) => {
     const { allOf } = schema;
     if (allOf === undefined) return schema;
-    const declared = (name: string): Schema | undefined => propertyOf(schema, name, schemas);
+    const declared = (name: string): Schema | undefined => declarationsOf(name, schema, schemas)[0];
     const isElsewhere = (part: Schema, name: string): boolean =>
       own(part.properties, name) === undefined && declared(name) !== undefined;
     // A `$ref` keeps its own requirements: only what this schema adds is moved.
@@ -33,26 +33,6 @@ export const declareRequired = (given: Schema, schemas: Schemas): Schema =>
       allOf: [...members, { type: "object", properties, required }],
     };
   });
-
-const maxDepth = 8;
-
-/** The schema of a property, wherever the members of `allOf` declare it. */
-const propertyOf = (
-  given: Schema,
-  name: string,
-  schemas: Schemas,
-  depth = 0,
-): Schema | undefined => {
-  if (depth > maxDepth) return undefined;
-  const schema = resolve(given, schemas);
-  const found = own(schema.properties, name);
-  if (found !== undefined) return found;
-  for (const member of schema.allOf ?? []) {
-    const inner = propertyOf(member, name, schemas, depth + 1);
-    if (inner !== undefined) return inner;
-  }
-  return undefined;
-};
 
 /** A schema that no longer requires some names that it does not declare itself. */
 const withoutRequired = ({ required = [], ...rest }: Schema, names: readonly string[]): Schema => {

@@ -2,7 +2,15 @@ import { type Json, omit } from "../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
 import { schemaName } from "../lib/references.ts";
-import { alternativesOf, asSchema, nonNullTypesOf, own, resolve, valuesOf } from "../lib/schema.ts";
+import {
+  alternativesOf,
+  asSchema,
+  declarationsOf,
+  nonNullTypesOf,
+  own,
+  resolve,
+  valuesOf,
+} from "../lib/schema.ts";
 
 /**
  * Fixes the discriminator's property in each alternative to its value on the wire: the one that the component fixes
@@ -17,7 +25,9 @@ export const fixAlternatives = (given: Schema, schemas: Schemas): Schema =>
     const property = discriminator?.propertyName;
     if (property === undefined || alternativesOf(schema).length === 0) return schema;
     const fix = (alternative: Schema): Schema => {
-      const declared = declarations(property, alternative, schemas);
+      const declared = declarationsOf(property, alternative, schemas).map((each) =>
+        resolve(each, schemas),
+      );
       const values = valuesOfAlternative(alternative, discriminator ?? {}, schemas);
       if (values.length === 0 || declared.some(isFixed)) return alternative;
       const properties = { [property]: fixedTo(values, declared[0] ?? {}) };
@@ -64,22 +74,4 @@ export const fixedTo = (values: readonly string[], { description, ...rest }: Sch
 const wireValue = (value: string, types: readonly string[]): Json => {
   if (types.some((type) => type === "integer" || type === "number")) return Number(value);
   return types.includes("boolean") ? value === "true" : value;
-};
-
-const maxDepth = 8;
-
-/** How a schema and the members of its `allOf` declare a property, each with its `$ref` resolved. */
-const declarations = (
-  property: string,
-  given: Schema,
-  schemas: Schemas,
-  depth = 0,
-): readonly Schema[] => {
-  if (depth > maxDepth) return [];
-  const schema = resolve(given, schemas);
-  const declared = own(schema.properties, property);
-  return [
-    ...(declared ? [resolve(declared, schemas)] : []),
-    ...(schema.allOf ?? []).flatMap((member) => declarations(property, member, schemas, depth + 1)),
-  ];
 };

@@ -119,7 +119,6 @@ describe("a body", () => {
   });
 
   test("that is a stream is sent once", async () => {
-    const bodies: string[] = [];
     const server = await serve((_request, response) => response.writeHead(503).end());
     const client = createClient({ baseUrl: server.url });
     const body = new Blob(["abc"]).stream();
@@ -130,7 +129,6 @@ describe("a body", () => {
     expect(server.requests.map(({ method, target }) => [method, target])).toEqual([
       ["PUT", "/uploads/reports/1"],
     ]);
-    expect(bodies).toEqual([]);
   });
 });
 
