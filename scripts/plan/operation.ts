@@ -10,7 +10,7 @@ import {
 } from "../lib/names.ts";
 import { isMethod, sentMethod } from "../lib/openapi.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
-import type { ParameterTypeNames } from "../lib/parameter-types.ts";
+import { parameterTypeName } from "../lib/parameter-types.ts";
 import {
   linkParameter,
   linkStyle,
@@ -22,7 +22,7 @@ import { type DocComment, documentOperation } from "./documentation.ts";
 import { exampleParams } from "./example.ts";
 import { nameParameters, paramsSchema, planParameter } from "./parameters.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
-import { errorSchema } from "./errors.ts";
+import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
 import { type PlannedResponse, planResponse } from "./response.ts";
 import { type PlannedCredentials, planSecurity } from "./security.ts";
@@ -68,7 +68,6 @@ export interface PlannedOperation {
 export const planOperation = (
   operation: Operation,
   model: ApiModel,
-  typeNameOf: ParameterTypeNames,
   credentials: PlannedCredentials,
   paginatorName: string,
   addNote: (note: string) => void,
@@ -129,7 +128,8 @@ export const planOperation = (
     bodies: body?.contents ?? [],
     ownComponents: [
       responseTypeName(id),
-      ...operation.parameters.flatMap((each) => typeNameOf(operation, each) ?? []),
+      ...(isErrorNamed(operation) ? [errorTypeName(id)] : []),
+      ...operation.parameters.flatMap((each) => parameterTypeName(each, model.schemas) ?? []),
     ],
     file: `operations/${fileName(id)}`,
     comment: documentOperation(operation),
