@@ -3,8 +3,8 @@ import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
 import {
   errorTypeName,
-  functionName,
   fileName,
+  functionName,
   paramsTypeName,
   responseTypeName,
 } from "../lib/names.ts";
@@ -24,7 +24,7 @@ import { nameParameters, paramsSchema, planParameter } from "./parameters.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
-import { type PlannedResponse, planResponse } from "./response.ts";
+import { declaredHeaders, type PlannedResponse, planResponse } from "./response.ts";
 import { type PlannedCredentials, planSecurity } from "./security.ts";
 import { planServer } from "./server.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
@@ -42,6 +42,8 @@ export interface PlannedOperation {
   readonly responseType: string;
   /** `ListWidgetsError`, where the operation declares error bodies. */
   readonly error?: { readonly name: string; readonly schema: Schema };
+  /** The headers that successful responses declare. */
+  readonly responseHeaders: readonly string[];
   /** `operations/list-widgets`, below `src/`. */
   readonly file: string;
   /** Components that normalization made for this operation. */
@@ -125,6 +127,7 @@ export const planOperation = (
     paramsType: paramsTypeName(id),
     responseType: responseTypeName(id),
     ...(errors && { error: { name: errorTypeName(id), schema: errors } }),
+    responseHeaders: declaredHeaders(operation),
     bodies: body?.contents ?? [],
     ownComponents: [
       responseTypeName(id),
