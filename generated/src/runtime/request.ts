@@ -5,6 +5,7 @@ import type { HeldCredentials } from "./credentials.js";
 import { type Followers, type Schedule, withDeadline } from "./deadline.js";
 import { ApiError, ConnectionError, type ParsedBody, TimeoutError } from "./errors.js";
 import { invalid, leavesOf } from "./leaves.js";
+import { isMisuse } from "./misuse.js";
 import type { Limit, Operation, RequestParts } from "./operation.js";
 import type { ClientOptions, RequestOptions, Retry, SentRequest } from "./options.js";
 import { retryDelay } from "./retry.js";
@@ -116,9 +117,16 @@ async function exchange(
   const { headers, options, secrets } = request;
   const lost =
     (message: string) =>
-    (cause: unknown): never => {
-      if (cause instanceof ApiError) throw cause;
-      throw new ConnectionError(`${label}: ${message}`, { cause });
+    (error: unknown): never => {
+      if (error instanceof ApiError) throw error;
+      const { cause } = Object(error) as Error;
+      const shown = [error, cause].filter(Boolean).join(": "); // It may quote the URL, which may hold a key.
+      const safe = redact(shown, secrets);
+      if (message === "no response" && isMisuse(cause ?? error))
+        throw new TypeError(`${label}: ${safe}`);
+      throw new ConnectionError(`${label}: ${message}`, {
+        cause: safe === shown ? error : new Error(safe),
+      });
     };
   const query = request.query.join("&");
   const url = request.baseUrl.replace(/\/+$/, "") + request.path + (query && `?${query}`);
