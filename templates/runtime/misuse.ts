@@ -1,11 +1,8 @@
 /**
- * Whether `fetch` rejected what it was called with, such as a header or an option, so that another attempt is of no use. It
- * throws a TypeError then, as it does for a lost connection, which has another cause (Node, Deno) or message (the others).
+ * What `fetch` says, with its cause, of arguments that it does not take, such as a header or an option, so that another
+ * attempt is of no use. That is a TypeError, as a lost connection is, of which it says `Failed to fetch` (Chromium),
+ * `fetch failed` and why (Node, Deno), `Load failed` (Safari), `NetworkError …` (Firefox), `Network request failed` (React
+ * Native, polyfills), or who did not connect (Bun). A redirect to what is no URL is the server's fault.
  */
-export function isMisuse(error: unknown): boolean {
-  const { message, name } = Object(error) as Error;
-  return /^(Type|InvalidArg|NotSupp|RequestC)/.test(name) && !lost.test(message);
-}
-
-/** Chromium; undici, if it gives no cause; Safari; Firefox, React Native, polyfills and Workers; Bun, Deno until 2.4. */
-const lost = /to fetch|fetch failed|load failed|network|connect|addr|certificate/i;
+export const misuse: RegExp =
+  /^TypeError(?!.*(to fetch|fetch failed(?!: (Type|InvalidArg|NotSupp|RequestC)(?!Error: Invalid URL$))|load failed|network|connect|addr|certificate))/is;

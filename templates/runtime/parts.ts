@@ -10,7 +10,8 @@ export const writeParts: Serializer = (
   leaves,
   { contentType = "multipart/form-data", encoding = {}, shape },
 ) => {
-  const boundary = `----${crypto.randomUUID()}`;
+  // Pages without TLS and React Native have no `crypto.randomUUID`.
+  const boundary = `----${String(Math.random()).slice(2)}${String(Math.random()).slice(2)}`;
   const parts: BlobPart[] = [];
   for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape)) {
     const file = value instanceof Blob ? value : undefined;

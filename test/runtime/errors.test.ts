@@ -202,6 +202,21 @@ describe("the other classes", () => {
       false,
     ],
     [
+      "Node, a header's value",
+      new TypeError('Headers.append: "a\nb" is an invalid header value.'),
+      false,
+    ],
+    [
+      "Deno, too many redirects",
+      new TypeError("Fetch failed: Maximum number of redirects (20) reached"),
+      true,
+    ],
+    [
+      "Node, redirected to what is no URL",
+      new TypeError("fetch failed", { cause: new TypeError("Invalid URL") }),
+      true,
+    ],
+    [
       "Chromium, a header",
       new TypeError("Failed to execute 'fetch' on 'Window': Invalid value"),
       false,

@@ -129,7 +129,6 @@ describe("backoff", () => {
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   withDeadline(
     signal,
-    new WeakMap(),
     (_signal, _stop, schedule) =>
       new Promise((resolve) => {
         schedule(ms, resolve);

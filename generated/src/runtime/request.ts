@@ -2,10 +2,10 @@
 
 import { defaultMaxRetries, defaultTimeout } from "./api.js";
 import type { HeldCredentials } from "./credentials.js";
-import { type Followers, type Schedule, withDeadline } from "./deadline.js";
+import { type Schedule, withDeadline } from "./deadline.js";
 import { ApiError, ConnectionError, type ParsedBody, TimeoutError } from "./errors.js";
 import { invalid, leavesOf } from "./leaves.js";
-import { isMisuse } from "./misuse.js";
+import { misuse } from "./misuse.js";
 import type { Limit, Operation, RequestParts } from "./operation.js";
 import type { ClientOptions, RequestOptions, Retry, SentRequest } from "./options.js";
 import { retryDelay } from "./retry.js";
@@ -13,7 +13,6 @@ import { deepObject } from "./styles.js";
 
 export interface Settings extends ClientOptions {
   readonly baseUrl: string;
-  readonly followers: Followers;
 }
 
 /** Sends an operation, with retries where they may help, and resolves to the parsed response body. */
@@ -35,7 +34,7 @@ export async function send<Result>(
   const limit = async <Value>(
     task: (signal: AbortSignal, restart: () => void, schedule: Schedule) => Promise<Value>,
   ): Promise<Value> =>
-    withDeadline(signal, settings.followers, (signal, stop, schedule) => {
+    withDeadline(signal, (signal, stop, schedule) => {
       const restart = (): void => {
         schedule(timeout, () => {
           stop(new TimeoutError(`${label}: no complete response within ${String(timeout)} ms`));
@@ -122,8 +121,7 @@ async function exchange(
       const { cause } = Object(error) as Error;
       const shown = [error, cause].filter(Boolean).join(": "); // It may quote the URL, which may hold a key.
       const safe = redact(shown, secrets);
-      if (message === "no response" && isMisuse(cause ?? error))
-        throw new TypeError(`${label}: ${safe}`);
+      if (message === "no response" && misuse.test(shown)) throw new TypeError(`${label}: ${safe}`);
       throw new ConnectionError(`${label}: ${message}`, {
         cause: safe === shown ? error : new Error(safe),
       });
