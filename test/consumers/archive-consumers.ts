@@ -1,4 +1,10 @@
-import { byRequest, checkArchive, type Report, withoutReasons } from "./archive-expectation.ts";
+import {
+  byRequest,
+  checkArchive,
+  checkFeeds,
+  type Report,
+  withoutReasons,
+} from "./archive-expectation.ts";
 import { readInChromium, versionOfChromium } from "./chromium.ts";
 import type { Proof } from "./consumers.ts";
 import { command, programsIn, versionOf } from "./installation.ts";
@@ -61,6 +67,12 @@ export function archiveConsumersOf(
     proof("Chromium", "page of another origin", "chromium", () =>
       readInChromium(folder, otherOrigin, parameters),
     ),
+    {
+      ...{ runTime: "Chromium", way: "the archive, beside EventSource" },
+      version: () => versionOfChromium(folder),
+      read: () => readInChromium(folder, api, { baseUrl, program: "feeds" }),
+      check: checkFeeds,
+    },
     jest("modules", esm("node")),
     jest("modules, jsdom and whatwg-fetch", esm("jsdom", ["./polyfills.cjs"]), byRequest),
     jest("modules, what React Native has", esm("jsdom", ["./react-native.cjs"]), {

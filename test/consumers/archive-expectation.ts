@@ -38,3 +38,13 @@ export const byRequest: Report = { areChangesEarly: false, misused: undefined };
 
 /** An old AbortController keeps no reason. */
 export const withoutReasons: Report = { aborted: ["Error: aborted", "Error: aborted"] };
+
+/** What programs/compare-feeds.mjs reports: how many events both saw, and where they saw different ones. */
+export function checkFeeds(text: string): string {
+  const { events, feeds, differences, thrown } = JSON.parse(text) as Report;
+  if (thrown !== undefined || !Array.isArray(differences) || differences.length > 0)
+    throw new Error(
+      `expected the events of EventSource, found ${JSON.stringify(differences ?? thrown)}`,
+    );
+  return `${String(events)} events in ${String(feeds)} feeds are those of EventSource`;
+}

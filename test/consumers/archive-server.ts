@@ -44,7 +44,22 @@ export async function answerArchive(
       await wait(150);
     }
     response.end("data: [DONE]\n\n");
+  } else if (path === "GET /feed") {
+    response.setHeader("content-type", "text/event-stream");
+    for (const piece of cut(searchParams)) {
+      response.write(piece);
+      await wait(1);
+    }
+    response.end();
   } else response.writeHead(404).end();
+}
+
+/** The bytes of a text in pieces. */
+function cut(query: URLSearchParams): readonly Buffer[] {
+  const bytes = Buffer.from(query.get("text") ?? "");
+  const places = (query.get("cuts") ?? "").split(",").map((place) => Number(place) % bytes.length);
+  const ends = [...places, bytes.length].sort((a, b) => a - b);
+  return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
 }
 
 const json = (response: ServerResponse, status: number, type: string, body: unknown): void => {
