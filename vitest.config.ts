@@ -22,7 +22,7 @@ export default defineConfig({
           // Compilers and generator are loaded once per worker instead of once per file.
           isolate: false,
           // Configurations are loaded by Node itself, as the commands do.
-          server: { deps: { external: [/\/config\.mjs$/] } },
+          server: { deps: { external: [/\/config\.mjs$|\/pipeline\.config\.\w+$/] } },
           ...timeouts(60_000),
         },
       },

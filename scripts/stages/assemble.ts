@@ -26,7 +26,7 @@ export const assemble = (
       exportsOfRuntime(templateNamed("runtime/index.ts", templates)) +
         (files.get("src/index.ts") ?? ""),
     ],
-    ["package.json", packageJson(templateNamed("package/package.json", templates), settings)],
+    ["package.json", packageJson(templateNamed("package/_package.json", templates), settings)],
     [
       "LICENSE",
       templateNamed("package/LICENSE", templates).replaceAll(placeholderName, settings.packageName),
@@ -45,7 +45,8 @@ export const addTemplates = (files: Files, templates: Templates): Files => {
     if (text !== undefined && !result.has(target)) result.set(target, text);
   };
   for (const path of templates.keys())
-    if (path.startsWith("package/")) copy(path, path.slice("package/".length));
+    if (path.startsWith("package/") && path !== "package/_package.json")
+      copy(path, path.slice("package/".length));
   copy("runtime/index.ts", "src/runtime/index.ts"); // The package's `./client`.
   // Only the parts of the runtime that are imported: iterating over a map visits entries that are added on the way.
   for (const [path, text] of result) {
@@ -162,9 +163,9 @@ const exportsOfRuntime = (text: string): string => {
   return file.getFullText();
 };
 
-/** The template under the package's name; its version is the package's version. */
+/** The template under the package's name. */
 const packageJson = (template: string, { description, packageName }: Settings): string => {
-  const { private: _private, ...contents } = JSON.parse(template) as Record<string, unknown>;
+  const contents = JSON.parse(template) as Record<string, unknown>;
   return `${JSON.stringify({ ...contents, name: packageName, description }, null, 2)}\n`;
 };
 

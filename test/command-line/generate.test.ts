@@ -231,6 +231,22 @@ describe("--out", () => {
     ).toEqual(quiet);
   });
 
+  test("keeps the version and the changelog of the package", async () => {
+    const folder = workspace();
+    await generate(folder, ["--out", "out"]);
+    const version = (text = ""): string => text.replace('"version": "0.1.0"', '"version": "2.0.0"');
+    const released = version(snapshot(folder)["out/package.json"]);
+    expect(released).toContain("2.0.0");
+    put(folder, { "out/package.json": released, "out/CHANGELOG.md": "# Mine\n" });
+    const flags = ["--out", "out", "--quiet"];
+    expect(await generate(folder, [...flags, "--check"])).toEqual(quiet);
+    expect(await generate(folder, flags)).toEqual(quiet);
+    expect(snapshot(folder)).toMatchObject({
+      "out/package.json": released,
+      "out/CHANGELOG.md": "# Mine\n",
+    });
+  });
+
   test("refuses its own folder if someone added a file to src/", async () => {
     const folder = workspace();
     await generate(folder, ["--out", "out"]);

@@ -59,6 +59,7 @@ test("CI runs what the README says", () => {
     "npm test",
     "npm run test:runtimes",
     "npm run test:judge",
+    "npm run test:install",
   ])
     expect(commands).toContain(command);
 });
