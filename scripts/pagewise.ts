@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fetch: async () => (await import("./fetch.ts")).fetch,
   drift: async () => (await import("./drift.ts")).drift,
   update: async () => (await import("./update.ts")).update,
+  init: async () => (await import("./init.ts")).init,
 };
 const names = Object.keys(commands);
 
@@ -17,6 +18,7 @@ const help = `Usage: npx pagewise <command> [flags]
 An OpenAPI document in, a small typed TypeScript client out. The current folder is the project: it holds the configuration
 (pipeline.config.ts, .js or .json), the vendored document and the package.
 
+  init        make a project of the current folder, from a document
   generate    turn the vendored document into the package
   fetch       vendor upstream's document
   drift       report what the difference between the two means for callers

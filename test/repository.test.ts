@@ -46,7 +46,7 @@ describe("package.json", () => {
   test("depends on exactly what the installed tool imports", () => {
     const imported = tracked
       .filter((path) => /^(scripts|templates\/plugin)\/(?!bench).*\.ts$/.test(path))
-      .flatMap((path) => [...read(path).matchAll(/(?: from |import\()"([^".]+[^"]*)"/g)])
+      .flatMap((path) => [...read(path).matchAll(/^(?:import .*|\}) from "([^".][^"]*)"/gm)])
       .map(([, specifier = ""]) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "")
       .filter((name) => !name.startsWith("node:"));
     expect(Object.keys(packageJson.dependencies)).toEqual([...new Set(imported)].sort());

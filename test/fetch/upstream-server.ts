@@ -249,11 +249,16 @@ export const workspace = (
     "spec/lock.json": lockOf(spec),
     ...files,
   };
-  for (const [path, text] of Object.entries(all)) {
+  put(folder, all);
+  return folder;
+};
+
+export const put = (folder: string, files: Readonly<Record<string, string | Uint8Array>>): void => {
+  mkdirSync(folder, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return folder;
 };
 
 export const configuration = (changes: object): string =>
