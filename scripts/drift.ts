@@ -8,13 +8,14 @@ import { type DriftReport, unchanged } from "./drift/report.ts";
 import { annotate } from "./drift/reports/annotations.ts";
 import { type Format, formats } from "./drift/reports/formats.ts";
 import { linkedFiles } from "./fetch/linked-files.ts";
-import { isCurrent, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
+import { isCurrent, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, oneOf, runAsProcess, showsColors } from "./lib/command-line.ts";
 import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import { packageRoot } from "./lib/package-root.ts";
+import { sha256 } from "./lib/sha256.ts";
 import { readTextFile } from "./lib/text-file.ts";
 import { readOverlayFiles } from "./overlays/overlay-files.ts";
 

@@ -2,7 +2,7 @@ import "./lib/compile-cache.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { linkedFiles } from "./fetch/linked-files.ts";
-import { isCurrent, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
+import { isCurrent, lockFile, printLock, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
@@ -12,6 +12,7 @@ import { swap } from "./lib/files.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
 import { readOverlayFiles } from "./overlays/overlay-files.ts";
 import { DocumentNode } from "./lib/node.ts";
+import { sha256 } from "./lib/sha256.ts";
 
 const help = `Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json. A
 document in several files, or of Swagger 2.0, is vendored as one document of OpenAPI 3.

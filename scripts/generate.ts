@@ -1,7 +1,7 @@
 import "./lib/compile-cache.ts";
 import { basename, join, relative, resolve } from "node:path";
 import { linkedFiles } from "./fetch/linked-files.ts";
-import { recoverSpec } from "./fetch/lock.ts";
+import { recoverSpec, upstreamOf } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
@@ -91,12 +91,13 @@ export const generate = defineCommand(
     // Loaded late: errors in flags need no compilers, and those come out of the compile cache.
     const overlays = await readOverlayFiles(config.overlays, overlay, cwd);
     const { generatePackage } = await import("./pipeline.ts");
+    const text = readTextFile(
+      specFile,
+      cwd,
+      spec === undefined ? `run \`${callOf("fetch")}\` first` : undefined,
+    );
     const generated = await generatePackage(
-      readTextFile(
-        specFile,
-        cwd,
-        spec === undefined ? `run \`${callOf("fetch")}\` first` : undefined,
-      ),
+      text,
       basename(specFile),
       config,
       keepReleases(target, readFiles(join(packageRoot, "templates"))),
@@ -104,6 +105,7 @@ export const generate = defineCommand(
       {
         linked: linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }),
         ...{ overlays, skipFaulty },
+        upstreamSha256: spec === undefined ? upstreamOf(project.spec, text) : undefined,
       },
     );
     if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));

@@ -143,7 +143,7 @@ async function followUpstream({ folder, pagewise }: Project, mock: MockApis): Pr
 
 const paging: PipelineConfig["paging"] = { maxPages: 7 };
 
-export default defineConfig({ source: "${source}", spec: "spec/openapi.yml", paging });
+export default defineConfig({ source: "${source}", spec: "spec/openapi.yml", packageName: "followed", paging });
 `,
   );
   await pagewise(["generate", "--quiet"], written);
