@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect } from "vitest";
 import { type JobResult, runJob, type Runner, type Workflow } from "./run-job.ts";
@@ -18,6 +18,23 @@ export interface CheckoutOptions {
   readonly npm?: string;
   readonly openPullRequest?: string;
 }
+
+const root = join(import.meta.dirname, "../..");
+
+/** What the jobs need of this repository, as it is now, and all that is installed. */
+export const copyRepository = (folder: string): void => {
+  for (const each of [
+    ...[".changeset", ".prettierrc.json", "LICENSE", "README.md"],
+    ...["package.json", "package-lock.json", "pipeline.config.ts", "tsconfig.json"],
+    ...["tsconfig.build.json", "tsconfig.types.json", "scripts", "spec", "templates", "generated"],
+  ])
+    cpSync(join(root, each), join(folder, each), {
+      recursive: true,
+      filter: (path) => !path.includes("/dist"),
+    });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  writeFileSync(join(folder, ".gitignore"), "node_modules\ndist\n");
+};
 
 /** A checkout with its own remote and a `gh` that records its calls. */
 export const makeCheckout = async ({

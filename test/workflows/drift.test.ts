@@ -1,20 +1,12 @@
 import { execFile } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Handler, start } from "../server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { type Checkout, makeCheckout, proposal, runBoth } from "./checkout.ts";
+import { type Checkout, copyRepository, makeCheckout, proposal, runBoth } from "./checkout.ts";
 import { type JobResult, readWorkflow, runJob } from "./run-job.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -42,27 +34,10 @@ const checkOut = (
     openPullRequest,
     npm: `if [ "$1" = test ]; then echo "${count}"; exit ${tests === "passed" ? 0 : 1}; fi`,
     fill: (folder) => {
-      for (const each of [
-        ".prettierrc.json",
-        "package.json",
-        "package-lock.json",
-        "pipeline.config.ts",
-        "scripts",
-        "spec",
-        "templates",
-        "generated",
-      ])
-        cpSync(join(root, each), join(folder, each), {
-          recursive: true,
-          filter: (path) => !path.includes("/dist"),
-        });
-      symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+      copyRepository(folder);
       const config = join(folder, "pipeline.config.ts");
-      writeFileSync(
-        config,
-        readFileSync(config, "utf8").replace(/"https:[^"]*"/, JSON.stringify(source)),
-      );
-      writeFileSync(join(folder, ".gitignore"), "node_modules\n");
+      const text = readFileSync(config, "utf8");
+      writeFileSync(config, text.replace(/"https:[^"]*"/, JSON.stringify(source)));
     },
   });
 };

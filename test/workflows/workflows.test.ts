@@ -14,10 +14,17 @@ test("there are exactly these workflows", () => {
   expect(workflows.map(([name]) => name)).toEqual([
     "ci.yml",
     "drift.yml",
+    "release.yml",
     "check.yml",
     "drift.yml",
   ]);
 });
+
+/** The jobs that may do more than read. */
+const elevated: Readonly<Record<string, object>> = {
+  propose: { contents: "write", "pull-requests": "write" },
+  publish: { "id-token": "write" },
+};
 
 describe.each(workflows)("%s in %s", (name, folder) => {
   const text = readFileSync(join(folder, name), "utf8");
@@ -42,7 +49,7 @@ describe.each(workflows)("%s in %s", (name, folder) => {
     expect(permissions).toEqual({ contents: "read" });
     for (const [id, job] of Object.entries(jobs)) {
       expect(job["timeout-minutes"], id).toBeLessThanOrEqual(30);
-      if (id !== "propose") expect(job.permissions, id).toBeUndefined();
+      expect(job.permissions, id).toEqual(elevated[id]);
     }
   });
 
@@ -79,4 +86,14 @@ test("CI runs what the README says", () => {
 test("init gives others the same proposal that this repository makes to itself", () => {
   const [ours, theirs] = workflowFolders.map((folder) => readWorkflow("drift.yml", folder).jobs);
   expect(theirs?.["propose"]).toEqual(ours?.["propose"]);
+});
+
+test("the jobs that propose and publish a release run nothing that npm installs", () => {
+  const { propose, publish } = readWorkflow("release.yml").jobs;
+  for (const { run = "" } of propose?.steps ?? [])
+    expect(run).not.toMatch(/\b(npm (ci|run)|npx|node)\b/);
+  for (const { run, uses } of publish?.steps ?? []) {
+    expect(run ?? "").not.toMatch(/\b(npm (ci|install|run)|npx|node)\b/);
+    expect(uses ?? "").not.toContain("checkout");
+  }
 });
