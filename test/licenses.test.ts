@@ -22,7 +22,7 @@ const permissive = [
 ];
 
 /** Also in order for what only runs here, and is given to nobody. */
-const forTools = [...permissive, "MIT-0", "MPL-2.0"];
+const forTools = [...permissive, "CC-BY-4.0", "MIT-0", "MPL-2.0"];
 
 /** Their package.json says MIT in a form that npm no longer reads. */
 const unread =
