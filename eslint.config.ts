@@ -3,7 +3,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["**/dist/", "**/node_modules/", "test/fixtures/*/want/"] },
+  { ignores: ["**/dist/", "**/node_modules/", "test/fixtures/*/want/", "test/install/programs/"] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

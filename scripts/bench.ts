@@ -36,9 +36,7 @@ const rows: readonly Row[] = [
 ];
 const names = rows.map(({ name }) => name);
 
-const help = `Usage: npm run bench -- [flags]
-
-Measures the package and the pipeline side by side with their peers, in one run. Installs the peers from the registry into
+const help = `Measures the package and the pipeline side by side with their peers, in one run. Installs the peers from the registry into
 a temporary folder, once for each set of versions, and writes nowhere else.
 
   --only <row>     one of ${names.slice(0, 5).join(", ")},

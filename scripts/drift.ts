@@ -8,20 +8,18 @@ import { type DriftReport, unchanged } from "./drift/report.ts";
 import { annotate } from "./drift/reports/annotations.ts";
 import { type Format, formats } from "./drift/reports/formats.ts";
 import { linkedFiles } from "./fetch/linked-files.ts";
-import { isCurrent, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
+import { isCurrent, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, oneOf, runAsProcess, showsColors } from "./lib/command-line.ts";
 import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
+import { packageRoot } from "./lib/package-root.ts";
+import { sha256 } from "./lib/sha256.ts";
 import { readTextFile } from "./lib/text-file.ts";
 import { readOverlayFiles } from "./overlays/overlay-files.ts";
 
-const root = resolve(import.meta.dirname, "..");
-
-const help = `Usage: npm run drift -- [flags]
-
-Reports what the difference between the vendored spec and upstream means for callers: whether upgrading to the regenerated
+const help = `Reports what the difference between the vendored spec and upstream means for callers: whether upgrading to the regenerated
 package breaks them, and whether staying on the old one does.
 
   --upstream <url|file|->  the new document (default: source in pipeline.config.ts); - reads standard input
@@ -57,10 +55,10 @@ const flags = {
 } as const;
 
 export const drift = defineCommand({ name: "drift", help, flags }, async (values, context) => {
-  const { cwd, env, log, stage, stderr, stdout } = context;
+  const { callOf, cwd, env, log, stage, stderr, stdout } = context;
   const threshold = oneOf("--fail-on", failOn, values["fail-on"] ?? "any");
   const format = oneOf("--format", Object.keys(formats) as Format[], values.format ?? "text");
-  const loaded = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
+  const loaded = await loadConfig(values.config, context);
   const config =
     values.operations === undefined
       ? loaded
@@ -71,7 +69,7 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
   const allowed = values["allow-ref"];
   const linkedOptions = { cwd, ...(allowed && { allowed }) };
   const base: NamedText = {
-    text: readTextFile(baseFile, cwd, "run `npm run fetch` first, or check --base"),
+    text: readTextFile(baseFile, cwd, `run \`${callOf("fetch")}\` first, or check --base`),
     name: basename(baseFile),
     linked: linkedFiles(baseFile, linkedOptions),
   };
@@ -106,7 +104,14 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
     const overlays = await readOverlayFiles(config.overlays, values.overlay, cwd);
     const { compare } = await import("./drift/compare.ts");
     return compare(
-      ...([base, current, config, readFiles(join(root, "templates")), ignored, stage] as const),
+      ...([
+        base,
+        current,
+        config,
+        readFiles(join(packageRoot, "templates")),
+        ignored,
+        stage,
+      ] as const),
       { overlays, skipFaulty: values["skip-faulty"] === true },
     );
   }

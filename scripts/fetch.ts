@@ -1,8 +1,8 @@
 import "./lib/compile-cache.ts";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative } from "node:path";
 import { linkedFiles } from "./fetch/linked-files.ts";
-import { isCurrent, lockFile, printLock, readLock, recoverSpec, sha256 } from "./fetch/lock.ts";
+import { isCurrent, lockFile, printLock, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
@@ -12,12 +12,9 @@ import { swap } from "./lib/files.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
 import { readOverlayFiles } from "./overlays/overlay-files.ts";
 import { DocumentNode } from "./lib/node.ts";
+import { sha256 } from "./lib/sha256.ts";
 
-const root = resolve(import.meta.dirname, "..");
-
-const help = `Usage: npm run fetch -- [flags]
-
-Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json. A
+const help = `Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json. A
 document in several files, or of Swagger 2.0, is vendored as one document of OpenAPI 3.
 Nothing is replaced until all of it was read and cut without errors.
 
@@ -43,8 +40,8 @@ const flags = {
 } as const;
 
 export const fetch = defineCommand({ name: "fetch", help, flags }, async (values, context) => {
-  const { cwd, log, stage, stderr } = context;
-  const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
+  const { callOf, cwd, log, stage, stderr } = context;
+  const config = await loadConfig(values.config, context);
   const { spec } = config;
   const operations =
     values.operations === undefined
@@ -135,7 +132,7 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   log(
     isSame
       ? `${specName} is up to date; ${relative(cwd, lockFile(spec))} now records where it came from`
-      : `wrote ${specName}; run \`npm run generate\` to update the package`,
+      : `wrote ${specName}; run \`${callOf("generate")}\` to update the package`,
   );
   return exitCode.done;
 });

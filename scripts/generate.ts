@@ -1,7 +1,7 @@
 import "./lib/compile-cache.ts";
 import { basename, join, relative, resolve } from "node:path";
 import { linkedFiles } from "./fetch/linked-files.ts";
-import { recoverSpec } from "./fetch/lock.ts";
+import { recoverSpec, upstreamOf } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
@@ -10,19 +10,17 @@ import { readFiles } from "./lib/files.ts";
 import {
   assertOwnFolder,
   comparePackage,
+  keepReleases,
   packageElsewhere,
   recoverPackage,
   vendoredPackage,
   writePackage,
 } from "./lib/package-folder.ts";
+import { packageRoot } from "./lib/package-root.ts";
 import { readTextFile } from "./lib/text-file.ts";
 import { readOverlayFiles } from "./overlays/overlay-files.ts";
 
-const root = resolve(import.meta.dirname, "..");
-
-const help = `Usage: npm run generate -- [flags]
-
-Turns the vendored spec into the package in generated/. Needs no network.
+const help = `Turns the vendored spec into the package in generated/. Needs no network.
 
   --check               compare instead of writing; name every stale, missing and extra file
   --spec <file>         another document: OpenAPI 3 or Swagger 2.0 in YAML, JSON, or a Markdown page, with the files in
@@ -66,14 +64,15 @@ export const generate = defineCommand(
       "skip-faulty": skipFaulty = false,
       spec,
     },
-    { cwd, log, stage, stderr },
+    context,
   ) => {
+    const { callOf, cwd, log, stage, stderr } = context;
     if (spec !== undefined && out === undefined && !check)
       throw new Failure(
         "usage",
         "--spec needs --out <dir> or --check: without one it would overwrite generated/.",
       );
-    const project = await loadConfig(configFile ?? join(root, "pipeline.config.ts"), cwd);
+    const project = await loadConfig(configFile, context);
     // The project's configuration is about the project's own document.
     const isForeign = spec !== undefined && out !== undefined && configFile === undefined;
     const config: PipelineConfig = {
@@ -92,15 +91,21 @@ export const generate = defineCommand(
     // Loaded late: errors in flags need no compilers, and those come out of the compile cache.
     const overlays = await readOverlayFiles(config.overlays, overlay, cwd);
     const { generatePackage } = await import("./pipeline.ts");
+    const text = readTextFile(
+      specFile,
+      cwd,
+      spec === undefined ? `run \`${callOf("fetch")}\` first` : undefined,
+    );
     const generated = await generatePackage(
-      readTextFile(specFile, cwd, spec === undefined ? "run `npm run fetch` first" : undefined),
+      text,
       basename(specFile),
       config,
-      readFiles(join(root, "templates")),
+      keepReleases(target, readFiles(join(packageRoot, "templates"))),
       stage,
       {
         linked: linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }),
         ...{ overlays, skipFaulty },
+        upstreamSha256: spec === undefined ? upstreamOf(project.spec, text) : undefined,
       },
     );
     if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));
@@ -124,7 +129,7 @@ export const generate = defineCommand(
       differences.length === 1 ? "1 file differs" : `${differences.length} files differ`;
     throw new Failure(
       "differs",
-      `${folder}: ${files} from what the spec and the templates generate; run \`npm run generate\`, remove extra files, and commit.`,
+      `${folder}: ${files} from what the spec and the templates generate; run \`${callOf("generate")}\`, remove extra files, and commit.`,
     );
   },
 );

@@ -9,6 +9,7 @@ import { listOperations, type OpenApiDocument } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
 import { atPointer } from "./lib/references.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
+import { sha256 } from "./lib/sha256.ts";
 import { type RunStage, runSilently } from "./lib/stage.ts";
 import { applyOverlays, unmatchedFailure } from "./overlays/apply-overlays.ts";
 import { addTemplates, type Templates } from "./stages/assemble.ts";
@@ -40,14 +41,19 @@ export const generatePackage = async (
   stage: RunStage = runSilently,
   choices: Choices = {},
 ): Promise<Generated> => {
-  const { changes, leftOut, notes, planned, root, settings } = await decide(
+  const { changes, leftOut, notes, planned, root, settings, texts } = await decide(
     ...([text, name, config, stage, choices] as const),
   );
   const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", () => format(printed));
-  const complete = addTemplates(formatted, templates); // Templates are already formatted.
-  const files = await stage("verify", () => verify(complete, planned)); // Last: it checks the text that is written.
   const normalized = await stage("print", () => printDocument(root, name));
+  // Templates are already formatted.
+  const complete = addTemplates(formatted, templates, {
+    upstreamSha256: choices.upstreamSha256,
+    documentSha256: sha256(texts.join("\n")),
+    normalizedSha256: sha256(normalized),
+  });
+  const files = await stage("verify", () => verify(complete, planned)); // Last: it checks the text that is written.
   return {
     files,
     normalized,
@@ -101,6 +107,7 @@ const decide = async (
   return {
     ...decided,
     settings,
+    texts: [text, ...written.linkedTexts],
     notes: [
       ...overlaid.notes,
       ...decided.notes,

@@ -1,7 +1,7 @@
 import "./lib/compile-cache.ts";
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { drift } from "./drift.ts";
 import { fetch } from "./fetch.ts";
 import { generate } from "./generate.ts";
@@ -9,11 +9,7 @@ import { type Command, defineCommand, runAsProcess } from "./lib/command-line.ts
 import { loadConfig } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 
-const root = resolve(import.meta.dirname, "..");
-
-const help = `Usage: npm run update -- [flags]
-
-Everything in one go: fetches upstream's document, generates the package, builds it, runs the tests, and reports what the
+const help = `Everything in one go: fetches upstream's document, generates the package, builds it, runs the tests, and reports what the
 difference means for callers. Stops at the first step that fails, but still reports what was fetched.
 
   --source <url|file|->  where to read upstream (default: source in pipeline.config.ts); - reads standard input
@@ -38,8 +34,8 @@ const flags = {
 } as const;
 
 export const update = defineCommand({ name: "update", help, flags }, async (values, context) => {
-  const { cwd, log, runProgram } = context;
-  const config = await loadConfig(values.config ?? join(root, "pipeline.config.ts"), cwd);
+  const { log, project, runProgram } = context;
+  const config = await loadConfig(values.config, context);
   const pass = (...names: readonly (keyof typeof values)[]): readonly string[] =>
     names.flatMap((name) => {
       const value = values[name];
@@ -51,9 +47,9 @@ export const update = defineCommand({ name: "update", help, flags }, async (valu
     log(`── ${name}`);
     return command([...pass("config", "operations", "quiet"), ...args], context);
   };
-  const runScript = (name: string, folder: string): Promise<number> => {
+  const runScript = (name: string, folder: string, ...flags: readonly string[]) => {
     log(`── ${name}`);
-    return runProgram("npm", ["run", "--silent", name], folder);
+    return runProgram("npm", ["run", "--silent", ...flags, name], folder);
   };
 
   const backupFolder = mkdtempSync(join(tmpdir(), "update-"));
@@ -66,7 +62,9 @@ export const update = defineCommand({ name: "update", help, flags }, async (valu
     if (fetched !== exitCode.done) return fetched;
     let code = await run("generate", generate);
     if (code === exitCode.done) code = await runScript("build", config.output);
-    if (code === exitCode.done && values.config === undefined) code = await runScript("test", root);
+    const hasScripts = values.config === undefined && existsSync(join(project, "package.json"));
+    if (code === exitCode.done && hasScripts)
+      code = await runScript("test", project, "--if-present");
     if (isFirst) return code;
     // Reported even if a step failed. Both documents are files by now.
     const compared = await run("drift", drift, "--base", before, "--upstream", config.spec);

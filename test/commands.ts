@@ -21,6 +21,8 @@ export interface Outcome {
 export interface CallOptions {
   /** The working folder, if it is not the workspace. */
   readonly cwd?: string;
+  /** The project's folder, if it is not the workspace. */
+  readonly project?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** What is piped in. */
   readonly input?: string;
@@ -35,7 +37,14 @@ export const call = async (
   command: Command,
   folder: string,
   flags: readonly string[],
-  { cwd = folder, env = {}, input = "", isTTY = false, runProgram }: CallOptions = {},
+  {
+    cwd = folder,
+    env = {},
+    input = "",
+    isTTY = false,
+    project = folder,
+    runProgram,
+  }: CallOptions = {},
 ): Promise<Outcome> => {
   const written = { stdout: "", stderr: "" };
   const output = (name: keyof typeof written) => ({
@@ -50,6 +59,8 @@ export const call = async (
     stderr: output("stderr"),
     env,
     cwd,
+    project,
+    callOf: (name, flags) => `npm run ${name}${flags === undefined ? "" : ` -- ${flags}`}`,
     async runProgram(program, ...rest) {
       if (!runProgram) throw new Error(`${program}: no test runs programs without saying so`);
       return runProgram(program, ...rest);

@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const packageJson = JSON.parse(read("package.json")) as {
   readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 };
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -37,8 +38,18 @@ const admits = (range: string, version: string): boolean =>
 
 describe("package.json", () => {
   test("pins every dependency exactly", () => {
-    for (const [name, version] of Object.entries(packageJson.devDependencies))
+    const { dependencies, devDependencies } = packageJson;
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
       expect(version, name).toMatch(/^(npm:[^@]+@)?\d+\.\d+\.\d+$/);
+  });
+
+  test("depends on exactly what the installed tool imports", () => {
+    const imported = tracked
+      .filter((path) => /^(scripts|templates\/plugin)\/(?!bench).*\.ts$/.test(path))
+      .flatMap((path) => [...read(path).matchAll(/^(?:import .*|\}) from "([^".][^"]*)"/gm)])
+      .map(([, specifier = ""]) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "")
+      .filter((name) => !name.startsWith("node:"));
+    expect(Object.keys(packageJson.dependencies)).toEqual([...new Set(imported)].sort());
   });
 
   test("builds with the Node that .nvmrc and CI use", () => {
@@ -70,7 +81,7 @@ describe("package-lock.json", () => {
 
   // npm checks these against the Node that it runs on itself. But scripts run on the Node of devDependencies, so a warning
   // about a tool that only runs there would be untrue: its `engines` are removed from the lock, which npm leaves as it is.
-  test("lets npm ci run on every Node of package.json without warnings about tools", () => {
+  test("lets npm ci run on Node 20.19 without warnings about tools", () => {
     const warned = installed.flatMap(([path, { engines, optional }]) =>
       admits(engines?.node ?? "*", "20.19.0") || optional ? [] : path,
     );

@@ -5,7 +5,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { Failure } from "../lib/failure.ts";
 import { npm } from "./npm.ts";
 
-const { "@hey-api/openapi-ts": heyApi, typescript } = packageJson.devDependencies;
+const { "@hey-api/openapi-ts": heyApi, typescript } = packageJson.dependencies;
 
 /** The packages to compare with; @hey-api/openapi-ts needs typescript. */
 const versions = {

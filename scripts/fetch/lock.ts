@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure } from "../lib/failure.ts";
 import { recover } from "../lib/files.ts";
 import { isObject, type Json } from "../lib/json.ts";
+import { sha256 } from "../lib/sha256.ts";
 
 /** Where the vendored spec came from: `spec/lock.json`. Values are null until it is first fetched. */
 export interface Lock {
@@ -20,8 +20,6 @@ export interface Lock {
 }
 
 export const lockFile = (spec: string): string => join(dirname(spec), "lock.json");
-
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export const readLock = (spec: string): Lock | undefined => {
   const file = lockFile(spec);
@@ -70,6 +68,12 @@ export const isCurrent = (
   lock.url === url &&
   lock.sha256 === sha256(vendored) &&
   JSON.stringify(lock.operations) === JSON.stringify(operations);
+
+/** The hash of upstream's whole document, if what is vendored is still what was cut out of it. */
+export const upstreamOf = (spec: string, vendored: string): string | undefined => {
+  const lock = readLock(spec);
+  return lock?.sha256 === sha256(vendored) ? (lock.upstreamSha256 ?? undefined) : undefined;
+};
 
 /** Completes an interrupted replacement of spec and lock. Every command does this before anything else. */
 export const recoverSpec = (spec: string): void => {

@@ -9,4 +9,6 @@ export interface Choices {
   readonly skipFaulty?: boolean;
   /** How the files that the document refers to are read. */
   readonly linked?: LinkedFiles | undefined;
+  /** The hash of upstream's whole document, which this one was cut out of. */
+  readonly upstreamSha256?: string | undefined;
 }

@@ -6,6 +6,7 @@ import { WriteStream } from "node:tty";
 import { parseArgs, type ParseArgsConfig, styleText } from "node:util";
 import { exitCode, Failure } from "./failure.ts";
 import { nearest } from "./names.ts";
+import { packageRoot } from "./package-root.ts";
 import type { RunStage } from "./stage.ts";
 
 /** Where a command prints. */
@@ -23,6 +24,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;
+  /** The project's folder, which holds its configuration. */
+  readonly project: string;
+  /** How a command is called here, for messages: `npm run fetch -- --source a.yml`. */
+  readonly callOf: (command: string, flags?: string) => string;
   /** Runs another program in a folder, with the same streams, and resolves to its exit code. */
   readonly runProgram: (
     program: string,
@@ -38,7 +43,7 @@ type Flags = NonNullable<ParseArgsConfig["options"]>;
 
 export interface CommandDefinition<Options extends Flags = Flags> {
   readonly name: string;
-  /** What `--help` prints. */
+  /** What `--help` prints below the line that says how the command is called. */
   readonly help: string;
   readonly flags: Options;
 }
@@ -72,7 +77,7 @@ export const defineCommand =
           ...io,
           ...reportProgress(io, flags["quiet"] === true),
         });
-      io.stdout.write(definition.help);
+      io.stdout.write(`Usage: ${io.callOf(definition.name, "[flags]")}\n\n${definition.help}`);
       return exitCode.done;
     } catch (error) {
       if (error instanceof Failure) {
@@ -87,13 +92,20 @@ export const defineCommand =
     }
   };
 
+/** How the repository's own scripts run: they belong to it, whatever the working folder is. */
+const asScript: Pick<Io, "callOf" | "project"> = {
+  project: packageRoot,
+  callOf: (command, flags) => `npm run ${command}${flags === undefined ? "" : ` -- ${flags}`}`,
+};
+
 /** Runs a command with the streams, environment and exit code of this process. */
 export const runAsProcess = async (
   command: Command,
-  argv: readonly string[] = process.argv.slice(2),
+  installed: Pick<Io, "callOf" | "project"> = asScript,
 ): Promise<void> => {
   globalThis.console = new Console(process.stderr); // Standard output is for results, whatever libraries print.
-  process.exitCode = await command(argv, {
+  process.exitCode = await command(process.argv.slice(2), {
+    ...installed,
     readInput: () => buffer(process.stdin),
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
-import { dirname, isAbsolute, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Io } from "./command-line.ts";
 import { Failure } from "./failure.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { nearest } from "./names.ts";
@@ -107,15 +108,34 @@ const problemIn = (value: object, allowed: Checks, path = ""): string | undefine
 
 const isCheck = (check: Check | Checks): check is Check => Array.isArray(check);
 
+/** What a project's configuration is called; the first that is there holds. */
+export const configNames = ["ts", "mts", "js", "mjs", "json"].map(
+  (type) => `pipeline.config.${type}`,
+);
+
+/** The configuration that `--config` names, or that of the project, or none: then everything comes from the document. */
+export const loadConfig = async (
+  file: string | undefined,
+  { cwd, project }: Pick<Io, "cwd" | "project">,
+): Promise<ProjectConfig> => {
+  if (file !== undefined) return readConfig(file, cwd);
+  const found = configNames.map((name) => join(project, name)).find((path) => existsSync(path));
+  if (found !== undefined) return readConfig(relative(cwd, found), cwd);
+  return { spec: join(project, "spec/openapi.yml"), output: join(project, "generated") };
+};
+
 /** Loads a configuration and makes its paths absolute. `file` is relative to `folder`. */
-export const loadConfig = async (file: string, folder: string): Promise<ProjectConfig> => {
+const readConfig = async (file: string, folder: string): Promise<ProjectConfig> => {
   const path = resolve(folder, file);
   const fail = (problem: string, cause?: unknown): Failure =>
     new Failure("usage", `${file}: ${problem}`, { cause });
   if (!existsSync(path)) throw fail("no such file.");
   let config: unknown;
   try {
-    config = ((await import(pathToFileURL(path).href)) as { readonly default?: unknown }).default;
+    config =
+      extname(path) === ".json"
+        ? JSON.parse(readFileSync(path, "utf8"))
+        : ((await import(pathToFileURL(path).href)) as { readonly default?: unknown }).default;
   } catch (cause) {
     throw fail(
       `cannot be loaded: ${firstLine(cause)}; correct it, or pass another --config.`,

@@ -44,6 +44,24 @@ const ownFiles = [
 /** Never replaced and never compared: what building and installing leave in a package's folder. */
 const buildOutput = ["dist", "node_modules", "package-lock.json", journalName];
 
+/** Templates → the same with what people decide about the releases of this package: its version and its changelog. */
+export const keepReleases = ({ folder }: PackageFolder, templates: Files): Files => {
+  const kept = new Map(templates);
+  if (readManifest(folder).size === 0) return kept; // Not generated yet.
+  const read = (name: string): string | undefined => {
+    const path = join(folder, name);
+    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  };
+  const changelog = read("CHANGELOG.md");
+  if (changelog !== undefined) kept.set("package/CHANGELOG.md", changelog);
+  const [, version] = /^ {2}"version": ("[^"]+")/m.exec(read("package.json") ?? "") ?? [];
+  const template = "package/_package.json";
+  const text = kept.get(template);
+  if (version !== undefined && text !== undefined)
+    kept.set(template, text.replace(/(?<=^ {2}"version": )"[^"]+"/m, version));
+  return kept;
+};
+
 /** Completes or undoes an interrupted replacement. Every command does this before anything else. */
 export const recoverPackage = ({ folder, normalized, changes }: PackageFolder): void => {
   if (existsSync(folder) && !statSync(folder).isDirectory())

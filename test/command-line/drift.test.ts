@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { DriftReport } from "../../scripts/drift/report.ts";
-import { sha256 } from "../../scripts/fetch/lock.ts";
+import { sha256 } from "../../scripts/lib/sha256.ts";
 import { type CallOptions, runCommand, runProcess } from "../commands.ts";
 import {
   type Behaviour,

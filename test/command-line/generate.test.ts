@@ -12,6 +12,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { journalName } from "../../scripts/lib/files.ts";
+import { packageVersion } from "../../scripts/lib/package-root.ts";
+import { sha256 } from "../../scripts/lib/sha256.ts";
 import { generate as generateCommand } from "../../scripts/generate.ts";
 import { call, type CallOptions, type Outcome, runCommand, runProcess } from "../commands.ts";
 import { config, fixturePath } from "../fixtures.ts";
@@ -231,6 +233,49 @@ describe("--out", () => {
     ).toEqual(quiet);
   });
 
+  test("records what the package came from, and checks it", async () => {
+    const lock = (spec: string): string =>
+      JSON.stringify({ sha256: sha256(spec), upstreamSha256: "of-upstream" });
+    const folder = workspace({ "spec/lock.json": lock(widgets) });
+    expect(await generate(folder, ["--quiet"])).toEqual(quiet);
+    const manifest = (): Record<string, unknown> =>
+      JSON.parse(snapshot(folder)["package/manifest.json"] ?? "") as Record<string, unknown>;
+    expect(manifest()["generatedBy"]).toMatchObject({ pagewise: packageVersion() });
+    const normalizedSha256 = sha256(snapshot(folder)["spec/openapi.normalized.yml"] ?? "");
+    expect(manifest()["generatedFrom"]).toEqual({
+      upstreamSha256: "of-upstream",
+      documentSha256: sha256(widgets),
+      normalizedSha256,
+    });
+
+    // A comment, which changes nothing of the package, and makes it no longer what was cut out of upstream.
+    put(folder, { "spec/openapi.yml": `# Mine\n${widgets}` });
+    const { code, stderr } = await generate(folder, ["--check", "--quiet"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("stale   package/manifest.json\n");
+    await generate(folder, ["--quiet"]);
+    expect(manifest()["generatedFrom"]).toEqual({
+      documentSha256: sha256(`# Mine\n${widgets}`),
+      normalizedSha256,
+    });
+  });
+
+  test("keeps the version and the changelog of the package", async () => {
+    const folder = workspace();
+    await generate(folder, ["--out", "out"]);
+    const version = (text = ""): string => text.replace('"version": "0.1.0"', '"version": "2.0.0"');
+    const released = version(snapshot(folder)["out/package.json"]);
+    expect(released).toContain("2.0.0");
+    put(folder, { "out/package.json": released, "out/CHANGELOG.md": "# Mine\n" });
+    const flags = ["--out", "out", "--quiet"];
+    expect(await generate(folder, [...flags, "--check"])).toEqual(quiet);
+    expect(await generate(folder, flags)).toEqual(quiet);
+    expect(snapshot(folder)).toMatchObject({
+      "out/package.json": released,
+      "out/CHANGELOG.md": "# Mine\n",
+    });
+  });
+
   test("refuses its own folder if someone added a file to src/", async () => {
     const folder = workspace();
     await generate(folder, ["--out", "out"]);
@@ -309,7 +354,7 @@ describe("generating gives the same bytes", () => {
     expect(snapshot(cwd)).toEqual(before);
   });
 
-  test("from a document with all keys reversed, except for line numbers", async () => {
+  test("from a document with all keys reversed, except for line numbers and its own hash", async () => {
     const reverse = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(reverse);
       if (typeof value !== "object" || value === null) return value;
@@ -328,6 +373,7 @@ describe("generating gives the same bytes", () => {
       )
         .map(({ line: _, ...change }) => JSON.stringify(change))
         .sort(),
+      "package/manifest.json": all["package/manifest.json"]?.replace(/"documentSha256": .*/, ""),
     });
     expect(withoutLines(written(folder))).toEqual(withoutLines(await reference()));
   });

@@ -70,17 +70,22 @@ describe("a process", () => {
 
   test("fills the compile cache, so that the next one starts faster", async () => {
     const folder = workspace("none.yml");
-    const temporary = temporaryFolder();
-    // Without the variable, which would turn the cache on by itself, it is in the folder for temporary files.
-    const env = { NODE_COMPILE_CACHE: undefined, TMPDIR: temporary };
-    const compiled = (): number =>
-      readdirSync(temporary, { recursive: true }).filter((path) =>
-        String(path).startsWith("node-compile-cache"),
-      ).length;
+    const cache = temporaryFolder();
+    const env = { NODE_COMPILE_CACHE: cache };
+    const compiled = (): number => readdirSync(cache, { recursive: true }).length;
     await runProcess("generate", folder, ["--chek"], { env });
     expect(compiled()).toBeLessThan(50); // An error in flags loads no compilers.
     await runProcess("generate", folder, ["--check", "--quiet"], { env });
     expect(compiled()).toBeGreaterThan(100);
+  });
+
+  test("leaves nothing in the folder for temporary files, nor at home", async () => {
+    const folder = workspace("none.yml");
+    const [home, temporary] = [temporaryFolder(), temporaryFolder()];
+    const env = { HOME: home, TMPDIR: temporary, NODE_COMPILE_CACHE: undefined };
+    await runProcess("generate", folder, ["--out", "out", "--quiet"], { env });
+    expect([...readdirSync(home), ...readdirSync(temporary)]).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(["config.mjs", "out", "spec"]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { run } from "./process.ts";
 
@@ -77,9 +78,9 @@ async function pack(source: string, target: string): Promise<void> {
 }
 
 /** npm alone finds the user's environment, where its cache, its registry and its proxy are named. */
-const npm = (args: readonly string[], folder: string): Promise<string> =>
+export const npm = (args: readonly string[], folder: string): Promise<string> =>
   run("npm", [...args, "--no-audit", "--no-fund"], {
     folder,
-    env: process.env,
+    env: { TMPDIR: tmpdir(), ...process.env }, // Not the folder itself, where npm would leave what it compiled.
     limit: 30 * 60_000,
   });

@@ -109,7 +109,7 @@ accepted
 notes
   spec/drift-ignore.yml:3: accepts nothing that differs; remove it.
 
-next: npm run update, then npm version major --workspace templates/package --no-git-tag-version
+next: npm run update, then npm version major --workspace generated --no-git-tag-version
 `);
   });
 
@@ -182,7 +182,7 @@ describe("the Markdown report", () => {
       /^## 🔴 Upstream drift: breaking\n\nCallers break when they upgrade\. 1 breaking, 1 compatible, 1 cosmetic\.\n/,
     );
     expect(printed).toContain(
-      "Proposed version: **major**, by `npm version major --workspace templates/package --no-git-tag-version`.",
+      "Proposed version: **major**, by `npm version major --workspace generated --no-git-tag-version`.",
     );
     expect(printed).toContain(
       "### <code>ListWidgets</code>\n\n| | What | Upgrade | Stay | Where |\n| --- | --- | --- | --- | --- |\n| 🔴 | filter.status is gone<br><sub>request-property-removed `0a1b2c3d4e5f`</sub> | breaking | deployed clients at risk | line 42<br><sub><code>/paths/&#126;1widgets/get/parameters/0</code></sub> |",

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
-import { type Lock, printLock, sha256 } from "../../scripts/fetch/lock.ts";
+import { type Lock, printLock } from "../../scripts/fetch/lock.ts";
+import { sha256 } from "../../scripts/lib/sha256.ts";
 import { config, fixturePath } from "../fixtures.ts";
 import { type Seen, type Server, start } from "../server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -249,11 +250,16 @@ export const workspace = (
     "spec/lock.json": lockOf(spec),
     ...files,
   };
-  for (const [path, text] of Object.entries(all)) {
+  put(folder, all);
+  return folder;
+};
+
+export const put = (folder: string, files: Readonly<Record<string, string | Uint8Array>>): void => {
+  mkdirSync(folder, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return folder;
 };
 
 export const configuration = (changes: object): string =>

@@ -1,26 +1,18 @@
-import { execFile, execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Handler, start } from "../server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { type JobResult, readWorkflow, runJob, type Runner } from "./run-job.ts";
+import { type Checkout, copyRepository, makeCheckout, proposal, runBoth } from "./checkout.ts";
+import { type JobResult, readWorkflow, runJob } from "./run-job.ts";
 
 const root = join(import.meta.dirname, "../..");
-const { compare, propose } = readWorkflow("drift.yml").jobs;
-if (!compare || !propose) throw new Error("drift.yml: expected the jobs compare and propose");
+const workflow = readWorkflow("drift.yml");
+const { compare } = workflow.jobs;
+if (!compare) throw new Error("drift.yml: expected the job compare");
 
 const vendored = readFileSync(join(root, "spec/external-connects.yml"), "utf8");
 const changed = vendored.replace(
@@ -29,105 +21,25 @@ const changed = vendored.replace(
 );
 const breaking = changed.replace("operationId: ListExternalConnections", "operationId: ListTrunks");
 
-interface Checkout extends Runner {
-  readonly git: (...args: readonly string[]) => string;
-  /** The arguments of each call of `gh`. */
-  readonly calls: () => readonly string[];
-}
-
-/** A checkout whose upstream is a server of this test, with its own remote and a `gh` that records its calls. */
+/** A checkout whose upstream is a server of this test. */
 const checkOut = (
   source: string,
   tests: "passed" | "failed" = "passed",
   openPullRequest = "",
   temporary = temporaryFolder(),
-): Checkout => {
-  const [folder, remote, bin] = ["checkout", "remote.git", "bin"].map((name) =>
-    join(temporary, name),
-  ) as [string, string, string];
-  mkdirSync(folder, { recursive: true });
-  for (const each of [
-    ".prettierrc.json",
-    "package.json",
-    "package-lock.json",
-    "pipeline.config.ts",
-    "scripts",
-    "spec",
-    "templates",
-    "generated",
-  ])
-    cpSync(join(root, each), join(folder, each), {
-      recursive: true,
-      filter: (path) => !path.includes("/dist"),
-    });
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const config = join(folder, "pipeline.config.ts");
-  writeFileSync(
-    config,
-    readFileSync(config, "utf8").replace(/"https:[^"]*"/, JSON.stringify(source)),
-  );
-  writeFileSync(join(folder, ".gitignore"), "node_modules\n");
-
-  const program = (name: string, text: string): void => {
-    mkdirSync(bin, { recursive: true });
-    writeFileSync(join(bin, name), `#!/bin/bash\n${text}\n`);
-    chmodSync(join(bin, name), 0o755);
-  };
-  const npm = execFileSync("bash", ["-c", "command -v npm"], { encoding: "utf8" }).trim();
+): Promise<Checkout> => {
   const count = tests === "passed" ? "7 passed, 0 failed" : "6 passed, 1 failed";
-  program(
-    "npm",
-    `if [ "$1" = test ]; then echo "${count}"; exit ${tests === "passed" ? 0 : 1}; fi\n[ "$1" = ci ] || exec ${npm} "$@"`,
-  );
-  program(
-    "gh",
-    `printf '%s\\n' "$*" >> ${temporary}/calls\nif [ "$1 $2" = "pr list" ]; then echo "${openPullRequest}"; fi`,
-  );
-  writeFileSync(join(temporary, "calls"), "");
-
-  const git = (...args: readonly string[]): string =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
-      cwd: folder,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-  execFileSync("git", ["init", "--quiet", "--bare", remote]);
-  git("init", "--quiet", "--initial-branch=main");
-  git("add", "--all");
-  git("commit", "--quiet", "--message", "Start");
-  git("remote", "add", "origin", remote);
-  git("push", "--quiet", "origin", "main");
-  return {
-    folder,
-    temporary: join(temporary, "runner"),
-    env: {
-      ...process.env,
-      PATH: bin + delimiter + (process.env["PATH"] ?? ""),
-      CI: "true",
-      NO_COLOR: "1",
-      GITHUB_ACTIONS: "true",
+  return makeCheckout({
+    temporary,
+    openPullRequest,
+    npm: `if [ "$1" = test ]; then echo "${count}"; exit ${tests === "passed" ? 0 : 1}; fi`,
+    fill: (folder) => {
+      copyRepository(folder);
+      const config = join(folder, "pipeline.config.ts");
+      const text = readFileSync(config, "utf8");
+      writeFileSync(config, text.replace(/"https:[^"]*"/, JSON.stringify(source)));
     },
-    git,
-    calls: () => readFileSync(join(temporary, "calls"), "utf8").split("\n").filter(Boolean),
-  };
-};
-
-const proposal = ({ temporary }: Checkout, name: string): string =>
-  readFileSync(join(temporary, "proposal", name), "utf8");
-
-/** Both jobs, the second on a fresh checkout with the artifact of the first. */
-const runBoth = async (checkout: Checkout): Promise<JobResult> => {
-  const first = await runJob({ ...compare, env: { TIMEOUT: "60" } }, checkout);
-  expect(first.code, first.output).toBe(0);
-  checkout.git("reset", "--quiet", "--hard");
-  const verdict = first.outputs["steps.drift.outputs.verdict"] ?? "";
-  cpSync(join(checkout.temporary, "proposal"), join(checkout.folder, "../proposal"), {
-    recursive: true,
   });
-  const outputs = { "needs.compare.outputs.verdict": verdict };
-  const second = await runJob(propose, { ...checkout, outputs });
-  expect(second.code, second.output).toBe(0);
-  return first;
 };
 
 const answer =
@@ -138,8 +50,8 @@ const answer =
 describe("the workflow that follows upstream", () => {
   test("proposes nothing if upstream has not changed, and closes the open pull request", async () => {
     const server = await start(answer(vendored));
-    const checkout = checkOut(server.url, "passed", "12");
-    const { output, outputs, summary } = await runBoth(checkout);
+    const checkout = await checkOut(server.url, "passed", "12");
+    const { output, outputs, summary } = await runBoth(workflow, checkout);
     expect(outputs["steps.drift.outputs.verdict"]).toBe("same");
     expect(summary).toContain("Upstream drift: same");
     expect(output).not.toContain("passed");
@@ -151,8 +63,8 @@ describe("the workflow that follows upstream", () => {
 
   test("proposes what changed: spec, package, report, tests, label", async () => {
     const server = await start(answer(changed));
-    const checkout = checkOut(server.url);
-    const { outputs, summary } = await runBoth(checkout);
+    const checkout = await checkOut(server.url);
+    const { outputs, summary } = await runBoth(workflow, checkout);
     expect(outputs["steps.drift.outputs.verdict"]).toBe("cosmetic");
     expect(summary).toContain("Documentation only: 1");
     const files = checkout
@@ -175,8 +87,8 @@ describe("the workflow that follows upstream", () => {
 
   test("updates the one open pull request, and says that tests fail", async () => {
     const server = await start(answer(changed));
-    const checkout = checkOut(server.url, "failed", "12");
-    await runBoth(checkout);
+    const checkout = await checkOut(server.url, "failed", "12");
+    await runBoth(workflow, checkout);
     const calls = checkout.calls();
     expect(calls.some((call) => call.startsWith("pr create"))).toBe(false);
     expect(
@@ -193,7 +105,7 @@ describe("the workflow that follows upstream", () => {
 
   test("reports a removed operation, and fails, since nothing can be fetched", async () => {
     const server = await start(answer(breaking));
-    const checkout = checkOut(server.url);
+    const checkout = await checkOut(server.url);
     const { code, output, summary } = await runJob(
       { ...compare, env: { TIMEOUT: "60" } },
       checkout,
@@ -211,7 +123,7 @@ describe("the workflow that follows upstream", () => {
       response.statusCode = headers["if-none-match"] === '"one"' ? 304 : 200;
       response.end(response.statusCode === 304 ? undefined : vendored);
     });
-    const checkout = checkOut(server.url);
+    const checkout = await checkOut(server.url);
     // Not synchronously: the server runs in this process.
     await promisify(execFile)("npm", ["run", "--silent", "fetch", "--", "--quiet"], {
       cwd: checkout.folder,
@@ -281,7 +193,7 @@ describe("the workflow that follows upstream", () => {
   beforeAll(async () => {
     const runs = failures.map(async ([what, , , handler], index) => {
       const server = await start(handler);
-      const checkout = checkOut(server.url, "passed", "", join(folders, String(index)));
+      const checkout = await checkOut(server.url, "passed", "", join(folders, String(index)));
       // Short only where it must run out, so that a busy machine does not turn other failures into this one.
       const env = { TIMEOUT: what === "never ends" ? "0.2" : "60" };
       const result = await runJob({ ...compare, env }, checkout);

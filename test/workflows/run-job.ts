@@ -26,10 +26,16 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-export const workflowFolder = join(import.meta.dirname, "../../.github/workflows");
+const root = join(import.meta.dirname, "../..");
 
-export const readWorkflow = (name: string): Workflow =>
-  parse(readFileSync(join(workflowFolder, name), "utf8")) as Workflow;
+/** The workflows of this repository, and those that `init` gives to others. */
+export const workflowFolders = [
+  join(root, ".github/workflows"),
+  join(root, "templates/repository"),
+] as const;
+
+export const readWorkflow = (name: string, folder: string = workflowFolders[0]): Workflow =>
+  parse(readFileSync(join(folder, name), "utf8")) as Workflow;
 
 /** Stands in for GitHub's runner. */
 export interface Runner {

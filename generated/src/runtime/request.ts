@@ -50,6 +50,7 @@ export async function send<Result>(
       ...{ baseUrl: settings.baseUrl, path, query: [], secrets: [], init: {}, options },
       headers: new Headers({ Accept: operation.accept ?? "application/json" }),
       isIdempotent: !/^P(OST|ATCH)$/.test(method),
+      isStrict: options.strictParams ?? settings.strictParams ?? true,
     };
     try {
       return (await limit(async (signal, restart, schedule) => {
@@ -87,8 +88,7 @@ async function buildRequest(
   request: RequestParts,
 ): Promise<void> {
   const { headers, options } = request;
-  const strict = options.strictParams ?? settings.strictParams ?? true;
-  const leaves = leavesOf(params, parameters, strict);
+  const leaves = leavesOf(params, parameters, request.isStrict);
   for (const key of new Set(leaves.map(({ keys }) => keys[0] as string))) {
     const serialization = { style: deepObject, name: key, ...styles?.[key] };
     const own = leaves.filter(({ keys }) => keys[0] === key);

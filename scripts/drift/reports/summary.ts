@@ -31,9 +31,7 @@ export const answers = {
 
 /** The command that sets the version that the changes require. */
 export const bumpCommand = (bump: Bump): string | undefined =>
-  bump === "none"
-    ? undefined
-    : `npm version ${bump} --workspace templates/package --no-git-tag-version`;
+  bump === "none" ? undefined : `npm version ${bump} --workspace generated --no-git-tag-version`;
 
 /** Changes by operation, worst first; those of no operation under the empty name. */
 export const byOperation = ({

@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Command, Context } from "../lib/command-line.ts";
+import { exitCode } from "../lib/failure.ts";
+import { type Files, readFiles } from "../lib/files.ts";
+import { settingsFor, toConfig, type Wishes } from "./configuration.ts";
+
+/** What the commands wrote, by path below the project's folder; or the exit code of the one that failed. */
+export type GeneratedApart =
+  { readonly files: Files; readonly spec: string } | { readonly failed: number };
+
+/** Fetches and generates in a folder for temporary files, as if it were the project: a failure leaves nothing half done. */
+export const generateApart = async (
+  commands: Readonly<Record<"fetch" | "generate", Command>>,
+  fetchFlags: readonly string[],
+  wishes: Omit<Wishes, "spec">,
+  { log, stage, ...io }: Context,
+): Promise<GeneratedApart> => {
+  const folder = mkdtempSync(join(tmpdir(), "init-"));
+  const configure = (spec: string): string => {
+    const config = toConfig(settingsFor({ ...wishes, spec }));
+    writeFileSync(join(folder, configName), JSON.stringify(config));
+    return spec;
+  };
+  const run = async (name: "fetch" | "generate", flags: readonly string[]): Promise<number> => {
+    let said = "";
+    const stderr = { write: (text: string) => (said += text) };
+    const code = await stage(name, () => commands[name](flags, { ...io, project: folder, stderr }));
+    // Their stages are part of this one, and what they wrote is not where they say.
+    const lines = said.split("\n").filter((line) => line !== "" && !isProgress(line));
+    if (code === exitCode.done) for (const line of lines.filter(isNote)) log(line);
+    else io.stderr.write(`${lines.join("\n")}\n`);
+    return code;
+  };
+  try {
+    let spec = configure("spec/openapi.yml");
+    const fetched = await run("fetch", fetchFlags);
+    if (fetched !== exitCode.done) return { failed: fetched };
+    if (readFileSync(join(folder, spec), "utf8").startsWith("{")) {
+      renameSync(join(folder, spec), join(folder, "spec/openapi.json"));
+      spec = configure("spec/openapi.json");
+    }
+    const generated = await run("generate", []);
+    if (generated !== exitCode.done) return { failed: generated };
+    return { spec, files: readFiles(folder, [configName]) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const configName = "pipeline.config.json";
+
+/** `  121 ms  read` */
+const isProgress = (line: string): boolean => /^ *\d+ ms {2}/.test(line);
+const isNote = (line: string): boolean => line.startsWith("note: ");

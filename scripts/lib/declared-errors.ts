@@ -1,0 +1,25 @@
+import { isJson, readMediaType } from "./media-types.ts";
+import type { Operation, Schema } from "./model.ts";
+import { errorTypeName } from "./names.ts";
+import { schemaName } from "./references.ts";
+import { successResponses } from "./responses.ts";
+
+/** What the bodies of an operation's declared errors can be; nothing where none is declared. */
+export const errorSchema = (operation: Operation): Schema | undefined => {
+  const successes = new Set(successResponses(operation).map(({ status }) => status));
+  const schemas = operation.responses
+    .filter(({ status }) => !successes.has(status) && /^([45]|default)/i.test(status))
+    .flatMap(({ content }): Schema[] => {
+      const name = readMediaType(content.map((each) => each.name));
+      if (name === undefined) return [];
+      if (!isJson(name) && name !== "*/*") return [{ type: "string" }];
+      return [content.find((each) => each.name === name)?.schema ?? {}];
+    });
+  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const [only, ...others] = distinct;
+  return others.length === 0 ? only : { anyOf: distinct };
+};
+
+/** Whether a component under the name of an operation's error type is what the operation's errors are. */
+export const isErrorNamed = (operation: Operation): boolean =>
+  schemaName(errorSchema(operation)?.$ref) === errorTypeName(operation.id);
