@@ -1,5 +1,7 @@
 import { format as prettify, type Options } from "prettier";
-import options from "../../.prettierrc.json" with { type: "json" };
+import configuration from "../../.prettierrc.json" with { type: "json" };
+
+const { overrides: _ofDocuments, ...options } = configuration;
 
 /** A text as prettier lays it out. Its options are given here, so no file in any folder changes them. */
 export const layOut = (text: string, parser: string): Promise<string> =>
