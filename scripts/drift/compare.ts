@@ -68,7 +68,8 @@ export const compare = async (
     selectBoth(sources, settings, skipFaulty),
   );
   const normalizeBoth = (without: readonly string[]) =>
-    both(selected, (document) => normalize(document, settings, without));
+    // Without the rest of the documents: `fetch` vendors only what is selected, and names are decided on that.
+    both(selected, ({ whole: _, ...document }) => normalize(document, settings, without));
   const readModels = (normalized: Both<Normalized>) =>
     both(normalized, ({ document }) => readModel(document));
   // The generator drops invalid defaults, but a report leaves nothing out.

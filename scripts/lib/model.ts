@@ -194,4 +194,9 @@ export interface ApiModel {
   readonly operations: readonly Operation[];
   /** Members of the document that describe the API as a whole: `info`, `servers`, `tags`, extensions and the like. */
   readonly about: JsonObject;
+  /** What is in the document that this one was cut from, which names have to be different from. */
+  readonly whole: {
+    readonly operationIds: readonly string[];
+    readonly schemaNames: readonly string[];
+  };
 }

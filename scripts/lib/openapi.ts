@@ -12,6 +12,14 @@ export interface OpenApiDocument {
   readonly fileOf?: (pointer: string) => string;
   /** Why references that stayed as they were written lead nowhere, by the pointer of what holds them. */
   readonly unresolved?: ReadonlyMap<string, string>;
+  /** What it was cut from: names are decided on the whole, so that they do not depend on what else was selected. */
+  readonly whole?: WholeDocument;
+}
+
+export interface WholeDocument {
+  readonly root: JsonObject;
+  /** Under the ids that they have in the package. */
+  readonly operations: readonly OperationEntry[];
 }
 
 /** `schemas/thing.yml:3`: where the value at a JSON pointer was written. */

@@ -1,21 +1,35 @@
+import { schemasOf } from "./components.ts";
 import { byCodeUnit } from "./json.ts";
 import type { Operation, Parameter, Schemas } from "./model.ts";
 import { paramsTypeName, pascalCase, responseTypeName, uniqueName } from "./names.ts";
+import type { WholeDocument } from "./openapi.ts";
+import { readOperation } from "./read-model.ts";
+import { schemaName } from "./references.ts";
 import { isObjectSchema, resolve } from "./schema.ts";
 
 /** The name of the type that a query parameter gets, if its schema is an object. */
-export type ParameterTypeNames = (operation: Operation, parameter: Parameter) => string | undefined;
+type ParameterTypeNames = (operation: Operation, parameter: Parameter) => string | undefined;
 
-/** `ListWidgets`, `filter` → `ListWidgetsFilter`; numbered where another type has that name. */
+/**
+ * `ListWidgets`, `filter` → `ListWidgetsFilter`; numbered where another type has that name, be it of an operation of the
+ * whole document that was not selected.
+ */
 export const nameParameterTypes = (
   operations: readonly Operation[],
   schemas: Schemas,
+  whole?: WholeDocument,
 ): ParameterTypeNames => {
   const names = new Map<string, string>();
-  const taken = new Set(operations.flatMap(({ id }) => [paramsTypeName(id), responseTypeName(id)]));
-  for (const operation of operations) {
+  const others = whole ? readOthers(operations, whole) : [];
+  const allSchemas = { ...schemasOf(whole?.root ?? {}), ...schemas };
+  const order = new Map(whole?.operations.map(({ id }, index) => [id, index]));
+  const all = [...operations, ...others].sort(
+    (a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0),
+  );
+  const taken = new Set(all.flatMap(({ id }) => [paramsTypeName(id), responseTypeName(id)]));
+  for (const operation of all) {
     const objects = operation.parameters
-      .filter((each) => each.in === "query" && isObjectSchema(resolve(each.schema ?? {}, schemas)))
+      .filter((each) => isObjectParameter(each, allSchemas))
       .sort((a, b) => byCodeUnit(a.name, b.name));
     for (const parameter of objects) {
       const name = uniqueName(pascalCase(operation.id) + pascalCase(parameter.name), (each) =>
@@ -26,6 +40,22 @@ export const nameParameterTypes = (
     }
   }
   return (operation, parameter) => names.get(keyOf(operation, parameter));
+};
+
+/** The name of the type that `hoist-parameter` gave a parameter. */
+export const parameterTypeName = (parameter: Parameter, schemas: Schemas): string | undefined =>
+  isObjectParameter(parameter, schemas) ? schemaName(parameter.schema?.$ref) : undefined;
+
+const isObjectParameter = (parameter: Parameter, schemas: Schemas): boolean =>
+  parameter.in === "query" && isObjectSchema(resolve(parameter.schema ?? {}, schemas));
+
+/** The operations of the whole document that were not selected. */
+export const readOthers = (
+  selected: readonly Operation[],
+  { operations, root }: WholeDocument,
+): readonly Operation[] => {
+  const known = new Set(selected.map(({ id }) => id));
+  return operations.filter(({ id }) => !known.has(id)).map((entry) => readOperation(entry, root));
 };
 
 const keyOf = ({ pointer }: Operation, parameter: Parameter): string =>

@@ -32,8 +32,9 @@ import { asSchema, documentationKeywords } from "./schema.ts";
  * Normalized document → the typed model that `plan/` and `drift/` work on: the only place, beside the rules of
  * normalization, that knows how a document is written. Defaults of OpenAPI are filled in.
  */
-export const readModel = ({ fileOf, lineOf, name, root }: OpenApiDocument): ApiModel => {
+export const readModel = ({ fileOf, lineOf, name, root, whole }: OpenApiDocument): ApiModel => {
   const schemes = readSecuritySchemes(root);
+  const operations = listOperations(root);
   return {
     name,
     lineOf,
@@ -42,8 +43,12 @@ export const readModel = ({ fileOf, lineOf, name, root }: OpenApiDocument): ApiM
     servers: readServers(root["servers"]),
     schemas: schemasOf(root),
     securitySchemes: [...schemes.values()],
-    operations: listOperations(root).map((entry) => readOperation(entry, root, schemes)),
+    operations: operations.map((entry) => readOperation(entry, root, schemes)),
     about: omit(root, "openapi", "paths", "components", "security"),
+    whole: {
+      operationIds: (whole?.operations ?? operations).map(({ id }) => id),
+      schemaNames: Object.keys(schemasOf(whole?.root ?? root)),
+    },
   };
 };
 

@@ -23,7 +23,7 @@ export const takenFunctionNames = list(
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
   "readBlob readDeclared readEvents readJson readLines readNothing readRecords readText readTextEvents readTextOrJson",
   "relativeServer serverPath simple spaceDelimited spaceDelimitedReserved withoutRetries",
-  "writeEncodedForm writeForm writeJson writeMultipart writeParts writeRaw",
+  "withResponse writeEncodedForm writeForm writeJson writeMultipart writeParts writeRaw writeStrictJson",
 );
 
 /** The global types that generated files use. */
@@ -37,7 +37,7 @@ export const globalTypes = list(
  * and global types that generated files use. A test compares the list with all three.
  */
 export const takenTypeNames = list(
-  "ApiError Client ClientOptions ConnectionError ItemAt Operation PaginateOptions Pagination PaginationError Paginator",
-  "RequestOptions TimeoutError",
+  "ApiError Client ClientOptions ConnectionError DeclaredHeaders ItemAt Operation PaginateOptions Pagination PaginationError Paginator",
+  "RequestOptions ResponseHeaders TimeoutError WithResponse",
   ...globalTypes,
 );

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "./json.ts";
+import type { WholeDocument } from "./openapi.ts";
 
 /** One change a rule made, at a JSON pointer into what the rule was given. */
 export interface RuleChange {
@@ -21,8 +22,16 @@ export interface RuleOptions {
   readonly pagination?: Readonly<Record<string, Json>>;
 }
 
+/** `whole` is what a document was cut from, as it was written; left out, the document itself. */
+type Apply = (
+  root: JsonObject,
+  report: Report,
+  options: RuleOptions,
+  whole?: WholeDocument,
+) => JsonObject;
+
 /** A pure, idempotent step of normalization. Its result does not depend on the order of keys. */
 export interface Rule {
   readonly id: string;
-  readonly apply: (root: JsonObject, report: Report, options: RuleOptions) => JsonObject;
+  readonly apply: Apply;
 }

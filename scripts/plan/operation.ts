@@ -3,14 +3,14 @@ import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
 import {
   errorTypeName,
-  functionName,
   fileName,
+  functionName,
   paramsTypeName,
   responseTypeName,
 } from "../lib/names.ts";
 import { isMethod, sentMethod } from "../lib/openapi.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
-import type { ParameterTypeNames } from "../lib/parameter-types.ts";
+import { parameterTypeName } from "../lib/parameter-types.ts";
 import {
   linkParameter,
   linkStyle,
@@ -22,9 +22,9 @@ import { type DocComment, documentOperation } from "./documentation.ts";
 import { exampleParams } from "./example.ts";
 import { nameParameters, paramsSchema, planParameter } from "./parameters.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
-import { errorSchema } from "./errors.ts";
+import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
-import { type PlannedResponse, planResponse } from "./response.ts";
+import { declaredHeaders, type PlannedResponse, planResponse } from "./response.ts";
 import { type PlannedCredentials, planSecurity } from "./security.ts";
 import { planServer } from "./server.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
@@ -42,6 +42,8 @@ export interface PlannedOperation {
   readonly responseType: string;
   /** `ListWidgetsError`, where the operation declares error bodies. */
   readonly error?: { readonly name: string; readonly schema: Schema };
+  /** The headers that successful responses declare. */
+  readonly responseHeaders: readonly string[];
   /** `operations/list-widgets`, below `src/`. */
   readonly file: string;
   /** Components that normalization made for this operation. */
@@ -68,7 +70,6 @@ export interface PlannedOperation {
 export const planOperation = (
   operation: Operation,
   model: ApiModel,
-  typeNameOf: ParameterTypeNames,
   credentials: PlannedCredentials,
   paginatorName: string,
   addNote: (note: string) => void,
@@ -126,10 +127,12 @@ export const planOperation = (
     paramsType: paramsTypeName(id),
     responseType: responseTypeName(id),
     ...(errors && { error: { name: errorTypeName(id), schema: errors } }),
+    responseHeaders: declaredHeaders(operation),
     bodies: body?.contents ?? [],
     ownComponents: [
       responseTypeName(id),
-      ...operation.parameters.flatMap((each) => typeNameOf(operation, each) ?? []),
+      ...(isErrorNamed(operation) ? [errorTypeName(id)] : []),
+      ...operation.parameters.flatMap((each) => parameterTypeName(each, model.schemas) ?? []),
     ],
     file: `operations/${fileName(id)}`,
     comment: documentOperation(operation),

@@ -5,7 +5,7 @@ import { isBinary, itemsOf, nonNullTypesOf, resolve } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { withMarks } from "./marks.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
-import { datesIn, shapeOf } from "./shape.ts";
+import { bodyShapeOf, closedIn, datesIn, hasClosed, shapeOf } from "./shape.ts";
 import type { Usage } from "./usage.ts";
 
 export interface PlannedBody {
@@ -74,10 +74,12 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   const { name, schema = {} } = mediaType;
   const isRange = name.includes("*");
   if (isJson(name)) {
+    const shape = bodyShapeOf(schema, schemas);
     const style = {
-      style: new RuntimeReference("body", "writeJson"),
+      ...(hasClosed(shape)
+        ? { style: new RuntimeReference("strict-json", "writeStrictJson"), shape: closedIn(shape) }
+        : { style: new RuntimeReference("body", "writeJson"), ...shapeWithDates(schema, schemas) }),
       ...(name !== "application/json" && !isRange && { contentType: name }),
-      ...shapeWithDates(schema, schemas),
     };
     return { name, style, schema, usage: "body", takes: kindTaken(schema, schemas) };
   }

@@ -1,6 +1,13 @@
 import type { Operation, Schema } from "../lib/model.ts";
 import { refTo, schemaName } from "../lib/references.ts";
-import { mayBeEmpty, type ReadAs, type SuccessContent, successContents } from "../lib/responses.ts";
+import { byCodeUnit } from "../lib/json.ts";
+import {
+  mayBeEmpty,
+  type ReadAs,
+  type SuccessContent,
+  successContents,
+  successResponses,
+} from "../lib/responses.ts";
 import { own } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
@@ -31,6 +38,19 @@ export const planResponse = (operation: Operation): PlannedResponse => {
       ...(isEmptyToo && { mayBeEmpty: true }),
     },
   };
+};
+
+/**
+ * The names of the headers that successful responses declare, as they are first written. OpenAPI 3.1, section 4.8.17:
+ * `Content-Type` is ignored.
+ */
+export const declaredHeaders = (operation: Operation): readonly string[] => {
+  const names = successResponses(operation).flatMap(({ headers }) =>
+    headers.map(({ name }) => name),
+  );
+  const byKey = new Map(names.toReversed().map((name) => [name.toLowerCase(), name]));
+  byKey.delete("content-type");
+  return [...byKey.values()].sort(byCodeUnit);
 };
 
 /** Where statuses have different bodies, each refers to an alternative of the one component. */

@@ -22,11 +22,25 @@ export const shapeOf = (
   schema: Schema,
   schemas: Schemas,
   within: readonly string[] = [],
+  additionalOf: AdditionalOf = additionalPropertiesOf,
 ): Shape => {
   const name = schemaName(schema.$ref);
   if (name !== undefined && within.includes(name)) return "any"; // A recursive schema has no end to write down.
-  return asOne(shapesOf(resolve(schema, schemas), schemas, enter(schema, within)));
+  return asOne(shapesOf(resolve(schema, schemas), schemas, enter(schema, within), additionalOf));
 };
+
+/** What properties beyond the declared ones hold; nothing where there may be none. */
+type AdditionalOf = (schema: Schema) => Schema | undefined;
+
+/**
+ * Schema of a JSON body → its shape. Unlike a parameter, an object may have more properties than are declared, unless it
+ * says `additionalProperties: false`.
+ */
+export const bodyShapeOf = (schema: Schema, schemas: Schemas): Shape =>
+  shapeOf(schema, schemas, [], (each) => {
+    const isClosed = each.additionalProperties === false && each.patternProperties === undefined;
+    return isClosed ? undefined : (additionalPropertiesOf(each) ?? {});
+  });
 
 const asOne = (shapes: readonly Shape[]): Shape => {
   const [only, ...others] = shapes;
@@ -45,12 +59,15 @@ const shapesOf = (
   schema: Schema,
   schemas: Schemas,
   within: readonly string[],
+  additionalOf: AdditionalOf,
 ): readonly Shape[] => {
   const shapesIn = (members: readonly Schema[]): readonly Shape[] =>
     members
       .filter((member) => !within.includes(schemaName(member.$ref) ?? ""))
-      .flatMap((member) => shapesOf(resolve(member, schemas), schemas, enter(member, within)));
-  const own = ownShapes(schema, schemas, within);
+      .flatMap((member) =>
+        shapesOf(resolve(member, schemas), schemas, enter(member, within), additionalOf),
+      );
+  const own = ownShapes(schema, schemas, within, additionalOf);
   const parts = [...own, ...shapesIn(schema.allOf ?? [])].filter((shape) => shape !== "any");
   const alternatives = shapesIn(alternativesOf(schema));
   // A member without a type, such as `{ required: [a] }`, restricts what the others declare.
@@ -62,29 +79,39 @@ const shapesOf = (
   return schema.type === "null" ? [] : ["any"];
 };
 
-const ownShapes = (schema: Schema, schemas: Schemas, within: readonly string[]): readonly Shape[] =>
+const ownShapes = (
+  schema: Schema,
+  schemas: Schemas,
+  within: readonly string[],
+  additionalOf: AdditionalOf,
+): readonly Shape[] =>
   merge(
     typesOf(schema).flatMap((type): Shape[] => {
       if (type === "null") return [];
-      if (type === "object") return [objectShape(schema, schemas, within)];
+      if (type === "object") return [objectShape(schema, schemas, within, additionalOf)];
       if (type !== "array")
         return [type === "string" && schema.format === "date" ? "date" : "scalar"];
-      const items = shapeOf(itemsOf(schema) ?? {}, schemas, within);
+      const items = shapeOf(itemsOf(schema) ?? {}, schemas, within, additionalOf);
       const brackets = new RuntimeReference("array-format", "brackets");
       return [schema["x-array-format"] === "brackets" ? [items, brackets] : [items]];
     }),
   );
 
-const objectShape = (schema: Schema, schemas: Schemas, within: readonly string[]): Shape => {
+const objectShape = (
+  schema: Schema,
+  schemas: Schemas,
+  within: readonly string[],
+  additionalOf: AdditionalOf,
+): Shape => {
   const keys: Record<string, Shape> = {};
   for (const [key, member] of Object.entries(schema.properties ?? {}))
-    keys[key] = shapeOf(member, schemas, within);
+    keys[key] = shapeOf(member, schemas, within, additionalOf);
   // Beside `allOf` and alternatives, their members declare the properties.
   const isDeclaredElsewhere =
     [schema.allOf, schema.anyOf, schema.oneOf].some((members) => members !== undefined) &&
     schema.additionalProperties === undefined;
-  const additional = isDeclaredElsewhere ? undefined : additionalPropertiesOf(schema);
-  if (additional) keys["*"] = shapeOf(additional, schemas, within);
+  const additional = isDeclaredElsewhere ? undefined : additionalOf(schema);
+  if (additional) keys["*"] = shapeOf(additional, schemas, within, additionalOf);
   return keys;
 };
 
@@ -107,6 +134,34 @@ export const datesIn = (shape: Shape): Shape | undefined => {
     return dates === undefined ? [] : [[key, dates] as const];
   });
   return members.length > 0 ? Object.fromEntries(members) : undefined;
+};
+
+/** Whether an object somewhere in a shape has no more properties than it declares. */
+export const hasClosed = (shape: Shape): boolean => {
+  if (typeof shape === "string") return false;
+  if (isList(shape)) return hasClosed(shape[0]);
+  if ("|" in shape) return alternativesIn(shape).some(hasClosed);
+  return !Object.hasOwn(shape, "*") || Object.values(shape as Members).some(hasClosed);
+};
+
+/** A shape without what neither is a date nor leads to a closed object: that can be anything. */
+export const closedIn = (shape: Shape): Shape => {
+  if (typeof shape === "string") return shape === "date" ? shape : "any";
+  if (isList(shape)) {
+    const items = closedIn(shape[0]);
+    return items === "any" ? "any" : [items];
+  }
+  if ("|" in shape) {
+    const alternatives = alternativesIn(shape as Shape)
+      .map((each) => (typeof each === "string" ? each : closedIn(each)))
+      .filter((each) => each !== "any");
+    return asOne(alternatives);
+  }
+  const members = Object.entries(shape as Members).map(([key, each]) => [key, closedIn(each)]);
+  const isOpen = Object.hasOwn(shape, "*");
+  return isOpen && members.every(([, each]) => each === "any")
+    ? "any"
+    : (Object.fromEntries(members) as Members);
 };
 
 type Kind = "scalar" | "any" | "raw" | "array" | "object";

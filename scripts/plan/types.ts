@@ -30,6 +30,8 @@ export interface PlannedType {
 export const planTypes = (
   operations: readonly PlannedOperation[],
   given: Schemas,
+  /** Components that are not selected: their names stay free, as if they were. */
+  allComponents: readonly string[] = [],
 ): readonly PlannedType[] => {
   const schemas = fixChildren(given);
   const usage = new ComponentUsage(given);
@@ -41,7 +43,7 @@ export const planTypes = (
     usage.add(error?.schema ?? {}, "response");
   }
   const names = nameTypes(
-    Object.keys(schemas),
+    [...new Set([...Object.keys(schemas), ...allComponents])].sort(byCodeUnit),
     splitComponents(schemas, usage),
     new Set([...takenTypeNames, ...operations.flatMap(exportsOf)]),
   );
@@ -125,7 +127,7 @@ const planOperationTypes = (
     },
     ...own.filter((type) => type !== resolved),
     response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,
-    ...(error
+    ...(error && !own.some(({ name }) => name === error.name)
       ? [
           {
             name: error.name,

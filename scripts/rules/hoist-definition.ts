@@ -22,15 +22,17 @@ import type { Rule } from "../lib/rule.ts";
  */
 export const hoistDefinition: Rule = {
   id: "hoist-definition",
-  apply(root, report) {
+  apply(root, report, _options, whole) {
     const hoisted = new Map<string, string>();
     const schemas: Record<string, Json> = { ...schemasOf(root) };
+    const taken = new Set([...Object.keys(schemas), ...Object.keys(schemasOf(whole?.root ?? {}))]);
     const hoist = (ref: string): void => {
       if (hoisted.has(ref)) return;
       const target = resolveReference({ $ref: ref }, (each) => atPointer(root, each));
       const inner = innerReferences((collect) => transformSchema(target, collect));
       if (!isDefinition(ref) && inner.length === 0) return;
-      const name = uniqueName(nameFor(ref), (each) => Object.hasOwn(schemas, each));
+      const name = uniqueName(nameFor(ref), (each) => taken.has(each));
+      taken.add(name);
       hoisted.set(ref, name);
       schemas[name] = target;
       report({

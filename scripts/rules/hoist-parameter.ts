@@ -14,12 +14,12 @@ import { asSchema, resolve } from "../lib/schema.ts";
  */
 export const hoistParameter: Rule = {
   id: "hoist-parameter",
-  apply(root, report) {
+  apply(root, report, _options, whole) {
     const known = schemasOf(root);
     const schemas: Record<string, Json> = { ...known };
     const replaced = new Map<string, JsonObject>();
     const operations = listOperations(root).map((entry) => readOperation(entry, root));
-    const typeNameOf = nameParameterTypes(operations, known);
+    const typeNameOf = nameParameterTypes(operations, known, whole);
     for (const operation of operations) {
       const parameters = asArray(operation.json["parameters"]).map(asObject);
       const hoisted = operation.parameters.map((parameter, index) => {

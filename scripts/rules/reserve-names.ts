@@ -1,14 +1,16 @@
 import { renameSchemas, schemasOf } from "../lib/components.ts";
+import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
 import { isEqual, type JsonObject } from "../lib/json.ts";
 import {
+  errorTypeName,
   functionName,
   paginatorName,
   paramsTypeName,
   responseTypeName,
   uniqueName,
 } from "../lib/names.ts";
-import { listOperations } from "../lib/openapi.ts";
-import { nameParameterTypes } from "../lib/parameter-types.ts";
+import { listOperations, type WholeDocument } from "../lib/openapi.ts";
+import { nameParameterTypes, readOthers } from "../lib/parameter-types.ts";
 import { readOperation } from "../lib/read-model.ts";
 import { refTo, toPointer } from "../lib/references.ts";
 import { takenFunctionNames, takenTypeNames } from "../lib/reserved-names.ts";
@@ -23,15 +25,20 @@ import { isResponseHoisted } from "./hoist-response.ts";
  */
 export const reserveNames: Rule = {
   id: "reserve-names",
-  apply(root, report) {
+  apply(root, report, _options, whole) {
     const schemas = schemasOf(root);
-    const taken = new Set([...takenTypeNames, ...takenFunctionNames, ...operationNames(root)]);
+    const allSchemas = { ...schemasOf(whole?.root ?? {}), ...schemas };
+    const taken = new Set([
+      ...takenTypeNames,
+      ...takenFunctionNames,
+      ...operationNames(root, whole),
+    ]);
     const names = new Map<string, string>();
     for (const name of Object.keys(schemas).sort()) {
       if (!taken.has(name)) continue;
       const other = uniqueName(
         `${name}Schema`,
-        (each) => Object.hasOwn(schemas, each) || taken.has(each),
+        (each) => Object.hasOwn(allSchemas, each) || taken.has(each),
       );
       names.set(name, other);
       report({
@@ -44,14 +51,18 @@ export const reserveNames: Rule = {
 };
 
 /** Names that operations need, except those that upstream already uses for the same thing. */
-const operationNames = (root: JsonObject): readonly string[] => {
-  const operations = listOperations(root).map((entry) => readOperation(entry, root));
-  const typeNameOf = nameParameterTypes(operations, schemasOf(root));
+const operationNames = (root: JsonObject, whole: WholeDocument | undefined): readonly string[] => {
+  const selected = listOperations(root).map((entry) => readOperation(entry, root));
+  const operations = [...selected, ...(whole ? readOthers(selected, whole) : [])];
+  const typeNameOf = nameParameterTypes(selected, schemasOf(root), whole);
   return operations.flatMap((operation) => [
     functionName(operation.id),
     paginatorName(operation.id),
     paramsTypeName(operation.id),
     ...(isResponseHoisted(operation) ? [] : [responseTypeName(operation.id)]),
+    ...(errorSchema(operation) === undefined || isErrorNamed(operation)
+      ? []
+      : [errorTypeName(operation.id)]),
     ...operation.parameters.flatMap((parameter) => {
       const name = typeNameOf(operation, parameter);
       return name === undefined || isEqual(parameter.schema, refTo(name)) ? [] : [name];

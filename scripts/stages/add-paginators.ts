@@ -116,6 +116,8 @@ const render = (
   { name, operation, pagination, planned }: PlannedPaginator,
   itemType = `ItemAt<${operation.responseType}, ${JSON.stringify(pagination.items)}>`,
 ): string => {
+  const headers = operation.responseHeaders.map((name) => JSON.stringify(name)).join(" | ");
+  const declared = headers && ` & DeclaredHeaders<${headers}>`;
   const names: Readonly<Record<string, string>> = {
     paginateListWidgets: name,
     listWidgets: operation.functionName,
@@ -123,7 +125,9 @@ const render = (
     ListWidgetsResponse: operation.responseType,
     Widget: itemType,
     ...(planned.needsAnswers && { paginate: "paginateAnswers" }),
-    ...(!planned.isAhead && { PaginateOptions: 'Omit<PaginateOptions, "concurrency">' }),
+    PaginateOptions: planned.isAhead
+      ? `PaginateOptions${declared}`
+      : `Omit<PaginateOptions, "concurrency">${declared}`,
   };
   return body
     .replace(/\b\w+\b/g, (word) => (Object.hasOwn(names, word) ? (names[word] ?? word) : word))

@@ -85,6 +85,7 @@ export const normalize = (
         changes.push({ rule: id, pointer, ...(file !== undefined && { file }), line, change });
       },
       options,
+      document.whole,
     );
   }
   root = canonicalOrder(sortParameters(dropUnreached(root)));

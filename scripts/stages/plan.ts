@@ -1,5 +1,4 @@
 import { type Fault, faultOf, faultyIn } from "../lib/faults.ts";
-import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { paginatorNames } from "../lib/names.ts";
 import { readModel } from "../lib/read-model.ts";
 import type { ApiModel, Operation } from "../lib/model.ts";
@@ -46,16 +45,14 @@ export const planModel = (given: ApiModel): Plan => {
   const model = { ...given, operations: given.operations.filter(isSent) };
   const faults: Fault[] = [...findCycles(model)];
   const cyclic = faultyIn(faults);
-  const typeNameOf = nameParameterTypes(model.operations, model.schemas);
   const credentials = planCredentials(model.operations, variablePrefixFrom(titleOf(model)));
-  const paginators = paginatorNames(model.operations.map(({ id }) => id));
+  const paginators = paginatorNames(model.whole.operationIds);
   const planned = model.operations
     .filter(({ id }) => !cyclic.has(id)) // Whoever follows such a schema comes to no end.
     .map((operation) =>
       planOperation(
         operation,
         model,
-        typeNameOf,
         credentials,
         paginators.get(operation.id) ?? "",
         (note) => notes.push(note),
@@ -64,7 +61,7 @@ export const planModel = (given: ApiModel): Plan => {
     );
   const faulty = faultyIn(faults);
   const operations = planned.filter(({ id }) => !faulty.has(id));
-  const types = planTypes(operations, model.schemas);
+  const types = planTypes(operations, model.schemas, model.whole.schemaNames);
   return {
     types,
     operations,

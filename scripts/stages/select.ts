@@ -43,13 +43,14 @@ export const select = (
   vendorPrefixes: readonly string[] = [],
   find: FindFaults = findFaults,
 ): SelectedDocument => {
-  const { chosen, faults, sound, soundParts } = choose(document, wanted, vendorPrefixes, find);
+  const { all, chosen, faults, sound, soundParts } = choose(document, wanted, vendorPrefixes, find);
   if (chosen.length + faults.length === 0)
     throw new Failure(
       "input",
       `${document.name}: no operations, so there is nothing to generate; check that the document is complete.`,
     );
-  return keep(document, sound, soundParts, faults);
+  const whole = document.whole ?? { root: document.root, operations: all };
+  return { ...keep(document, sound, soundParts, faults), whole };
 };
 
 /**
@@ -89,7 +90,7 @@ const choose = (
   const sound = chosen.filter(({ id }) => !faulty.has(id));
   const { parts } =
     sound.length === chosen.length ? reachability : new Reachability(root, sound, prefixes);
-  return { chosen, faults, sound, soundParts: parts };
+  return { all, chosen, faults, sound, soundParts: parts };
 };
 
 const keep = (
@@ -145,7 +146,10 @@ const operationNamed = (
   all: readonly OperationEntry[],
   { name }: OpenApiDocument,
 ): OperationEntry => {
-  const found = all.find((entry) => entry.id === id);
+  // One that was renamed, since it would have met another one, can be chosen by the id that the document gives it.
+  const found =
+    all.find((entry) => entry.id === id) ??
+    all.find(({ operation }) => operation["operationId"] === id);
   if (found) return found;
   const ids = all.map((entry) => entry.id);
   const meant = nearest(id, ids);

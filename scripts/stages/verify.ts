@@ -51,6 +51,11 @@ const checkSyntax = (source: ts.SourceFile): void => {
     );
 };
 
+/** `export declare const …`, which only the compiler sees. */
+const isAmbient = (statement: ts.Statement): boolean =>
+  ts.canHaveModifiers(statement) &&
+  (statement.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword);
+
 /** Declarations, imports and exports; a constant may hold only what is there without running anything. */
 const checkStatement = (statement: ts.Statement, source: ts.SourceFile): void => {
   const isDeclaration =
@@ -59,6 +64,7 @@ const checkStatement = (statement: ts.Statement, source: ts.SourceFile): void =>
     ts.isTypeAliasDeclaration(statement) ||
     ts.isInterfaceDeclaration(statement) ||
     ts.isFunctionDeclaration(statement) ||
+    isAmbient(statement) ||
     (ts.isClassDeclaration(statement) && !statement.members.some(isStaticMember)) ||
     (ts.isVariableStatement(statement) &&
       (statement.declarationList.flags & ts.NodeFlags.Const) !== 0 &&

@@ -33,6 +33,16 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
       resourceId: `#/components/schemas/${name}`,
     });
 
+  const optionsType = ({ responseHeaders }: PlannedOperation) => {
+    const type = $.type(imported("client", "RequestOptions", "type"));
+    if (responseHeaders.length === 0) return type;
+    const declared = imported("with-response", "DeclaredHeaders", "type");
+    return $.type.and(
+      type,
+      $.type(declared).generic($.type.or(...responseHeaders.map((name) => $.type.literal(name)))),
+    );
+  };
+
   for (const planned of operations) {
     const file = { getFilePath: () => planned.file };
     const constant = plugin.symbol("operation", { ...file, exported: false });
@@ -49,9 +59,7 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
         .param("params", (param) =>
           param.optional(!planned.needsParams).type(typeNamed(planned.paramsType)),
         )
-        .param("options", (param) =>
-          param.optional().type(imported("client", "RequestOptions", "type")),
-        )
+        .param("options", (param) => param.optional().type(optionsType(planned)))
         .returns($.type("Promise").generic($.type(typeNamed(planned.responseType))))
         .do($.return($("client").attr("request").call($(constant), "params", "options"))),
     );

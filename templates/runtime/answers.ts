@@ -1,4 +1,5 @@
 import type { Client, ListOperation } from "./client.js";
+import { mapPages } from "./map-pages.js";
 import { paginate, type PaginateOptions, type Paginator } from "./pages.js";
 import type { Answer, Pagination } from "./pagination.js";
 
@@ -32,31 +33,7 @@ export function paginateAnswers<Params extends object, Page, Item>(
   );
   return {
     [Symbol.asyncIterator]: () => answers[Symbol.asyncIterator](),
-    pages() {
-      const pages = answers.pages();
-      return {
-        get resume() {
-          return pages.resume as unknown;
-        },
-        [Symbol.asyncIterator]: () => bodiesOf(pages[Symbol.asyncIterator]()),
-      };
-    },
+    pages: () => mapPages(answers.pages(), ({ body }) => body),
     toArray: () => answers.toArray(),
-  };
-}
-
-/** Without a generator, so that `return()` is not queued behind a pending `next()`. */
-function bodiesOf<Page>(answers: AsyncIterator<Answer<Page>>): AsyncIterator<Page, undefined> {
-  return {
-    async next() {
-      const result = await answers.next();
-      return result.done
-        ? { done: true, value: undefined }
-        : { done: false, value: result.value.body };
-    },
-    async return() {
-      await answers.return?.();
-      return { done: true, value: undefined };
-    },
   };
 }

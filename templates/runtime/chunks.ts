@@ -1,5 +1,6 @@
 import { ConnectionError } from "./errors.js";
 import type { Reading } from "./operation.js";
+import { readerOf } from "./reader.js";
 
 /**
  * The chunks of a response as they arrive. The timeout limits the wait for each. Leaving the loop closes the connection,
@@ -9,8 +10,7 @@ export async function* chunksOf(
   response: Response,
   { limit, operation: { method, path } }: Reading,
 ): AsyncGenerator<Uint8Array, undefined> {
-  const reader = response.body?.getReader();
-  if (!reader) return;
+  const reader = readerOf(response);
   try {
     for (;;) {
       const { value } = await limit(() =>

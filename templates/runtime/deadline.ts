@@ -1,5 +1,5 @@
-/** The calls that follow each signal. They share one listener, since Node warns of more than ten. */
-export type Followers = WeakMap<AbortSignal, Set<() => void> & EventListenerObject>;
+/** The calls and walks that follow each signal. They share one listener, since Node 20 warns of more than ten. */
+const shared: { followers?: WeakMap<AbortSignal, Set<() => void> & EventListenerObject> } = {};
 
 /** Calls back after some milliseconds, instead of what was scheduled before. 0 and Infinity mean never. */
 export type Schedule = (ms: number, callback: () => void) => void;
@@ -10,7 +10,6 @@ export type Schedule = (ms: number, callback: () => void) => void;
  */
 export function withDeadline<Result>(
   signal: AbortSignal | undefined,
-  followers: Followers,
   task: (signal: AbortSignal, stop: (reason: Error) => void, schedule: Schedule) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
@@ -25,7 +24,7 @@ export function withDeadline<Result>(
       clearTimeout(timer);
       if (ms > 0 && ms < Infinity) timer = setTimeout(callback, ms);
     };
-    release = follow(signal, followers, stop);
+    release = follow(signal, stop);
     if (!controller.signal.aborted) task(controller.signal, stop, schedule).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
@@ -36,7 +35,6 @@ export function withDeadline<Result>(
 /** Calls back with the reason when the caller's signal aborts. Returns a function that stops listening. */
 export function follow(
   signal: AbortSignal | undefined,
-  followers: Followers,
   callback: (reason: Error) => void,
 ): (() => void) | undefined {
   if (!signal) return undefined;
@@ -44,6 +42,7 @@ export function follow(
     callback("reason" in signal ? (signal.reason as Error) : new Error("aborted"));
   };
   if (signal.aborted) stop();
+  const followers = (shared.followers ??= new WeakMap());
   const stops =
     followers.get(signal) ??
     Object.assign(new Set<() => void>(), {

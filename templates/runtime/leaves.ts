@@ -51,19 +51,20 @@ export function leavesOf(
 export const invalid = (path: string, expected: string, found: unknown): TypeError =>
   new TypeError(`${path}: expected ${expected}, found ${describe(found)}`);
 
-function undeclared(path: string, declared: object): TypeError {
+/** The error for a member that the specification does not declare. */
+export function undeclared(path: string, declared: object): TypeError {
   const keys = Object.keys(declared).join(", ") || "nothing";
   return new TypeError(
     `${path} is not declared by the specification, which declares ${keys}. To send it anyway, set strictParams: false.`,
   );
 }
 
-const alternativesOf = (shape: Shape): readonly Shape[] =>
+export const alternativesOf = (shape: Shape): readonly Shape[] =>
   shape === "any"
     ? ["scalar", ["any"], { "*": "any" }]
     : ((shape as Partial<Alternatives>)["|"] ?? [shape]);
 
-const memberOf = (members: Members, key: string): Shape | undefined =>
+export const memberOf = (members: Members, key: string): Shape | undefined =>
   Object.hasOwn(members, key) ? members[key] : members["*"];
 
 /** Returns `undefined` for objects that would serialize to nothing, such as a Map, a Promise or a class instance. */

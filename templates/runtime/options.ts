@@ -9,7 +9,7 @@ export interface ClientOptions extends Credentials, Server, Limits {
   readonly headers?: RequestInit["headers"];
   /** Further options of `fetch` for every request, such as `cache` or Node's `dispatcher`. */
   readonly init?: FetchOptions | undefined;
-  /** Whether to reject parameters that the specification does not declare. @default true */
+  /** Whether to reject parameters, and members of closed JSON bodies, that are not declared. @default true */
   readonly strictParams?: boolean | undefined;
   /** Called (and awaited) before each attempt. Return a `Request` to send it instead. */
   readonly onRequest?: ((request: Request) => Request | void | Promise<Request | void>) | undefined;

@@ -10,14 +10,15 @@ export const writeParts: Serializer = (
   leaves,
   { contentType = "multipart/form-data", encoding = {}, shape },
 ) => {
-  const boundary = `----${crypto.randomUUID()}`;
+  // Pages without TLS and React Native have no `crypto.randomUUID`.
+  const boundary = `----${String(Math.random()).slice(2)}${String(Math.random()).slice(2)}`;
   const parts: BlobPart[] = [];
   for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape)) {
     const file = value instanceof Blob ? value : undefined;
     const declared = Object.hasOwn(encoding, key) ? encoding[key]?.contentType : undefined;
-    const own =
-      file?.type || (typeof value === "object" && !(value instanceof Date) && "application/json");
-    const type = fitting(declared, own || undefined) ?? own;
+    const isJson = !file && typeof value === "object" && !(value instanceof Date);
+    const own = isJson ? "application/json" : file?.type;
+    const type = fitting(declared, own) ?? own;
     const fileName = file && `; filename="${escape((file as Partial<File>).name ?? "blob")}"`;
     const head = [
       `--${boundary}`,

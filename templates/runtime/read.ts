@@ -1,4 +1,5 @@
 import type { ReadBody } from "./operation.js";
+import { readerOf } from "./reader.js";
 
 export const readJson: ReadBody = (_, { json }) => json();
 
@@ -11,7 +12,7 @@ export const readTextOrJson: ReadBody = (response, { json }) =>
 /** Bytes. The timeout limits silence rather than duration, and a download that has begun is not repeated. */
 export const readBlob: ReadBody = async (response, { request, restart }) => {
   if (!response.body) return response.blob();
-  const reader = response.body.getReader();
+  const reader = readerOf(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for (;;) {
     const { value } = await reader.read();
@@ -25,7 +26,7 @@ export const readBlob: ReadBody = async (response, { request, restart }) => {
 
 /** For operations without a response body. */
 export const readNothing: ReadBody = async (response) => {
-  await response.body?.cancel();
+  await readerOf(response).cancel();
 };
 
 /** Reads a response by its own media type, where the specification declares several. */

@@ -35,7 +35,9 @@ export async function* walk<Params extends object>(
 
   const at: Position = { key: getAt(params, param) as Key | undefined, page: 1 };
   const { signal } = controller;
-  const release = follow(options.signal, new WeakMap(), (reason) => {
+  const reasons: Error[] = []; // The caller's. An old AbortController does not keep it.
+  const release = follow(options.signal, (reason) => {
+    reasons.push(reason);
     controller.abort(reason);
   });
   const paramsFor = (key: Key | undefined): Params =>
@@ -62,7 +64,7 @@ export async function* walk<Params extends object>(
         );
       }
       const answer = await request(key);
-      signal.throwIfAborted();
+      if (signal.aborted) throw reasons[0] as Error;
       inFlight.delete(key);
       const items = getAt(answer, place) ?? none;
       if (!Array.isArray(items))
@@ -115,7 +117,7 @@ export async function* walk<Params extends object>(
       at.left === undefined &&
       error instanceof ApiError &&
       (error.status === 404 || error.status === 416);
-    if (isEnd || signal.reason === controller) return;
+    if (isEnd || (signal.aborted && !reasons.length)) return;
     if (!signal.aborted && "resume" in Object(error)) {
       const ours = error as ApiError;
       ours.resume = paramsFor(key);
@@ -123,7 +125,7 @@ export async function* walk<Params extends object>(
     }
     throw error;
   } finally {
-    controller.abort(controller);
+    controller.abort();
     release?.();
   }
 }

@@ -1,24 +1,34 @@
 import { readInChromium, versionOfChromium } from "./chromium.ts";
-import type { Expected } from "./expectation.ts";
-import { command, programsIn } from "./installation.ts";
+import { check, type Expected } from "./expectation.ts";
+import { command, programsIn, versionOf } from "./installation.ts";
 import { run } from "./process.ts";
 import { apiKey, type Server } from "./server.ts";
 import { readInWorkerd } from "./workerd.ts";
 
-/** A run time, and one way to use the package in it. */
-export interface Consumer extends Expected {
+/** A run time, and one way to use a package in it. */
+export interface Proof {
   readonly runTime: string;
   readonly way: string;
   /** Resolves to what it says of its version, if it is there. */
   readonly version: () => Promise<string>;
   /** Runs the program, and resolves to its report. */
   readonly read: () => Promise<string>;
+  /** Says what the report shows, or throws what is wrong with it. */
+  readonly check: (report: string) => string;
 }
 
-export function consumersOf(folder: string, api: Server, otherOrigin: Server): readonly Consumer[] {
+type Consumer = Omit<Proof, "check"> & Expected;
+
+/** The package of the repository in every run time that it promises. */
+export const consumersOf = (folder: string, api: Server, otherOrigin: Server): readonly Proof[] =>
+  listReaders(folder, api, otherOrigin).map((consumer) => ({
+    ...consumer,
+    check: (report) => check(report, api.takeArrivals(), consumer),
+  }));
+
+function listReaders(folder: string, api: Server, otherOrigin: Server): readonly Consumer[] {
   const baseUrl = api.url;
   const env = { TELNYX_API_KEY: apiKey };
-  const versionOf = (path: string) => () => run(command(path), ["--version"], { folder });
 
   // A program that ends by itself. Its environment holds the key even where it is given one and may not look.
   const program = (
@@ -30,14 +40,14 @@ export function consumersOf(folder: string, api: Server, otherOrigin: Server): r
   ): Consumer => ({
     runTime,
     way,
-    version: versionOf(path),
+    version: () => versionOf(folder, path),
     read: () =>
       run(command(path), [...args, baseUrl, ...given], { folder: programsIn(folder), env }),
     givesKey: given.length > 0,
   });
 
   const deno = ["run", "--no-prompt", "--allow-net=127.0.0.1"];
-  const workerd = { runTime: "workerd", version: versionOf(".bin/workerd") };
+  const workerd = { runTime: "workerd", version: () => versionOf(folder, ".bin/workerd") };
   const chromium = { runTime: "Chromium", version: () => versionOfChromium(folder) };
 
   return [

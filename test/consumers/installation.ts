@@ -28,23 +28,53 @@ export async function installRunTimes(): Promise<void> {
   await npm(["ci"], here);
 }
 
-/** Builds and packs a copy of the package, and installs the tarball beside the programs that use it. */
-export async function installPackage(folder: string): Promise<void> {
+/** What a run time says of its version. */
+export const versionOf = (folder: string, name: string): Promise<string> =>
+  run(command(name), ["--version"], { folder });
+
+/** Installs the repository's package and that of archive.yml, packed, beside the programs that use them. */
+export async function installPackages(folder: string): Promise<void> {
   const copy = join(folder, "package");
   cpSync(join(root, "generated"), copy, {
     recursive: true,
     filter: (path) => !["dist", "node_modules"].includes(basename(path)),
   });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  await npm(["run", "build"], copy);
-  await npm(["pack", "--pack-destination", folder], copy);
-  const [tarball = "no tarball"] = globSync("*.tgz", { cwd: folder });
+  const archive = join(folder, "archive");
+  const generate = [join(root, "scripts/generate.ts"), "--spec", join(here, "archive.yml")];
+  await run(process.execPath, [...generate, "--operations", "all", "--quiet", "--out", archive], {
+    folder,
+  });
+  for (const each of [copy, archive]) await pack(each, folder);
 
   const programs = programsIn(folder);
   mkdirSync(programs);
   writeFileSync(join(programs, "package.json"), JSON.stringify({ private: true }));
-  await npm(["install", "--offline", join(folder, tarball)], programs);
+  const tarballs = globSync("*.tgz", { cwd: folder }).map((name) => join(folder, name));
+  await npm(["install", "--offline", ...tarballs], programs);
   cpSync(join(here, "programs"), programs, { recursive: true });
+  for (const name of surroundings)
+    symlinkSync(join(here, "node_modules", name), join(programs, "node_modules", name));
+}
+
+/** What the programs import beside the packages, and what the configurations of their test runners name. */
+const surroundings = [
+  "@babel",
+  "abort-controller",
+  "babel-jest",
+  "jest-environment-jsdom",
+  "jsdom",
+  "msw",
+  "node-fetch",
+  "ts-jest",
+  "undici",
+  "vitest",
+  "whatwg-fetch",
+];
+
+async function pack(source: string, target: string): Promise<void> {
+  symlinkSync(join(root, "node_modules"), join(source, "node_modules"));
+  await npm(["run", "build"], source);
+  await npm(["pack", "--pack-destination", target], source);
 }
 
 /** npm alone finds the user's environment, where its cache, its registry and its proxy are named. */

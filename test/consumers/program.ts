@@ -20,7 +20,10 @@ import {
   PaginationError,
   type Paginator,
   type RequestOptions,
+  type ResponseHeaders,
   TimeoutError,
+  type WithResponse,
+  withResponse,
 } from "telnyx-external-connections";
 import type * as whole from "telnyx-external-connections";
 import * as operation from "telnyx-external-connections/operations/list-external-connections";
@@ -106,6 +109,20 @@ const totalOf = (meta: PaginationMeta | undefined): number => meta?.total_result
 const profileOf = ({ outbound }: ExternalConnection): OutboundVoiceProfileId | undefined =>
   outbound?.outbound_voice_profile_id;
 
+/** The status and the headers beside what an operation resolves to. */
+export async function inspect(client: Client): Promise<readonly (string | null)[]> {
+  const first: WithResponse<ListExternalConnectionsResponse> = await withResponse(
+    listExternalConnections,
+    client,
+    params,
+  );
+  const headers: ResponseHeaders = first.headers;
+  const ids = [headers.get("x-request-id")];
+  for await (const page of withResponse(paginateListExternalConnections, client, params))
+    ids.push(page.headers.get("x-request-id"), page.data.data?.[0]?.id ?? null);
+  return ids;
+}
+
 export function isReady({ active, credential_active }: ExternalConnection): boolean {
   const isActive: ConnectionActive = active ?? true;
   const isCredentialActive: CredentialActive = credential_active ?? false;
@@ -148,7 +165,12 @@ const answer: operation.ListExternalConnectionsResponse = await sameFunction(
   everyRequestOption,
 );
 try {
-  console.log(answer.data?.map(isReady), await listByName(client), await readAll(client));
+  console.log(
+    answer.data?.map(isReady),
+    await listByName(client),
+    await readAll(client),
+    await inspect(client),
+  );
 } catch (error) {
   console.error(explain(error));
 }

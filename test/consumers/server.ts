@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { answerArchive } from "./archive-server.ts";
 
 export const apiKey = "KEY-of-the-consumers";
 
@@ -34,6 +35,8 @@ export async function startServer(): Promise<Server> {
       // What is never answered may never arrive, since its caller gives up.
       if (arrival.query["filter[id]"] !== "unanswered") arrivals.push(arrival);
       answer(arrival, response);
+    } else if (url.pathname.startsWith("/archive/")) {
+      void answerArchive(request, url, response);
     } else if (url.pathname === "/report") {
       void text(request).then(report);
       response.end();

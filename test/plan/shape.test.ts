@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RuntimeReference } from "../../scripts/plan/runtime-reference.ts";
-import { type Shape, shapeOf } from "../../scripts/plan/shape.ts";
+import { bodyShapeOf, closedIn, type Shape, shapeOf } from "../../scripts/plan/shape.ts";
 import type { Schemas } from "../../scripts/lib/model.ts";
 import { yaml } from "../rules/apply.ts";
 
@@ -166,5 +166,43 @@ describe("shapeOf", () => {
   test("keeps the canonical order of the schema's properties", () => {
     const shape = shapeOf(yaml("{ properties: { b: {}, a: {} } }"), schemas);
     expect(Object.keys(shape)).toEqual(["b", "a"]);
+  });
+});
+
+describe("the shape of a JSON body", () => {
+  const closed = "type: object, additionalProperties: false";
+  test.each<[string, string, Shape]>([
+    ["a closed object", `{ ${closed}, properties: { a: { type: string } } }`, { a: "any" }],
+    ["an open object", "{ type: object, properties: { a: { type: string } } }", "any"],
+    [
+      "a closed object in an open one",
+      `{ type: object, properties: { a: { ${closed} }, b: { type: string } } }`,
+      { a: {}, b: "any", "*": "any" },
+    ],
+    ["a list of closed objects", `{ type: array, items: { ${closed} } }`, [{}]],
+    ["patterns", `{ ${closed}, patternProperties: { '^x-': { type: string } } }`, "any"],
+    [
+      "a closed object or a string",
+      `{ anyOf: [{ ${closed}, properties: { a: {} } }, { type: string }] }`,
+      { "|": [{ a: "any" }, "scalar"] },
+    ],
+    [
+      "a closed object or an open one",
+      `{ oneOf: [{ ${closed}, properties: { a: {} } }, { type: object, properties: { b: {} } }] }`,
+      "any",
+    ],
+    [
+      "closed and open parts",
+      `{ allOf: [{ ${closed}, properties: { a: {} } }, { type: object, properties: { b: {} } }] }`,
+      "any",
+    ],
+    [
+      "closed parts, and one that only requires",
+      `{ allOf: [{ ${closed}, properties: { a: {} } }, { required: [a] }] }`,
+      { a: "any" },
+    ],
+    ["dates", `{ ${closed}, properties: { a: { type: string, format: date } } }`, { a: "date" }],
+  ])("says what is closed in %s", (_, schema, want) => {
+    expect(closedIn(bodyShapeOf(yaml(schema), schemas))).toEqual(want);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.ts";
 import {
   ApiError,
@@ -161,6 +161,77 @@ describe("the other classes", () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({ name: "ConnectionError", message: "GET /x: no response", cause });
     expect(error).not.toBeInstanceOf(ApiError);
+  });
+
+  /** What the runtimes say of a lost connection, and of arguments that `fetch` does not take. */
+  const refused = (name: string, message: string): Error =>
+    Object.assign(new Error(message), { name });
+  test.each<[string, Error, boolean]>([
+    ["Chromium", new TypeError("Failed to fetch"), true],
+    ["Chromium 140", new TypeError("Failed to fetch (api.example.com)"), true],
+    ["Safari", new TypeError("Load failed"), true],
+    ["Firefox", new TypeError("NetworkError when attempting to fetch resource."), true],
+    ["React Native, whatwg-fetch", new TypeError("Network request failed"), true],
+    ["Workers", new Error("Network connection lost."), true],
+    ["node-fetch", refused("FetchError", "request to … failed, reason: socket hang up"), true],
+    ["Bun", new TypeError("ECONNREFUSED: Unable to connect."), true],
+    ["Bun, a name", new TypeError("getaddrinfo ENOTFOUND api.example.com"), true],
+    ["Bun, TLS", new TypeError("self signed certificate"), true],
+    ["Deno", new TypeError("fetch failed", { cause: new Error("client error (Connect)") }), true],
+    ["Node", new TypeError("fetch failed", { cause: refused("SocketError", "closed") }), true],
+    [
+      "Node, a dispatcher",
+      new TypeError("fetch failed", { cause: new TypeError("agent.dispatch is not a function") }),
+      false,
+    ],
+    [
+      "Node, a header",
+      new TypeError("fetch failed", {
+        cause: refused("InvalidArgumentError", "invalid upgrade header"),
+      }),
+      false,
+    ],
+    [
+      "Node, a signal",
+      new TypeError("RequestInit: Expected signal to be an instance of AbortSignal."),
+      false,
+    ],
+    [
+      "Node, a URL",
+      new TypeError("Failed to parse URL from /x", { cause: new TypeError("Invalid URL") }),
+      false,
+    ],
+    [
+      "Node, a header's value",
+      new TypeError('Headers.append: "a\nb" is an invalid header value.'),
+      false,
+    ],
+    [
+      "Deno, too many redirects",
+      new TypeError("Fetch failed: Maximum number of redirects (20) reached"),
+      true,
+    ],
+    [
+      "Node, redirected to what is no URL",
+      new TypeError("fetch failed", { cause: new TypeError("Invalid URL") }),
+      true,
+    ],
+    [
+      "Chromium, a header",
+      new TypeError("Failed to execute 'fetch' on 'Window': Invalid value"),
+      false,
+    ],
+    ["Bun, a URL", new TypeError("fetch() URL is invalid"), false],
+    ["Deno, a cache mode", new TypeError("Failed to construct 'Request': …"), false],
+    ["a test runner's own classes", refused("TypeError", "Invalid header value"), false],
+  ])("%s: %o is a lost connection: %s", async (_name, cause, isLost) => {
+    const fetch = vi.fn(() => Promise.reject<Response>(cause));
+    const client = createClient({ fetch, maxRetries: 1 });
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    expect(error).toBeInstanceOf(isLost ? ConnectionError : TypeError);
+    expect((error as Error).message).toContain(isLost ? "no response" : cause.message);
+    expect(fetch).toHaveBeenCalledTimes(isLost ? 2 : 1);
   });
 
   test("A response that ends early is a ConnectionError with its cause", async () => {

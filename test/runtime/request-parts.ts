@@ -6,4 +6,5 @@ export const emptyRequest = (path = "/x"): RequestParts => ({
   headers: new Headers(),
   options: {},
   isIdempotent: true,
+  isStrict: true,
 });

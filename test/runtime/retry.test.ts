@@ -76,7 +76,7 @@ describe("whether a request is retried", () => {
     ["PATCH", 1],
   ])("After a lost connection, %s is sent %s times with one retry", async (method, want) => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const fetch = vi.fn(async () => Promise.reject<Response>(new TypeError("reset")));
+    const fetch = vi.fn(async () => Promise.reject<Response>(new TypeError("fetch failed")));
     const client = createClient({ fetch, maxRetries: 1 });
     await rejection(client.request({ method, path: "/x" }));
     expect(fetch).toHaveBeenCalledTimes(want);
@@ -129,7 +129,6 @@ describe("backoff", () => {
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   withDeadline(
     signal,
-    new WeakMap(),
     (_signal, _stop, schedule) =>
       new Promise((resolve) => {
         schedule(ms, resolve);

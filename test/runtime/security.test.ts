@@ -304,6 +304,12 @@ describe("the key is never shown", () => {
   ];
   const failures: [string, Fetch][] = [
     ["a refused connection", () => Promise.reject(new TypeError("fetch failed"))],
+    ["node-fetch", (url) => Promise.reject(new Error(`request to ${url as string} failed`))],
+    [
+      "Deno",
+      (url) => Promise.reject(new TypeError("fetch failed", { cause: new Error(url as string) })),
+    ],
+    ["a URL that is none", (url) => Promise.reject(new TypeError(`Invalid URL: ${url as string}`))],
     ["a timeout", () => new Promise(() => {})],
     ["an error status", async () => Response.json({ errors: [{ code: "1" }] }, { status: 401 })],
     ["a body that is not JSON", async () => new Response("<html>")],

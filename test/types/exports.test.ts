@@ -34,6 +34,7 @@ const everything = {
     "createClient",
     "listExternalConnections",
     "paginateListExternalConnections",
+    "withResponse",
   ],
   types: [
     "Client",
@@ -52,6 +53,8 @@ const everything = {
     "PaginationMeta",
     "Paginator",
     "RequestOptions",
+    "ResponseHeaders",
+    "WithResponse",
   ],
 };
 

@@ -2,9 +2,10 @@ import { getEventListeners } from "node:events";
 import {
   createClient,
   listExternalConnections,
+  paginateListExternalConnections,
   type ClientOptions,
 } from "telnyx-external-connections";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fetchWith, rejection, serve } from "../server.ts";
 
 const apiKey = "KEY0123456789";
@@ -103,7 +104,7 @@ test("no error repeats an Authorization header of the caller", async () => {
 });
 
 describe("one signal", () => {
-  test("that many calls share has one listener, and none afterwards", async () => {
+  test("that calls and walks of many clients share has one listener, and none afterwards", async () => {
     const { signal } = new AbortController();
     let release = (): void => undefined;
     const gate = new Promise<void>((resolve) => {
@@ -113,8 +114,13 @@ describe("one signal", () => {
       await gate;
       return answer();
     };
-    const client = createClient({ apiKey, fetch });
-    const calls = Array.from({ length: 50 }, () => listExternalConnections(client, {}, { signal }));
+    const calls = Array.from({ length: 50 }, () => {
+      const client = createClient({ apiKey, fetch });
+      return [
+        listExternalConnections(client, {}, { signal }),
+        paginateListExternalConnections(client, {}, { signal }).toArray(),
+      ];
+    }).flat();
     await vi.waitFor(() => {
       expect(getEventListeners(signal, "abort")).toHaveLength(1);
     });
@@ -135,6 +141,42 @@ describe("one signal", () => {
       "Error: mine",
       "Error: mine",
     ]);
+  });
+
+  test("may be of an AbortController that knows no reason, as may the client's own", async () => {
+    vi.stubGlobal(
+      "AbortController",
+      class {
+        readonly signal = Object.assign(new EventTarget(), { aborted: false });
+        abort(): void {
+          this.signal.aborted = true;
+          this.signal.dispatchEvent(new Event("abort"));
+        }
+      },
+    );
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const fetch = async (url: unknown): Promise<Response> =>
+      /number%5D=3/.test(String(url))
+        ? new Promise(() => undefined)
+        : Response.json({ data: [{ id: String(url) }], meta: { total_pages: 3 } });
+    const client = createClient({ apiKey, fetch });
+
+    const controller = new AbortController();
+    let count = 0;
+    const walk = async (): Promise<void> => {
+      for await (const _ of paginateListExternalConnections(client, {}, controller))
+        if (++count === 2)
+          setTimeout(() => {
+            controller.abort();
+          });
+    };
+    expect(String(await rejection(walk()))).toBe("Error: aborted");
+
+    const items = paginateListExternalConnections(client)[Symbol.asyncIterator]();
+    for (const done of [false, false]) expect(await items.next()).toMatchObject({ done });
+    const pending = items.next();
+    await items.return?.();
+    expect(await pending).toMatchObject({ done: true });
   });
 
   test("may be of another make, without a reason", async () => {

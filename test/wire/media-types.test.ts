@@ -56,6 +56,45 @@ describe("a body", () => {
     expect(await request.json()).toEqual({ text: "a", asked: "2026-02-03" });
   });
 
+  test.each([
+    [
+      "a member",
+      { nope: 1 },
+      "body.nope is not declared by the specification, which declares to, labels, lines, on, shop.",
+    ],
+    [
+      "a member of an item",
+      { lines: [{ sku: "a" }, { sum: 2 }] },
+      "body.lines.1.sum is not declared by the specification, which declares sku.",
+    ],
+    ["null", { nope: null }, "body.nope is not declared"],
+  ])("that says what it holds holds nothing else: %s", async (_, body, message) => {
+    const client = createClient({ baseUrl: "https://media.example.com", fetch: vi.fn() });
+    const error = await rejection(api["createOrder"]?.(client, { body }) ?? Promise.resolve());
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain(message);
+    const request = await sentBy("createOrder", { body }, { strictParams: false });
+    expect(await request.json()).toEqual(body);
+  });
+
+  test("that says what it holds holds all of that, and more in objects that do not say it", async () => {
+    const body = {
+      to: { street: "A", city: "B" },
+      on: asked,
+      lines: [{ sku: "a" }],
+      labels: { "x-a": "b" },
+      shop: undefined,
+      nope: undefined,
+    };
+    const request = await sentBy("createOrder", { body });
+    expect(await request.json()).toEqual({
+      to: { street: "A", city: "B" },
+      on: "2026-02-03",
+      lines: [{ sku: "a" }],
+      labels: { "x-a": "b" },
+    });
+  });
+
   test("is a form if the call says so, with the style of each field", async () => {
     const body = { text: "a&b", asked, options: { limit: 3 } };
     const contentType = "application/x-www-form-urlencoded";

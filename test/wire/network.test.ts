@@ -114,6 +114,26 @@ describe("a broken response", () => {
   });
 });
 
+describe("what fetch itself rejects is a TypeError, is not retried and says why", () => {
+  test.each<[string, RequestOptions, string]>([
+    ["a dispatcher that is none", { init: { dispatcher: {} } }, "dispatch is not a function"],
+    ["a cache mode", { init: { cache: "some" as RequestCache } }, "some is not an accepted type"],
+    ["a header of the connection", { headers: { Upgrade: "h2c" } }, "invalid upgrade header"],
+    ["a window", { init: { window: 1 as unknown as null } }, "must be null"],
+  ])("%s", async (_name, options, why) => {
+    const handler = vi.fn<RawHandler>();
+    const onRetry = vi.fn();
+    const error = await rejection(
+      listAt(await serveRaw(handler), { ...options, maxRetries: 1 }, { onRetry }),
+    );
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toMatch(/^GET \/external_connections: TypeError: /);
+    expect((error as Error).message).toContain(why);
+    expect(onRetry).not.toHaveBeenCalled();
+    expect(handler).not.toHaveBeenCalled();
+  });
+});
+
 describe("an unusual but valid response", () => {
   test.each<[string, RawHandler]>([
     [

@@ -40,7 +40,7 @@ export function createClient(options?: ClientOptions): Client {
       `baseUrl: expected an absolute URL without credentials, found ${baseUrl?.replace(/\/\/.*@/, "//…@")}`,
     );
 
-  const settings: Settings = { ...options, baseUrl, followers: new WeakMap() };
+  const settings: Settings = { ...options, baseUrl };
   return Object.freeze<Client>({
     // The package's own functions are the callers, and an operation's type is of no use to others.
     request: (operation, params, request) =>

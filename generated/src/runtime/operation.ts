@@ -56,6 +56,8 @@ export interface RequestParts {
   /** Texts that are removed from error messages. */
   readonly secrets: string[];
   readonly options: RequestOptions;
+  /** Whether what the specification does not declare is rejected. */
+  readonly isStrict: boolean;
   /** Whether the request may be sent again after a lost connection or a server error, or not even if it was refused. */
   isIdempotent: boolean | undefined;
   /** Whether a new attempt would have another credential. */
@@ -70,7 +72,7 @@ export interface Serialization {
   readonly explode?: boolean;
   /** The media type of a body, if it differs from the serializer's default. */
   readonly contentType?: string;
-  /** The declared shape of a body, if it holds dates. */
+  /** The declared shape of a body, if it holds dates or objects without further properties. */
   readonly shape?: Shape;
   /** How to serialize the fields of a form, or of a multipart body, that say so. */
   readonly encoding?: { readonly [field: string]: Partial<Serialization> };

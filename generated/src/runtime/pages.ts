@@ -48,7 +48,7 @@ export function paginate<Params extends object, Page, Item>(
     const end = steps.return.bind(steps, undefined);
     // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
     const stop = () => {
-      controller.abort(controller);
+      controller.abort();
       return end();
     };
     steps.return = stop;

@@ -2,9 +2,10 @@
 
 import { defaultMaxRetries, defaultTimeout } from "./api.js";
 import type { HeldCredentials } from "./credentials.js";
-import { type Followers, type Schedule, withDeadline } from "./deadline.js";
+import { type Schedule, withDeadline } from "./deadline.js";
 import { ApiError, ConnectionError, type ParsedBody, TimeoutError } from "./errors.js";
 import { invalid, leavesOf } from "./leaves.js";
+import { misuse } from "./misuse.js";
 import type { Limit, Operation, RequestParts } from "./operation.js";
 import type { ClientOptions, RequestOptions, Retry, SentRequest } from "./options.js";
 import { retryDelay } from "./retry.js";
@@ -12,7 +13,6 @@ import { deepObject } from "./styles.js";
 
 export interface Settings extends ClientOptions {
   readonly baseUrl: string;
-  readonly followers: Followers;
 }
 
 /** Sends an operation, with retries where they may help, and resolves to the parsed response body. */
@@ -34,7 +34,7 @@ export async function send<Result>(
   const limit = async <Value>(
     task: (signal: AbortSignal, restart: () => void, schedule: Schedule) => Promise<Value>,
   ): Promise<Value> =>
-    withDeadline(signal, settings.followers, (signal, stop, schedule) => {
+    withDeadline(signal, (signal, stop, schedule) => {
       const restart = (): void => {
         schedule(timeout, () => {
           stop(new TimeoutError(`${label}: no complete response within ${String(timeout)} ms`));
@@ -50,6 +50,7 @@ export async function send<Result>(
       ...{ baseUrl: settings.baseUrl, path, query: [], secrets: [], init: {}, options },
       headers: new Headers({ Accept: operation.accept ?? "application/json" }),
       isIdempotent: !/^P(OST|ATCH)$/.test(method),
+      isStrict: options.strictParams ?? settings.strictParams ?? true,
     };
     try {
       return (await limit(async (signal, restart, schedule) => {
@@ -87,8 +88,7 @@ async function buildRequest(
   request: RequestParts,
 ): Promise<void> {
   const { headers, options } = request;
-  const strict = options.strictParams ?? settings.strictParams ?? true;
-  const leaves = leavesOf(params, parameters, strict);
+  const leaves = leavesOf(params, parameters, request.isStrict);
   for (const key of new Set(leaves.map(({ keys }) => keys[0] as string))) {
     const serialization = { style: deepObject, name: key, ...styles?.[key] };
     const own = leaves.filter(({ keys }) => keys[0] === key);
@@ -116,9 +116,15 @@ async function exchange(
   const { headers, options, secrets } = request;
   const lost =
     (message: string) =>
-    (cause: unknown): never => {
-      if (cause instanceof ApiError) throw cause;
-      throw new ConnectionError(`${label}: ${message}`, { cause });
+    (error: unknown): never => {
+      if (error instanceof ApiError) throw error;
+      const { cause } = Object(error) as Error;
+      const shown = [error, cause].filter(Boolean).join(": "); // It may quote the URL, which may hold a key.
+      const safe = redact(shown, secrets);
+      if (message === "no response" && misuse.test(shown)) throw new TypeError(`${label}: ${safe}`);
+      throw new ConnectionError(`${label}: ${message}`, {
+        cause: safe === shown ? error : new Error(safe),
+      });
     };
   const query = request.query.join("&");
   const url = request.baseUrl.replace(/\/+$/, "") + request.path + (query && `?${query}`);

@@ -3,6 +3,7 @@ import type { Files } from "../../lib/files.ts";
 import { type Both, both } from "../both.ts";
 import type { ExportChanges } from "../report.ts";
 import { platformTypes } from "./platform-types.ts";
+import { ownProperties } from "./type-reader.ts";
 import { type Direction, TypeComparison, type TypeDifference } from "./compare-types.ts";
 
 /** A difference in the type of an exported name. */
@@ -45,6 +46,7 @@ export const compareExports = (packages: Both<Files>): ExportComparison => {
   for (const [name, one] of before) {
     const other = after.get(name);
     if (!other) continue;
+    if (isGeneric(one)) continue;
     for (const direction of directions.of(name, one))
       comparison.compare(one, other, direction, (difference) =>
         differences.push({ name, ...difference }),
@@ -59,6 +61,10 @@ export const compareExports = (packages: Both<Files>): ExportComparison => {
 };
 
 type Exports = ReadonlyMap<string, ts.Type>;
+
+/** A function that is given others, such as `withResponse`, is the runtime's own, and so the same in both packages. */
+const isGeneric = (type: ts.Type): boolean =>
+  type.getCallSignatures().some(({ typeParameters = [] }) => typeParameters.length > 0);
 
 const exportsOf = (project: Project, folder: string): Exports => {
   const checker = project.getTypeChecker().compilerObject;
@@ -88,7 +94,7 @@ class Directions {
   constructor(project: Project, exports: Exports) {
     this.#checker = project.getTypeChecker().compilerObject;
     for (const type of exports.values())
-      if (type.getCallSignatures().length > 0) this.#reach(type, "out");
+      if (type.getCallSignatures().length > 0 && !isGeneric(type)) this.#reach(type, "out");
   }
 
   of(name: string, type: ts.Type): readonly Direction[] {
@@ -114,7 +120,7 @@ class Directions {
     if (this.#argumentsOf(type).length > 0) return;
     const declared = type.getSymbol()?.declarations?.[0]?.getSourceFile().fileName ?? "";
     if (!/^\/before\//.test(declared)) return;
-    for (const property of type.getProperties())
+    for (const property of ownProperties(type))
       this.#reach(this.#checker.getTypeOfSymbol(property), direction);
     const additional = type.getStringIndexType();
     if (additional) this.#reach(additional, direction);

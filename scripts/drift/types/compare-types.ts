@@ -1,5 +1,12 @@
 import type { Project, ts } from "ts-morph";
-import { additionalPropertiesOf, idOf, isAnything, isOptional, TypeReader } from "./type-reader.ts";
+import {
+  additionalPropertiesOf,
+  idOf,
+  isAnything,
+  isOptional,
+  ownProperties,
+  TypeReader,
+} from "./type-reader.ts";
 
 /** One difference between two types, seen by code that was compiled against the first. */
 export interface TypeDifference {
@@ -160,7 +167,7 @@ export class TypeComparison {
     report: Report,
   ): void {
     const names = new Set(
-      [...before.getProperties(), ...after.getProperties()].map(({ name }) => name),
+      [...ownProperties(before), ...ownProperties(after)].map(({ name }) => name),
     );
     for (const name of names) {
       const at = [...path, name];

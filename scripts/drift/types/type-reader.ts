@@ -130,6 +130,10 @@ export class TypeReader {
   }
 }
 
+/** Without what only stands for the headers of a response, which have an exported type of their own. */
+export const ownProperties = (type: ts.Type): readonly ts.Symbol[] =>
+  type.getProperties().filter(({ name }) => !/^__@declared@\d+$/.test(name));
+
 export const idOf = (type: ts.Type): number => (type as unknown as { readonly id: number }).id;
 
 /** An empty object type has an index signature of `never`. */

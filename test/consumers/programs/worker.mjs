@@ -1,12 +1,15 @@
+import * as archive from "archive";
 import * as library from "telnyx-external-connections";
 import { readList } from "./read-list.mjs";
+import { useArchive } from "./use-archive.mjs";
 
 export default {
   async fetch(request) {
-    const { baseUrl, apiKey } = Object.fromEntries(new URL(request.url).searchParams);
-    const report = await readList(library, { baseUrl, apiKey }).catch((error) => ({
-      thrown: String(error),
-    }));
-    return Response.json(report);
+    const { apiKey, baseUrl, program } = Object.fromEntries(new URL(request.url).searchParams);
+    const used =
+      program === "archive"
+        ? useArchive(archive, { baseUrl })
+        : readList(library, { apiKey, baseUrl });
+    return Response.json(await used.catch((error) => ({ thrown: String(error) })));
   },
 };

@@ -1,7 +1,8 @@
-import { readMediaType } from "../lib/media-types.ts";
-import type { Operation, Schema } from "../lib/model.ts";
-import { isJson } from "../lib/media-types.ts";
-import { successResponses } from "../lib/responses.ts";
+import { isJson, readMediaType } from "./media-types.ts";
+import type { Operation, Schema } from "./model.ts";
+import { errorTypeName } from "./names.ts";
+import { schemaName } from "./references.ts";
+import { successResponses } from "./responses.ts";
 
 /** What the bodies of an operation's declared errors can be; nothing where none is declared. */
 export const errorSchema = (operation: Operation): Schema | undefined => {
@@ -18,3 +19,7 @@ export const errorSchema = (operation: Operation): Schema | undefined => {
   const [only, ...others] = distinct;
   return others.length === 0 ? only : { anyOf: distinct };
 };
+
+/** Whether a component under the name of an operation's error type is what the operation's errors are. */
+export const isErrorNamed = (operation: Operation): boolean =>
+  schemaName(errorSchema(operation)?.$ref) === errorTypeName(operation.id);
