@@ -3,7 +3,16 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["**/dist/", "**/node_modules/", "test/fixtures/*/want/", "test/install/programs/"] },
+  {
+    ignores: [
+      "**/dist/",
+      "**/node_modules/",
+      "test/fixtures/*/want/",
+      "test/install/programs/",
+      "docs/.vitepress/",
+      "docs/{drift,normalization}/",
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

@@ -18,11 +18,11 @@ const read = (folder: string): readonly (readonly [path: string, entry: Locked])
 /** They ask for no more than to be named. */
 const permissive = [
   ...["(MIT OR CC0-1.0)", "0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause"],
-  ...["ISC", "MIT", "MIT-0", "Python-2.0"],
+  ...["ISC", "MIT", "Python-2.0"],
 ];
 
 /** Also in order for what only runs here, and is given to nobody. */
-const forTools = [...permissive, "CC-BY-4.0", "MPL-2.0"];
+const forTools = [...permissive, "CC-BY-4.0", "MIT-0", "MPL-2.0"];
 
 /** Their package.json says MIT in a form that npm no longer reads. */
 const unread =

@@ -62,6 +62,8 @@ const rules: readonly Rule[] = [
   markPagination, // Reads the components that hoisting named.
 ];
 
+export const normalizationRuleIds: readonly string[] = rules.map(({ id }) => id);
+
 /**
  * Document → the form that the generator and the drift report read, and every change made on the way. Rules named in
  * `without` are left out.

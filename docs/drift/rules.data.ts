@@ -1,0 +1,3 @@
+import { driftRules } from "../rules.ts";
+
+export default { load: () => driftRules() };

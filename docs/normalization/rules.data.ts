@@ -1,0 +1,3 @@
+import { normalizationRules } from "../rules.ts";
+
+export default { load: () => normalizationRules() };

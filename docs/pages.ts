@@ -1,0 +1,24 @@
+/** The guides, in the order in which they are offered. */
+export const pages = [
+  {
+    link: "/use",
+    title: "Use a package",
+    about: "filters, paging, streams, uploads, errors, retries, tests",
+  },
+  {
+    link: "/your-api",
+    title: "Your own API",
+    about: "from a document to a call, and what to do where the document is wrong",
+  },
+  {
+    link: "/maintain",
+    title: "Follow upstream",
+    about: "review a change, correct a document, accept a change, release",
+  },
+  {
+    link: "/documents",
+    title: "What can be read",
+    about: "versions of OpenAPI, several files, and what a package does with them",
+  },
+  { link: "/sizes", title: "Sizes and times", about: "what is measured, and what it costs" },
+] as const;
