@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Io } from "./command-line.ts";
 import { Failure } from "./failure.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { nearest } from "./names.ts";
@@ -116,7 +115,7 @@ export const configNames = ["ts", "mts", "js", "mjs", "json"].map(
 /** The configuration that `--config` names, or that of the project, or none: then everything comes from the document. */
 export const loadConfig = async (
   file: string | undefined,
-  { cwd, project }: Pick<Io, "cwd" | "project">,
+  { cwd, project }: { readonly cwd: string; readonly project: string },
 ): Promise<ProjectConfig> => {
   if (file !== undefined) return readConfig(file, cwd);
   const found = configNames.map((name) => join(project, name)).find((path) => existsSync(path));

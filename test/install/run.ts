@@ -125,7 +125,7 @@ async function callAll({ run }: Project, { takeRequests, url }: MockApis): Promi
 }
 
 /** As `init` sets it up; then with a configuration that imports from the tool. */
-async function followUpstream({ folder, pagewise }: Project, mock: MockApis): Promise<void> {
+async function followUpstream({ folder, pagewise, run }: Project, mock: MockApis): Promise<void> {
   const text = readFileSync(join(here, "documents/books.yml"), "utf8");
   const source = `${mock.url}/openapi.yml`;
   mock.document = text;
@@ -146,6 +146,9 @@ const paging: PipelineConfig["paging"] = { maxPages: 7 };
 export default defineConfig({ source: "${source}", spec: "spec/openapi.yml", packageName: "followed", paging });
 `,
   );
+  const strict = ["--strict", "--noEmit", "--module", "nodenext", "--skipLibCheck", "false"];
+  const only = ["--ignoreConfig", "pipeline.config.ts"];
+  await run("node", ["node_modules/typescript/bin/tsc", ...strict, ...only]);
   await pagewise(["generate", "--quiet"], written);
   assert.match(readFileSync(join(folder, "generated/src/runtime/api.ts"), "utf8"), /= 7;/);
 

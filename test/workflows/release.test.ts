@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -95,14 +96,27 @@ test("while there are changesets, proposes their release: versions, changelogs, 
 });
 
 test("without changesets, publishes what npm does not have, with provenance and an SBOM", async () => {
-  const checkout = await repositoryWith({}, ["telnyx-external-connections@0.1.0"]);
+  const checkout = await repositoryWith({}, ["pagewise@0.0.9"]);
   await release(checkout);
   expect(checkout.calls()).toEqual([]);
-  expect(checkout.published()).toEqual([
-    "pagewise-0.1.0.tgz --provenance --ignore-scripts --access public",
-  ]);
+  const tarballs = ["pagewise-0.1.0.tgz", "telnyx-external-connections-0.1.0.tgz"];
+  expect(checkout.published()).toEqual(
+    tarballs.map((name) => `${name} --provenance --ignore-scripts --access public`),
+  );
   const artifact = join(checkout.temporary, "release");
-  expect(readdirSync(artifact).sort()).toEqual(["pagewise-0.1.0.tgz", "sbom.json", "versions"]);
+  expect(readdirSync(artifact).sort()).toEqual([
+    ...["pagewise-0.1.0.tgz", "sbom.json"],
+    ...["telnyx-external-connections-0.1.0.tgz", "versions"],
+  ]);
+  for (const name of tarballs) {
+    const options = { encoding: "utf8", cwd: artifact } as const;
+    const text = execFileSync("tar", ["-xzOf", name, "package/package.json"], options);
+    expect(JSON.parse(text)).toMatchObject({
+      repository: { type: "git", url: "git+https://github.com/o/r.git" },
+    });
+    const files = execFileSync("tar", ["-tzf", name], options);
+    expect(files).toMatch(/^package\/dist\/.*\.js$/m);
+  }
   const { components } = JSON.parse(readFileSync(join(artifact, "sbom.json"), "utf8")) as {
     readonly components: readonly { readonly name: string }[];
   };
