@@ -100,7 +100,7 @@ export const compare = async (
     changes: rest,
     notes: entryNotes,
   } = acceptChanges(
-    changes.map(({ place: _, ...change }) => change),
+    changes.map(({ isExact: _isExact, place: _place, ...change }) => change),
     ignored,
   );
   return {

@@ -86,7 +86,7 @@ const messageRules = {
   "response-status-removed": ["patch", "fine", "success status {before} is gone"],
   "response-error-added": ["patch", "fine", "new error status {after}"],
   "response-error-removed": ["patch", "fine", "error status {before} is no longer documented"],
-  "response-error-body-changed": ["patch", "at-risk", "the body of errors with status {what} changed: an ApiError carries it unchanged"],
+  "response-error-body-changed": ["patch", "at-risk", "{what} changed from {before} to {after}: an ApiError carries it as it comes"],
   "response-header-added": ["patch", "fine", "new header {what}"],
   "response-header-removed": ["patch", "at-risk", "the header {what} is gone: code that reads it from the response finds nothing"],
   "response-header-changed": ["patch", "at-risk", "the header {what} changed"],
@@ -111,7 +111,7 @@ const effects = {
   nothing: { request: ["none", "fine"], response: ["none", "fine"] },
 } as const satisfies Record<string, Record<SchemaSide, readonly [Upgrade, Stay]>>;
 
-type SchemaSide = Exclude<Side, "none">;
+export type SchemaSide = Exclude<Side, "none">;
 /** The answers follow from the effect, except where a row gives its own. */
 type SchemaRow = {
   readonly effect?: keyof typeof effects;
@@ -284,7 +284,7 @@ export const rules = Object.fromEntries(
 ) as Readonly<Record<RuleId, Rule>>;
 
 /** The rule of a schema event on one side: `became-nullable` → `request-became-nullable`. */
-export const schemaRuleId = (side: Side, event: SchemaEvent): RuleId =>
+export const schemaRuleId = (side: SchemaSide, event: SchemaEvent): RuleId =>
   `${side}-${event}` as RuleId;
 
 /** Whether a rule is about documentation alone: nothing a compiler, a server or a running program could notice. */

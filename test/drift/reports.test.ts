@@ -7,21 +7,33 @@ import { byOperation, countVerdicts, leadOf } from "../../scripts/drift/reports/
 
 const removed: Change = {
   ...{ id: "request-property-removed", upgrade: "breaking", stay: "at-risk", verdict: "breaking" },
-  ...{ side: "request", operation: "ListWidgets", line: 42, fingerprint: "0a1b2c3d4e5f" },
+  ...{
+    side: "request",
+    operation: "ListWidgets",
+    operations: ["ListWidgets"],
+    line: 42,
+    fingerprint: "0a1b2c3d4e5f",
+  },
   pointer: "/paths/~1widgets/get/parameters/0",
   message: "filter.status is gone",
   ...{ before: "a string", after: "" },
 };
 const added: Change = {
   ...{ id: "response-property-added", upgrade: "minor", stay: "fine", verdict: "compatible" },
-  ...{ side: "response", operation: "GetWidget", line: 7, fingerprint: "111111111111" },
+  ...{
+    side: "response",
+    operation: "GetWidget",
+    operations: ["GetWidget"],
+    line: 7,
+    fingerprint: "111111111111",
+  },
   pointer: "/components/schemas/Widget/properties/colour",
   message: "a new colour",
   ...{ before: "", after: "a string" },
 };
 const reworded: Change = {
   ...{ id: "info-changed", upgrade: "none", stay: "fine", verdict: "cosmetic", side: "none" },
-  ...{ operation: "", pointer: "", line: 1, fingerprint: "222222222222" },
+  ...{ operation: "", operations: [], pointer: "", line: 1, fingerprint: "222222222222" },
   message: "what the document says of itself changed",
   ...{ before: "Widgets", after: "Gadgets" },
 };

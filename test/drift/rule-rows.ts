@@ -1,7 +1,10 @@
 import { expect } from "vitest";
 import type { Stay, Upgrade } from "../../scripts/drift/change.ts";
 import { both, bothWith } from "../../scripts/drift/both.ts";
-import { compareDocuments } from "../../scripts/drift/documents/compare-documents.ts";
+import {
+  compareDocuments,
+  type Comparison,
+} from "../../scripts/drift/documents/compare-documents.ts";
 import type { PlacedChange } from "../../scripts/drift/to-change.ts";
 import { readModel } from "../../scripts/lib/read-model.ts";
 import type { RuleId } from "../../scripts/drift/rules.ts";
@@ -29,18 +32,21 @@ export type ShapeRow = readonly [
   want: readonly (readonly [id: RuleId, place: string])[],
 ];
 
-/** The changes that the rules alone find between two documents, without comparing types or requests. */
-export const compareByRules = (before: JsonObject, after: JsonObject): readonly PlacedChange[] => {
+/** What the rules alone find between two documents, without comparing types or requests. */
+const compareRoots = (before: JsonObject, after: JsonObject): Comparison => {
   const sources = both({ before, after }, (each) => readSource(write(each), "api.json"));
   const models = both(selectBoth(sources, config).selected, (selected) =>
     readModel(normalize(selected, config, ["drop-invalid-default"]).document),
   );
-  return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })))
-    .changes;
+  return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })));
 };
 
-export const findChanges = (given: Given): readonly PlacedChange[] =>
-  compareByRules(...apply(given));
+export const compareByRules = (before: JsonObject, after: JsonObject): readonly PlacedChange[] =>
+  compareRoots(before, after).changes;
+
+export const compareGiven = (given: Given): Comparison => compareRoots(...apply(given));
+
+export const findChanges = (given: Given): readonly PlacedChange[] => compareGiven(given).changes;
 
 /** Pairs each row with its rule id, for use as a title. */
 export const byName = (rows: readonly RuleRow[]): (readonly [RuleId, RuleRow])[] =>

@@ -94,6 +94,7 @@ const unexplainedChanges = (found: Found): readonly PlacedChange[] =>
     found.types.differences,
     found.plans.before.operations,
     found.byRules.changes,
+    found.byRules.schemas,
   ).map((unexplained) => {
     const { difference, operation, side } = unexplained;
     const { anchor, path } = placeIn(unexplained);
