@@ -1,6 +1,7 @@
 import type { PipelineConfig } from "../lib/config.ts";
 import type { LinkedFiles } from "../lib/linked-files.ts";
 import { inlinePathItems } from "../lib/path-items.ts";
+import type { ApiModel } from "../lib/model.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
@@ -12,12 +13,13 @@ import {
 } from "../overlays/apply-overlays.ts";
 import type { Choices } from "../lib/choices.ts";
 import type { Templates } from "../stages/assemble.ts";
-import { normalize, type Normalized } from "../stages/normalize.ts";
+import type { Normalized } from "../stages/normalize.ts";
 import { type ReadDocument, readDocument } from "../stages/read-document.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
 import { type Both, both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
-import { compareDocuments, type Comparison } from "./documents/compare-documents.ts";
+import { compareDocuments, type Comparison, noChanges } from "./documents/compare-documents.ts";
+import { normalizeBoth, type NormalizedBoth } from "./documents/normalize-both.ts";
 import { selectBoth } from "./documents/select-both.ts";
 import { type DriftReport, noExportChanges } from "./report.ts";
 import { reportFaults } from "./report-faults.ts";
@@ -67,28 +69,26 @@ export const compare = async (
   const { faults, idBefore, selected } = await stage("select", () =>
     selectBoth(sources, settings, skipFaulty),
   );
-  const normalizeBoth = (without: readonly string[]) =>
-    both(selected, (document) => normalize(document, settings, without));
-  const readModels = (normalized: Both<Normalized>) =>
-    both(normalized, ({ document }) => readModel(document));
-  // The generator drops invalid defaults, but a report leaves nothing out.
-  const normalized = await stage("normalize", () => normalizeBoth(["drop-invalid-default"]));
+  const normalized = await stage("normalize", () => normalizeBoth(selected, settings));
   const models = readModels(normalized);
   const compared = bothWith(sources, models, (source, model) => ({ source, model }));
-  const byRules = await stage("compare", () => compareDocuments(compared));
-  const planned = await stage("plan", () => planBoth(readModels(normalizeBoth([]))));
-  const { areEquivalent, plans } = planned;
+  const byRules = await stage("compare", () =>
+    normalized.areSame ? noChanges : compareDocuments(compared),
+  );
+  const planned = await stage("plan", () => planBoth(models));
+  const { differing, plans } = planned;
   const { lost, notes } = reportFaults(
     bothWith(faults, planned.faults, (found, others) => [...found, ...others]),
     idBefore,
   );
   // The generator and the compiler are loaded only where types may differ.
-  const types = areEquivalent
-    ? noDifference
-    : await stage("compare types", async () => {
-        const { comparePackages } = await import("./types/compare-packages.ts");
-        return comparePackages(plans, settings, templates);
-      });
+  const types =
+    differing === undefined
+      ? noDifference
+      : await stage("compare types", async () => {
+          const { comparePackages } = await import("./types/compare-packages.ts");
+          return comparePackages(differing, settings, templates);
+        });
   const byTypes = changesFromExports({ byRules, compared, faults: lost, plans, types });
   const changes = [
     ...withoutContradicted(byRules.changes, byTypes),
@@ -155,6 +155,12 @@ const unmatchedNotes = (
   before.unmatched
     .filter((action) => !after.unmatched.includes(action))
     .map((action) => describeUnmatched(action, name));
+
+/** Both models; of documents that are the same, one model twice. */
+const readModels = ({ after, areSame, before }: NormalizedBoth): Both<ApiModel> => {
+  const model = readModel(before.document);
+  return { before: model, after: areSame ? model : readModel(after.document) };
+};
 
 const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
 

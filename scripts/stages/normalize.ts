@@ -63,19 +63,19 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * Document → the form that the generator and the drift report read, and every change made on the way. Rules named in
- * `without` are left out.
+ * Document → the form that the generator and the drift report read, and every change made on the way. Rules by
+ * the ids in `instead` are replaced.
  */
 export const normalize = (
   document: OpenApiDocument,
   options: RuleOptions,
-  without: readonly string[] = [],
+  instead: Readonly<Record<string, Rule>> = {},
 ): Normalized => {
   const changes: NormalizationChange[] = [];
   const notes: string[] = [];
   let root = canonicalOrder(dropMalformedKeywords(document.root));
-  for (const { id, apply } of rules) {
-    if (without.includes(id)) continue;
+  for (const rule of rules) {
+    const { id, apply } = instead[rule.id] ?? rule;
     root = apply(
       root,
       ({ pointer, change, note }) => {

@@ -10,7 +10,7 @@ import { readModel } from "../../scripts/lib/read-model.ts";
 import type { RuleId } from "../../scripts/drift/rules.ts";
 import { selectBoth } from "../../scripts/drift/documents/select-both.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
-import { normalize } from "../../scripts/stages/normalize.ts";
+import { normalizeBoth } from "../../scripts/drift/documents/normalize-both.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
 import { config } from "../fixtures.ts";
 import { apply, at, type Given, write } from "./documents.ts";
@@ -35,9 +35,8 @@ export type ShapeRow = readonly [
 /** What the rules alone find between two documents, without comparing types or requests. */
 const compareRoots = (before: JsonObject, after: JsonObject): Comparison => {
   const sources = both({ before, after }, (each) => readSource(write(each), "api.json"));
-  const models = both(selectBoth(sources, config).selected, (selected) =>
-    readModel(normalize(selected, config, ["drop-invalid-default"]).document),
-  );
+  const normalized = normalizeBoth(selectBoth(sources, config).selected, config);
+  const models = both(normalized, ({ document }) => readModel(document));
   return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })));
 };
 

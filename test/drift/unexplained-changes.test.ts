@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Comparison } from "../../scripts/drift/documents/compare-documents.ts";
+import { type Comparison, noChanges } from "../../scripts/drift/documents/compare-documents.ts";
 import type { ExportDifference } from "../../scripts/drift/types/compare-exports.ts";
 import { findUnexplained } from "../../scripts/drift/types/unexplained-changes.ts";
 import { compareGiven } from "./rule-rows.ts";
@@ -14,7 +14,6 @@ const responseDifference: ExportDifference = {
   path: ["()", "()", "filter", "status"],
 };
 
-const nothing: Comparison = { changes: [], schemas: [], renamed: new Map() };
 const breaking = compareGiven({ "filter/status/enum": ["new"] });
 const minor = compareGiven({ "filter/status/enum": ["new", "used", "sold"] });
 const elsewhere = compareGiven({ "filter/weight": undefined });
@@ -69,7 +68,7 @@ test.each<[string, ExportDifference, Comparison, boolean]>([
   [
     "does not explain a breaking difference without a change",
     requestDifference(true),
-    nothing,
+    noChanges,
     false,
   ],
 ])("%s", (_, difference, { changes, schemas }, want) => {

@@ -25,6 +25,8 @@ export interface Comparison {
   readonly renamed: ReadonlyMap<string, string | undefined>;
 }
 
+export const noChanges: Comparison = { changes: [], schemas: [], renamed: new Map() };
+
 /** Two documents → what changed in the operations that are compared. */
 export const compareDocuments = (compared: Both<Compared>): Comparison => {
   const sources = both(compared, ({ source }) => source);
