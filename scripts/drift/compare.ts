@@ -18,8 +18,9 @@ import { type ReadDocument, readDocument } from "../stages/read-document.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
 import { type Both, both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
-import { compareDocuments, type Comparison, noChanges } from "./documents/compare-documents.ts";
+import { compareDocuments, noChanges } from "./documents/compare-documents.ts";
 import { normalizeBoth, type NormalizedBoth } from "./documents/normalize-both.ts";
+import { plainNotation } from "./documents/plain-notation.ts";
 import { selectBoth } from "./documents/select-both.ts";
 import { type DriftReport, noExportChanges } from "./report.ts";
 import { reportFaults } from "./report-faults.ts";
@@ -71,7 +72,11 @@ export const compare = async (
   );
   const normalized = await stage("normalize", () => normalizeBoth(selected, settings));
   const models = readModels(normalized);
-  const compared = bothWith(sources, models, (source, model) => ({ source, model }));
+  const compared = bothWith(
+    sources,
+    normalized.areSame ? models : plainModels(normalized),
+    (source, model) => ({ source, model }),
+  );
   const byRules = await stage("compare", () =>
     normalized.areSame ? noChanges : compareDocuments(compared),
   );
@@ -116,7 +121,6 @@ export const compare = async (
       ...overlaid.after.notes,
       ...unmatchedNotes(overlaid, base.name),
       ...notes,
-      ...inlinedNotes(types.exports.removed, byRules.renamed),
       ...entryNotes,
     ],
   };
@@ -162,6 +166,9 @@ const readModels = ({ after, areSame, before }: NormalizedBoth): Both<ApiModel> 
   return { before: model, after: areSame ? model : readModel(after.document) };
 };
 
+const plainModels = (normalized: Both<Normalized>): Both<ApiModel> =>
+  both(normalized, ({ document }) => readModel(plainNotation(document)));
+
 const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
 
 /** An operation whose types differ is not just written differently. */
@@ -176,15 +183,3 @@ const withoutContradicted = (
     ({ id, operation }) => id !== "operation-notation-changed" || !unexplained.has(operation),
   );
 };
-
-/** A type that upstream writes in place now has no name, though its content is unchanged. */
-const inlinedNotes = (
-  removed: readonly string[],
-  renamed: Comparison["renamed"],
-): readonly string[] =>
-  removed
-    .filter((name) => renamed.has(name) && renamed.get(name) === undefined)
-    .map(
-      (name) =>
-        `the package no longer exports the type ${name}, which upstream now writes in place: code that imports it by name will not compile.`,
-    );

@@ -172,6 +172,10 @@ const schemaRules = {
     request: "{what} now accepts additional properties",
     response: ["minor", "fine", "{what} may now have additional properties"],
   },
+  "additional-properties-undeclared": {
+    request: ["breaking", "fine", "{what} no longer declares additional properties: code that passes them no longer compiles, though nothing forbids them"],
+    response: ["breaking", "fine", "{what} no longer declares additional properties: code that reads them no longer compiles"],
+  },
   "undeclared-properties-forbidden": {
     effect: "restricts",
     request: "{what} is now declared to forbid undeclared properties, which the package sends only with strictParams off",
@@ -220,6 +224,7 @@ const schemaRules = {
 const typeRules = {
   "export-renamed": ["breaking", "fine", "the type {before} is now called {after}: code that imports it no longer compiles"],
   "export-changed": ["breaking", "fine", "the exported type {what} changed: code that uses it by name may no longer compile"],
+  "export-inlined": ["breaking", "fine", "upstream now writes {before} in place, so the package no longer exports it: code that imports it by name no longer compiles"],
   "export-split": ["breaking", "fine", "{what} is now the type of responses only; the type of requests is {after}"],
   "export-removed": ["breaking", "fine", "the package no longer exports {what}: code that imports it no longer compiles"],
   "unexplained-type-break": ["breaking", "at-risk", "the type of {what} is now {after} instead of {before}, which no rule explains: code that compiled may no longer compile"],

@@ -1,5 +1,6 @@
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
 import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
+import { constantsToEnum } from "../rules/constants-to-enum.ts";
 import { detachParent } from "../rules/detach-parent.ts";
 import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
 import { foldAllOf } from "../rules/fold-all-of.ts";
@@ -45,6 +46,7 @@ const rules: readonly Rule[] = [
   openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   referenceSiblings, // Before the document's version is overwritten.
   openapi31,
+  constantsToEnum,
   nullableToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,

@@ -8,6 +8,7 @@ import {
 import type { PlacedChange } from "../../scripts/drift/to-change.ts";
 import { readModel } from "../../scripts/lib/read-model.ts";
 import type { RuleId } from "../../scripts/drift/rules.ts";
+import { plainNotation } from "../../scripts/drift/documents/plain-notation.ts";
 import { selectBoth } from "../../scripts/drift/documents/select-both.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { normalizeBoth } from "../../scripts/drift/documents/normalize-both.ts";
@@ -36,7 +37,7 @@ export type ShapeRow = readonly [
 const compareRoots = (before: JsonObject, after: JsonObject): Comparison => {
   const sources = both({ before, after }, (each) => readSource(write(each), "api.json"));
   const normalized = normalizeBoth(selectBoth(sources, config).selected, config);
-  const models = both(normalized, ({ document }) => readModel(document));
+  const models = both(normalized, ({ document }) => readModel(plainNotation(document)));
   return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })));
 };
 

@@ -77,6 +77,7 @@ const otherRules = [
   "operation-not-generated",
   "client-options-changed",
   "client-options-added",
+  "export-inlined",
   "export-renamed",
   "export-removed",
   "export-changed",

@@ -77,7 +77,14 @@ const compareAdditionalProperties = (
   const kinds = bothWith(additional, schemas, (schema, all) => describeKinds(schema ?? {}, all));
   const { after, before } = pair;
   if (areBoth(additional)) walk(additional, below(at, "*"));
-  else if (additional.before) note("additional-properties-forbidden", at, kinds.before);
+  else if (additional.before)
+    note(
+      after.additionalProperties === false
+        ? "additional-properties-forbidden"
+        : "additional-properties-undeclared",
+      at,
+      kinds.before,
+    );
   else if (additional.after) note("additional-properties-allowed", at, undefined, kinds.after);
   else if (before.additionalProperties === undefined && after.additionalProperties === false)
     note("undeclared-properties-forbidden", at);

@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../../lib/json.ts";
-import type { ApiModel, Discriminator, Schema, Schemas } from "../../lib/model.ts";
+import type { ApiModel, Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
 import { itemsOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both, bothWith } from "../both.ts";
@@ -11,6 +11,7 @@ import { compareConditions } from "./compare-conditions.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { compareObjects, compareTuples } from "./compare-objects.ts";
 import { compareFormat, compareKinds, compareValues } from "./compare-values.ts";
+import { compareDiscriminators, withoutDiscriminatorValues } from "./discriminated.ts";
 import { pairAlternatives } from "./pair-alternatives.ts";
 import {
   type InnerDifferences,
@@ -18,8 +19,9 @@ import {
   type SchemaDifference,
   type SchemaDifferences,
 } from "./schema-differences.ts";
-import { type Alternative, componentsOf, kindsOf, viewSchema } from "./schema-view.ts";
+import { componentsOf, kindsOf, viewSchema } from "./schema-view.ts";
 import { type At, below, type SchemaWalk } from "./schema-walk.ts";
+import { splitKinds } from "./split-kinds.ts";
 
 type Use = Pick<At, "isParameter" | "side">;
 
@@ -88,23 +90,24 @@ export class SchemaComparison {
   #compareViews(given: Both<Schema>, at: At, shared: SchemaWalk): void {
     const views = bothWith(given, this.#schemas, (schema, all) => viewSchema(schema, all));
     const { after, before } = views;
-    if (!before.isNullable && after.isNullable) shared.note("became-nullable", at);
-    if (before.isNullable && !after.isNullable) shared.note("no-longer-nullable", at);
+    const isAnything = both(views, ({ alternatives }) =>
+      alternatives.some(({ schema }) => kindsOf(schema).has("anything")),
+    );
+    if (!isAnything.before && !isAnything.after) {
+      if (!before.isNullable && after.isNullable) shared.note("became-nullable", at);
+      if (before.isNullable && !after.isNullable) shared.note("no-longer-nullable", at);
+    }
     const own = both(views, ({ schema }) => schema);
     const isUnion = before.alternatives.length !== 1 || after.alternatives.length !== 1;
     if (isUnion) compareAnnotations(own, at, shared);
-    const pairs = pairAlternatives(both(views, ({ alternatives }) => alternatives));
-    for (const alternatives of pairs) {
-      if (areBoth(alternatives))
-        compareAlternatives(
-          both(alternatives, ({ schema }) => schema),
-          at,
-          shared,
-        );
-      else if (alternatives.before)
-        shared.note("alternative-removed", at, alternatives.before.name);
-      else if (alternatives.after)
-        shared.note("alternative-added", at, undefined, alternatives.after.name);
+    const pairs = pairAlternatives(
+      both(views, (view) => (isUnion ? splitKinds(view) : view.alternatives)),
+    );
+    for (const pair of pairs) {
+      if (areBoth(pair)) {
+        compareAlternatives(withoutDiscriminatorValues(pair, own, this.#schemas), at, shared);
+      } else if (pair.before) shared.note("alternative-removed", at, pair.before.name);
+      else if (pair.after) shared.note("alternative-added", at, undefined, pair.after.name);
     }
     compareDiscriminators(own, pairs, at, shared);
   }
@@ -144,35 +147,3 @@ const noteRenames = (
   const gone = before.filter((each) => !after.includes(each));
   if (gone.length > 0 && isSame()) for (const each of gone) noteRename(each, undefined);
 };
-
-/** The property that tells alternatives apart, and its values for those that stay. */
-const compareDiscriminators = (
-  schemas: Both<Schema>,
-  pairs: readonly Both<Alternative | undefined>[],
-  at: At,
-  { note }: SchemaWalk,
-): void => {
-  const discriminators = both(schemas, ({ discriminator }) => discriminator ?? {});
-  const property = both(discriminators, ({ propertyName }) => propertyName ?? "nothing");
-  if (property.before !== property.after) {
-    note("discriminator-changed", at, property.before, property.after);
-    return;
-  }
-  if (property.before === "nothing") return;
-  const components = pairs
-    .map((pair) => both(pair, (each) => each?.component))
-    .filter((pair) => areBoth(pair));
-  const values = {
-    before: components.map(({ before }) => valuesFor(before, discriminators.before)).join(", "),
-    after: components.map(({ after }) => valuesFor(after, discriminators.after)).join(", "),
-  };
-  if (values.before !== values.after) note("mapping-changed", at, values.before, values.after);
-};
-
-/** The discriminator values of a component: those that the mapping gives it, or else its own name. */
-const valuesFor = (component: string, { mapping = {} }: Discriminator): string =>
-  Object.entries(mapping)
-    .filter(([, target]) => (schemaName(target) ?? target) === component)
-    .map(([value]) => value)
-    .sort()
-    .join(" or ") || component;

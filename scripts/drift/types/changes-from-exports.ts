@@ -75,7 +75,8 @@ const removedExports = (found: Found): readonly PlacedChange[] => {
     .flatMap((name): PlacedChange[] => {
       const place = placeOf({ kind: "type", name });
       const current = byRules.renamed.get(name);
-      if (current === undefined && byRules.renamed.has(name)) return []; // Written in place: a note says so.
+      if (current === undefined && byRules.renamed.has(name))
+        return [changeOf(found, "export-inlined", place, name)];
       return current === undefined || !types.exports.added.includes(current)
         ? [changeOf(found, "export-removed", place, name)]
         : [changeOf(found, "export-renamed", place, name, current)];
