@@ -22,12 +22,13 @@ import { compareDocuments, noChanges } from "./documents/compare-documents.ts";
 import { normalizeBoth, type NormalizedBoth } from "./documents/normalize-both.ts";
 import { plainNotation } from "./documents/plain-notation.ts";
 import { selectBoth } from "./documents/select-both.ts";
-import { type DriftReport, noExportChanges } from "./report.ts";
+import type { DriftReport } from "./report.ts";
 import { reportFaults } from "./report-faults.ts";
 import { placeOf } from "./place.ts";
 import { type PlacedChange, toChange } from "./to-change.ts";
 import { changesFromExports } from "./types/changes-from-exports.ts";
 import type { PackageComparison } from "./types/compare-packages.ts";
+import { exportChanges } from "./types/export-changes.ts";
 import { planBoth } from "./types/plan-both.ts";
 
 // How a report is made:
@@ -94,7 +95,10 @@ export const compare = async (
           const { comparePackages } = await import("./types/compare-packages.ts");
           return comparePackages(differing, settings, templates);
         });
-  const byTypes = changesFromExports({ byRules, compared, faults: lost, plans, types });
+  const { differences, wire } = types;
+  const exports = exportChanges(plans, differences);
+  const found = { byRules, compared, differences, exports, faults: lost, plans };
+  const byTypes = changesFromExports(found);
   const changes = [
     ...withoutContradicted(byRules.changes, byTypes),
     ...byTypes,
@@ -112,8 +116,8 @@ export const compare = async (
     verdict: worstVerdict(rest),
     bump: bumpOf(rest),
     changes: rest,
-    exports: types.exports,
-    wire: types.wire,
+    exports,
+    wire,
     accepted,
     notes: [
       ...documentNotes(sources),
@@ -169,7 +173,7 @@ const readModels = ({ after, areSame, before }: NormalizedBoth): Both<ApiModel> 
 const plainModels = (normalized: Both<Normalized>): Both<ApiModel> =>
   both(normalized, ({ document }) => readModel(plainNotation(document)));
 
-const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
+const noDifference: PackageComparison = { differences: [], wire: [] };
 
 /** An operation whose types differ is not just written differently. */
 const withoutContradicted = (

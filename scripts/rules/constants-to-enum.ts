@@ -4,7 +4,8 @@ import type { Rule } from "../lib/rule.ts";
 import { asSchema, isAnnotation, typesOf, valuesOf } from "../lib/schema.ts";
 
 /**
- * Alternatives that are one value each, which is how OpenAPI 3.1 documents the values of an enum, are an enum.
+ * Alternatives that only list values are an enum: constants, which is how OpenAPI 3.1 documents the values of an enum, or
+ * enums and null.
  *
  *     oneOf: [{ const: a, description: first }, { const: b }]  →  type: string, enum: [a, b], description: "- `a`: first"
  */
@@ -18,7 +19,7 @@ export const constantsToEnum: Rule = {
         if (keyword === undefined || siblings.some((each) => each !== keyword && each in schema))
           return schema;
         const constants = asArray(schema[keyword]).filter(isObject);
-        const values = [...new Set(constants.map(valueOf))];
+        const values = [...new Set(constants.flatMap(valuesIn))];
         const type = [...new Set(values.flatMap((value) => typesOf({ const: value })))];
         const said = constants.map(describe).filter((line) => line !== "");
         const description = [asText(schema["description"]), said.join("\n")]
@@ -26,7 +27,7 @@ export const constantsToEnum: Rule = {
           .join("\n\n");
         report({
           pointer: `${pointer}/${keyword}`,
-          change: `${constants.length} constants → enum: ${JSON.stringify(values)}`,
+          change: `${constants.length} alternatives → enum: ${JSON.stringify(values)}`,
         });
         return {
           type: type.length === 1 ? (type[0] ?? null) : type,
@@ -38,7 +39,7 @@ export const constantsToEnum: Rule = {
     }),
 };
 
-/** At least two schemas of one scalar each. */
+/** At least two schemas that list scalars, or are null. */
 const isListOfConstants = (list: Json | undefined): boolean => {
   const members = asArray(list);
   return members.length > 1 && members.every((each) => isObject(each) && isConstant(each));
@@ -48,15 +49,16 @@ const isConstant = (schema: JsonObject): boolean =>
   Object.keys(schema).every(
     (key) => isAnnotation(key) || ["const", "enum", "type"].includes(key),
   ) &&
-  (isNull(schema) ||
-    (valuesOf(asSchema(schema))?.length === 1 && typeof valueOf(schema) !== "object"));
+  valuesIn(schema).length > 0 &&
+  valuesIn(schema).every((value) => value === null || typeof value !== "object");
 
 const isNull = (schema: JsonObject): boolean => schema["type"] === "null";
 
-const valueOf = (schema: JsonObject): Json =>
-  isNull(schema) ? null : (valuesOf(asSchema(schema))?.[0] ?? null);
+const valuesIn = (schema: JsonObject): readonly Json[] =>
+  isNull(schema) ? [null] : (valuesOf(asSchema(schema)) ?? []);
 
-const describe = (constant: JsonObject): string => {
-  const text = constant["description"] ?? constant["title"];
-  return typeof text === "string" ? `- \`${asText(valueOf(constant)) || "null"}\`: ${text}` : "";
+const describe = (schema: JsonObject): string => {
+  const text = schema["description"] ?? schema["title"];
+  const values = valuesIn(schema).map((value) => `\`${asText(value) || "null"}\``);
+  return typeof text === "string" ? `- ${values.join(", ")}: ${text}` : "";
 };

@@ -177,6 +177,12 @@ describe("changes found only by comparing types", () => {
   });
 });
 
+test("the exports that come and go are listed", async () => {
+  const { exports } = await compareGiven({ "create/operationId": "MakeWidget" });
+  expect(exports.added).toEqual(["MakeWidgetParams", "MakeWidgetResponse", "makeWidget"]);
+  expect(exports.removed).toEqual(["CreateWidgetParams", "CreateWidgetResponse", "createWidget"]);
+});
+
 /** The names that are reported as removed exports. */
 const removedExports = async (given: Given): Promise<readonly string[]> =>
   (await compareGiven(given)).changes

@@ -17,6 +17,16 @@ describe("constants-to-enum", () => {
       '{ type: string, enum: [a, b, c], description: "d\\n\\n- `a`: first\\n- `b`: B" }',
     ],
     [
+      "an enum and null",
+      "{ anyOf: [{ type: string, enum: [a, b] }, { type: 'null' }] }",
+      "{ type: [string, 'null'], enum: [a, b, null] }",
+    ],
+    [
+      "enums with descriptions",
+      "{ oneOf: [{ enum: [a, b], description: early }, { const: c }] }",
+      '{ type: string, enum: [a, b, c], description: "- `a`, `b`: early" }',
+    ],
+    [
       "null",
       "{ oneOf: [{ const: a }, { const: b }, { type: 'null' }] }",
       "{ type: [string, 'null'], enum: [a, b, null] }",
@@ -30,7 +40,7 @@ describe("constants-to-enum", () => {
 
   test.each([
     ["an alternative that is no constant", "{ oneOf: [{ const: a }, { type: number }] }"],
-    ["an enum of several", "{ oneOf: [{ enum: [a, b] }, { const: c }] }"],
+    ["a component", "{ oneOf: [{ enum: [a, b] }, { $ref: '#/components/schemas/Other' }] }"],
     ["a limit", "{ oneOf: [{ const: a, minLength: 1 }, { const: b }] }"],
     ["an object as constant", "{ oneOf: [{ const: { a: 1 } }, { const: b }] }"],
     ["a single alternative", "{ oneOf: [{ const: a }] }"],

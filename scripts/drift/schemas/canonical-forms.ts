@@ -3,18 +3,23 @@ import type { ApiModel } from "../../lib/model.ts";
 import { holdsData, namedMaps } from "../../lib/openapi.ts";
 import { resolveReference, schemaName } from "../../lib/references.ts";
 import { isDocumentation } from "../../lib/schema.ts";
-import type { Both } from "../both.ts";
+import { type Both, both } from "../both.ts";
 import { cyclicReferences } from "./cyclic-references.ts";
 
-/** What makes two pieces of the documents differ beside their facts. */
-export interface Distinctions {
-  readonly byDocumentation: boolean;
-  /** The names of components, and what is written in place. */
-  readonly byName: boolean;
+/** What makes no difference. */
+export interface Indifference {
+  readonly isDropped: (keyword: string) => boolean;
+  /** What components are called, and what is written in place. */
+  readonly ofNames: boolean;
+}
+
+/** Pieces that may contain themselves, and what their `$ref`s name. */
+export interface Linked {
+  readonly pieces: readonly Json[];
+  readonly lookup: (ref: string) => Json | undefined;
 }
 
 type Side = keyof Both<unknown>;
-type Model = Pick<ApiModel, "lookup" | "operations">;
 /** How the keys of an object are meant: as keywords, as names that an author chose, or as data. */
 type Keys = "keywords" | "names" | "data";
 type Compound = JsonObject | readonly Json[];
@@ -24,16 +29,16 @@ type Compound = JsonObject | readonly Json[];
  * a component or written in place. Each node is read once, however many paths lead to it.
  */
 export class CanonicalForms {
-  readonly #distinctions: Distinctions;
-  readonly #models: Both<Model>;
+  readonly #linked: Both<Linked>;
+  readonly #indifference: Indifference;
   readonly #numbers = new Map<string, number>();
   readonly #known: Both<Map<Compound, number>> = { before: new Map(), after: new Map() };
   readonly #expanded = new Map<JsonObject, JsonObject>();
   #areCyclesKnown = false;
 
-  constructor(models: Both<Model>, distinctions: Distinctions) {
-    this.#models = models;
-    this.#distinctions = distinctions;
+  constructor(linked: Both<Linked>, indifference: Indifference) {
+    this.#linked = linked;
+    this.#indifference = indifference;
   }
 
   /** Whether two pieces are equal. */
@@ -55,7 +60,7 @@ export class CanonicalForms {
     const hasConstraints = !Object.keys(siblings).every(isDocumentation);
     const expanded = hasConstraints
       ? { allOf: [{ $ref }, siblings] }
-      : resolveReference(node, this.#models[side].lookup);
+      : resolveReference(node, this.#linked[side].lookup);
     this.#expanded.set(node, expanded);
     return expanded;
   }
@@ -84,10 +89,10 @@ export class CanonicalForms {
     const { $ref } = node;
     const isReference = keys === "keywords" && typeof $ref === "string";
     const expanded = isReference ? this.expand(node, side) : node;
-    const name = isReference && this.#distinctions.byName ? (schemaName($ref) ?? $ref) : "";
+    const name = isReference && !this.#indifference.ofNames ? (schemaName($ref) ?? $ref) : "";
     const members = Object.keys(expanded)
       .sort()
-      .filter((key) => keys !== "keywords" || !this.#isDropped(key))
+      .filter((key) => keys !== "keywords" || !this.#indifference.isDropped(key))
       .map((key) => {
         const value = expanded[key] ?? null;
         const isSet = keys === "keywords" && unordered.has(key) && Array.isArray(value);
@@ -100,10 +105,6 @@ export class CanonicalForms {
   #ofSet(list: readonly Json[], side: Side): number {
     const numbers = list.map((item) => this.#of(item, side, "keywords"));
     return this.#number(`set ${numbers.sort((a, b) => a - b).join()}`);
-  }
-
-  #isDropped(key: string): boolean {
-    return key === "x-codeSamples" || (!this.#distinctions.byDocumentation && isDocumentation(key));
   }
 
   /**
@@ -137,11 +138,8 @@ export class CanonicalForms {
 
   /** Every object and list that is part of something that contains itself. */
   #nodesInCycles(side: Side): readonly { readonly node: Compound; readonly keys: Keys }[] {
-    const { lookup, operations } = this.#models[side];
-    const cyclic = cyclicReferences(
-      operations.map(({ json }) => json),
-      lookup,
-    );
+    const { lookup, pieces } = this.#linked[side];
+    const cyclic = cyclicReferences(pieces, lookup);
     const found = new Map<Compound, Keys>();
     const visit = (node: Json, keys: Keys): void => {
       if (!isCompound(node) || found.has(node)) return;
@@ -184,8 +182,15 @@ export interface DocumentForms {
   readonly facts: CanonicalForms;
 }
 
-export const formsOf = (models: Both<Model>): DocumentForms => ({
-  exact: new CanonicalForms(models, { byDocumentation: true, byName: true }),
-  content: new CanonicalForms(models, { byDocumentation: true, byName: false }),
-  facts: new CanonicalForms(models, { byDocumentation: false, byName: false }),
-});
+export const formsOf = (models: Both<ApiModel>): DocumentForms => {
+  const linked = both(models, ({ lookup, operations }) => ({
+    lookup,
+    pieces: operations.map(({ json }) => json),
+  }));
+  const isSample = (keyword: string): boolean => keyword === "x-codeSamples";
+  return {
+    exact: new CanonicalForms(linked, { isDropped: isSample, ofNames: false }),
+    content: new CanonicalForms(linked, { isDropped: isSample, ofNames: true }),
+    facts: new CanonicalForms(linked, { isDropped: isDocumentation, ofNames: true }),
+  };
+};
