@@ -20,8 +20,10 @@ export interface Change {
   readonly stay: Stay;
   readonly verdict: Verdict;
   readonly side: Side;
-  /** The operationId; empty for a change that belongs to no operation. */
+  /** The operationId, or the first of several; empty for a change that belongs to no operation. */
   readonly operation: string;
+  /** All operations that it reaches, that one among them. */
+  readonly operations: readonly string[];
   /** JSON Pointer into upstream's document, or into the old one for what is gone. */
   readonly pointer: string;
   /** The file that the line is in, of a document in several files. */

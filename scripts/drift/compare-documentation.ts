@@ -2,22 +2,24 @@ import { isEqual, type Json } from "../lib/json.ts";
 import type { Documentation, Extensions } from "../lib/model.ts";
 import { documentationKeywords } from "../lib/schema.ts";
 import { allKeys, both, type Both } from "./both.ts";
-import type { Report } from "./context.ts";
 import type { Place } from "./place.ts";
 import type { RuleId } from "./rules.ts";
 
-/** One place for everything that differs, or one for each member. */
-type PlaceFor = Place | ((member: string) => Place);
+/** Reports a change at a place of an operation, or of a schema. */
+type ReportAt<At> = (id: RuleId, at: At, before: string, after: string) => void;
 
-const placeFor = (place: PlaceFor, member: string): Place =>
+/** One place for everything that differs, or one for each member. */
+type PlaceFor<At> = At | ((member: string) => At);
+
+const placeFor = <At extends object>(place: PlaceFor<At>, member: string): At =>
   typeof place === "function" ? place(member) : place;
 
 /** What any object of a document may say beside its own keywords. */
 export const compareNodes = (
   nodes: Both<{ readonly documentation: Documentation; readonly extensions: Extensions }>,
-  place: PlaceFor,
+  place: PlaceFor<Place>,
   side: "operation" | "request" | "response",
-  report: Report,
+  report: ReportAt<Place>,
 ): void => {
   const documentation = both(nodes, (node) => node.documentation);
   compareDocumentation(documentation, place, `${side}-documentation-changed`, report);
@@ -26,11 +28,11 @@ export const compareNodes = (
 };
 
 /** Descriptions, examples and titles, reported as one change. */
-export const compareDocumentation = (
+export const compareDocumentation = <At extends object>(
   nodes: Both<Documentation>,
-  place: PlaceFor,
+  place: PlaceFor<At>,
   id: RuleId,
-  report: Report,
+  report: ReportAt<At>,
 ): void => {
   const { after, before } = nodes;
   const differing = documentationKeywords.filter(
@@ -55,11 +57,11 @@ export const compareDocumentation = (
 const jsonOf = (node: Documentation, key: keyof Documentation): Json | undefined => node[key];
 
 /** Extensions that neither the pipeline nor the package reads. */
-export const compareExtensions = (
+export const compareExtensions = <At extends object>(
   extensions: Both<Extensions>,
-  place: PlaceFor,
+  place: PlaceFor<At>,
   id: RuleId,
-  report: Report,
+  report: ReportAt<At>,
 ): void => {
   for (const key of allKeys(both(extensions, Object.keys))) {
     const values = both(extensions, (each) => each[key]);
@@ -71,7 +73,7 @@ export const compareExtensions = (
 
 /** Extensions that are compared elsewhere, and code samples, which do not document the API. */
 const handled = new Set([
-  ...["x-array-format", "x-pagination", "x-codeSamples"],
+  ...["x-array-format", "x-invalid-default", "x-pagination", "x-codeSamples"],
   ...["x-blob", "x-raw", "x-stream"], // What the plan says of bodies.
 ]);
 

@@ -1,6 +1,7 @@
 import type { PipelineConfig } from "../lib/config.ts";
 import type { LinkedFiles } from "../lib/linked-files.ts";
 import { inlinePathItems } from "../lib/path-items.ts";
+import type { ApiModel } from "../lib/model.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
@@ -12,19 +13,22 @@ import {
 } from "../overlays/apply-overlays.ts";
 import type { Choices } from "../lib/choices.ts";
 import type { Templates } from "../stages/assemble.ts";
-import { normalize, type Normalized } from "../stages/normalize.ts";
+import type { Normalized } from "../stages/normalize.ts";
 import { type ReadDocument, readDocument } from "../stages/read-document.ts";
 import { acceptChanges, type IgnoreEntry } from "./accepted/accept-changes.ts";
 import { type Both, both, bothWith } from "./both.ts";
 import { bumpOf, worstVerdict } from "./change.ts";
-import { compareDocuments, type Comparison } from "./documents/compare-documents.ts";
+import { compareDocuments, noChanges } from "./documents/compare-documents.ts";
+import { normalizeBoth, type NormalizedBoth } from "./documents/normalize-both.ts";
+import { plainNotation } from "./documents/plain-notation.ts";
 import { selectBoth } from "./documents/select-both.ts";
-import { type DriftReport, noExportChanges } from "./report.ts";
+import type { DriftReport } from "./report.ts";
 import { reportFaults } from "./report-faults.ts";
 import { placeOf } from "./place.ts";
 import { type PlacedChange, toChange } from "./to-change.ts";
 import { changesFromExports } from "./types/changes-from-exports.ts";
 import type { PackageComparison } from "./types/compare-packages.ts";
+import { exportChanges } from "./types/export-changes.ts";
 import { planBoth } from "./types/plan-both.ts";
 
 // How a report is made:
@@ -67,30 +71,34 @@ export const compare = async (
   const { faults, idBefore, selected } = await stage("select", () =>
     selectBoth(sources, settings, skipFaulty),
   );
-  const normalizeBoth = (without: readonly string[]) =>
-    // Without the rest of the documents: `fetch` vendors only what is selected, and names are decided on that.
-    both(selected, ({ whole: _, ...document }) => normalize(document, settings, without));
-  const readModels = (normalized: Both<Normalized>) =>
-    both(normalized, ({ document }) => readModel(document));
-  // The generator drops invalid defaults, but a report leaves nothing out.
-  const normalized = await stage("normalize", () => normalizeBoth(["drop-invalid-default"]));
+  const normalized = await stage("normalize", () => normalizeBoth(selected, settings));
   const models = readModels(normalized);
-  const compared = bothWith(sources, models, (source, model) => ({ source, model }));
-  const byRules = await stage("compare", () => compareDocuments(compared));
-  const planned = await stage("plan", () => planBoth(readModels(normalizeBoth([]))));
-  const { areEquivalent, plans } = planned;
+  const compared = bothWith(
+    sources,
+    normalized.areSame ? models : plainModels(normalized),
+    (source, model) => ({ source, model }),
+  );
+  const byRules = await stage("compare", () =>
+    normalized.areSame ? noChanges : compareDocuments(compared),
+  );
+  const planned = await stage("plan", () => planBoth(models));
+  const { differing, plans } = planned;
   const { lost, notes } = reportFaults(
     bothWith(faults, planned.faults, (found, others) => [...found, ...others]),
     idBefore,
   );
   // The generator and the compiler are loaded only where types may differ.
-  const types = areEquivalent
-    ? noDifference
-    : await stage("compare types", async () => {
-        const { comparePackages } = await import("./types/compare-packages.ts");
-        return comparePackages(plans, settings, templates);
-      });
-  const byTypes = changesFromExports({ byRules, compared, faults: lost, plans, types });
+  const types =
+    differing === undefined
+      ? noDifference
+      : await stage("compare types", async () => {
+          const { comparePackages } = await import("./types/compare-packages.ts");
+          return comparePackages(differing, settings, templates);
+        });
+  const { differences, wire } = types;
+  const exports = exportChanges(plans, differences);
+  const found = { byRules, compared, differences, exports, faults: lost, plans };
+  const byTypes = changesFromExports(found);
   const changes = [
     ...withoutContradicted(byRules.changes, byTypes),
     ...byTypes,
@@ -101,15 +109,15 @@ export const compare = async (
     changes: rest,
     notes: entryNotes,
   } = acceptChanges(
-    changes.map(({ place: _, ...change }) => change),
+    changes.map(({ isExact: _isExact, place: _place, ...change }) => change),
     ignored,
   );
   return {
     verdict: worstVerdict(rest),
     bump: bumpOf(rest),
     changes: rest,
-    exports: types.exports,
-    wire: types.wire,
+    exports,
+    wire,
     accepted,
     notes: [
       ...documentNotes(sources),
@@ -117,7 +125,6 @@ export const compare = async (
       ...overlaid.after.notes,
       ...unmatchedNotes(overlaid, base.name),
       ...notes,
-      ...inlinedNotes(types.exports.removed, byRules.renamed),
       ...entryNotes,
     ],
   };
@@ -157,7 +164,16 @@ const unmatchedNotes = (
     .filter((action) => !after.unmatched.includes(action))
     .map((action) => describeUnmatched(action, name));
 
-const noDifference: PackageComparison = { exports: noExportChanges, differences: [], wire: [] };
+/** Both models; of documents that are the same, one model twice. */
+const readModels = ({ after, areSame, before }: NormalizedBoth): Both<ApiModel> => {
+  const model = readModel(before.document);
+  return { before: model, after: areSame ? model : readModel(after.document) };
+};
+
+const plainModels = (normalized: Both<Normalized>): Both<ApiModel> =>
+  both(normalized, ({ document }) => readModel(plainNotation(document)));
+
+const noDifference: PackageComparison = { differences: [], wire: [] };
 
 /** An operation whose types differ is not just written differently. */
 const withoutContradicted = (
@@ -171,15 +187,3 @@ const withoutContradicted = (
     ({ id, operation }) => id !== "operation-notation-changed" || !unexplained.has(operation),
   );
 };
-
-/** A type that upstream writes in place now has no name, though its content is unchanged. */
-const inlinedNotes = (
-  removed: readonly string[],
-  renamed: Comparison["renamed"],
-): readonly string[] =>
-  removed
-    .filter((name) => renamed.has(name) && renamed.get(name) === undefined)
-    .map(
-      (name) =>
-        `the package no longer exports the type ${name}, which upstream now writes in place: code that imports it by name will not compile.`,
-    );

@@ -1,9 +1,10 @@
 import type { Json } from "../lib/json.ts";
-import type { ApiModel } from "../lib/model.ts";
+import type { ApiModel, Schema } from "../lib/model.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import type { Both } from "./both.ts";
 import type { Place } from "./place.ts";
 import type { RuleId } from "./rules.ts";
+import type { DocumentForms } from "./schemas/canonical-forms.ts";
 
 /** A document as upstream wrote it, and the model of the operations that are compared. */
 export interface Compared {
@@ -14,10 +15,24 @@ export interface Compared {
 /** Reports a change: the rule that judges it, its place, and what was and is there. */
 export type Report = (id: RuleId, place: Place, before?: Json, after?: Json) => void;
 
+/** Records that a component has another name now or, with none, is written in place. */
+export type NoteRename = (component: string, current: string | undefined) => void;
+
+/** The rule that reports a difference of schemas in a place; nothing where something else reports it. */
+export type RuleFor = (id: RuleId) => RuleId | undefined;
+
 /** What every comparison shares. */
 export interface Context {
   readonly models: Both<ApiModel>;
+  readonly forms: DocumentForms;
   readonly report: Report;
-  /** Records that a component has another name now or, with none, is written in place. */
-  readonly noteRename: (component: string, current: string | undefined) => void;
+  /** Compares the schemas of a place and reports how they differ, each difference by the rule that the place gives it. */
+  readonly compareSchemas: (pair: Both<Schema>, place: Place, ruleFor?: RuleFor) => SchemaResult;
+}
+
+/** What a comparison of schemas found. */
+export interface SchemaResult {
+  readonly isEqual: boolean;
+  /** Whether they differ in documentation alone, if at all. */
+  readonly isCosmetic: boolean;
 }

@@ -9,6 +9,8 @@ export interface Place {
   readonly anchor: Anchor;
   /** From the anchor inwards: property names, `[]` for the items of an array, `*` for additional properties. */
   readonly path: readonly string[];
+  /** The component that it is in, where several places refer to that, and the path from there. */
+  readonly component?: { readonly name: string; readonly path: readonly string[] };
 }
 
 export type Anchor =
@@ -37,11 +39,21 @@ export const placeOf = (anchor: Anchor, operation = "", side: Side = "none"): Pl
 export const inside = (place: Place, ...path: readonly string[]): Place => ({
   ...place,
   path: [...place.path, ...path],
+  ...(place.component && {
+    component: { ...place.component, path: [...place.component.path, ...path] },
+  }),
 });
 
-/** A place as a caller would write it: `filter.connection_name.contains`, `data[].id`, `body.name`. */
+/** The same place, called by a component that begins there. */
+export const asComponent = (place: Place, name: string): Place => ({
+  ...place,
+  component: { name, path: [] },
+});
+
+/** A place as a caller would write it: `filter.connection_name.contains`, `data[].id`, `body.name`, `Widget.id`. */
 export const formatPlace = (place: Place): string => {
-  const { anchor, path } = place;
+  const { anchor, component, path } = place;
+  if (component) return dotted([component.name, ...component.path]);
   switch (anchor.kind) {
     case "document":
     case "operation":
@@ -53,7 +65,7 @@ export const formatPlace = (place: Place): string => {
     case "error":
       return path.length > 0
         ? `${dotted(path)} of errors with status ${anchor.status}`
-        : anchor.status;
+        : `the body of errors with status ${anchor.status}`;
     case "response":
       if (path.length > 0) break;
       return anchor.mediaType

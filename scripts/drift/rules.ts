@@ -86,7 +86,7 @@ const messageRules = {
   "response-status-removed": ["patch", "fine", "success status {before} is gone"],
   "response-error-added": ["patch", "fine", "new error status {after}"],
   "response-error-removed": ["patch", "fine", "error status {before} is no longer documented"],
-  "response-error-body-changed": ["patch", "at-risk", "the body of errors with status {what} changed: an ApiError carries it unchanged"],
+  "response-error-body-changed": ["patch", "at-risk", "{what} changed from {before} to {after}: an ApiError carries it as it comes"],
   "response-header-added": ["patch", "fine", "new header {what}"],
   "response-header-removed": ["patch", "at-risk", "the header {what} is gone: code that reads it from the response finds nothing"],
   "response-header-changed": ["patch", "at-risk", "the header {what} changed"],
@@ -111,7 +111,7 @@ const effects = {
   nothing: { request: ["none", "fine"], response: ["none", "fine"] },
 } as const satisfies Record<string, Record<SchemaSide, readonly [Upgrade, Stay]>>;
 
-type SchemaSide = Exclude<Side, "none">;
+export type SchemaSide = Exclude<Side, "none">;
 /** The answers follow from the effect, except where a row gives its own. */
 type SchemaRow = {
   readonly effect?: keyof typeof effects;
@@ -172,6 +172,10 @@ const schemaRules = {
     request: "{what} now accepts additional properties",
     response: ["minor", "fine", "{what} may now have additional properties"],
   },
+  "additional-properties-undeclared": {
+    request: ["breaking", "fine", "{what} no longer declares additional properties: code that passes them no longer compiles, though nothing forbids them"],
+    response: ["breaking", "fine", "{what} no longer declares additional properties: code that reads them no longer compiles"],
+  },
   "undeclared-properties-forbidden": {
     effect: "restricts",
     request: "{what} is now declared to forbid undeclared properties, which the package sends only with strictParams off",
@@ -220,6 +224,7 @@ const schemaRules = {
 const typeRules = {
   "export-renamed": ["breaking", "fine", "the type {before} is now called {after}: code that imports it no longer compiles"],
   "export-changed": ["breaking", "fine", "the exported type {what} changed: code that uses it by name may no longer compile"],
+  "export-inlined": ["breaking", "fine", "upstream now writes {before} in place, so the package no longer exports it: code that imports it by name no longer compiles"],
   "export-split": ["breaking", "fine", "{what} is now the type of responses only; the type of requests is {after}"],
   "export-removed": ["breaking", "fine", "the package no longer exports {what}: code that imports it no longer compiles"],
   "unexplained-type-break": ["breaking", "at-risk", "the type of {what} is now {after} instead of {before}, which no rule explains: code that compiled may no longer compile"],
@@ -284,7 +289,7 @@ export const rules = Object.fromEntries(
 ) as Readonly<Record<RuleId, Rule>>;
 
 /** The rule of a schema event on one side: `became-nullable` → `request-became-nullable`. */
-export const schemaRuleId = (side: Side, event: SchemaEvent): RuleId =>
+export const schemaRuleId = (side: SchemaSide, event: SchemaEvent): RuleId =>
   `${side}-${event}` as RuleId;
 
 /** Whether a rule is about documentation alone: nothing a compiler, a server or a running program could notice. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../lib/json.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
+import { fromPointer } from "../lib/references.ts";
 import { type Both, both } from "./both.ts";
 import type { Change } from "./change.ts";
 import { locate } from "./locate.ts";
@@ -10,6 +11,8 @@ import { type RuleId, rules } from "./rules.ts";
 /** A change, and its place in the types of the package. */
 export interface PlacedChange extends Change {
   readonly place: Place;
+  /** Whether the place itself was found in one of the documents, and not only what is around it. */
+  readonly isExact: boolean;
 }
 
 /** A rule applied: the answers, the message, where upstream has it, an id of its own. */
@@ -18,18 +21,26 @@ export const toChange = (
   place: Place,
   sources: Both<OpenApiDocument>,
   values: Both<Json | undefined>,
+  operations: readonly string[] = place.operation === "" ? [] : [place.operation],
 ): PlacedChange => {
   const { message, ...judgement } = rules[id];
   const text = both(values, textOf);
   const shown = both(text, shorten);
   const isMember = id.includes("-property-");
   const current = locate(sources.after, { ...place, operation: place.currentOperation }, isMember);
-  const { pointer } = current.isExact ? current : locate(sources.before, place, isMember);
+  const found = current.isExact ? current : locate(sources.before, place, isMember);
+  const { isExact, pointer } = found;
   const { file, line } = current;
-  const identity = [id, place.operation, place.anchor, place.path, text.before, text.after];
+  const where = isExact ? pathInComponents(pointer) : undefined;
+  const identity = [
+    id,
+    ...(where ?? [place.operation, place.anchor, place.path]),
+    text.before,
+    text.after,
+  ];
   return {
-    ...{ id, ...judgement, side: place.side, operation: place.operation },
-    ...{ pointer, ...(file !== undefined && { file }), line, ...text, place },
+    ...{ id, ...judgement, side: place.side, operation: place.operation, operations },
+    ...{ pointer, ...(file !== undefined && { file }), line, ...text, place, isExact },
     message: message
       .replaceAll("{what}", formatPlace(place) || "it")
       .replaceAll("{before}", shown.before || "nothing")
@@ -37,6 +48,12 @@ export const toChange = (
     fingerprint: createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 12),
   };
 };
+
+/** What a change in a component is known by, whoever refers to it: its name, and what leads on from there, without positions. */
+const pathInComponents = (pointer: string): readonly string[] | undefined =>
+  pointer.startsWith("/components/")
+    ? fromPointer(pointer).filter((key) => !/^(\d+|allOf|anyOf|oneOf)$/.test(key))
+    : undefined;
 
 const textOf = (value: Json | undefined): string => {
   if (value === undefined) return "";

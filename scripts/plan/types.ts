@@ -123,7 +123,7 @@ const planOperationTypes = (
       name: paramsType,
       file,
       comment: comment(`Parameters of {@link ${functionName}}.`),
-      schema: markUsage(complete(params, schemas), new Set(["parameter", "body"]), sent, schemas),
+      schema: markParams(complete(params, schemas), sent, schemas),
     },
     ...own.filter((type) => type !== resolved),
     response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,
@@ -143,6 +143,19 @@ const planOperationTypes = (
         ]
       : []),
   ];
+};
+
+/** The schema of `params`, whose `body` is used as the components in it are: not as a parameter. */
+const markParams = (
+  params: Schema,
+  nameOf: (component: string) => string,
+  schemas: Schemas,
+): Schema => {
+  const marked = markUsage(params, new Set(["parameter"]), nameOf, schemas);
+  const body = params.properties?.["body"];
+  if (body === undefined) return marked;
+  const markedBody = markUsage(body, new Set(["body"]), nameOf, schemas);
+  return { ...marked, properties: { ...marked.properties, body: markedBody } };
 };
 
 /** Components that normalization made for one operation are declared in its file. */

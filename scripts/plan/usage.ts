@@ -72,6 +72,7 @@ const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): 
   transformSchema(schema, (each) => {
     if (
       isOpenEnum(each.enum ?? []) ||
+      typesOf(each).includes("array") ||
       visibleIn("request", each, schemas) !== each ||
       visibleIn("response", each, schemas) !== each ||
       (usages.has("multipart") && isBinary(each)) ||

@@ -5,12 +5,7 @@ import { transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema } from "../lib/schema.ts";
 
-/**
- * Drops a default that violates its own schema: it would be printed as `@default` although the API cannot mean it.
- *
- *     { type: string, default: null }  →  { type: string }
- */
-export const dropInvalidDefault: Rule = {
+const ruleThat = (puts: (value: Json) => JsonObject): Rule => ({
   id: "drop-invalid-default",
   apply: (root, report) =>
     transform(root, {
@@ -22,10 +17,24 @@ export const dropInvalidDefault: Rule = {
           pointer: `${pointer}/default`,
           change: `default: ${JSON.stringify(value)} → left out: ${reason(schema, value)}`,
         });
-        return rest;
+        return { ...rest, ...puts(value) };
       },
     }),
-};
+});
+
+/**
+ * Drops a default that violates its own schema: it would be printed as `@default` although the API cannot mean it.
+ *
+ *     { type: string, default: null }  →  { type: string }
+ */
+export const dropInvalidDefault = ruleThat(() => ({}));
+
+/**
+ * The same for comparisons, which leave nothing out.
+ *
+ *     { type: string, default: null }  →  { type: string, x-invalid-default: null }
+ */
+export const setInvalidDefaultAside = ruleThat((value) => ({ "x-invalid-default": value }));
 
 const reason = ({ type }: JsonObject, value: Json): string =>
   typeof type !== "string" || accepts({ type }, value, {})

@@ -1,5 +1,6 @@
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
 import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
+import { constantsToEnum } from "../rules/constants-to-enum.ts";
 import { detachParent } from "../rules/detach-parent.ts";
 import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
 import { foldAllOf } from "../rules/fold-all-of.ts";
@@ -45,6 +46,7 @@ const rules: readonly Rule[] = [
   openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   referenceSiblings, // Before the document's version is overwritten.
   openapi31,
+  constantsToEnum,
   nullableToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
@@ -65,19 +67,19 @@ const rules: readonly Rule[] = [
 export const normalizationRuleIds: readonly string[] = rules.map(({ id }) => id);
 
 /**
- * Document → the form that the generator and the drift report read, and every change made on the way. Rules named in
- * `without` are left out.
+ * Document → the form that the generator and the drift report read, and every change made on the way. Rules by
+ * the ids in `instead` are replaced.
  */
 export const normalize = (
   document: OpenApiDocument,
   options: RuleOptions,
-  without: readonly string[] = [],
+  instead: Readonly<Record<string, Rule>> = {},
 ): Normalized => {
   const changes: NormalizationChange[] = [];
   const notes: string[] = [];
   let root = canonicalOrder(dropMalformedKeywords(document.root));
-  for (const { id, apply } of rules) {
-    if (without.includes(id)) continue;
+  for (const rule of rules) {
+    const { id, apply } = instead[rule.id] ?? rule;
     root = apply(
       root,
       ({ pointer, change, note }) => {

@@ -161,6 +161,7 @@ describe("a comparison of one selected operation", () => {
 // prettier-ignore
 const typesOnly: readonly (readonly [id: RuleId, given: Given, before: string, after: string])[] = [
   ["export-renamed", { "Widget/owner": { $ref: "#/components/schemas/Keeper" }, "body/owner": { $ref: "#/components/schemas/Keeper" }, "/components/schemas/Keeper": part("/components/schemas/Owner"), "/components/schemas/Owner": gone }, "Owner", "Keeper"],
+  ["export-inlined", { "Widget/owner": part("/components/schemas/Owner"), "body/owner": part("/components/schemas/Owner") }, "Owner", ""],
   ["export-removed", { "Widget/part": gone, "body/part": gone }, "Wheel", ""],
   ["client-options-changed", { "/servers": gone }, "optional", "required"],
   ["client-options-added", { "create/security": [{ login: [] }] }, "none", "string | (() => string | Promise<string>) | undefined"],
@@ -174,6 +175,12 @@ describe("changes found only by comparing types", () => {
     expect(found.map((each) => each.before)).toContain(before);
     expect(found.map((each) => each.after)).toContainEqual(expect.stringContaining(after));
   });
+});
+
+test("the exports that come and go are listed", async () => {
+  const { exports } = await compareGiven({ "create/operationId": "MakeWidget" });
+  expect(exports.added).toEqual(["MakeWidgetParams", "MakeWidgetResponse", "makeWidget"]);
+  expect(exports.removed).toEqual(["CreateWidgetParams", "CreateWidgetResponse", "createWidget"]);
 });
 
 /** The names that are reported as removed exports. */
@@ -214,7 +221,7 @@ const bag = {
 };
 
 describe("a component is judged by its usage in requests and responses", () => {
-  test("a request array is no longer read-only once a response contains it too", async () => {
+  test("the type of a body with an array becomes that of responses once a response contains it too", async () => {
     const returned = { "Widget/bag": { $ref: "#/components/schemas/Bag" } };
     expect(broken(await compareGiven([bag, returned]))).toContain("Bag");
   });

@@ -11,13 +11,13 @@ import { itemsOf, valuesOf } from "../../scripts/lib/schema.ts";
 import { planModel } from "../../scripts/stages/plan.ts";
 
 /**
- * Writes a program that calls every function of a package twice: with all of its parameters, reading every field of the
- * response, and with its required parameters alone.
+ * Writes a program that imports every type of a package by name, and calls every function twice: with all of its parameters,
+ * reading every field of the response, and with its required parameters alone.
  */
 export const writeConsumer = (document: OpenApiDocument): string => {
   const model = readModel(document);
   const { schemas } = model;
-  const { operations } = planModel(model);
+  const { operations, types } = planModel(model);
   const names = operations.map(({ functionName }) => functionName).join(", ");
   const calls = operations.map(({ functionName, params, response }) => {
     const allParams = writeValue(params, schemas, "all");
@@ -25,7 +25,8 @@ export const writeConsumer = (document: OpenApiDocument): string => {
     const reads = response.schema ? readsOf("response", response.schema, schemas, false, 0) : [];
     return `{\n  const response = await ${functionName}(client, ${allParams});\n${reads.map((line) => `  ${line}\n`).join("")}  void response;\n  await ${functionName}(client${requiredParams === "{  }" ? "" : `, ${requiredParams}`});\n}`;
   });
-  return `import { createClient, ${names} } from "./src/index.js";\n\nconst client = createClient({ apiKey: "key" });\n${calls.join("\n")}\n`;
+  const typeNames = types.map(({ name }) => name).join(", ");
+  return `import { createClient, ${names} } from "./src/index.js";\nimport type { ${typeNames} } from "./src/index.js";\n\nexport type { ${typeNames} };\nconst client = createClient({ apiKey: "key" });\n${calls.join("\n")}\n`;
 };
 
 const maxDepth = 12;

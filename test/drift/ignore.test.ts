@@ -119,7 +119,15 @@ describe("spec/drift-ignore.yml", () => {
 });
 
 const change = (id: string, pointer: string, fingerprint: string): Change => ({
-  ...{ id, pointer, fingerprint, operation: "ListWidgets", message: "changed", line: 3 },
+  ...{
+    id,
+    pointer,
+    fingerprint,
+    operation: "ListWidgets",
+    operations: ["ListWidgets"],
+    message: "changed",
+    line: 3,
+  },
   ...{ upgrade: "breaking", stay: "breaks", verdict: "breaking", side: "request" },
   ...{ before: "a", after: "b" },
 });

@@ -3,25 +3,38 @@ import type { Change, Verdict } from "../../scripts/drift/change.ts";
 import type { DriftReport } from "../../scripts/drift/report.ts";
 import { annotate } from "../../scripts/drift/reports/annotations.ts";
 import { formats } from "../../scripts/drift/reports/formats.ts";
-import { byOperation, countVerdicts, leadOf } from "../../scripts/drift/reports/summary.ts";
+import { sectionsOf } from "../../scripts/drift/reports/sections.ts";
+import { countVerdicts, leadOf } from "../../scripts/drift/reports/summary.ts";
 
 const removed: Change = {
   ...{ id: "request-property-removed", upgrade: "breaking", stay: "at-risk", verdict: "breaking" },
-  ...{ side: "request", operation: "ListWidgets", line: 42, fingerprint: "0a1b2c3d4e5f" },
+  ...{
+    side: "request",
+    operation: "ListWidgets",
+    operations: ["ListWidgets"],
+    line: 42,
+    fingerprint: "0a1b2c3d4e5f",
+  },
   pointer: "/paths/~1widgets/get/parameters/0",
   message: "filter.status is gone",
   ...{ before: "a string", after: "" },
 };
 const added: Change = {
   ...{ id: "response-property-added", upgrade: "minor", stay: "fine", verdict: "compatible" },
-  ...{ side: "response", operation: "GetWidget", line: 7, fingerprint: "111111111111" },
+  ...{
+    side: "response",
+    operation: "GetWidget",
+    operations: ["GetWidget"],
+    line: 7,
+    fingerprint: "111111111111",
+  },
   pointer: "/components/schemas/Widget/properties/colour",
   message: "a new colour",
   ...{ before: "", after: "a string" },
 };
 const reworded: Change = {
   ...{ id: "info-changed", upgrade: "none", stay: "fine", verdict: "cosmetic", side: "none" },
-  ...{ operation: "", pointer: "", line: 1, fingerprint: "222222222222" },
+  ...{ operation: "", operations: [], pointer: "", line: 1, fingerprint: "222222222222" },
   message: "what the document says of itself changed",
   ...{ before: "Widgets", after: "Gadgets" },
 };
@@ -387,19 +400,77 @@ describe("the summary", () => {
     expect(leadOf(given)).toBe(lead);
     expect(countVerdicts(given)).toBe(counts);
   });
+});
 
-  test("orders operations, and the changes of each, by severity", () => {
-    const cosmetic = { verdict: "cosmetic", operation: "ListWidgets" } as const;
-    const grouped = byOperation({
+describe("sections", () => {
+  const everywhere = Array.from({ length: 14 }, (_, index) => `Operation${index}`);
+  const shared = { ...added, operation: "Operation0", operations: everywhere };
+
+  test("are operations, and the changes of each, by severity", () => {
+    const cosmetic = { verdict: "cosmetic" } as const;
+    const sections = sectionsOf({
       ...report,
       changes: [reworded, added, { ...removed, ...cosmetic }, removed],
     });
     expect(
-      grouped.map(([operation, list]) => [operation, list.map(({ verdict }) => verdict)]),
+      sections.map(({ changes, name }) => [name, changes.map(({ verdict }) => verdict)]),
     ).toEqual([
       ["ListWidgets", ["breaking", "cosmetic"]],
       ["GetWidget", ["compatible"]],
       ["", ["cosmetic"]],
     ]);
+  });
+
+  test.each([
+    ["/components/schemas/Widget/properties/colour", "schema Widget"],
+    ["/components/parameters/Page/schema", "parameter Page"],
+    ["/paths/~1widgets/servers", "/widgets"],
+    ["/servers", ""],
+  ])(
+    "are called by the part of the document that several operations share: %s",
+    (pointer, name) => {
+      expect(sectionsOf({ ...report, changes: [{ ...shared, pointer }] })).toMatchObject([
+        { name },
+      ]);
+    },
+  );
+
+  test("name a dozen of the operations that they reach, in every format but JSON", () => {
+    const given = { ...report, changes: [shared] };
+    const names = everywhere.slice(0, 12);
+    expect(formats.text(given, plain)).toContain(
+      `schema Widget\n  in 14 operations: ${names.join(", ")}, and 2 more\n`,
+    );
+    expect(formats.html(given, plain)).toContain(
+      `in 14 operations: ${names.join(", ")}, and 2 more`,
+    );
+    expect(formats.markdown(given, plain)).toContain(
+      `in 14 operations: ${names.map((name) => `<code>${name}</code>`).join(", ")}, and 2 more\n`,
+    );
+    expect(formats.json(given, plain)).toContain("Operation13");
+  });
+});
+
+describe("the HTML page of a large report", () => {
+  const many: DriftReport = {
+    ...report,
+    changes: Array.from({ length: 500 }, (_, index) => ({
+      ...added,
+      operation: `Operation${index}`,
+      operations: [`Operation${index}`],
+      before: `${"A widget is <big> & long. ".repeat(200)}${index}${" End.".repeat(200)}`,
+      after: `${"A widget is <big> & long. ".repeat(200)}!${" End.".repeat(200)}`,
+    })),
+  };
+
+  test("opens as an outline, and takes less than 1 MB", () => {
+    const page = formats.html(many, plain);
+    expect(page.length).toBeLessThan(1_000_000);
+    expect(page).not.toContain("<details open>");
+    expect(page).toContain("<mark>499</mark>");
+  });
+
+  test("opens in full if it is short", () => {
+    expect(formats.html(report, plain)).toContain("<details open>");
   });
 });

@@ -1,13 +1,17 @@
 import { expect } from "vitest";
 import type { Stay, Upgrade } from "../../scripts/drift/change.ts";
 import { both, bothWith } from "../../scripts/drift/both.ts";
-import { compareDocuments } from "../../scripts/drift/documents/compare-documents.ts";
+import {
+  compareDocuments,
+  type Comparison,
+} from "../../scripts/drift/documents/compare-documents.ts";
 import type { PlacedChange } from "../../scripts/drift/to-change.ts";
 import { readModel } from "../../scripts/lib/read-model.ts";
 import type { RuleId } from "../../scripts/drift/rules.ts";
+import { plainNotation } from "../../scripts/drift/documents/plain-notation.ts";
 import { selectBoth } from "../../scripts/drift/documents/select-both.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
-import { normalize } from "../../scripts/stages/normalize.ts";
+import { normalizeBoth } from "../../scripts/drift/documents/normalize-both.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
 import { config } from "../fixtures.ts";
 import { apply, at, type Given, write } from "./documents.ts";
@@ -29,18 +33,20 @@ export type ShapeRow = readonly [
   want: readonly (readonly [id: RuleId, place: string])[],
 ];
 
-/** The changes that the rules alone find between two documents, without comparing types or requests. */
-export const compareByRules = (before: JsonObject, after: JsonObject): readonly PlacedChange[] => {
+/** What the rules alone find between two documents, without comparing types or requests. */
+const compareRoots = (before: JsonObject, after: JsonObject): Comparison => {
   const sources = both({ before, after }, (each) => readSource(write(each), "api.json"));
-  const models = both(selectBoth(sources, config).selected, (selected) =>
-    readModel(normalize(selected, config, ["drop-invalid-default"]).document),
-  );
-  return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })))
-    .changes;
+  const normalized = normalizeBoth(selectBoth(sources, config).selected, config);
+  const models = both(normalized, ({ document }) => readModel(plainNotation(document)));
+  return compareDocuments(bothWith(sources, models, (source, model) => ({ source, model })));
 };
 
-export const findChanges = (given: Given): readonly PlacedChange[] =>
-  compareByRules(...apply(given));
+export const compareByRules = (before: JsonObject, after: JsonObject): readonly PlacedChange[] =>
+  compareRoots(before, after).changes;
+
+export const compareGiven = (given: Given): Comparison => compareRoots(...apply(given));
+
+export const findChanges = (given: Given): readonly PlacedChange[] => compareGiven(given).changes;
 
 /** Pairs each row with its rule id, for use as a title. */
 export const byName = (rows: readonly RuleRow[]): (readonly [RuleId, RuleRow])[] =>

@@ -24,6 +24,7 @@ const colorFilter = { name: "filter[colour]", in: "query", schema: text };
 const locale = { name: "locale", in: "query", schema: text };
 const filter = "list/parameters/0";
 const between = "filter/shipped/properties/between";
+const scalars = { oneOf: [{ type: "boolean" }, { type: "number" }, text] };
 const bell = { $ref: "#/components/schemas/Bell" };
 
 const getWidget = (name: string, more: JsonObject = { required: true }) => ({
@@ -80,6 +81,7 @@ const rows: readonly RuleRow[] = [
   ["request-alternative-added", { "body/part/oneOf/-": bell }, "minor", "fine", "body/part"],
   ["request-additional-properties-forbidden", { "body/labels": { type: "object", properties: {}, additionalProperties: false } }, "breaking", "breaks", "body/labels"],
   ["request-additional-properties-allowed", { [`${body}/additionalProperties`]: text }, "minor", "fine", body],
+  ["request-additional-properties-undeclared", [{ [`${body}/additionalProperties`]: true }, { [`${body}/additionalProperties`]: gone }], "breaking", "fine", body],
   ["request-undeclared-properties-forbidden", { [`${body}/additionalProperties`]: false }, "patch", "at-risk", body],
   ["request-limit-tightened", { "page/size/maximum": 100 }, "patch", "at-risk", "page/size"],
   ["request-limit-loosened", { "page/size/maximum": 500 }, "patch", "fine", "page/size"],
@@ -132,7 +134,7 @@ const shapes: readonly ShapeRow[] = [
   ["explode is set on a scalar, where it has no effect", { "trace/explode": true }, [["operation-notation-changed", "list"]]],
   ["an object parameter becomes required", { [`${filter}/required`]: true }, [["request-parameter-became-required", filter]]],
   ["a pattern is added", { "filter/name/properties/eq/pattern": "^a" }, [["request-limit-tightened", "filter/name/properties/eq"]]],
-  ["a limit without effect is added", { "filter/name/properties/eq/minLength": 0 }, [["operation-notation-changed", "list"]]],
+  ["a limit without effect is added", { "filter/name/properties/eq/minLength": 0 }, []],
   ["a property changes in two ways", { "page/size": { type: "integer", maximum: 100, default: 10 } }, [["request-default-changed", "page/size"], ["request-limit-tightened", "page/size"]]],
   ["a path parameter is marked as required, which it always is", [getWidget("id", {}), { [`${idParameter}/required`]: true }], [["operation-notation-changed", "/paths/~1widgets~1{id}/get"]]],
   ["a path parameter changes to label style", [getWidget("id"), { [`${idParameter}/style`]: "label" }], [["request-parameter-style-changed", idParameter]]],
@@ -146,6 +148,17 @@ const shapes: readonly ShapeRow[] = [
   ["a tuple position changes its type", [{ "body/pair": { type: "array", prefixItems: [text] } }, { "body/pair/prefixItems/0/type": "integer" }], [["request-type-changed", "body/pair"]]],
   ["an undeclared property becomes required", { [`${body}/required`]: ["name", "ghost"] }, [["request-validation-changed", body]]],
   ["a part is added to a multipart body", [{ [content]: { "multipart/form-data": upload } }, { [`${multipart}/schema/properties/title`]: text }], [["request-property-added", `${multipart}/schema/properties/title`]]],
+  ["an alternative gets a limit", [{ "body/any": scalars }, { "body/any/oneOf/1/minimum": 0 }], [["request-limit-tightened", "body/any"]]],
+  ["an alternative gets a format and a keyword that is implied", [{ "body/any": scalars }, { "body/any/oneOf/0/deprecated": false, "body/any/oneOf/1/format": "double", "body/any/oneOf/2/minLength": 0 }], [["request-format-changed", "body/any"]]],
+  ["alternatives become a list of types", [{ "body/any": scalars }, { "body/any": { type: ["string", "boolean", "number"] } }], [["operation-notation-changed", "create"]]],
+  ["an alternative of a list of types with a limit goes", [{ "body/any": { type: ["string", "number"], maxLength: 9 } }, { "body/any": { oneOf: [{ type: "string", maxLength: 9 }, { type: "object", properties: {} }] } }], [["request-alternative-removed", "body/any"], ["request-alternative-added", "body/any"]]],
+  ["an enum among alternatives accepts all of its type", [{ "body/any": { oneOf: [{ type: "string", enum: ["a"] }, { type: "number" }] } }, { "body/any/oneOf/0": text }], [["request-enum-dropped", "body/any"]]],
+  ["anything that may be null accepts anything", [{ "body/any": { type: ["string", "null"] } }, { "body/any": {} }], [["request-type-widened", "body/any"]]],
+  ["anything becomes a string or null", [{ "body/any": {} }, { "body/any": { type: ["string", "null"] } }], [["request-type-narrowed", "body/any"]]],
+  ["constants with titles become an enum", [{ "filter/status": { oneOf: [{ const: "new" }, { const: "used" }] } }, { "filter/status": part("filter/status") }], []],
+  ["a base64 string is declared in the words of 3.0", [{ "body/any": { type: "string", contentEncoding: "base64" } }, { "body/any": { type: "string", format: "byte" } }], []],
+  ["a raw body gets a list of one type", [{ "create/requestBody": requestBody(["text/plain", text]) }, { "create/requestBody": requestBody(["text/plain", { type: ["string"], minLength: 0 }]) }], []],
+  ["an exclusive limit of integers is written as an inclusive one", [{ "page/size/exclusiveMinimum": 0 }, { "page/size/exclusiveMinimum": gone, "page/size/minimum": 1 }], []],
   ["a parameter moves from an operation to the path item", { trace: gone, "/paths/~1widgets/parameters": [{ name: "X-Trace", in: "header", schema: text }] }, [["request-parameter-added", "/paths/~1widgets/parameters/0"]]],
 ];
 

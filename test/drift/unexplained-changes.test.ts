@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { PlacedChange } from "../../scripts/drift/to-change.ts";
+import { type Comparison, noChanges } from "../../scripts/drift/documents/compare-documents.ts";
 import type { ExportDifference } from "../../scripts/drift/types/compare-exports.ts";
 import { findUnexplained } from "../../scripts/drift/types/unexplained-changes.ts";
-import { findChanges } from "./rule-rows.ts";
+import { compareGiven } from "./rule-rows.ts";
 
 /** A difference at `params.filter.status` of `listWidgets`. */
 const requestDifference = (breaks: boolean, ...path: readonly string[]): ExportDifference => ({
@@ -14,15 +14,15 @@ const responseDifference: ExportDifference = {
   path: ["()", "()", "filter", "status"],
 };
 
-const breaking = findChanges({ "filter/status/enum": ["new"] });
-const minor = findChanges({ "filter/status/enum": ["new", "used", "sold"] });
-const elsewhere = findChanges({ "filter/weight": undefined });
-const whole = findChanges({
+const breaking = compareGiven({ "filter/status/enum": ["new"] });
+const minor = compareGiven({ "filter/status/enum": ["new", "used", "sold"] });
+const elsewhere = compareGiven({ "filter/weight": undefined });
+const whole = compareGiven({
   "list/parameters/0": undefined,
   "list/parameters/-": { name: "q", in: "query", schema: {} },
 });
 
-test.each<[string, ExportDifference, readonly PlacedChange[], boolean]>([
+test.each<[string, ExportDifference, Comparison, boolean]>([
   [
     "explains a breaking difference by a breaking change in the same location",
     requestDifference(true),
@@ -65,12 +65,18 @@ test.each<[string, ExportDifference, readonly PlacedChange[], boolean]>([
     breaking,
     false,
   ],
-  ["does not explain a breaking difference without a change", requestDifference(true), [], false],
-])("%s", (_, difference, changes, want) => {
+  [
+    "does not explain a breaking difference without a change",
+    requestDifference(true),
+    noChanges,
+    false,
+  ],
+])("%s", (_, difference, { changes, schemas }, want) => {
   const found = findUnexplained(
     [difference],
     [{ functionName: "listWidgets", id: "ListWidgets" }],
     changes,
+    schemas,
   );
   expect(found.length === 0).toBe(want);
 });
@@ -80,6 +86,7 @@ test("ignores differences that belong to no operation", () => {
     findUnexplained(
       [{ ...requestDifference(true), name: "Client" }],
       [{ functionName: "listWidgets", id: "ListWidgets" }],
+      [],
       [],
     ),
   ).toEqual([]);

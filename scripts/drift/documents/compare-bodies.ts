@@ -4,11 +4,9 @@ import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
 import { planBody, sentBody } from "../../plan/request-body.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
-import type { Context, Report } from "../context.ts";
+import type { Context, RuleFor } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
-import { compareSchemas } from "../schemas/compare-schemas.ts";
-import { isEquivalent } from "../schemas/normal-form.ts";
 
 /** The request body: whether there is one, as which media type it is sent, and what it holds. */
 export const compareBodies = (
@@ -49,9 +47,8 @@ const compareSent = (
   operations: Both<Operation>,
   sent: Both<MediaType | undefined>,
   place: Place,
-  context: Context,
+  { compareSchemas, forms, models, report }: Context,
 ): void => {
-  const { report } = context;
   const documentation = both(sent, (each) => each?.documentation ?? {});
   compareDocumentation(documentation, place, "request-documentation-changed", report);
   const encoding = both(sent, (each) => each?.encoding);
@@ -63,29 +60,25 @@ const compareSent = (
   const isReplaced =
     !isSameMediaType(sent.before.name, sent.after.name) &&
     isDeclared(operations.after.body, sent.before.name);
-  // The API still accepts what deployed clients send: only an upgrade sends the other media type.
-  const reportReplaced: Report = (id, ...change) => {
-    report(isCosmetic(id) ? id : "request-preferred-type-changed", ...change);
-  };
   const schemas = bothWith(
     operations,
-    context.models,
+    models,
     (each, { schemas: all }) => planBody(each, all)?.schema ?? {},
   );
-  const isReported = compareSchemas(schemas, place, {
-    ...context,
-    report: isReplaced ? reportReplaced : report,
-  });
+  const { isEqual: isSame } = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
   const declared = both(sent, ({ schema }) => schema ?? {});
-  if (!isReported && !isJson(sent.after.name) && !isEquivalent(declared, context.models))
+  if (isSame && !isJson(sent.after.name) && !forms.facts.areEqual(declared))
     report("request-raw-body-changed", place);
 };
+
+/** The API still accepts what deployed clients send: only an upgrade sends the other media type. */
+const ofPreferred: RuleFor = (id) => (isCosmetic(id) ? id : "request-preferred-type-changed");
 
 const compareMediaTypes = (
   bodies: Both<RequestBody>,
   sent: Both<MediaType | undefined>,
   placeIn: PlaceIn,
-  { models, report }: Context,
+  { forms, report }: Context,
 ): void => {
   const [old, current] = [sent.before?.name, sent.after?.name];
   const place = placeIn("request", { kind: "body", mediaType: current ?? old ?? "" });
@@ -102,13 +95,7 @@ const compareMediaTypes = (
     const declared = both(bodies, ({ content }) => content.find((each) => each.name === name));
     const at = placeIn("request", { kind: "body", mediaType: name });
     if (areBoth(declared)) {
-      if (
-        name !== current &&
-        !isEquivalent(
-          both(declared, ({ json }) => json),
-          models,
-        )
-      )
+      if (name !== current && !forms.facts.areEqual(both(declared, ({ json }) => json)))
         report("request-unused-media-type-changed", at, name, name);
     } else if (declared.after) {
       if (!isSameMediaType(name, current)) report("request-media-type-added", at, current, name);

@@ -2,13 +2,17 @@ import { isEqual, type Json } from "../../lib/json.ts";
 import type { ApiModel } from "../../lib/model.ts";
 import { isEqualButForDocumentation } from "../../lib/schema.ts";
 import { defaultServer } from "../../lib/servers.ts";
-import { allKeys, type Both, both, bothWith } from "../both.ts";
+import { allKeys, type Both, both } from "../both.ts";
 import type { Report } from "../context.ts";
 import { placeOf } from "../place.ts";
-import { canonicalText } from "../schemas/normal-form.ts";
+import type { CanonicalForms } from "../schemas/canonical-forms.ts";
 
 /** What a document says around its operations: about the API, tags, alternative servers, security schemes. */
-export const compareDocumentLevel = (models: Both<ApiModel>, report: Report): void => {
+export const compareDocumentLevel = (
+  models: Both<ApiModel>,
+  forms: CanonicalForms,
+  report: Report,
+): void => {
   const server = both(models, defaultServer);
   const servers = both(models, (model) => model.servers.map(({ template }) => template).join(", "));
   const isMoved = server.before !== server.after; // Already reported for each operation.
@@ -16,10 +20,6 @@ export const compareDocumentLevel = (models: Both<ApiModel>, report: Report): vo
   if (!isMoved && hasOtherServers)
     report("server-alternative-changed", documentPlace("servers"), servers.before, servers.after);
 
-  const differs = (values: Both<Json | undefined>): boolean => {
-    const text = bothWith(values, models, (value, model) => canonicalText(value ?? null, model));
-    return text.before !== text.after;
-  };
   const reportInfo = (member: string, values: Both<Json | undefined>): void => {
     const text = both(values, (value) => JSON.stringify(value));
     report("info-changed", documentPlace(member), text.before, text.after);
@@ -27,7 +27,7 @@ export const compareDocumentLevel = (models: Both<ApiModel>, report: Report): vo
   for (const key of allKeys(both(models, ({ about }) => Object.keys(about)))) {
     if (key === "servers" && (isMoved || hasOtherServers)) continue;
     const values = both(models, ({ about }) => about[key]);
-    if (differs(values)) reportInfo(key, values);
+    if (!forms.areEqual(values)) reportInfo(key, values);
   }
 
   // Other changes of a scheme are reported for each operation that requires it.
@@ -35,7 +35,7 @@ export const compareDocumentLevel = (models: Both<ApiModel>, report: Report): vo
     const current = models.after.securitySchemes.find((each) => each.key === key);
     if (!current || isEqual(json, current.json)) continue;
     const values = { before: json, after: current.json };
-    if (differs(values) && isEqualButForDocumentation(values.before, values.after))
+    if (!forms.areEqual(values) && isEqualButForDocumentation(values.before, values.after))
       reportInfo("components", values);
   }
 };

@@ -3,10 +3,9 @@ import type { Header, Response } from "../../lib/model.ts";
 import { withoutDocumentation } from "../../lib/schema.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
-import type { Context } from "../context.ts";
+import type { Context, RuleFor } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
-import { compareSchemas } from "../schemas/compare-schemas.ts";
 
 /** Response headers, whose names are case-insensitive. The package does not type them: their changes are reported as one. */
 export const compareHeaders = (
@@ -29,26 +28,18 @@ export const compareHeaders = (
 };
 
 const compareHeader = (headers: Both<Header>, place: Place, context: Context): void => {
-  const { report } = context;
+  const { compareSchemas, report } = context;
   compareNodes(headers, place, "response", report);
   const facts = both(headers, ({ deprecated, explode, required }) => [
     required,
     deprecated,
     explode,
   ]);
-  let differs = !isEqual(facts.before, facts.after);
-  compareSchemas(
-    both(headers, ({ schema }) => schema),
-    place,
-    {
-      ...context,
-      report: (id, ...change) => {
-        if (isCosmetic(id)) report(id, ...change);
-        else differs = true;
-      },
-    },
-  );
-  if (!differs) return;
+  const schemas = both(headers, ({ schema }) => schema);
+  const { isCosmetic: isSame } = compareSchemas(schemas, place, ifCosmetic);
+  if (isSame && isEqual(facts.before, facts.after)) return;
   const text = both(headers, ({ json }) => JSON.stringify(withoutDocumentation(json)));
   report("response-header-changed", place, text.before, text.after);
 };
+
+const ifCosmetic: RuleFor = (id) => (isCosmetic(id) ? id : undefined);

@@ -4,7 +4,6 @@ import { type Both, both, bothWith, Pairing } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
 import type { Context } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
-import { compareSchemas } from "../schemas/compare-schemas.ts";
 import { kindsOf, viewSchema } from "../schemas/schema-view.ts";
 
 /** Parameters by location and name on the wire; one that is only in another location has moved. */
@@ -63,7 +62,7 @@ const positionIn = (names: readonly string[], { parameter }: NamedParameter): nu
   parameter.in === "path" ? names.indexOf(`{${parameter.name}}`) : -1;
 
 const compareParameter = (parameters: Both<Parameter>, place: Place, context: Context): void => {
-  const { models, report } = context;
+  const { compareSchemas, models, report } = context;
   const { after, before } = parameters;
   if (before.required !== after.required)
     report(
@@ -77,7 +76,7 @@ const compareParameter = (parameters: Both<Parameter>, place: Place, context: Co
   if (before.deprecated !== after.deprecated)
     report(after.deprecated ? "deprecated" : "no-longer-deprecated", place);
   compareNodes(parameters, place, "request", report);
-  compareSchemas(both(parameters, schemaOf), place, context);
+  compareSchemas(both(parameters, schemaOf), place);
 };
 
 /** The parameter's own schema, or that of the media type in which it is sent. */

@@ -4,13 +4,12 @@ import { areBoth, type Both, both } from "../both.ts";
 import { compareDocumentation } from "../compare-documentation.ts";
 import type { Context } from "../context.ts";
 import type { PlaceIn } from "../place.ts";
-import { isEquivalent } from "../schemas/normal-form.ts";
 
 /** Media types of a successful response that the package does not accept. */
 export const compareResponseMediaTypes = (
   responses: Both<Response>,
   placeIn: PlaceIn,
-  { models, report }: Context,
+  { forms, report }: Context,
 ): void => {
   const { status } = responses.after;
   const names = both(responses, ({ content }) => content.map(({ name }) => name));
@@ -22,12 +21,7 @@ export const compareResponseMediaTypes = (
   for (const name of names.after) {
     const mediaTypes = declared(name);
     if (name === read.after || !areBoth(mediaTypes)) continue;
-    if (
-      !isEquivalent(
-        both(mediaTypes, ({ json }) => json),
-        models,
-      )
-    )
+    if (!forms.facts.areEqual(both(mediaTypes, ({ json }) => json)))
       report(
         "response-unused-media-type-changed",
         placeIn("response", { kind: "response", status, mediaType: name }),

@@ -5,11 +5,9 @@ import { mainContent, successResponses } from "../../lib/responses.ts";
 import { planResponse } from "../../plan/response.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
-import type { Context, Report } from "../context.ts";
+import type { Context, RuleFor } from "../context.ts";
 import type { PlaceIn } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
-import { compareSchemas } from "../schemas/compare-schemas.ts";
-import { isEquivalent } from "../schemas/normal-form.ts";
 import { compareErrorBodies } from "./compare-errors.ts";
 import { compareHeaders } from "./compare-headers.ts";
 import { compareResponseMediaTypes } from "./compare-response-media-types.ts";
@@ -60,7 +58,7 @@ const compareStatus = (
 
 /** What the package's function resolves to. */
 const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: Context): void => {
-  const { models, report } = context;
+  const { compareSchemas, forms, report } = context;
   const planned = both(operations, planResponse);
   const bodies = both(operations, mainContent);
   const mediaType = both(bodies, (body) => body?.mediaType);
@@ -89,18 +87,15 @@ const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: C
       mediaType.before,
       mediaType.after,
     );
-  // The API still sends what deployed clients accept: only an upgrade accepts the other media type.
-  const reportReplaced: Report = (id, ...change) => {
-    report(isCosmetic(id) ? id : "response-preferred-type-changed", ...change);
-  };
-  const isReported = compareSchemas(schemas, place, {
-    ...context,
-    report: !isSame && isStillSent ? reportReplaced : report,
-  });
+  const isReplaced = !isSame && isStillSent;
+  const result = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
   const declared = both(bodies, (body) => body?.schema ?? {});
-  if (!isReported && !isJson(mediaType.after ?? "") && !isEquivalent(declared, models))
+  if (result.isEqual && !isJson(mediaType.after ?? "") && !forms.facts.areEqual(declared))
     report("response-raw-body-changed", place);
 };
+
+/** The API still sends what deployed clients accept: only an upgrade accepts the other media type. */
+const ofPreferred: RuleFor = (id) => (isCosmetic(id) ? id : "response-preferred-type-changed");
 
 const sends = (operation: Operation, mediaType: string | undefined): boolean =>
   successResponses(operation).some(({ content }) => content.some(({ name }) => name === mediaType));

@@ -30,7 +30,7 @@ h1 { margin-block: 0; font-size: clamp(2.25rem, 7vw, 3.5rem); line-height: 1.1; 
 .tiles dt { color: var(--soft); font-size: .85rem; }
 .tiles dd { margin: 0; font-weight: 600; }
 .next code { overflow-wrap: anywhere; }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: 1.5rem 0 0; }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: .5rem 0 0; }
 nav a { display: inline-block; border: 1px solid var(--line); border-radius: 2rem; padding: .2rem .8rem; background: var(--card); color: inherit; text-decoration: none; overflow-wrap: anywhere; }
 nav a:hover { border-color: var(--soft); }
 nav small { color: var(--soft); }
@@ -52,6 +52,10 @@ figcaption { color: var(--soft); font-size: .85rem; }
 pre { margin: .15rem 0 0; padding: .5rem .7rem; border: 1px solid var(--line); border-radius: .35rem; background: var(--paper); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 20rem; overflow-y: auto; font: .88rem/1.5 ui-monospace, monospace; }
 code { font: .92em ui-monospace, monospace; }
 mark { background: var(--mark); color: inherit; border-radius: .2rem; }
+section { content-visibility: auto; contain-intrinsic-size: auto 4rem; }
+summary h2 { display: inline-block; margin: .5rem 0; color: var(--ink); }
+summary h2 small { color: var(--soft); font-weight: 400; }
+summary p { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 summary { cursor: pointer; color: var(--soft); padding: .35rem 0; }
 .exports { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 1rem; }
 .exports h3 { text-transform: capitalize; }

@@ -4,18 +4,19 @@ import { style } from "./html-style.ts";
 import {
   answers,
   bumpCommand,
-  byOperation,
   countVerdicts,
   exportLines,
   leadOf,
   whereOf,
   worstStay,
 } from "./summary.ts";
+import { reachOf, type Section, sectionsOf } from "./sections.ts";
 
 /** The report as one self-contained page. */
 export const printHtml = (report: DriftReport): string => {
   const { accepted, bump, notes, verdict } = report;
-  const operations = byOperation(report);
+  const sections = sectionsOf(report);
+  const isOpen = report.changes.length <= mostOpen;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -53,8 +54,9 @@ export const printHtml = (report: DriftReport): string => {
           ${commandOf(bump)}
         </header>
         <main>
-          ${operations.length > 1 ? navigation(operations) : ""}
-          ${operations.map(([operation, changes], index) => operationSection(operation, changes, report.wire, index))}
+          ${sections.length > 1 ? navigation(sections, isOpen) : ""}
+          ${sections.map((section, index) => changeSection(section, report.wire, index, isOpen))}
+          ${wireSection(report.wire.filter(({ operation }) => !sections.some(({ name }) => name === operation)))}
           ${exportsSection(report)}
           ${
             accepted.length > 0
@@ -88,37 +90,50 @@ const commandOf = (bump: DriftReport["bump"]): Markup | string => {
     : html`<p class="next">Next: <code>npm run update</code>, then <code>${command}</code></p>`;
 };
 
-type Operations = ReturnType<typeof byOperation>;
+/** A report with more changes than this opens as an outline. */
+const mostOpen = 20;
 
-const nameOf = (operation: string): string => operation || "The whole document";
+const nameOf = ({ name }: Section): string => name || "The whole document";
 
-const navigation = (operations: Operations): Markup =>
+const opened = (isOpen: boolean): Markup => raw(isOpen ? " open" : "");
+
+const navigation = (sections: readonly Section[], isOpen: boolean): Markup =>
   html`<nav>
-    <ul>
-      ${operations.map(
-        ([operation, changes], index) =>
-          html`<li>
-            <a href="#operation-${index}"
-              ><span class="dot ${changes[0]?.verdict ?? "same"}"></span>${nameOf(operation)}
-              <small>${changes.length}</small></a
-            >
-          </li>`,
-      )}
-    </ul>
+    <details${opened(isOpen)}>
+      <summary>Contents: ${sections.length}</summary>
+      <ul>
+        ${sections.map(
+          (section, index) =>
+            html`<li>
+              <a href="#operation-${index}"
+                ><span class="dot ${section.changes[0]?.verdict ?? "same"}"></span
+                >${nameOf(section)} <small>${section.changes.length}</small></a
+              >
+            </li>`,
+        )}
+      </ul>
+    </details>
   </nav>`;
 
-const operationSection = (
-  operation: string,
-  changes: readonly Change[],
+const changeSection = (
+  section: Section,
   wire: readonly WireChange[],
   index: number,
+  isOpen: boolean,
 ): Markup => {
+  const { changes, name, operations } = section;
   const others = changes.filter(({ verdict }) => verdict !== "cosmetic");
   const cosmetic = changes.filter(({ verdict }) => verdict === "cosmetic");
+  const requests = operations.length > 1 ? [] : wire.filter(({ operation }) => operation === name);
   return html`<section id="operation-${index}">
-    <h2>${nameOf(operation)}</h2>
-    ${others.map(changeCard)} ${wire.filter((each) => each.operation === operation).map(wireCard)}
-    ${cosmetic.length > 0 ? html`<details${others.length === 0 ? raw(" open") : ""}><summary>Documentation only: ${cosmetic.length}</summary>${cosmetic.map(changeCard)}</details>` : ""}
+    <details${opened(isOpen)}>
+      <summary>
+        <h2><span class="dot ${changes[0]?.verdict ?? "same"}"></span>${nameOf(section)} <small>${changes.length}</small></h2>
+        <p>${reachOf(section) ?? ""}</p>
+      </summary>
+      ${others.map(changeCard)} ${requests.map(wireCard)}
+      ${cosmetic.length > 0 ? html`<details${opened(others.length === 0)}><summary>Documentation only: ${cosmetic.length}</summary>${cosmetic.map(changeCard)}</details>` : ""}
+    </details>
   </section>`;
 };
 
@@ -136,6 +151,19 @@ const changeCard = (change: Change): Markup => {
     </p>
   </article>`;
 };
+
+/** The requests of operations that have no section of their own. */
+const wireSection = (wire: readonly WireChange[]): Markup | string =>
+  wire.length === 0
+    ? ""
+    : html`<section>
+        <h2>On the wire</h2>
+        ${wire.map(
+          (each) =>
+            html`<h3>${each.operation}</h3>
+              ${wireCard(each)}`,
+        )}
+      </section>`;
 
 const wireCard = ({ after, before }: WireChange): Markup =>
   html`<article class="wire">
@@ -157,18 +185,28 @@ const sideBySide = (before: string, after: string): Markup => {
   </div>`;
 };
 
-/** Marks what two texts do not have in common at their ends. */
+/** How much is shown of a text on either side of where it differs, and of the difference itself. */
+const context = 120;
+const longest = 240;
+
+/** Marks what two texts do not have in common at their ends; of long texts, only what is around it is shown. */
 const markDifference = (before: string, after: string): readonly [Markup, Markup] => {
-  if (!before || !after) return [html`${before || "—"}`, html`${after || "—"}`];
+  if (!before || !after) return [html`${cut(before) || "—"}`, html`${cut(after) || "—"}`];
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
   let tail = 0;
   while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const mark = (text: string): Markup =>
-    html`${text.slice(0, head)}<mark>${text.slice(head, text.length - tail)}</mark>${text.slice(text.length - tail)}`;
+  const mark = (text: string): Markup => {
+    const [start, end] = [text.slice(0, head), text.slice(text.length - tail)];
+    const from = start.length > context ? `…${start.slice(-context)}` : start;
+    const to = end.length > context ? `${end.slice(0, context)}…` : end;
+    return html`${from}<mark>${cut(text.slice(head, text.length - tail))}</mark>${to}`;
+  };
   return [mark(before), mark(after)];
 };
+
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
 const exportsSection = (report: DriftReport): Markup | string => {
   const lines = exportLines(report);

@@ -1,6 +1,7 @@
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
-import { answers, bumpCommand, byOperation, exportLines, summaryOf, whereOf } from "./summary.ts";
+import { reachOf, type Section, sectionsOf } from "./sections.ts";
+import { answers, bumpCommand, exportLines, summaryOf, whereOf } from "./summary.ts";
 
 const marks: Readonly<Record<Verdict, string>> = {
   breaking: "🔴",
@@ -17,10 +18,7 @@ export const printMarkdown = (report: DriftReport): string => {
     `## ${marks[verdict]} Upstream drift: ${verdict}`,
     summaryOf(report),
     command === undefined ? "" : `Proposed version: **${report.bump}**, by \`${command}\`.`,
-    ...byOperation(report).map(
-      ([operation, changes]) =>
-        `### ${operation ? code(operation) : "The whole document"}\n\n${sectionOf(changes)}`,
-    ),
+    ...sectionsOf(report).map(printSection),
     ...wire.map(
       ({ after, before, operation }) =>
         `### ${code(operation)} on the wire\n\n${fence("diff", [...prefix("-", before), ...prefix("+", after)].join("\n"))}`,
@@ -42,8 +40,16 @@ export const printMarkdown = (report: DriftReport): string => {
     .concat("\n");
 };
 
+const printSection = (section: Section): string => {
+  const { changes, name } = section;
+  const reach = reachOf(section, code);
+  return [`### ${name ? code(name) : "The whole document"}`, reach, tablesOf(changes)]
+    .filter(Boolean)
+    .join("\n\n");
+};
+
 /** A table of changes; those of documentation alone are folded. */
-const sectionOf = (changes: readonly Change[]): string => {
+const tablesOf = (changes: readonly Change[]): string => {
   const others = changes.filter(({ verdict }) => verdict !== "cosmetic");
   const cosmetic = changes.filter(({ verdict }) => verdict === "cosmetic");
   const folded = `<details><summary>Documentation only: ${cosmetic.length}</summary>\n\n${table(cosmetic)}\n\n</details>`;

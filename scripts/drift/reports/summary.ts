@@ -33,17 +33,6 @@ export const answers = {
 export const bumpCommand = (bump: Bump): string | undefined =>
   bump === "none" ? undefined : `npm version ${bump} --workspace generated --no-git-tag-version`;
 
-/** Changes by operation, worst first; those of no operation under the empty name. */
-export const byOperation = ({
-  changes,
-}: DriftReport): readonly (readonly [operation: string, changes: readonly Change[]])[] => {
-  const rank = ({ verdict }: Change): number => verdicts.indexOf(verdict);
-  const worstOf = (list: readonly Change[]): number => Math.min(...list.map(rank));
-  return [...Map.groupBy(changes, ({ operation }) => operation)]
-    .map(([operation, list]) => [operation, [...list].sort((a, b) => rank(a) - rank(b))] as const)
-    .sort(([, a], [, b]) => worstOf(a) - worstOf(b));
-};
-
 /** `2 breaking, 1 cosmetic` */
 export const countVerdicts = ({ changes }: DriftReport): string =>
   verdicts

@@ -1,7 +1,8 @@
 import { styleText } from "node:util";
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport, PrintOptions } from "../report.ts";
-import { answers, bumpCommand, byOperation, exportLines, summaryOf, whereOf } from "./summary.ts";
+import { reachOf, sectionsOf } from "./sections.ts";
+import { answers, bumpCommand, exportLines, summaryOf, whereOf } from "./summary.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -20,11 +21,15 @@ export const printText = (given: DriftReport, { hasColors }: PrintOptions): stri
   const { bump, verdict } = report;
   const lines = [
     `${paint([colors[verdict], "bold"].flat() as Style, verdict)}  ${summaryOf(report)}`,
-    ...byOperation(report).flatMap(([operation, changes]) => [
-      "",
-      paint("bold", operation || "the whole document"),
-      ...changes.flatMap((change) => describe(change, paint)),
-    ]),
+    ...sectionsOf(report).flatMap((section) => {
+      const reach = reachOf(section);
+      return [
+        "",
+        paint("bold", section.name || "the whole document"),
+        ...(reach === undefined ? [] : [paint("dim", `  ${reach}`)]),
+        ...section.changes.flatMap((change) => describe(change, paint)),
+      ];
+    }),
     ...report.wire.flatMap(({ after, before, operation }) => [
       "",
       paint("bold", `${operation} on the wire`),

@@ -3,12 +3,11 @@ import type { Schema } from "../../lib/model.ts";
 import { documentationKeywords, withoutDocumentation } from "../../lib/schema.ts";
 import { allKeys, type Both, both } from "../both.ts";
 import { formatMember } from "../compare-documentation.ts";
-import type { Place } from "../place.ts";
 import { limits } from "./compare-limits.ts";
-import type { SchemaWalk } from "./schema-walk.ts";
+import type { At, SchemaWalk } from "./schema-walk.ts";
 
 /** `if`, `not`, `contains`, and every other keyword that no type expresses. */
-export const compareConditions = (pair: Both<Schema>, place: Place, { note }: SchemaWalk): void => {
+export const compareConditions = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
   for (const key of allKeys(both(pair, Object.keys))) {
     if (handled.has(key) || key.startsWith("x-")) continue;
     const values = both(pair, (schema) => schema[key]);
@@ -16,11 +15,11 @@ export const compareConditions = (pair: Both<Schema>, place: Place, { note }: Sc
     if (isEqual(facts.before, facts.after)) continue;
     const required = both(values, (value) => namesRequiredBy({ [key]: value ?? null }));
     const demandsMore =
-      place.side === "request" && [...required.after].some((name) => !required.before.has(name));
+      at.side === "request" && [...required.after].some((name) => !required.before.has(name));
     const text = both(values, (value) => formatMember(key, value));
     note(
       demandsMore ? "condition-demands-more" : "validation-changed",
-      place,
+      at,
       text.before,
       text.after,
     );

@@ -1,69 +1,66 @@
 import type { Schema } from "../../lib/model.ts";
 import { additionalPropertiesOf, own, type Tuple, tupleOf, visibleIn } from "../../lib/schema.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
-import { inside, type Place } from "../place.ts";
-import { describeKinds, type SchemaWalk } from "./schema-walk.ts";
+import { type At, below, describeKinds, type SchemaWalk } from "./schema-walk.ts";
 
 /** Properties that come and go, whether they are required, and properties beyond the declared ones. */
-export const compareObjects = (given: Both<Schema>, place: Place, shared: SchemaWalk): void => {
+export const compareObjects = (given: Both<Schema>, at: At, shared: SchemaWalk): void => {
   const { note, schemas, walk } = shared;
-  const pair = bothWith(given, schemas, (schema, all) =>
-    place.side === "none" ? schema : visibleIn(place.side, schema, all),
-  );
+  const pair = bothWith(given, schemas, (schema, all) => visibleIn(at.side, schema, all));
   const properties = both(pair, (schema) => schema.properties ?? {});
   const required = both(pair, (schema) => new Set(schema.required));
   const declared = allKeys(both(properties, Object.keys));
+  const isDeclared = new Set(declared);
   for (const key of declared) {
     const members = both(properties, (each) => own(each, key));
     const isRequired = both(required, (each) => each.has(key));
-    const member = inside(place, key);
-    const kinds = bothWith(members, schemas, (schema, all) => describeKinds(schema ?? {}, all));
+    const member = below(at, key);
     if (areBoth(members)) {
       if (!isRequired.before && isRequired.after) note("property-became-required", member);
       if (isRequired.before && !isRequired.after) note("property-became-optional", member);
       walk(members, member);
     } else if (members.after) {
-      const isDemanded = place.side === "request" && isRequired.after;
+      const isDemanded = at.side === "request" && isRequired.after;
       note(
         isDemanded ? "required-property-added" : "property-added",
         member,
         undefined,
-        kinds.after,
+        describeKinds(members.after, schemas.after),
       );
-    } else {
-      const isOptional = place.side === "response" && !isRequired.before;
-      note(isOptional ? "optional-property-removed" : "property-removed", member, kinds.before);
+    } else if (members.before) {
+      const isOptional = at.side === "response" && !isRequired.before;
+      note(
+        isOptional ? "optional-property-removed" : "property-removed",
+        member,
+        describeKinds(members.before, schemas.before),
+      );
     }
   }
   for (const key of allKeys(required)) {
     const isRequired = both(required, (each) => each.has(key));
-    if (declared.includes(key) || isRequired.before === isRequired.after) continue;
+    if (isDeclared.has(key) || isRequired.before === isRequired.after) continue;
     const text = both(isRequired, (each) => (each ? `${key} required` : ""));
-    note("validation-changed", place, text.before, text.after);
+    note("validation-changed", at, text.before, text.after);
   }
-  compareAdditionalProperties(pair, place, shared);
+  compareAdditionalProperties(pair, at, shared);
 };
 
 /** Lists whose items are declared one by one, or counted: tuples, to TypeScript. */
-export const compareTuples = (
-  pair: Both<Schema>,
-  place: Place,
-  { note, walk }: SchemaWalk,
-): void => {
+export const compareTuples = (pair: Both<Schema>, at: At, { note, walk }: SchemaWalk): void => {
   const tuples = both(pair, tupleOf);
   const items = both(tuples, (tuple) => tuple?.items ?? []);
   items.before.forEach((item, index) => {
     const current = items.after[index];
-    if (current) walk({ before: item, after: current }, inside(place, "[]"));
+    if (current) walk({ before: item, after: current }, below(at, "[]"));
   });
   const others = both(tuples, (tuple) => tuple?.others);
-  if (areBoth(others)) walk(others, inside(place, "[]"));
+  if (areBoth(others)) walk(others, below(at, "[]"));
   const text = both(tuples, formatLength);
   if (text.before === text.after) return;
   const isNarrower = !tuples.before || (others.before !== undefined && others.after === undefined);
   const isWider = !tuples.after || (others.after !== undefined && others.before === undefined);
-  if (isNarrower === isWider) note("type-changed", place, text.before, text.after);
-  else note(isNarrower ? "type-narrowed" : "type-widened", place, text.before, text.after);
+  if (isNarrower === isWider) note("type-changed", at, text.before, text.after);
+  else note(isNarrower ? "type-narrowed" : "type-widened", at, text.before, text.after);
 };
 
 const formatLength = (tuple: Tuple | undefined): string => {
@@ -73,15 +70,22 @@ const formatLength = (tuple: Tuple | undefined): string => {
 
 const compareAdditionalProperties = (
   pair: Both<Schema>,
-  place: Place,
+  at: At,
   { note, schemas, walk }: SchemaWalk,
 ): void => {
   const additional = both(pair, additionalPropertiesOf);
   const kinds = bothWith(additional, schemas, (schema, all) => describeKinds(schema ?? {}, all));
   const { after, before } = pair;
-  if (areBoth(additional)) walk(additional, inside(place, "*"));
-  else if (additional.before) note("additional-properties-forbidden", place, kinds.before);
-  else if (additional.after) note("additional-properties-allowed", place, undefined, kinds.after);
+  if (areBoth(additional)) walk(additional, below(at, "*"));
+  else if (additional.before)
+    note(
+      after.additionalProperties === false
+        ? "additional-properties-forbidden"
+        : "additional-properties-undeclared",
+      at,
+      kinds.before,
+    );
+  else if (additional.after) note("additional-properties-allowed", at, undefined, kinds.after);
   else if (before.additionalProperties === undefined && after.additionalProperties === false)
-    note("undeclared-properties-forbidden", place);
+    note("undeclared-properties-forbidden", at);
 };

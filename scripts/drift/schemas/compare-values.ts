@@ -2,12 +2,11 @@ import { isEqual, type Json } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
 import { isOpenEnum, takesDate, typesOf, valuesOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both } from "../both.ts";
-import type { Place } from "../place.ts";
 import { kindsOf, nameOfKinds } from "./schema-view.ts";
-import { formatValue, type SchemaWalk } from "./schema-walk.ts";
+import { type At, formatValue, type SchemaWalk } from "./schema-walk.ts";
 
 /** What a value is to TypeScript; returns whether anything is left to compare. */
-export const compareKinds = (pair: Both<Schema>, place: Place, { note }: SchemaWalk): boolean => {
+export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): boolean => {
   const kinds = both(pair, kindsOf);
   const isAnything = both(kinds, (each) => each.has("anything"));
   const { after, before } = both(kinds, (each) => [...each]);
@@ -17,16 +16,16 @@ export const compareKinds = (pair: Both<Schema>, place: Place, { note }: SchemaW
   if (isAnything.before !== isAnything.after) {
     // An enum that comes or goes is reported by itself.
     if (valuesOf(isAnything.before ? pair.after : pair.before) === undefined)
-      note(isAnything.after ? "type-widened" : "type-narrowed", place, name.before, name.after);
+      note(isAnything.after ? "type-widened" : "type-narrowed", at, name.before, name.after);
   } else if (lost.length > 0 && gained.length > 0)
-    note("type-changed", place, name.before, name.after);
-  else if (gained.length > 0) note("type-widened", place, name.before, name.after);
-  else if (lost.length > 0) note("type-narrowed", place, name.before, name.after);
+    note("type-changed", at, name.before, name.after);
+  else if (gained.length > 0) note("type-widened", at, name.before, name.after);
+  else if (lost.length > 0) note("type-narrowed", at, name.before, name.after);
   else {
     const isInteger = both(pair, acceptsOnlyIntegers);
     if (!isInteger.before && isInteger.after && kinds.before.has("number"))
-      note("became-integer", place);
-    if (isInteger.before && !isInteger.after) note("became-number", place);
+      note("became-integer", at);
+    if (isInteger.before && !isInteger.after) note("became-number", at);
   }
   return isAnything.before || isAnything.after || before.some((kind) => kinds.after.has(kind));
 };
@@ -35,38 +34,38 @@ const acceptsOnlyIntegers = (schema: Schema): boolean =>
   typesOf(schema).includes("integer") && !typesOf(schema).includes("number");
 
 /** The values of an enum, one by one. */
-export const compareValues = (pair: Both<Schema>, place: Place, { note }: SchemaWalk): void => {
+export const compareValues = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
   const values = both(pair, (schema) => valuesOf(schema)?.filter((value) => value !== null));
   const { after, before } = values;
-  const isClosed = before !== undefined && place.side === "response" && !isOpenEnum(before);
+  const isClosed = before !== undefined && at.side === "response" && !isOpenEnum(before);
   const format = (list: readonly Json[]): string => list.map(formatValue).join(", ");
   if (areBoth(values)) {
     const isIn = (list: readonly Json[], value: Json): boolean =>
       list.some((each) => isEqual(each, value));
     for (const value of values.before)
-      if (!isIn(values.after, value)) note("enum-value-removed", place, formatValue(value));
+      if (!isIn(values.after, value)) note("enum-value-removed", at, formatValue(value));
     for (const value of values.after)
       if (!isIn(values.before, value))
         note(
           isClosed ? "closed-enum-value-added" : "enum-value-added",
-          place,
+          at,
           undefined,
           formatValue(value),
         );
-  } else if (after) note("became-enum", place, undefined, format(after));
-  else if (before) note(isClosed ? "closed-enum-dropped" : "enum-dropped", place, format(before));
+  } else if (after) note("became-enum", at, undefined, format(after));
+  else if (before) note(isClosed ? "closed-enum-dropped" : "enum-dropped", at, format(before));
 };
 
 /** A format only documents, except that of files and, in parameters, of dates: those are types. */
-export const compareFormat = (pair: Both<Schema>, place: Place, { note }: SchemaWalk): void => {
+export const compareFormat = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
   const format = both(pair, (schema) => schema.format ?? "none");
   if (format.before === format.after) return;
   if (format.before === "binary" || format.after === "binary") return; // Reported as a type.
   const isDate = both(format, takesDate);
-  if (place.anchor.kind !== "parameter" || (!isDate.before && !isDate.after))
-    note("format-changed", place, format.before, format.after);
+  if (!at.isParameter || (!isDate.before && !isDate.after))
+    note("format-changed", at, format.before, format.after);
   else if (isDate.before && isDate.after)
-    note("date-format-changed", place, format.before, format.after);
-  else if (isDate.before) note("type-narrowed", place, "a string or a Date", "a string");
-  else note("type-widened", place, "a string", "a string or a Date");
+    note("date-format-changed", at, format.before, format.after);
+  else if (isDate.before) note("type-narrowed", at, "a string or a Date", "a string");
+  else note("type-widened", at, "a string", "a string or a Date");
 };

@@ -1,19 +1,31 @@
 import type { Json } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import type { Both } from "../both.ts";
-import type { Report } from "../context.ts";
-import type { Place } from "../place.ts";
-import type { SchemaEvent } from "../rules.ts";
+import type { RuleId, SchemaEvent, SchemaSide } from "../rules.ts";
 import { nameOfKinds, viewSchema } from "./schema-view.ts";
+
+/** Where something is in the two schemas that are compared, and what they are used for. */
+export interface At {
+  readonly side: SchemaSide;
+  /** A parameter's schema is also compared by what callers may pass for its values. */
+  readonly isParameter: boolean;
+  /** From the schemas inwards, as in a place. */
+  readonly path: readonly string[];
+}
+
+export const below = (at: At, ...path: readonly string[]): At => ({
+  ...at,
+  path: [...at.path, ...path],
+});
 
 /** What the parts of a comparison of schemas share. */
 export interface SchemaWalk {
   readonly schemas: Both<Schemas>;
-  readonly report: Report;
-  /** Reports a change under the rule of the place's side: `became-nullable` → `request-became-nullable`. */
-  readonly note: (event: SchemaEvent, place: Place, before?: Json, after?: Json) => void;
+  readonly report: (id: RuleId, at: At, before?: Json, after?: Json) => void;
+  /** Reports a change under the rule of the side: `became-nullable` → `request-became-nullable`. */
+  readonly note: (event: SchemaEvent, at: At, before?: Json, after?: Json) => void;
   /** Compares a schema inside this one. */
-  readonly walk: (pair: Both<Schema>, place: Place) => void;
+  readonly walk: (pair: Both<Schema>, at: At) => void;
 }
 
 export const formatValue = (value: Json | undefined): string =>

@@ -6,9 +6,10 @@ import { type Both, both } from "../both.ts";
 import type { Compared } from "../context.ts";
 import type { Comparison } from "../documents/compare-documents.ts";
 import { type Anchor, placeOf } from "../place.ts";
+import type { ExportChanges } from "../report.ts";
 import type { RuleId } from "../rules.ts";
 import { type PlacedChange, toChange } from "../to-change.ts";
-import type { PackageComparison } from "./compare-packages.ts";
+import type { ExportDifference } from "./compare-exports.ts";
 import { findUnexplained, type UnexplainedChange } from "./unexplained-changes.ts";
 
 /** What is compared, and what the rules found. */
@@ -18,7 +19,8 @@ interface Found {
   /** operationId → why it can no longer be generated. */
   readonly faults: ReadonlyMap<string, string>;
   readonly byRules: Comparison;
-  readonly types: PackageComparison;
+  readonly exports: ExportChanges;
+  readonly differences: readonly ExportDifference[];
 }
 
 /** Changes found only by comparing types: names that are gone, and differences that no rule explains. */
@@ -61,7 +63,7 @@ const notGenerated = (found: Found): readonly PlacedChange[] =>
   );
 
 const removedExports = (found: Found): readonly PlacedChange[] => {
-  const { byRules, compared, faults, plans, types } = found;
+  const { byRules, compared, exports, faults, plans } = found;
   if (compared.after.model.operations.length === 0) return []; // Already reported for each operation.
   const gone = new Set([
     ...byRules.changes.flatMap(({ id, operation }) => (takesNames.has(id) ? [operation] : [])),
@@ -70,13 +72,14 @@ const removedExports = (found: Found): readonly PlacedChange[] => {
   const explained = new Set(
     plans.before.operations.filter(({ id }) => gone.has(id)).flatMap(exportsOf),
   );
-  return types.exports.removed
+  return exports.removed
     .filter((name) => !explained.has(name))
     .flatMap((name): PlacedChange[] => {
       const place = placeOf({ kind: "type", name });
       const current = byRules.renamed.get(name);
-      if (current === undefined && byRules.renamed.has(name)) return []; // Written in place: a note says so.
-      return current === undefined || !types.exports.added.includes(current)
+      if (current === undefined && byRules.renamed.has(name))
+        return [changeOf(found, "export-inlined", place, name)];
+      return current === undefined || !exports.added.includes(current)
         ? [changeOf(found, "export-removed", place, name)]
         : [changeOf(found, "export-renamed", place, name, current)];
     });
@@ -91,9 +94,10 @@ const takesNames: ReadonlySet<string> = new Set<RuleId>([
 
 const unexplainedChanges = (found: Found): readonly PlacedChange[] =>
   findUnexplained(
-    found.types.differences,
+    found.differences,
     found.plans.before.operations,
     found.byRules.changes,
+    found.byRules.schemas,
   ).map((unexplained) => {
     const { difference, operation, side } = unexplained;
     const { anchor, path } = placeIn(unexplained);
@@ -117,7 +121,7 @@ const placeIn = ({
 };
 
 const clientOptions = (found: Found): readonly PlacedChange[] =>
-  found.types.differences
+  found.differences
     .filter(({ name, path }) => name === "ClientOptions" && path.length > 0)
     .map(({ after, before, breaks, path }) =>
       changeOf(
@@ -131,7 +135,7 @@ const clientOptions = (found: Found): readonly PlacedChange[] =>
 
 /** A type of requests and responses that became a type of responses, beside a new one of requests. */
 const splitTypes = (found: Found): readonly PlacedChange[] => {
-  const { added, removed } = found.types.exports;
+  const { added, removed } = found.exports;
   const sent = sentComponents(found.compared.before.model);
   return added
     .filter((input) => input.endsWith("Input"))
@@ -152,6 +156,6 @@ const sentComponents = ({ operations, schemas }: ApiModel): ComponentUsage => {
 };
 
 const changedExports = (found: Found): readonly PlacedChange[] =>
-  found.types.exports.changed.map((name) =>
+  found.exports.changed.map((name) =>
     changeOf(found, "export-changed", placeOf({ kind: "type", name }), name, name),
   );

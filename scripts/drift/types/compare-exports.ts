@@ -1,7 +1,6 @@
 import { Project, ts } from "ts-morph";
 import type { Files } from "../../lib/files.ts";
 import { type Both, both } from "../both.ts";
-import type { ExportChanges } from "../report.ts";
 import { platformTypes } from "./platform-types.ts";
 import { ownProperties } from "./type-reader.ts";
 import { type Direction, TypeComparison, type TypeDifference } from "./compare-types.ts";
@@ -11,13 +10,8 @@ export interface ExportDifference extends TypeDifference {
   readonly name: string;
 }
 
-export interface ExportComparison {
-  readonly exports: ExportChanges;
-  readonly differences: readonly ExportDifference[];
-}
-
-/** Two generated packages → how their exports differ. */
-export const compareExports = (packages: Both<Files>): ExportComparison => {
+/** Two generated packages → how the exports that both have differ. */
+export const compareExports = (packages: Both<Files>): readonly ExportDifference[] => {
   const project = new Project({
     useInMemoryFileSystem: true,
     compilerOptions: {
@@ -52,12 +46,7 @@ export const compareExports = (packages: Both<Files>): ExportComparison => {
         differences.push({ name, ...difference }),
       );
   }
-  const added = [...after.keys()].filter((name) => !before.has(name)).sort();
-  const removed = [...before.keys()].filter((name) => !after.has(name)).sort();
-  const changed = [
-    ...new Set(differences.flatMap(({ breaks, name }) => (breaks ? [name] : []))),
-  ].sort();
-  return { exports: { added, removed, changed }, differences };
+  return differences;
 };
 
 type Exports = ReadonlyMap<string, ts.Type>;

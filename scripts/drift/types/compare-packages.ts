@@ -4,10 +4,11 @@ import type { Plan } from "../../stages/plan.ts";
 import { printPackage } from "../../stages/print-package.ts";
 import { type Both, both } from "../both.ts";
 import type { WireChange } from "../report.ts";
-import { compareExports, type ExportComparison } from "./compare-exports.ts";
+import { compareExports, type ExportDifference } from "./compare-exports.ts";
 import { compareRequests, type PrintedPackage } from "./compare-requests.ts";
 
-export interface PackageComparison extends ExportComparison {
+export interface PackageComparison {
+  readonly differences: readonly ExportDifference[];
   readonly wire: readonly WireChange[];
 }
 
@@ -23,6 +24,6 @@ export const comparePackages = async (
     return { plan, files: addTemplates(printed, templates) };
   };
   const packages = { before: await print(plans.before), after: await print(plans.after) };
-  const exports = compareExports(both(packages, ({ files }) => files));
-  return { ...exports, wire: await compareRequests(packages) };
+  const differences = compareExports(both(packages, ({ files }) => files));
+  return { differences, wire: await compareRequests(packages) };
 };

@@ -1,28 +1,33 @@
 import { type Fault, faultyIn } from "../../lib/faults.ts";
 import type { ApiModel } from "../../lib/model.ts";
-import { planModel, type Plan } from "../../stages/plan.ts";
+import { type Plan, planModel } from "../../stages/plan.ts";
 import { type Both, both } from "../both.ts";
-import { planFingerprint } from "./plan-fingerprint.ts";
+import { differingParts } from "./differing-parts.ts";
 
 /** The packages that both documents give, without the operations that either one cannot give. */
 export interface PlannedPackages {
   readonly plans: Both<Plan>;
-  /** Whether the plans differ at most in documentation, so that types and requests are the same. */
-  readonly areEquivalent: boolean;
+  /** What of the plans differs, with all that it refers to; nothing where the types and requests are the same. */
+  readonly differing: Both<Plan> | undefined;
   /** Why operations are not among them. */
   readonly faults: Both<readonly Fault[]>;
 }
 
 export const planBoth = (models: Both<ApiModel>): PlannedPackages => {
-  const whole = both(models, planModel);
+  const whole = planEach(models);
   const faults = both(whole, (plan) => plan.faults);
   const faulty = faultyIn([...faults.before, ...faults.after]);
-  const plans =
-    faulty.size === 0
-      ? whole
-      : both(models, (model) =>
-          planModel({ ...model, operations: model.operations.filter(({ id }) => !faulty.has(id)) }),
-        );
-  const fingerprints = both(plans, planFingerprint);
-  return { plans, areEquivalent: fingerprints.before === fingerprints.after, faults };
+  const plans = faulty.size === 0 ? whole : planEach(models, ({ id }) => !faulty.has(id));
+  return { plans, differing: differingParts(plans), faults };
+};
+
+/** Of documents that are the same, one plan twice. */
+const planEach = (
+  models: Both<ApiModel>,
+  isPlanned: (operation: ApiModel["operations"][number]) => boolean = () => true,
+): Both<Plan> => {
+  const planOne = (model: ApiModel): Plan =>
+    planModel({ ...model, operations: model.operations.filter(isPlanned) });
+  const before = planOne(models.before);
+  return { before, after: models.before === models.after ? before : planOne(models.after) };
 };

@@ -1,0 +1,98 @@
+import {
+  asText,
+  isEqual,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+  omit,
+} from "../../lib/json.ts";
+import type { OpenApiDocument } from "../../lib/openapi.ts";
+import { transform } from "../../lib/openapi.ts";
+import { refTo, schemaName } from "../../lib/references.ts";
+
+/**
+ * A normalized document whose schemas say what they mean in one way, so that another way is no change.
+ *
+ *     type: [string], minLength: 0, deprecated: false  →  type: string
+ *     const: a, example: b                             →  enum: [a], examples: [b]
+ *     type: integer, exclusiveMinimum: 0               →  type: integer, minimum: 1
+ *     type: string, contentEncoding: base64            →  type: string, format: byte
+ */
+export const plainNotation = (document: OpenApiDocument): OpenApiDocument => ({
+  ...document,
+  root: transform(document.root, { schema: plainSchema }),
+});
+
+const plainSchema = (schema: JsonObject): JsonObject => {
+  let plain = schema;
+  for (const [keyword, value] of Object.entries(schema)) {
+    const rewritten = rewrite(keyword, value, schema);
+    if (rewritten !== undefined) plain = { ...omit(plain, keyword), ...rewritten };
+  }
+  return plain;
+};
+
+/** What a keyword is in plain notation; nothing where it is plain already. */
+const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject | undefined => {
+  const implied = impliedValues.get(keyword);
+  if (implied !== undefined && isEqual(value, implied)) return {};
+  const isInteger = schema["type"] === "integer" && Number.isInteger(value);
+  switch (keyword) {
+    case "type":
+      return Array.isArray(value) ? { type: plainTypes(value as readonly Json[]) } : undefined;
+    case "const":
+      return schema["enum"] === undefined ? { enum: [value] } : undefined;
+    case "example":
+      return schema["examples"] === undefined ? { examples: [value] } : {};
+    case "exclusiveMinimum":
+      return isInteger
+        ? { minimum: Math.max(Number(value) + 1, Number(schema["minimum"] ?? -Infinity)) }
+        : undefined;
+    case "exclusiveMaximum":
+      return isInteger
+        ? { maximum: Math.min(Number(value) - 1, Number(schema["maximum"] ?? Infinity)) }
+        : undefined;
+    case "contentEncoding":
+      return value === "base64" &&
+        ["byte", undefined].includes(schema["format"] as string | undefined)
+        ? { format: "byte" }
+        : undefined;
+    case "contentMediaType":
+      return value === "application/octet-stream" && schema["contentEncoding"] === undefined
+        ? { format: "binary" }
+        : undefined;
+    case "additionalProperties":
+      return isEqual(value, {}) ? { additionalProperties: true } : undefined;
+    case "discriminator":
+      return isObject(value) ? { discriminator: plainDiscriminator(value) } : undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** What the absence of a keyword means. */
+const impliedValues: ReadonlyMap<string, Json> = new Map<string, Json>([
+  ...["minLength", "minItems", "minProperties"].map((keyword) => [keyword, 0] as const),
+  ...["uniqueItems", "deprecated", "readOnly", "writeOnly"].map(
+    (keyword) => [keyword, false] as const,
+  ),
+  ...["required", "allOf"].map((keyword) => [keyword, []] as const),
+  ["items", {}],
+]);
+
+const plainTypes = (types: readonly Json[]): Json => {
+  const sorted = types.map(asText).sort();
+  return sorted.length === 1 ? (sorted[0] ?? null) : sorted;
+};
+
+/** Each component by its reference; a mapping that only repeats the names of components is the implied one. */
+const plainDiscriminator = (discriminator: JsonObject): JsonObject => {
+  const { mapping, ...rest } = discriminator;
+  if (!isObject(mapping)) return discriminator;
+  const nameOf = (target: Json): string => schemaName(target) ?? asText(target);
+  const isImplied = Object.entries(mapping).every(([value, target]) => value === nameOf(target));
+  return isImplied
+    ? rest
+    : { ...rest, mapping: mapValues(mapping, (target) => refTo(nameOf(target)).$ref) };
+};

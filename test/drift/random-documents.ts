@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { isObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
+
+/** A small document, and the same with one edit. */
+export interface RandomPair {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+}
+
+const scalar: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject[]>(
+  { type: "string" },
+  { type: "string", format: "date-time" },
+  { type: "string", enum: ["a", "b"] },
+  { type: "string", enum: ["a", "b", "c"] },
+  { type: "string", enum: ["a"] },
+  { type: "integer", maximum: 9 },
+  { type: "number", enum: [1, 2] },
+  { type: "boolean" },
+  { type: ["string", "null"] },
+  { type: ["string", "number"] },
+  { oneOf: [{ type: "boolean" }, { type: "string", maxLength: 5 }] },
+);
+const reference: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject[]>(
+  { $ref: "#/components/schemas/First" },
+  { $ref: "#/components/schemas/Second" },
+  { oneOf: [{ $ref: "#/components/schemas/First" }, { type: "null" }] },
+  { allOf: [{ $ref: "#/components/schemas/Second" }], description: "Words" },
+);
+
+const names = ["a", "b", "c"] as const;
+const objectOf = (member: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  fc
+    .record({
+      properties: fc.dictionary(fc.constantFrom(...names), member, { minKeys: 1, maxKeys: 3 }),
+      required: fc.subarray([...names]),
+    })
+    .map(({ properties, required }) => ({
+      type: "object",
+      properties: { ...properties },
+      required: required.filter((name) => Object.hasOwn(properties, name)),
+    }));
+const listOf = (item: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  item.map((items) => ({ type: "array", items }));
+
+const leaf = fc.oneof({ weight: 3, arbitrary: scalar }, reference);
+const schema = fc.oneof(leaf, listOf(leaf), objectOf(fc.oneof(leaf, listOf(leaf))));
+const flatObject = objectOf(fc.oneof(scalar, listOf(scalar)));
+
+const document = fc
+  .record({
+    first: flatObject,
+    second: objectOf(
+      fc.oneof(scalar, fc.constant<JsonObject>({ $ref: "#/components/schemas/First" })),
+    ),
+    body: objectOf(schema),
+    response: objectOf(schema),
+    query: fc.oneof(scalar, listOf(scalar)),
+  })
+  .map(({ body, first, query, response, second }): JsonObject => ({
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1" },
+    servers: [{ url: "https://api.example.com" }],
+    paths: {
+      "/things": {
+        get: {
+          operationId: "getThings",
+          parameters: [{ name: "q", in: "query", schema: query }],
+          responses: answer(response),
+        },
+        post: {
+          operationId: "makeThing",
+          requestBody: { required: true, content: { "application/json": { schema: body } } },
+          responses: answer({ $ref: "#/components/schemas/Second" }),
+        },
+      },
+    },
+    components: { schemas: { First: first, Second: second } },
+  }));
+
+const answer = (content: JsonObject): JsonObject => ({
+  "200": { description: "Done", content: { "application/json": { schema: content } } },
+});
+
+/** Changes one object or list of a document; the document itself where the edit does not apply. */
+type Edit = (node: JsonObject) => JsonObject;
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  schema.map(
+    (other): Edit =>
+      () =>
+        other,
+  ),
+  fc.constantFrom<Edit[]>(
+    ({ required, ...node }) => ({ ...node, ...(required === undefined && { required: ["a"] }) }),
+    (node) => ({ ...node, description: "Other words" }),
+    (node) => (node["type"] === "string" ? { ...node, type: ["string", "null"] } : node),
+    (node) => (Array.isArray(node["enum"]) ? { ...node, enum: node["enum"].slice(0, 1) } : node),
+    (node) => (node["type"] === "string" ? { ...node, enum: ["a", "b"] } : node),
+    (node) =>
+      isObject(node["properties"])
+        ? { ...node, properties: { ...node["properties"], d: { type: "string" } } }
+        : node,
+    (node) => (node["$ref"] === undefined ? { ...node, readOnly: true } : node),
+    (node) => (node["$ref"] === undefined ? { ...node, writeOnly: true } : node),
+    (node) => (node["type"] === "array" ? { ...node, maxItems: 3 } : node),
+    (node) => ({ oneOf: [node, { type: "null" }] }),
+    (node) => ({ anyOf: [node, { type: "boolean" }] }),
+    (node) => ({ allOf: [node], title: "Wrapped" }),
+  ),
+);
+
+/** Every schema of a document, by its position in the order of reading. */
+const editSchema = (root: JsonObject, position: number, change: Edit): JsonObject => {
+  const total = { count: 0 };
+  walk(root, false, total, -1, change);
+  return walk(root, false, { count: 0 }, position % total.count, change) as JsonObject;
+};
+
+const walk = (
+  value: Json,
+  isSchema: boolean,
+  seen: { count: number },
+  wanted: number,
+  change: Edit,
+): Json => {
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item) => walk(item, isSchema, seen, wanted, change));
+  if (!isObject(value)) return value;
+  const isHere = isSchema && seen.count++ === wanted;
+  const members = Object.entries(value).map(([key, member]) => {
+    if (key === "properties" || key === "schemas")
+      return [
+        key,
+        Object.fromEntries(
+          Object.entries(member as JsonObject).map(([name, each]) => [
+            name,
+            walk(each, true, seen, wanted, change),
+          ]),
+        ),
+      ] as const;
+    const holdsSchema =
+      ["schema", "items"].includes(key) || (isSchema && ["oneOf", "allOf"].includes(key));
+    return [key, walk(member, holdsSchema, seen, wanted, change)] as const;
+  });
+  const node: JsonObject = Object.fromEntries<Json>(members);
+  return isHere ? change(node) : node;
+};
+
+export const randomPairs: fc.Arbitrary<RandomPair> = fc
+  .record({ before: document, position: fc.nat(), change: edit })
+  .map(({ before, change, position }) => ({ before, after: editSchema(before, position, change) }));
