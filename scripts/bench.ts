@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { concurrentPages } from "./bench/concurrent-pages.ts";
 import { consumerCheck } from "./bench/consumer-check.ts";
 import { installBuilt } from "./bench/consumer.ts";
+import { drift } from "./bench/drift.ts";
 import { generateAll } from "./bench/generate-all.ts";
 import { generate } from "./bench/generate.ts";
 import { growth } from "./bench/growth.ts";
@@ -31,6 +32,7 @@ const rows: readonly Row[] = [
   consumerCheck,
   generate,
   generateAll,
+  drift,
   growth,
   oneOfMany,
 ];
@@ -41,7 +43,7 @@ a temporary folder, once for each set of versions, and writes nowhere else.
 
   --only <row>     one of ${names.slice(0, 5).join(", ")},
                    ${names.slice(5).join(", ")}
-  --spec <file>    a large document for the last three (default: the whole Telnyx API below the folder SPEC_CORPUS)
+  --spec <file>    a large document for the last four (default: the whole Telnyx API below the folder SPEC_CORPUS)
   --json           what the table says, as JSON
   --quiet          no stages, only what was measured
   --help           this

@@ -22,6 +22,10 @@ export const budgets = {
   generateAllMemory: 2,
   /** Of a tenth of the operations. */
   growth: 10,
+  /** Of reading both documents. */
+  driftSame: 2,
+  /** Milliseconds. */
+  driftChanged: 10_000,
   /** Of a package that has no other operation. */
   oneOfManyBundle: 1.1,
   oneOfManyCheck: 1.1,

@@ -9,4 +9,6 @@ export const generated = join(root, config.output);
 export const vendored = join(root, config.spec);
 export const normalized = normalizedName(vendored);
 export const generateCommand = join(root, "scripts/generate.ts");
+export const driftCommand = join(root, "scripts/drift.ts");
+export const readTwiceCommand = join(root, "scripts/bench/programs/read-twice.ts");
 export const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));

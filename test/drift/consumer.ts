@@ -76,7 +76,8 @@ const readsOf = (
 ): readonly string[] => {
   const view = viewSchema(schema, schemas);
   const [only] = view.alternatives;
-  const [kind = "anything"] = only && view.alternatives.length === 1 ? kindsOf(only.schema) : [];
+  const kinds = only && view.alternatives.length === 1 ? [...kindsOf(only.schema)] : [];
+  const kind = kinds.length === 1 ? (kinds[0] ?? "anything") : "anything";
   const asserted = isOptional || view.isNullable ? `${expression}!` : expression;
   const own = only?.schema ?? {};
   if (kind === "object" && own.properties !== undefined && depth < maxDepth) {

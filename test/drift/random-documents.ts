@@ -74,7 +74,11 @@ const document = fc
         },
       },
     },
-    components: { schemas: { First: first, Second: second } },
+    security: [{ token: [] }],
+    components: {
+      schemas: { First: first, Second: second },
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    },
   }));
 
 const answer = (content: JsonObject): JsonObject => ({

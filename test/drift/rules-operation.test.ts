@@ -68,7 +68,7 @@ const rows: readonly RuleRow[] = [
   ["security-details-changed", [withOauth, { [`${schemes}/oauth`]: tokenFrom("https://b.example.com") }], "patch", "at-risk", security],
   ["security-alternative-changed", [everyScheme, { [security]: [{ token: [] }, { key: [] }] }], "patch", "fine", security],
   ["operation-documentation-changed", [{ "list/description": "All" }, { "list/summary": "All widgets" }], "patch", "fine", "list/summary"],
-  ["pagination-total-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] , "Meta/total_results": gone}, { "Meta/total_results": number }], "patch", "fine", "list", ["response-property-added"]],
+  ["pagination-total-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] , "Meta/total_results": gone}, { "Meta/total_results": number }], "patch", "fine", "list", ["response-additional-properties-undeclared", "response-property-added"]],
 ];
 
 /** Rules for changes that are found only by comparing types, or only where overlays are applied. */

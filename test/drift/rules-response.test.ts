@@ -116,6 +116,7 @@ const shapes: readonly ShapeRow[] = [
   ["a property of one alternative changes its type", { "/components/schemas/Wheel/properties/spokes/type": "string" }, [["response-type-changed", "/components/schemas/Wheel/properties/spokes"], ["request-type-changed", "/components/schemas/Wheel/properties/spokes"]]],
   ["the values of a discriminator are no longer declared", { "/components/schemas/Wheel/properties/kind": text, "/components/schemas/Frame/properties/kind": text }, [["operation-notation-changed", "list"], ["operation-notation-changed", "create"]]],
   ["a mapping only repeats the names", { "Widget/part/discriminator/mapping": { Wheel: "Wheel", Frame: "#/components/schemas/Frame" } }, []],
+  ["the only property becomes write-only", { "Widget/size/properties/height/writeOnly": true }, [["response-optional-property-removed", "Widget/size/properties/height"], ["response-additional-properties-allowed", "Widget/size"]]],
   ["the success status changes", { [createdResponse]: gone, "create/responses/200": part(createdResponse) }, [["response-status-removed", createdResponse], ["response-status-added", "create/responses/200"]]],
   ["a file replaces JSON", { [createdResponse]: responseWith(["image/png", { type: "string", format: "binary" }]) }, [["response-media-type-changed", createdResponse], ["response-type-changed", createdResponse]]],
   ["the documentation of an error response changes", { [`${missing}/description`]: "No such widget" }, [["response-documentation-changed", missing]]],

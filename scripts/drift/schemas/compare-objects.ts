@@ -1,5 +1,13 @@
+import { omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { additionalPropertiesOf, own, type Tuple, tupleOf, visibleIn } from "../../lib/schema.ts";
+import {
+  additionalPropertiesOf,
+  asSchema,
+  own,
+  type Tuple,
+  tupleOf,
+  visibleIn,
+} from "../../lib/schema.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { type At, below, describeKinds, type SchemaWalk } from "./schema-walk.ts";
 
@@ -68,12 +76,16 @@ const formatLength = (tuple: Tuple | undefined): string => {
   return `a list of ${tuple.items.length}${tuple.others ? " or more" : ""}`;
 };
 
+/** As a type, an object without any property left is one of any properties. */
+const withoutEmptyProperties = (schema: Schema): Schema =>
+  Object.keys(schema.properties ?? {}).length === 0 ? asSchema(omit(schema, "properties")) : schema;
+
 const compareAdditionalProperties = (
   pair: Both<Schema>,
   at: At,
   { note, schemas, walk }: SchemaWalk,
 ): void => {
-  const additional = both(pair, additionalPropertiesOf);
+  const additional = both(pair, (schema) => additionalPropertiesOf(withoutEmptyProperties(schema)));
   const kinds = bothWith(additional, schemas, (schema, all) => describeKinds(schema ?? {}, all));
   const { after, before } = pair;
   if (areBoth(additional)) walk(additional, below(at, "*"));
