@@ -27,14 +27,14 @@ const ruleThat = (puts: (value: Json) => JsonObject): Rule => ({
  *
  *     { type: string, default: null }  →  { type: string }
  */
-export const dropInvalidDefault = ruleThat(() => ({}));
+export const dropInvalidDefault: Rule = ruleThat(() => ({}));
 
 /**
  * The same for comparisons, which leave nothing out.
  *
  *     { type: string, default: null }  →  { type: string, x-invalid-default: null }
  */
-export const setInvalidDefaultAside = ruleThat((value) => ({ "x-invalid-default": value }));
+export const setInvalidDefaultAside: Rule = ruleThat((value) => ({ "x-invalid-default": value }));
 
 const reason = ({ type }: JsonObject, value: Json): string =>
   typeof type !== "string" || accepts({ type }, value, {})

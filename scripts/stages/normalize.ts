@@ -46,11 +46,11 @@ const rules: readonly Rule[] = [
   openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   referenceSiblings, // Before the document's version is overwritten.
   openapi31,
-  constantsToEnum,
   nullableToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
   foldAllOf,
+  constantsToEnum, // After what shows that an alternative is null or a constant.
   deepObjectExplicit,
   hoistDefinition,
   inlineReference,
