@@ -46,7 +46,6 @@ const rules: readonly Rule[] = [
   openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   referenceSiblings, // Before the document's version is overwritten.
   openapi31,
-  constantsToEnum,
   nullableToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
@@ -54,6 +53,7 @@ const rules: readonly Rule[] = [
   deepObjectExplicit,
   hoistDefinition,
   inlineReference,
+  constantsToEnum, // After the rules that write alternatives in place and without `nullable`.
   detachParent,
   mapChildren, // Before components are renamed: a child's own name may be its value.
   bracketedToDeepObject, // On inlined parameters, which is where separate ones meet.
