@@ -56,6 +56,6 @@ const withLimit = (root: JsonObject): JsonObject => {
     const name = schemaName(ref) ?? "";
     if (isObject(schemas[name]?.properties)) counts.set(name, (counts.get(name) ?? 0) + 1);
   });
-  const [[name = ""] = []] = [...counts].sort(([, a], [, b]) => b - a);
+  const name = [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "";
   return withSchemas(root, { ...schemas, [name]: { ...schemas[name], maxProperties: 99 } });
 };

@@ -32,11 +32,13 @@ import { exportChanges } from "./types/export-changes.ts";
 import { planBoth } from "./types/plan-both.ts";
 
 // How a report is made:
-// 1. Both documents are read, cut down to the wanted operations, and normalized.
+// 1. Both documents are read, cut down to the wanted operations, and normalized; plain-notation.ts takes away what only
+//    says the same in another way. Equal parts are known by their canonical forms and compared no further.
 // 2. documents/ pairs the operations and compares their parameters, bodies, responses and so on; schemas/ compares what
-//    values may be. Each difference is reported as an event, which rules.ts judges, at a place, which locate.ts finds in
-//    upstream's own document.
-// 3. types/ plans and prints both packages, compares the exported types as the compiler sees them, and sends each
+//    values may be, each pair of schemas once. Each difference is reported as an event, which rules.ts judges, at a place,
+//    which locate.ts finds in upstream's own document. What a component says is reported once, with all operations that
+//    it is part of.
+// 3. types/ plans both packages, prints what differs, compares the exported types as the compiler sees them, and sends each
 //    operation's example through both. This is an independent check of the rules: a difference of types that none of
 //    them explains is reported as such.
 // 4. accepted/ takes out the changes that spec/drift-ignore.yml accepts. The verdict is the worst of what is left.

@@ -31,7 +31,7 @@ export interface Context {
 }
 
 /** What a comparison of schemas found. */
-export interface SchemaResult {
+interface SchemaResult {
   readonly isEqual: boolean;
   /** Whether they differ in documentation alone, if at all. */
   readonly isCosmetic: boolean;

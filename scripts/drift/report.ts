@@ -24,7 +24,7 @@ export interface ExportChanges {
   readonly changed: readonly string[];
 }
 
-export const noExportChanges: ExportChanges = { added: [], removed: [], changed: [] };
+const noExportChanges: ExportChanges = { added: [], removed: [], changed: [] };
 
 /** The request of an operation's example: a line each for the request, its headers and its body. */
 export interface WireChange {

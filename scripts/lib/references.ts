@@ -64,9 +64,15 @@ export const resolveReference = (
 /** `#/components/schemas/Spare%20Part/properties/id` → `["Spare Part", "properties", "id"]`; nothing for other `$ref`s. */
 const schemaPath = (ref: string): readonly string[] | undefined => {
   if (!ref.startsWith("#/components/schemas/")) return undefined;
+  const known = schemaPaths.get(ref);
+  if (known) return known;
   const [, , ...path] = fromPointer(ref);
+  schemaPaths.set(ref, path);
   return path;
 };
+
+/** Each `$ref` of a document is read thousands of times. */
+const schemaPaths = new Map<string, readonly string[]>();
 
 /** The name in a `$ref` to a component schema, or to something inside one. */
 export const schemaName = (ref: Json | undefined): string | undefined =>

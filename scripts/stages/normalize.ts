@@ -54,6 +54,7 @@ const rules: readonly Rule[] = [
   deepObjectExplicit,
   hoistDefinition,
   inlineReference,
+  constantsToEnum, // After the rules that write alternatives in place and without `nullable`.
   detachParent,
   mapChildren, // Before components are renamed: a child's own name may be its value.
   bracketedToDeepObject, // On inlined parameters, which is where separate ones meet.

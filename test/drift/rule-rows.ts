@@ -46,7 +46,7 @@ export const compareByRules = (before: JsonObject, after: JsonObject): readonly 
 
 export const compareGiven = (given: Given): Comparison => compareRoots(...apply(given));
 
-export const findChanges = (given: Given): readonly PlacedChange[] => compareGiven(given).changes;
+const findChanges = (given: Given): readonly PlacedChange[] => compareGiven(given).changes;
 
 /** Pairs each row with its rule id, for use as a title. */
 export const byName = (rows: readonly RuleRow[]): (readonly [RuleId, RuleRow])[] =>

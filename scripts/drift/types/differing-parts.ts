@@ -82,6 +82,7 @@ const dropped: ReadonlySet<string> = new Set([
   ...["default", "deprecated", "x-comment", "x-invalid-default"],
   ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
   ...["minLength", "maxLength", "pattern", "uniqueItems", "minProperties", "maxProperties"],
+  ...["minItems", "maxItems"], // The plan has written lists of a fixed length as tuples.
 ]);
 
 /** Each file, and the files whose types it refers to, in either plan. */
