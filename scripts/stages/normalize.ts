@@ -50,7 +50,6 @@ const rules: readonly Rule[] = [
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
   foldAllOf,
-  constantsToEnum, // After what shows that an alternative is null or a constant.
   deepObjectExplicit,
   hoistDefinition,
   inlineReference,
