@@ -20,5 +20,9 @@ export const pages = [
     title: "What can be read",
     about: "versions of OpenAPI, several files, and what a package does with them",
   },
-  { link: "/sizes", title: "Sizes and times", about: "what is measured, and what it costs" },
+  {
+    link: "/benchmarks",
+    title: "Benchmarks",
+    about: "sizes, times, and what clients do, measured",
+  },
 ] as const;

@@ -1,5 +1,6 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format } from "prettier";
 import { concurrentPages } from "./bench/concurrent-pages.ts";
 import { consumerCheck } from "./bench/consumer-check.ts";
 import { installBuilt } from "./bench/consumer.ts";
@@ -14,10 +15,14 @@ import { oneOfMany } from "./bench/one-of-many.ts";
 import { pageBundle } from "./bench/page-bundle.ts";
 import { installPeers } from "./bench/peers.ts";
 import { generated } from "./bench/places.ts";
+import { askQueries } from "./bench/query-table.ts";
 import { readingCpu } from "./bench/reading-cpu.ts";
-import type { Row } from "./bench/row.ts";
-import { type Line, printJson, printTable } from "./bench/table.ts";
+import { measuredNow, mergeResults, type Part, type Results } from "./bench/results.ts";
+import type { Bench, Row } from "./bench/row.ts";
+import { walkServers } from "./bench/server-table.ts";
+import { inData, type Line, type LineData, printJson, printTable } from "./bench/table.ts";
 import { unpackedSize } from "./bench/unpacked-size.ts";
+import { tryWildDocuments } from "./bench/wild-documents.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { nearest } from "./lib/names.ts";
@@ -36,15 +41,24 @@ const rows: readonly Row[] = [
   growth,
   oneOfMany,
 ];
-const names = rows.map(({ name }) => name);
+/** Tables of behavior: each cell is what came of a check. */
+const tables: Readonly<Record<string, (bench: Bench) => Promise<readonly object[] | undefined>>> = {
+  queries: askQueries,
+  servers: walkServers,
+  documents: tryWildDocuments,
+};
+const names = [...rows.map(({ name }) => name), ...Object.keys(tables)];
+const published = join(import.meta.dirname, "../docs/benchmarks.json");
 
 const help = `Measures the package and the pipeline side by side with their peers, in one run. Installs the peers from the registry into
-a temporary folder, once for each set of versions, and writes nowhere else.
+a temporary folder, once for each set of versions, and writes nowhere else but for --publish.
 
-  --only <row>     one of ${names.slice(0, 5).join(", ")},
-                   ${names.slice(5).join(", ")}
-  --spec <file>    a large document for the last four (default: the whole Telnyx API below the folder SPEC_CORPUS)
+  --only <rows>    one or more, separated by commas, of ${names.slice(0, 5).join(", ")},
+                   ${names.slice(5, rows.length).join(", ")}
+                   or a table of what clients do: ${names.slice(rows.length).join(", ")}
+  --spec <file>    a large document for drift, generate-all, growth and one-of-many (default: the whole Telnyx API below the folder SPEC_CORPUS)
   --json           what the table says, as JSON
+  --publish        renews what was measured in docs/benchmarks.json; \`npm run docs:benchmarks\` draws the page from it
   --quiet          no stages, only what was measured
   --help           this
 
@@ -55,19 +69,23 @@ const flags = {
   only: { type: "string" },
   spec: { type: "string" },
   json: { type: "boolean" },
+  publish: { type: "boolean" },
 } as const;
 
 const bench = defineCommand(
   { name: "bench", help, flags },
-  async ({ json, only, spec }, { stage, stdout }) => {
-    const wanted = rows.filter(({ name }) => only === undefined || name === only);
-    if (wanted.length === 0) {
-      const meant = nearest(only ?? "", names);
+  async ({ json, only, publish, spec }, { stage, stdout }) => {
+    const asked = only?.split(",") ?? names;
+    for (const name of asked) {
+      if (names.includes(name)) continue;
+      const meant = nearest(name, names);
       throw new Failure(
         "usage",
-        `bench: expected one of ${names.join(", ")} after --only, found ${String(only)}${meant ? `; did you mean ${meant}?` : "; see --help."}`,
+        `bench: expected one of ${names.join(", ")} after --only, found ${name}${meant ? `; did you mean ${meant}?` : "; see --help."}`,
       );
     }
+    const wanted = rows.filter(({ name }) => asked.includes(name));
+    const wantedTables = Object.entries(tables).filter(([name]) => asked.includes(name));
     const largeDocument = findLargeDocument(spec);
     const peers = await stage("install peers", installPeers);
     const folder = mkdtempSync(join(peers, "run-")); // Below the peers, so that they are found by name.
@@ -76,14 +94,33 @@ const bench = defineCommand(
         recursive: true,
       });
       const installed = await stage("build", () => installBuilt(generated, folder));
+      const measured = measuredNow();
+      const place = { folder, largeDocument, package: installed, peers };
       const lines: Line[] = [];
-      for (const { measure, name } of wanted)
-        lines.push(
-          ...(await stage(name, () =>
-            measure({ folder, largeDocument, package: installed, peers }),
-          )),
+      const comparisons: Record<string, Part<LineData>> = {};
+      for (const { measure, name } of wanted) {
+        const found = await stage(name, () => measure(place));
+        lines.push(...found);
+        const entries = found.flatMap((line) => ("reason" in line ? [] : [inData(line)]));
+        if (entries.length > 0) comparisons[name] = { measured, entries };
+      }
+      if (lines.length > 0) stdout.write(json ? printJson(lines) : printTable(lines));
+      const behavior: Record<string, Part<object>> = {};
+      for (const [name, check] of wantedTables) {
+        const entries = await stage(name, () => check(place));
+        if (entries === undefined) continue;
+        behavior[name] = { measured, entries };
+        if (!publish) stdout.write(`${JSON.stringify({ [name]: entries }, undefined, 2)}\n`);
+      }
+      if (publish) {
+        const former = JSON.parse(readFileSync(published, "utf8")) as Results;
+        writeFileSync(
+          published,
+          await format(JSON.stringify(mergeResults(former, { ...behavior, comparisons })), {
+            parser: "json",
+          }),
         );
-      stdout.write(json ? printJson(lines) : printTable(lines));
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

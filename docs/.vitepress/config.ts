@@ -8,6 +8,14 @@ export default defineConfig({
   title: "pagewise",
   description: "An OpenAPI document in, a small typed TypeScript client out.",
   cleanUrls: true,
+  // Of a plot's two images, the one for the page's theme; GitHub knows the same marks.
+  head: [
+    [
+      "style",
+      {},
+      `.dark img[src$="#gh-light-mode-only"], html:not(.dark) img[src$="#gh-dark-mode-only"] { display: none; }`,
+    ],
+  ],
   themeConfig: {
     search: { provider: "local" },
     nav: pages.map(({ link, title: text }) => ({ text, link })),

@@ -1,7 +1,7 @@
 import { alternate } from "./alternate.ts";
 import { budgets } from "./budgets.ts";
 import { bytes, figure, milliseconds } from "./figure.ts";
-import { generators } from "./generate.ts";
+import { runsOfBoth } from "./generate.ts";
 import { unmeasured } from "./large-document.ts";
 import { atMostTimes, type Row } from "./row.ts";
 
@@ -11,7 +11,7 @@ export const generateAll: Row = {
   name: "generate-all",
   async measure(bench) {
     if (bench.largeDocument === undefined) return [unmeasured("generate, every operation")];
-    const { heyApi, ours } = await alternate(rounds, generators(bench, bench.largeDocument));
+    const { heyApi, ours } = await alternate(rounds, runsOfBoth(bench, bench.largeDocument));
     return [
       atMostTimes(
         budgets.generateAllTime,

@@ -7,7 +7,7 @@ import { alternate } from "./alternate.ts";
 import { budgets } from "./budgets.ts";
 import type { Ended } from "./child.ts";
 import { type Figure, figure, milliseconds } from "./figure.ts";
-import { generators } from "./generate.ts";
+import { runsOfBoth } from "./generate.ts";
 import { unmeasured } from "./large-document.ts";
 import { atMostTimes, type Row } from "./row.ts";
 
@@ -20,7 +20,7 @@ export const growth: Row = {
     const { folder, largeDocument } = bench;
     if (largeDocument === undefined) return [unmeasured("generate, growth")];
     const takeOperations = operationsOf(largeDocument, folder);
-    const generateFrom = (count: number) => generators(bench, takeOperations(count)).ours;
+    const generateFrom = (count: number) => runsOfBoth(bench, takeOperations(count)).ours;
     const { few, some, many } = await alternate(rounds, {
       few: generateFrom(10),
       some: generateFrom(100),

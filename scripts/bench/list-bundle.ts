@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { budgets } from "./budgets.ts";
 import { bundleSize, bundleSizes } from "./bundle-size.ts";
-import { runNode } from "./child.ts";
-import { bytes, exactly } from "./figure.ts";
-import { heyApiCommand, redoclyCommand } from "./peers.ts";
+import { generateClient, type GeneratorName } from "./clients.ts";
+import { bytes, exactly, type Figure } from "./figure.ts";
 import { normalized } from "./places.ts";
 import { atMost, type Row } from "./row.ts";
 
@@ -11,24 +10,20 @@ import { atMost, type Row } from "./row.ts";
 export const listBundle: Row = {
   name: "list-bundle",
   async measure({ folder, package: ours, peers }) {
-    const heyApi = join(folder, "hey-api");
-    await runNode([heyApiCommand(peers), "-i", normalized, "-o", heyApi, "-s", "--no-log-file"], {
-      cwd: folder,
-    });
-    const redocly = join(folder, "redocly");
-    await runNode(
-      [redoclyCommand(peers), "generate-client", normalized, "-o", join(redocly, "client.ts")],
-      { cwd: folder },
-    );
+    const sizes: Record<string, Figure> = {};
+    for (const [name, program] of Object.entries(programs)) {
+      const client = join(folder, "listing", name);
+      await generateClient(name as Peer, { document: normalized, folder: client, peers });
+      sizes[name] = exactly(bytes, await bundleSize(program, client));
+    }
     return [
       atMost(
         budgets.listBundle,
         "a bundle that lists one page, min + gzip",
         exactly(bytes, (await bundleSizes(ours)).list),
         {
-          "@hey-api/openapi-ts": exactly(bytes, await bundleSize(heyApiProgram, heyApi)),
-          "redocly generate-client": exactly(bytes, await bundleSize(redoclyProgram, redocly)),
           telnyx: exactly(bytes, await bundleSize(telnyxProgram, folder, ["crypto"])),
+          ...sizes,
           "by hand": exactly(bytes, await bundleSize(handWritten, folder)),
         },
       ),
@@ -36,18 +31,49 @@ export const listBundle: Row = {
   },
 };
 
-const heyApiProgram = `
-  import { listExternalConnections } from "./sdk.gen.ts";
-  const { data } = await listExternalConnections({ auth: "KEY", query: { page: { number: 1 } } });
-  console.log(data.data);
-`;
+type Peer = Exclude<GeneratorName, "pagewise">;
 
-const redoclyProgram = `
-  import { configure, ListExternalConnections } from "./client.ts";
-  configure({ auth: { bearer: "KEY" } });
-  const { data } = await ListExternalConnections({ page: { number: 1 } });
-  console.log(data);
-`;
+const programs: Readonly<Record<Peer, string>> = {
+  "@hey-api/openapi-ts": `
+    import { listExternalConnections } from "./sdk.gen.ts";
+    const { data } = await listExternalConnections({ auth: "KEY", query: { page: { number: 1 } }, throwOnError: true });
+    console.log(data.data);
+  `,
+  "redocly generate-client": `
+    import { configure, ListExternalConnections } from "./client.ts";
+    configure({ auth: { bearer: "KEY" } });
+    const { data } = await ListExternalConnections({ query: { page: { number: 1 } } });
+    console.log(data);
+  `,
+  orval: `
+    import { listExternalConnections } from "./client.ts";
+    const headers = { Authorization: "Bearer KEY" };
+    const { data, status } = await listExternalConnections({ page: { number: 1 } }, { headers });
+    if (status !== 200) throw new Error(String(status));
+    console.log(data.data);
+  `,
+  "openapi-typescript + openapi-fetch": `
+    import createClient from "openapi-fetch";
+    const baseUrl = "https://api.telnyx.com/v2";
+    const client = createClient({ baseUrl, headers: { Authorization: "Bearer KEY" } });
+    const { data, response } = await client.GET("/external_connections", { params: { query: { page: { number: 1 } } } });
+    if (!data) throw new Error(String(response.status));
+    console.log(data.data);
+  `,
+  oazapfts: `
+    import { defaults, listExternalConnections } from "./client.ts";
+    defaults.headers = { Authorization: "Bearer KEY" };
+    const response = await listExternalConnections({ page: { number: 1 } });
+    if (response.status !== 200) throw new Error(String(response.status));
+    console.log(response.data.data);
+  `,
+  "swagger-typescript-api": `
+    import { Api } from "./client.ts";
+    const api = new Api({ baseApiParams: { headers: { Authorization: "Bearer KEY" } } });
+    const { data } = await api.externalConnections.listExternalConnections({ page: { number: 1 } });
+    console.log(data.data);
+  `,
+};
 
 const telnyxProgram = `
   import Telnyx from "telnyx";

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,19 +8,26 @@ import { npm } from "./npm.ts";
 
 const { "@hey-api/openapi-ts": heyApi, typescript } = packageJson.dependencies;
 
-/** The packages to compare with; @hey-api/openapi-ts needs typescript. */
-const versions = {
+/** The packages to compare with, and what they need: typescript-7 checks what they write, since it is fast. */
+export const versions: Readonly<Record<string, string>> = {
   telnyx: "7.24.0",
-  "@redocly/cli": "2.77.0",
   "@hey-api/openapi-ts": heyApi,
+  "@redocly/cli": "2.77.0",
+  orval: "8.38.0",
+  "openapi-typescript": "7.13.0",
+  "openapi-fetch": "0.17.0",
+  oazapfts: "7.5.0",
+  "@oazapfts/runtime": "1.2.0",
+  "swagger-typescript-api": "13.13.0",
   typescript,
+  "typescript-7": "npm:typescript@7.0.2",
 };
 
 /** A folder whose `node_modules` holds the peers, installed once for each set of versions. */
 export const installPeers = async (): Promise<string> => {
   const parent = join(tmpdir(), `${packageJson.name}-bench`);
-  const key = Object.entries(versions).map((each) => each.join("@").replaceAll("/", "+"));
-  const folder = join(parent, key.join("_"));
+  const key = createHash("sha256").update(JSON.stringify(versions)).digest("hex");
+  const folder = join(parent, key.slice(0, 16));
   if (existsSync(folder)) return folder;
   mkdirSync(parent, { recursive: true });
   const unfinished = mkdtempSync(join(parent, "install-"));
@@ -28,7 +36,9 @@ export const installPeers = async (): Promise<string> => {
       join(unfinished, "package.json"),
       JSON.stringify({ private: true, type: "module", dependencies: versions }),
     );
-    await npm(unfinished, "install", "--ignore-scripts", "--no-audit", "--no-fund");
+    // openapi-typescript asks for TypeScript 5, and works with 6.
+    const flags = ["--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund"];
+    await npm(unfinished, "install", ...flags);
     renameSync(unfinished, folder); // Only a complete install gets the final name.
   } catch (cause) {
     const { message } = cause as Error;
@@ -43,10 +53,3 @@ export const installPeers = async (): Promise<string> => {
   }
   return folder;
 };
-
-/** The @hey-api/openapi-ts command line in that folder, without its bin, which only starts this in another process. */
-export const heyApiCommand = (peers: string): string =>
-  join(peers, "node_modules/@hey-api/openapi-ts/dist/run.mjs");
-
-export const redoclyCommand = (peers: string): string =>
-  join(peers, "node_modules/@redocly/cli/bin/cli.js");

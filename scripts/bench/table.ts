@@ -60,22 +60,43 @@ const ratio = (ours: Figure, theirs: Figure): string => {
   return value === undefined ? "" : `${value.toFixed(value < 0.1 ? 3 : 2)}×`;
 };
 
-/** The same lines for programs: sizes in bytes, times in milliseconds. */
-export const printJson = (lines: readonly Line[]): string =>
-  `${JSON.stringify(lines.map(inData), undefined, 2)}\n`;
+/** A comparison for programs: sizes in bytes, times in milliseconds. */
+export interface LineData {
+  readonly what: string;
+  readonly unit: string;
+  readonly ours: Numbers;
+  readonly peers: readonly (Numbers & {
+    readonly name: string;
+    readonly ratio: number | undefined;
+  })[];
+  readonly budget: string;
+  readonly isMet: boolean;
+}
 
-const inData = (line: Line): object => {
-  if ("reason" in line) return line;
-  const { budget, isMet, ours, peers, what } = line;
-  const theirs = Object.entries(peers).map(([name, figure]) => ({
+/** The median, and the quartiles around it. */
+export type Numbers = Readonly<Record<"high" | "low" | "median", number>>;
+
+export const inData = ({ budget, isMet, ours, peers, what }: Comparison): LineData => ({
+  what,
+  unit: ours.unit.name,
+  ours: numbers(ours),
+  peers: Object.entries(peers).map(([name, figure]) => ({
     name,
     ...numbers(figure),
     ratio: ratioOf(ours, figure),
-  }));
-  return { what, unit: ours.unit.name, ours: numbers(ours), peers: theirs, budget, isMet };
-};
+  })),
+  budget,
+  isMet,
+});
 
-const numbers = ({ high, low, median }: Figure): object => ({ median, low, high });
+export const printJson = (lines: readonly Line[]): string =>
+  `${JSON.stringify(
+    lines.map((line) => ("reason" in line ? line : inData(line))),
+    undefined,
+    2,
+  )}\n`;
+
+const numbers = ({ high, low, median }: Figure): Numbers => ({ median, low, high });
 
 const emphasize = (line: string): string =>
   line.endsWith("not met") ? styleText("red", line, { stream: process.stdout }) : line;
