@@ -9,6 +9,7 @@ export default defineConfig(
       "**/node_modules/",
       "test/fixtures/*/want/",
       "test/install/programs/",
+      "examples/another-api/call.ts",
       "docs/.vitepress/",
       "docs/{drift,normalization}/",
     ],

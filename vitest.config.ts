@@ -5,7 +5,11 @@ import { defineConfig } from "vitest/config";
 const mockingModules = ["test/files/swap.test.ts", "test/runtime/styles.test.ts"];
 
 /** They run whole jobs with real installations and builds. */
-const wholeJobs = ["test/workflows/init.test.ts", "test/workflows/release.test.ts"];
+const wholeJobs = [
+  "test/workflows/init.test.ts",
+  "test/workflows/release.test.ts",
+  "test/install/examples.test.ts",
+];
 
 const timeouts = (milliseconds: number) => ({
   testTimeout: milliseconds,

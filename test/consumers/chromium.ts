@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
+import type { LaunchOptions } from "playwright-core";
 import { programsIn } from "./installation.ts";
 import { type Launch, oneLine, run, start, stop } from "./process.ts";
 import type { Server } from "./server.ts";
@@ -43,6 +44,13 @@ export async function readInChromium(
 
 const chromiumIn = (folder: string): string =>
   process.env["CHROMIUM_PATH"] ?? join(folder, "chromium");
+
+/** How Playwright launches it. */
+export async function launchOfChromium(folder: string): Promise<LaunchOptions> {
+  await versionOfChromium(folder);
+  const env = { HOME: folder, TMPDIR: folder, LD_LIBRARY_PATH: join(folder, "al2023/lib") };
+  return { executablePath: chromiumIn(folder), args: [...flags], env };
+}
 
 const launchIn = (folder: string): Launch => ({
   folder,

@@ -21,22 +21,37 @@ export async function readInWorkerd(
     format: "esm",
     conditions: ["workerd", "worker"],
   });
+  const { stop, url } = await startWorkerd(programs, configuration, env);
+  try {
+    const query = new URLSearchParams(parameters).toString();
+    const response = await fetch(`${url}/?${query}`);
+    return await response.text();
+  } finally {
+    stop();
+  }
+}
+
+/** Serves by one of the configurations in a folder's workerd.capnp. */
+export async function startWorkerd(
+  folder: string,
+  configuration: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly url: string; readonly stop: () => void }> {
   const workerd = await start(
     command(".bin/workerd"),
     ["serve", "workerd.capnp", configuration, "--control-fd=3"],
-    { folder: programs, env },
+    { folder, env },
   );
-  try {
-    const said = text(workerd.stderr as Readable);
-    const port = await listening(workerd.stdio[3] as Readable);
-    if (port === undefined)
-      throw new Error(`expected workerd to listen, found that it ended: ${oneLine(await said)}`);
-    const query = new URLSearchParams(parameters).toString();
-    const response = await fetch(`http://127.0.0.1:${port}/?${query}`);
-    return await response.text();
-  } finally {
-    stop(workerd);
-  }
+  const said = text(workerd.stderr as Readable);
+  const port = await listening(workerd.stdio[3] as Readable);
+  if (port === undefined)
+    throw new Error(`expected workerd to listen, found that it ended: ${oneLine(await said)}`);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => {
+      stop(workerd);
+    },
+  };
 }
 
 /** workerd says on its control channel where it listens. */
