@@ -10,7 +10,10 @@ export function readerOf(response: Response): Reader {
   if (body?.getReader) return body.getReader();
   const chunks = body?.[Symbol.asyncIterator]?.() ?? whole(response);
   return {
-    read: () => chunks.next(),
+    async read() {
+      const { done, value } = await chunks.next();
+      return done ? { done, value: undefined } : { done: false, value };
+    },
     async cancel() {
       await chunks.return?.();
     },
