@@ -115,7 +115,7 @@ const ofServers = ({ entries }: Part<Walk>): Plot => {
 const ofDocuments = ({ entries }: Part<Attempt>): Plot =>
   outcomes(
     "documents",
-    "Documents of vendors: what each generator makes of them",
+    "Documents of vendors: each generator, with the tsconfig.json that it writes, if any",
     ["type-checks", "refused", "has type errors"],
     entries.map(({ generator, isTaken, ownTypeErrors, typeErrors }) => [
       generator,
@@ -170,7 +170,7 @@ const outcomes = (
                 domain: ends,
                 range: [theme.own, theme.other, theme.wrong, theme.worst].slice(0, ends.length),
               },
-              legend: { title: null, orient: "bottom", direction: "vertical", labelLimit: 400 },
+              legend: { title: null, orient: "bottom", direction: "vertical", labelLimit: 0 },
             },
           },
         },
@@ -253,7 +253,7 @@ const frame = ({ faint, text }: Theme, title: string): Specification => ({
     font: "system-ui, sans-serif",
     view: { stroke: null },
     axis: {
-      ...{ labelColor: text, titleColor: text, labelFontSize: 12, labelLimit: 240 },
+      ...{ labelColor: text, titleColor: text, labelFontSize: 12, labelLimit: 0 },
       ...{ domain: false, ticks: false, grid: false, domainColor: faint },
     },
     legend: { labelColor: text, labelFontSize: 12 },

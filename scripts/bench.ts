@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { format } from "prettier";
+import { format, resolveConfig } from "prettier";
 import { concurrentPages } from "./bench/concurrent-pages.ts";
 import { consumerCheck } from "./bench/consumer-check.ts";
 import { installBuilt } from "./bench/consumer.ts";
@@ -117,6 +117,7 @@ const bench = defineCommand(
         writeFileSync(
           published,
           await format(JSON.stringify(mergeResults(former, { ...behavior, comparisons })), {
+            ...(await resolveConfig(published)),
             parser: "json",
           }),
         );

@@ -6,7 +6,9 @@ import { Failure } from "../lib/failure.ts";
 export interface Ended {
   /** Milliseconds from its start to its end. */
   readonly time: number;
-  /** Bytes of memory at the most; only where it was asked for. */
+  /** Milliseconds of CPU, of all its threads; only with `withUsage`. */
+  readonly cpu: number;
+  /** Bytes of memory at the most; only with `withUsage`. */
   readonly peak: number;
   readonly output: string;
   readonly code: number | null;
@@ -14,7 +16,7 @@ export interface Ended {
 
 export interface RunOptions {
   readonly cwd: string;
-  readonly withPeak?: boolean;
+  readonly withUsage?: boolean;
   /** Whether the caller looks at its exit code. */
   readonly mayFail?: boolean;
   /** Milliseconds until it is stopped. */
@@ -22,28 +24,35 @@ export interface RunOptions {
 }
 
 // As text: a TypeScript file would make the child load what strips its types.
-const reportPeak = `data:text/javascript,${encodeURIComponent(
+const reportUsage = `data:text/javascript,${encodeURIComponent(
   `import { writeSync } from "node:fs";
    import { isMainThread } from "node:worker_threads"; // Workers load it as well.
-   if (isMainThread) process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`,
+   if (isMainThread) process.on("exit", () => {
+     const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage();
+     writeSync(3, JSON.stringify({ peak: maxRSS * 1024, cpu: (systemCPUTime + userCPUTime) / 1000 }));
+   });`,
 )}`;
 
 /** Runs a program in a fresh process of this Node. */
 export const runNode = async (
   args: readonly string[],
-  { cwd, mayFail = false, timeout, withPeak = false }: RunOptions,
+  { cwd, mayFail = false, timeout, withUsage = false }: RunOptions,
 ): Promise<Ended> => {
   const start = performance.now();
-  const child = spawn(process.execPath, [...(withPeak ? ["--import", reportPeak] : []), ...args], {
-    cwd,
-    env: { ...process.env, NO_COLOR: "1", REDOCLY_TELEMETRY: "off" },
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
-    ...(timeout === undefined ? {} : { timeout }),
-  });
+  const child = spawn(
+    process.execPath,
+    [...(withUsage ? ["--import", reportUsage] : []), ...args],
+    {
+      cwd,
+      env: { ...process.env, NO_COLOR: "1", REDOCLY_TELEMETRY: "off" },
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
+      ...(timeout === undefined ? {} : { timeout }),
+    },
+  );
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });
-  const [output, errors, kilobytes, code] = await Promise.all([
+  const [output, errors, usage, code] = await Promise.all([
     text(child.stdout as Readable),
     text(child.stderr as Readable),
     text(child.stdio[3] as Readable),
@@ -55,5 +64,6 @@ export const runNode = async (
       "internal",
       `${args.join(" ")}: expected it to end with 0, found ${String(code)}: ${(errors || output).trim().slice(-2000)}`,
     );
-  return { time, peak: Number(kilobytes) * 1024, output, code };
+  const { cpu, peak } = JSON.parse(usage || `{"cpu":0,"peak":0}`) as Pick<Ended, "cpu" | "peak">;
+  return { time, cpu, peak, output, code };
 };

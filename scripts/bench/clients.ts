@@ -57,7 +57,7 @@ export const generators = {
     ],
     entry: "client.ts",
   },
-  "openapi-typescript + openapi-fetch": {
+  "openapi-fetch": {
     args: (peers, document, folder) => [
       ...openapiTypescript(peers),
       ...[document, "-o", join(folder, "schema.ts")],

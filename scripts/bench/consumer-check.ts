@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { alternate } from "./alternate.ts";
 import { budgets } from "./budgets.ts";
 import { writeProject } from "./consumer.ts";
-import { figure, milliseconds } from "./figure.ts";
 import { packageName } from "./places.ts";
-import { atMostTimes, type Row } from "./row.ts";
+import type { Row } from "./row.ts";
+import { timeAndCpu } from "./time-and-cpu.ts";
 
 const rounds = 9;
 
@@ -17,12 +17,10 @@ export const consumerCheck: Row = {
       ours: writeProject(join(folder, "checks/ours"), listing(packageName, packageName)),
       telnyx: writeProject(join(folder, "checks/telnyx"), telnyxProgram),
     });
-    return [
-      atMostTimes(budgets.consumerCheck, "a consumer's tsc", figure(milliseconds, ours), {
-        "an empty project": figure(milliseconds, empty),
-        telnyx: figure(milliseconds, telnyx),
-      }),
-    ];
+    return timeAndCpu(budgets.consumerCheck, "a consumer's tsc", ours, {
+      "an empty project": empty,
+      telnyx,
+    });
   },
 };
 

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runNode } from "./child.ts";
+import { type Ended, runNode } from "./child.ts";
 import { npm } from "./npm.ts";
 import { packageContent } from "./package-size.ts";
 import { compiler } from "./places.ts";
@@ -21,7 +21,7 @@ export const installBuilt = async (source: string, consumer: string): Promise<st
 };
 
 /** A project of one file, and how its compiler is run. */
-export const writeProject = (folder: string, program: string): (() => Promise<number>) => {
+export const writeProject = (folder: string, program: string): (() => Promise<Ended>) => {
   mkdirSync(folder, { recursive: true });
   const compilerOptions = {
     target: "es2022",
@@ -36,5 +36,5 @@ export const writeProject = (folder: string, program: string): (() => Promise<nu
     JSON.stringify({ compilerOptions, files: ["index.ts"] }),
   );
   writeFileSync(join(folder, "index.ts"), program);
-  return async () => (await runNode([compiler, "-p", folder], { cwd: folder })).time;
+  return () => runNode([compiler, "-p", folder], { cwd: folder, withUsage: true });
 };

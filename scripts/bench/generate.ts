@@ -3,9 +3,9 @@ import { alternate } from "./alternate.ts";
 import { budgets } from "./budgets.ts";
 import type { Ended } from "./child.ts";
 import { generateClient } from "./clients.ts";
-import { figure, milliseconds } from "./figure.ts";
 import { vendored } from "./places.ts";
-import { atMostTimes, type Bench, type Row } from "./row.ts";
+import type { Bench, Row } from "./row.ts";
+import { timeAndCpu } from "./time-and-cpu.ts";
 
 const rounds = 9;
 
@@ -13,22 +13,9 @@ export const generate: Row = {
   name: "generate",
   async measure(bench) {
     const { heyApi, ours } = await alternate(rounds, runsOfBoth(bench, vendored));
-    return [
-      atMostTimes(
-        budgets.generate,
-        "generate, vendored spec",
-        figure(
-          milliseconds,
-          ours.map(({ time }) => time),
-        ),
-        {
-          "@hey-api/openapi-ts": figure(
-            milliseconds,
-            heyApi.map(({ time }) => time),
-          ),
-        },
-      ),
-    ];
+    return timeAndCpu(budgets.generate, "generate, vendored spec", ours, {
+      "@hey-api/openapi-ts": heyApi,
+    });
   },
 };
 
@@ -41,7 +28,7 @@ export const runsOfBoth = (
     generateClient(
       name,
       { document, folder: join(folder, "printed", name), peers },
-      { withPeak: true },
+      { withUsage: true },
     );
   return { heyApi: run("@hey-api/openapi-ts"), ours: run("pagewise") };
 };

@@ -52,7 +52,7 @@ const programs: Readonly<Record<Peer, string>> = {
     if (status !== 200) throw new Error(String(status));
     console.log(data.data);
   `,
-  "openapi-typescript + openapi-fetch": `
+  "openapi-fetch": `
     import createClient from "openapi-fetch";
     const baseUrl = "https://api.telnyx.com/v2";
     const client = createClient({ baseUrl, headers: { Authorization: "Bearer KEY" } });

@@ -5,10 +5,11 @@ import { bundleSize } from "./bundle-size.ts";
 import { runNode } from "./child.ts";
 import { listing } from "./consumer-check.ts";
 import { installBuilt, writeProject } from "./consumer.ts";
-import { bytes, exactly, figure, milliseconds } from "./figure.ts";
+import { bytes, exactly } from "./figure.ts";
 import { unmeasured } from "./large-document.ts";
 import { generateCommand, packageName } from "./places.ts";
 import { atMostTimes, type Row } from "./row.ts";
+import { timeAndCpu } from "./time-and-cpu.ts";
 
 const rounds = 9;
 const operation = "ListExternalConnections";
@@ -53,15 +54,10 @@ export const oneOfMany: Row = {
         exactly(bytes, await bundleSize(fromRoot, ofMany)),
         { "by its subpath": many },
       ),
-      atMostTimes(
-        budgets.oneOfManyCheck,
-        "one operation of many by its subpath: tsc",
-        figure(milliseconds, ours),
-        {
-          "a package of one": figure(milliseconds, theirs),
-          "from the root": figure(milliseconds, root),
-        },
-      ),
+      ...timeAndCpu(budgets.oneOfManyCheck, "one operation of many by its subpath: tsc", ours, {
+        "a package of one": theirs,
+        "from the root": root,
+      }),
     ];
   },
 };

@@ -82,7 +82,7 @@ const programs: Readonly<Record<GeneratorName, string>> = {
       return (params) => listThings(params);
     };
   `,
-  "openapi-typescript + openapi-fetch": `
+  "openapi-fetch": `
     import createClient from "openapi-fetch";
     export const connect = (baseUrl) => {
       const client = createClient({ baseUrl });
