@@ -54,6 +54,10 @@ describe.each(["../README.md", ...guides])("%s", (guide) => {
         name,
         `${text
           .replace(`"${fixture ?? "telnyx-external-connections"}"`, '"./src/index.js"')
+          .replace(
+            `"${fixture ?? "telnyx-external-connections"}/client"`,
+            '"./src/runtime/index.js"',
+          )
           .replace('"pagewise"', JSON.stringify(join(root, "scripts/index.ts")))}\nexport {};\n`,
       );
     });

@@ -8,7 +8,6 @@ export {
 } from "./runtime/client.js";
 export { ApiError, ConnectionError, PaginationError, TimeoutError } from "./runtime/errors.js";
 export type { PaginateOptions, Paginator } from "./runtime/pages.js";
-export { type ResponseHeaders, type WithResponse, withResponse } from "./runtime/with-response.js";
 export type { ConnectionActive } from "./components/connection-active.js";
 export type { CredentialActive } from "./components/credential-active.js";
 export type { ExternalConnection } from "./components/external-connection.js";

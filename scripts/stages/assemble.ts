@@ -163,11 +163,17 @@ const exportOf = (file: SourceFile, alias: string) => {
   return found;
 };
 
-/** `export … from "./client.js"` in the runtime's index → `export … from "./runtime/client.js"` in the package's. */
+/**
+ * `export … from "./client.js"` in the runtime's index → `export … from "./runtime/client.js"` in the package's. What is
+ * called with functions of the API is left to `./client`: the package's own index has no functions besides these.
+ */
 const exportsOfRuntime = (text: string): string => {
   const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("index.ts", text);
-  for (const each of file.getExportDeclarations())
-    each.setModuleSpecifier((each.getModuleSpecifierValue() ?? "").replace(/^\.\//, "./runtime/"));
+  for (const each of file.getExportDeclarations()) {
+    const specifier = each.getModuleSpecifierValue() ?? "";
+    if (specifier === "./with-response.js") each.remove();
+    else each.setModuleSpecifier(specifier.replace(/^\.\//, "./runtime/"));
+  }
   return file.getFullText();
 };
 

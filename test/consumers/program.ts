@@ -20,11 +20,13 @@ import {
   PaginationError,
   type Paginator,
   type RequestOptions,
-  type ResponseHeaders,
   TimeoutError,
+} from "telnyx-external-connections";
+import {
+  type ResponseHeaders,
   type WithResponse,
   withResponse,
-} from "telnyx-external-connections";
+} from "telnyx-external-connections/client";
 import type * as whole from "telnyx-external-connections";
 import * as operation from "telnyx-external-connections/operations/list-external-connections";
 

@@ -34,7 +34,6 @@ const everything = {
     "createClient",
     "listExternalConnections",
     "paginateListExternalConnections",
-    "withResponse",
   ],
   types: [
     "Client",
@@ -53,14 +52,28 @@ const everything = {
     "PaginationMeta",
     "Paginator",
     "RequestOptions",
-    "ResponseHeaders",
-    "WithResponse",
   ],
 };
 
 test("The index exports the functions, the errors and the types of this API, and nothing else", () => {
   expect(exportsOf("index")).toEqual(everything);
   expect(Object.keys(index).sort()).toEqual(everything.values);
+});
+
+test("The subpath ./client exports what is no part of this API", () => {
+  const { types, values } = exportsOf("runtime/index");
+  expect(values).toEqual([
+    "ApiError",
+    "ConnectionError",
+    "PaginationError",
+    "TimeoutError",
+    "createClient",
+    "withResponse",
+  ]);
+  expect(types).toEqual([
+    ...["Client", "ClientOptions", "PaginateOptions", "Paginator", "RequestOptions"],
+    ...["ResponseHeaders", "WithResponse"],
+  ]);
 });
 
 test("An operation's own module exports the operation, its paginator and its types", () => {

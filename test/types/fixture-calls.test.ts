@@ -3,7 +3,8 @@ import { compile } from "../compile.ts";
 import { generateFixture } from "../fixtures.ts";
 import { type Call, calls } from "./fixture-calls.ts";
 
-const head = 'import * as api from "./src/index.js"; declare const client: api.Client;';
+const head = `import * as api from "./src/index.js"; import { withResponse } from "./src/runtime/index.js";
+void withResponse; declare const client: api.Client;`;
 
 const rowsOf = (rows: readonly Call[] = []) =>
   rows.map(([name, code, error]) => ({ name, code, error }));

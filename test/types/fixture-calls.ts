@@ -47,19 +47,19 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
     ],
     [
       "Headers that the specification declares have names",
-      "const name = api.withResponse(api.listTotals, client).then(({ headers }) => { const declared: Extract<Parameters<typeof headers.get>[0], 'X-Total-Pages'> = 'X-Total-Pages'; return declared }); export { name }",
+      "const name = withResponse(api.listTotals, client).then(({ headers }) => { const declared: Extract<Parameters<typeof headers.get>[0], 'X-Total-Pages'> = 'X-Total-Pages'; return declared }); export { name }",
     ],
     [
       "Headers that it does not declare can be read, too",
-      "const age: Promise<string | null> = api.withResponse(api.listTotals, client).then(({ headers }) => headers.get('Age')); export { age }",
+      "const age: Promise<string | null> = withResponse(api.listTotals, client).then(({ headers }) => headers.get('Age')); export { age }",
     ],
     [
       "Pages come with headers that have a type",
-      "const read = async () => { for await (const { data, headers } of api.withResponse(api.paginateListTotals, client)) { const all: api.Item[] = data; const declared: Extract<Parameters<typeof headers.get>[0], 'X-Total-Pages'> = 'X-Total-Pages'; console.log(all, declared) } }; export { read }",
+      "const read = async () => { for await (const { data, headers } of withResponse(api.paginateListTotals, client)) { const all: api.Item[] = data; const declared: Extract<Parameters<typeof headers.get>[0], 'X-Total-Pages'> = 'X-Total-Pages'; console.log(all, declared) } }; export { read }",
     ],
     [
       "Parameters are checked beside a response's headers",
-      "api.withResponse(api.listTotals, client, { nope: 1 })",
+      "withResponse(api.listTotals, client, { nope: 1 })",
       undeclared,
     ],
     [

@@ -2,8 +2,8 @@ import {
   createClient,
   listExternalConnections,
   paginateListExternalConnections,
-  withResponse,
 } from "telnyx-external-connections";
+import { withResponse } from "telnyx-external-connections/client";
 import { beforeAll, describe, expect, test } from "vitest";
 import { generateFixture } from "../fixtures.ts";
 import { json, serve } from "../server.ts";
@@ -93,9 +93,13 @@ describe("withResponse, of other kinds of responses", () => {
   type Result = Promise<{ readonly data: unknown; readonly status: number }>;
   let api: {
     readonly createClient: (options: object) => object;
-    readonly withResponse: (call: unknown, client: object, params?: object) => Result;
     readonly [operation: string]: unknown;
   };
+  const call = withResponse as unknown as (
+    operation: unknown,
+    client: object,
+    params?: object,
+  ) => Result;
   beforeAll(async () => {
     api = (await loadPackage(await generateFixture("media-types"))) as typeof api;
   });
@@ -103,7 +107,7 @@ describe("withResponse, of other kinds of responses", () => {
   test("resolves where there is no body", async () => {
     const { url: baseUrl } = await serve((_request, response) => response.writeHead(204).end());
     const params = { id: "1", body: new Blob(["%PDF"]) };
-    const result = api.withResponse(api["replaceReport"], api.createClient({ baseUrl }), params);
+    const result = call(api["replaceReport"], api.createClient({ baseUrl }), params);
     expect(await result).toMatchObject({ data: undefined, status: 204 });
   });
 
@@ -113,7 +117,7 @@ describe("withResponse, of other kinds of responses", () => {
       response.write('data: {"text":"a"}\n\n');
     });
     const client = api.createClient({ baseUrl: server.url });
-    const { data, status } = await api.withResponse(api["createAnswer"], client, {
+    const { data, status } = await call(api["createAnswer"], client, {
       body: { text: "t" },
     });
     expect(status).toBe(200);
