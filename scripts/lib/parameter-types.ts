@@ -3,9 +3,9 @@ import { byCodeUnit } from "./json.ts";
 import type { Operation, Parameter, Schemas } from "./model.ts";
 import { paramsTypeName, pascalCase, responseTypeName, uniqueName } from "./names.ts";
 import type { WholeDocument } from "./openapi.ts";
-import { readOperation } from "./read-model.ts";
 import { schemaName } from "./references.ts";
 import { isObjectSchema, resolve } from "./schema.ts";
+import { readOthers } from "./whole-document.ts";
 
 /** The name of the type that a query parameter gets, if its schema is an object. */
 type ParameterTypeNames = (operation: Operation, parameter: Parameter) => string | undefined;
@@ -48,15 +48,6 @@ export const parameterTypeName = (parameter: Parameter, schemas: Schemas): strin
 
 const isObjectParameter = (parameter: Parameter, schemas: Schemas): boolean =>
   parameter.in === "query" && isObjectSchema(resolve(parameter.schema ?? {}, schemas));
-
-/** The operations of the whole document that were not selected. */
-export const readOthers = (
-  selected: readonly Operation[],
-  { operations, root }: WholeDocument,
-): readonly Operation[] => {
-  const known = new Set(selected.map(({ id }) => id));
-  return operations.filter(({ id }) => !known.has(id)).map((entry) => readOperation(entry, root));
-};
 
 const keyOf = ({ pointer }: Operation, parameter: Parameter): string =>
   `${pointer} ${parameter.in} ${parameter.name}`;

@@ -10,11 +10,12 @@ import {
   uniqueName,
 } from "../lib/names.ts";
 import { listOperations, type WholeDocument } from "../lib/openapi.ts";
-import { nameParameterTypes, readOthers } from "../lib/parameter-types.ts";
+import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { readOperation } from "../lib/read-model.ts";
 import { refTo, toPointer } from "../lib/references.ts";
 import { takenFunctionNames, takenTypeNames } from "../lib/reserved-names.ts";
 import type { Rule } from "../lib/rule.ts";
+import { readOthers } from "../lib/whole-document.ts";
 import { isResponseHoisted } from "./hoist-response.ts";
 
 /**

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { readFiles } from "../../scripts/lib/files.ts";
-import { asObject, type JsonObject } from "../../scripts/lib/json.ts";
-import { camelCase } from "../../scripts/lib/names.ts";
+import type { JsonObject } from "../../scripts/lib/json.ts";
 import { type Generated, generatePackage } from "../../scripts/pipeline.ts";
 import type { Client, ClientOptions } from "../../templates/runtime/client.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
+import { credentialsOf } from "../wire/example-calls.ts";
 import { loadPackage } from "../wire/load-package.ts";
 import { paramsFor } from "./permitted-values.ts";
 import { startPrism } from "./prism.ts";
@@ -116,14 +116,3 @@ const pathOf = ({ path }: Operation, pathname: string): string => {
     .join("[^/]*");
   return new RegExp(`${pattern}$`).exec(pathname)?.[0] ?? pathname;
 };
-
-/** Every option that may hold a credential. */
-const credentialsOf = (root: JsonObject): object => ({
-  ...Object.fromEntries(
-    Object.keys(asObject(asObject(root["components"])["securitySchemes"])).map((key) => [
-      camelCase(key),
-      "KEY_example",
-    ]),
-  ),
-  ...{ apiKey: "KEY_example", username: "user", password: "password" },
-});

@@ -43,7 +43,7 @@ export async function callEverything({ files, normalized }: Generated): Promise<
 }
 
 /** Every option that may hold a credential: several schemes are options under their own names. */
-const credentialsOf = (root: JsonObject): object => ({
+export const credentialsOf = (root: JsonObject): object => ({
   ...Object.fromEntries(
     Object.keys(asObject(asObject(root["components"])["securitySchemes"])).map((key) => [
       camelCase(key),

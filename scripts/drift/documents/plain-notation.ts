@@ -7,8 +7,7 @@ import {
   mapValues,
   omit,
 } from "../../lib/json.ts";
-import type { OpenApiDocument } from "../../lib/openapi.ts";
-import { transform } from "../../lib/openapi.ts";
+import { type OpenApiDocument, transform } from "../../lib/openapi.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 
 /**
