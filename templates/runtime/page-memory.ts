@@ -16,28 +16,34 @@ export function pageMemory<Item>(
   identity: string | undefined,
 ): (items: readonly Item[]) => Comparison<Item> {
   const pages: Map<unknown, Item>[] = [];
-  const idOf = (item: Item): unknown =>
-    identity && (item as Record<string, unknown> | null)?.[identity];
+  const idOf = (item: Item | undefined): unknown =>
+    identity && (item as Record<string, unknown> | null | undefined)?.[identity];
+  const keyOf = (item: Item | undefined): unknown => idOf(item) ?? JSON.stringify(item);
   const earlier = (key: unknown): Item | undefined => pages.find((page) => page.has(key))?.get(key);
   const compare = (items: readonly Item[]): Comparison<Item> => {
-    const keys = items.map((item) => idOf(item) ?? JSON.stringify(item));
-    const page = new Map(keys.map((key, index) => [key, items[index] as Item]));
+    const page = new Map<unknown, Item>();
+    // As a rule nothing repeats. That is fast to see: a shift repeats items of the page before, or the first item.
+    let repeats = earlier(keyOf(items[0])) !== undefined;
+    for (const item of items) {
+      const key = keyOf(item);
+      repeats ||= pages[0]?.has(key) as boolean;
+      page.set(key, item);
+    }
     if (identity && page.size < items.length) {
       identity = undefined;
       return compare(items);
     }
-    // As a rule nothing repeats. That is fast to see: a shift repeats items of the page before, or the first item.
-    const repeats = earlier(keys[0]) !== undefined || keys.some((key) => pages[0]?.has(key));
-    const known = repeats ? keys.map(earlier) : [];
+    let known = 0;
+    const isNew = (item: Item): boolean => {
+      const before = earlier(keyOf(item));
+      if (before === undefined) return true;
+      known++;
+      return idOf(item) == null || JSON.stringify(item) !== JSON.stringify(before);
+    };
+    const newItems = repeats ? items.filter(isNew) : items;
     pages.unshift(page);
     pages.length = Math.min(window, pages.length);
-    return [
-      items.filter(
-        (item, index) =>
-          !repeats || idOf(item) == null || JSON.stringify(item) !== JSON.stringify(known[index]),
-      ),
-      known.filter((item) => item !== undefined).length,
-    ];
+    return [newItems, known];
   };
   return compare;
 }
