@@ -37,7 +37,11 @@ export const planTypes = (
   const usage = new ComponentUsage(given);
   for (const { bodies, error, params, response } of operations) {
     const { body: _body, ...parameters } = params.properties ?? {};
-    usage.add(bodies.length > 0 ? parameters : (params.properties ?? {}), "parameter");
+    // As a schema, in which the names of properties are no keywords: a header may be called `x-metadata`.
+    usage.add(
+      { properties: bodies.length > 0 ? parameters : (params.properties ?? {}) },
+      "parameter",
+    );
     for (const { schema, usage: use } of bodies) usage.add(schema, use);
     usage.add(response.schema ?? {}, "response");
     usage.add(error?.schema ?? {}, "response");

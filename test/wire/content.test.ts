@@ -15,20 +15,23 @@ paths:
       parameters:
         - { name: key, in: path, required: true, content: { application/json: { schema: { type: object, properties: { id: { type: integer } } } } } }
         - { name: where, in: query, content: { application/json: { schema: { type: object, required: [city], properties: { city: { type: string } } } } } }
-        - { name: X-Where, in: header, content: { application/json: { schema: { type: array, items: { type: string } } } } }
+        - { name: x-where, in: header, content: { application/json: { schema: { $ref: "#/components/schemas/Places" } } } }
         - { name: note, in: query, content: { text/plain: { schema: { type: string } } } }
         - { name: q, in: query, allowReserved: true, schema: { type: string } }
         - { name: rows, in: query, allowReserved: true, explode: false, schema: { type: array, items: { type: string } } }
         - { name: filter, in: query, style: deepObject, explode: true, allowReserved: true, schema: { type: object, properties: { at: { type: string } } } }
         - { name: plain, in: query, schema: { type: string } }
       responses: { "204": { description: None } }
+components:
+  schemas:
+    Places: { type: array, items: { type: string } }
 `;
 const { files } = await generatePackage(document, "api.yml", config, templates);
 
 test("parameters with content or allowReserved are typed", () => {
   const use = `import { createClient, find } from "./src/index.js";
 const client = createClient();
-export const found = find(client, { key: { id: 1 }, where: { city: "a" }, "X-Where": ["b"], note: "n", q: "a" });
+export const found = find(client, { key: { id: 1 }, where: { city: "a" }, "x-where": ["b"], note: "n", q: "a" });
 // @ts-expect-error -- city is required
 export const wrong = find(client, { key: {}, where: {} });
 `;
@@ -52,7 +55,7 @@ test("content is sent in its media type, and allowReserved leaves reserved chara
   await find(client, {
     key: { id: 1 },
     where: { city: "a&b ü" },
-    "X-Where": ["ü"],
+    "x-where": ["ü"],
     note: "a/b",
     q: "site:a/b?c=(d,e)&f#g+h i%",
     rows: ["a(b,c)", "d"],
