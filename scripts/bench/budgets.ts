@@ -29,6 +29,6 @@ export const budgets = {
   /** Of a package that has no other operation. */
   oneOfManyBundle: 1.1,
   oneOfManyCheck: 1.1,
-  /** Of the bundle by subpath. */
-  oneOfManyFromRoot: 1,
+  /** Of the bundle by subpath: the same code, in which a minifier gives other letters to some names. */
+  oneOfManyFromRoot: 1.001,
 } as const;

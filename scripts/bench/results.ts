@@ -1,10 +1,10 @@
 import { cpus } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
-import { versions } from "./peers.ts";
+import type { Attempt } from "./attempts.ts";
+import { directory, versions } from "./peers.ts";
 import type { QueryOutcome } from "./query-table.ts";
 import type { Walk } from "./server-table.ts";
 import type { LineData } from "./table.ts";
-import type { Attempt } from "./wild-documents.ts";
 
 /** All that is published, in docs/benchmarks.json. Each part says where it was measured, since they can be renewed alone. */
 export interface Results {
@@ -12,6 +12,7 @@ export interface Results {
   readonly queries?: Part<QueryOutcome>;
   readonly servers?: Part<Walk>;
   readonly documents?: Part<Attempt>;
+  readonly directory?: Part<Attempt>;
 }
 
 export interface Part<Entry> {
@@ -33,7 +34,7 @@ export const measuredNow = (): Measured => ({
   cpu: cpus()[0]?.model ?? "unknown",
   cores: cpus().length,
   node: process.versions.node,
-  versions: { [packageJson.name]: packageJson.version, ...versions },
+  versions: { [packageJson.name]: packageJson.version, ...versions, ...directory },
 });
 
 /** The former results with those that are new; what could not be measured stays as it was. */

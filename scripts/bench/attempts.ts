@@ -1,6 +1,6 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { runNode } from "./child.ts";
 import { generateClient, type Generator, type GeneratorName, generators } from "./clients.ts";
 import type { Bench } from "./row.ts";
@@ -21,14 +21,17 @@ export interface Attempt {
 
 const timeout = 300_000;
 
-/** Documents as their vendors publish them, below the folder SPEC_CORPUS: what does each generator make of each? */
-export const tryWildDocuments = async (
-  bench: Pick<Bench, "folder" | "peers">,
-): Promise<readonly Attempt[] | undefined> => {
-  const corpus = process.env["SPEC_CORPUS"];
-  if (corpus === undefined) return undefined;
-  const wild = join(corpus, "specs/wild");
-  const documents = globSync(["*.{yml,yaml,json}", "*/openapi.yml"], { cwd: wild }).toSorted();
+/** A document, by the name that tables show. */
+export interface NamedDocument {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What does each generator make of each document? */
+export const tryDocuments = async (
+  { folder, peers }: Pick<Bench, "folder" | "peers">,
+  documents: readonly NamedDocument[],
+): Promise<readonly Attempt[]> => {
   const attempts = documents.flatMap((document) =>
     Object.keys(generators).map((generator) => ({
       document,
@@ -38,16 +41,14 @@ export const tryWildDocuments = async (
   const results: Attempt[] = [];
   const queue = attempts.entries();
   const work = async (): Promise<void> => {
-    for (const [index, { document, generator }] of queue)
+    for (const [index, { document, generator }] of queue) {
+      const own = join(folder, "attempts", document.name, generator);
       results[index] = {
-        document: document.includes("/") ? dirname(document) : document,
-        generator,
-        ...(await attempt(generator, {
-          document: join(wild, document),
-          folder: join(bench.folder, "wild", document, generator),
-          peers: bench.peers,
-        })),
+        ...{ document: document.name, generator },
+        ...(await attempt(generator, { document: document.path, folder: own, peers })),
       };
+      rmSync(own, { recursive: true, force: true }); // Together they would fill the disk.
+    }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return results;
