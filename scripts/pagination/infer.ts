@@ -10,10 +10,12 @@ import {
   findNumber,
   findOffset,
   findPage,
+  findPageAsText,
   findSize,
   findToken,
   type Input,
   inputsOf,
+  numberIn,
   takesLastItem,
 } from "./parameters.ts";
 import { plain } from "./words.ts";
@@ -82,12 +84,16 @@ interface Signs {
 /** The most certain of the ways in which a list could page. */
 const chooseKind = (signs: Signs): Pagination | undefined => {
   const { ends, inputs, next, schemas } = signs;
-  const number = findNumber(inputs, schemas);
+  const leadsOn = next.cursor ?? next.link ?? next.maybeLink;
+  const isNumbered = [ends.totalPages, ends.currentPage, ends.total].some(Boolean);
+  // Where the response counts pages and names no next one, a page can only be a number, also as a text.
+  const number =
+    findNumber(inputs, schemas) ??
+    (leadsOn === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
   const offset = findOffset(inputs, schemas);
   const cursors = findCursors(inputs, schemas).filter(
     ({ path }) => path !== number?.path && path !== offset?.path,
   );
-  const leadsOn = next.cursor ?? next.link ?? next.maybeLink;
   const isCounted = [ends.totalPages, ends.total, ends.more, ends.last].some(Boolean);
   // A token beside the page number belongs to it. Any other cursor is better than a number without a known end.
   const isEnough =
@@ -110,12 +116,12 @@ const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
 };
 
 const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
-  const first = resolve(input.schema, schemas)["default"];
+  const first = numberIn(resolve(input.schema, schemas)["default"]);
   return {
     kind: "number",
     items: items.path,
     page: input.path,
-    ...(typeof first === "number" && { first }),
+    ...(first !== undefined && { first }),
     ...ends,
     ...endOf(next, /^next(page(number|no|num|index)?)?$/),
   };
@@ -123,14 +129,14 @@ const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Paginati
 
 const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
   const first =
-    resolve(input.schema, schemas)["default"] ??
+    numberIn(resolve(input.schema, schemas)["default"]) ??
     (plain(input.path.at(-1) ?? "") === "startindex" && ends.total ? 1 : undefined); // As in SCIM, RFC 7644.
   const { currentPage: _currentPage, totalPages: _totalPages, ...words } = ends;
   return {
     kind: "offset",
     items: items.path,
     offset: input.path,
-    ...(typeof first === "number" && { first }),
+    ...(first !== undefined && { first }),
     ...words,
     ...endOf(next, /^next(page)?(offset|start|index|skip)?$/),
   };

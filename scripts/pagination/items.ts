@@ -20,8 +20,10 @@ export const findItems = (
   if (isArray(answer, schemas)) return { path: [], schema: answer };
   const arrays = membersOf(answer, schemas).filter(({ schema }) => isArray(schema, schemas));
   const words = wordsOf(operation);
+  // `GET /messages/outbound` lists what elsewhere stands beside the items.
+  const named = new Set(segmentsOf(operation).map((segment) => singular(plain(segment))));
   const main = arrays.filter(
-    (each) => !auxiliaryNames.test(nameIn(each)) || words.has(singular(nameIn(each))),
+    (each) => !auxiliaryNames.test(nameIn(each)) || named.has(singular(nameIn(each))),
   );
   for (const depth of [1, 2, 3]) {
     const level = main.filter(({ path }) => path.length === depth);
@@ -63,17 +65,22 @@ export const isNamedLikeItems = (path: Path, operation: Operation): boolean => {
 };
 
 /** The words that an operation has for its items: the last segment of its path. */
-const wordsOf = ({ path }: Operation): ReadonlySet<string> => {
-  const segments = path
-    .replace(/[?#].*$/, "")
-    .split("/")
-    .filter((segment) => segment !== "" && !segment.startsWith("{"));
-  const last = segments.at(-1)?.replace(/\.\w+$/, "") ?? "";
+const wordsOf = (operation: Operation): ReadonlySet<string> => {
+  const segments = segmentsOf(operation);
+  const last = segments.at(-1) ?? "";
   const isVerb = /^(search|query|list|find|filter|all)$/i.test(last);
   return new Set(
     [last, ...(isVerb ? [segments.at(-2) ?? ""] : [])].map((word) => singular(plain(word))),
   );
 };
+
+/** `/v1/widgets/{id}/parts.json` → `v1`, `widgets`, `parts` */
+const segmentsOf = ({ path }: Operation): readonly string[] =>
+  path
+    .replace(/[?#].*$/, "")
+    .split("/")
+    .filter((segment) => segment !== "" && !segment.startsWith("{"))
+    .map((segment) => segment.replace(/\.\w+$/, ""));
 
 /** `companies` → `company`, as far as comparing names needs it. */
 const singular = (word: string): string =>

@@ -1,8 +1,8 @@
-import { byCodeUnit } from "../lib/json.ts";
+import { byCodeUnit, type Json } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
-import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import type { Documentation, Operation, Parameter, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
-import { isObjectSchema, resolve } from "../lib/schema.ts";
+import { exampleOf, isObjectSchema, resolve } from "../lib/schema.ts";
 import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
 import {
   cursorNames,
@@ -23,6 +23,8 @@ export interface Input {
   /** Its path in the params of the package's function, under the names of the document. */
   readonly path: Path;
   readonly schema: Schema;
+  /** What the parameter itself says, beside its schema. */
+  readonly documentation: Documentation;
   readonly isDeprecated: boolean;
   readonly isRequired: boolean;
   /** Whether it is a member of an object that is called like a page. */
@@ -34,15 +36,16 @@ export const inputsOf = (operation: Operation, schemas: Schemas): readonly Input
   const parameters = operation.parameters
     .filter((parameter) => parameter.in === "query" || parameter.in === "header")
     .sort((a, b) => byCodeUnit(a.name, b.name))
-    .flatMap(({ content, deprecated, name, required, schema }) =>
-      withMembers(name, schema ?? content[0]?.schema ?? {}, [], schemas, deprecated, required),
-    );
+    .flatMap((parameter) => {
+      const { content, name, schema } = parameter;
+      return withMembers(name, schema ?? content[0]?.schema ?? {}, [], schemas, parameter);
+    });
   const body = operation.body?.content.find(({ name }) => isJson(name))?.schema;
   if (!body) return parameters;
   return [
     ...parameters,
     ...propertiesOf(body, schemas).flatMap(([name, property]) =>
-      withMembers(name, property, ["body"], schemas, false, false),
+      withMembers(name, property, ["body"], schemas),
     ),
   ];
 };
@@ -52,16 +55,20 @@ const withMembers = (
   given: Schema,
   parent: Path,
   schemas: Schemas,
-  isDeprecated: boolean,
-  isRequired: boolean,
+  {
+    deprecated = false,
+    documentation = {},
+    required = false,
+  }: Partial<Pick<Parameter, "deprecated" | "documentation" | "required">> = {},
 ): readonly Input[] => {
   const schema = resolve(given, schemas);
   const path = [...parent, name];
   const own: Input = {
     path,
     schema: given,
-    isDeprecated: isDeprecated || schema.deprecated === true,
-    isRequired,
+    documentation,
+    isDeprecated: deprecated || schema.deprecated === true,
+    isRequired: required,
     isInner: false,
   };
   const isPage = pageObjects.test(plain(name)) && typesIn(given, schemas).has("object");
@@ -70,6 +77,7 @@ const withMembers = (
   return propertiesOf(given, schemas).map(([key, member]) => ({
     path: [...path, key],
     schema: member,
+    documentation: {},
     isDeprecated: own.isDeprecated || resolve(member, schemas).deprecated === true,
     isRequired: false,
     isInner: true,
@@ -92,16 +100,49 @@ const isNumber = ofNames(numberNames, innerNumberNames);
 const isOffset = ofNames(offsetNames, innerOffsetNames);
 const isCursor = ofNames(cursorNames, innerCursorNames);
 
+/** Whether a parameter takes a number: some are declared as text, and show it by a limit, a value or a word. */
+const takesNumber = (input: Input, schemas: Schemas): boolean =>
+  isNumeric(input.schema, schemas) || (takesText(input, schemas) && looksNumeric(input, schemas));
+
+const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
+  const types = typesIn(schema, schemas);
+  return types.has("string") && !types.has("array") && !types.has("object");
+};
+
+const looksNumeric = ({ documentation, schema: given }: Input, schemas: Schemas): boolean => {
+  const schema = resolve(given, schemas);
+  const values = [
+    ...[schema["default"], schema["minimum"], schema["maximum"]],
+    ...[exampleOf(schema), documentation.example],
+  ];
+  return (
+    values.some((value) => numberIn(value) !== undefined) ||
+    [documentation.description, schema.description].some((text = "") =>
+      /\b(page (number|index)|(number|index) of|integer|how many|skip(ped)?)\b/i.test(text),
+    )
+  );
+};
+
+/** `1` and `"1"` → 1 */
+export const numberIn = (value: Json | undefined): number | undefined =>
+  typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))
+    ? Number(value)
+    : undefined;
+
 /** The parameter that takes a page number. */
 export const findNumber = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
-  best(inputs.filter((input) => isNumber(input) && isNumeric(input.schema, schemas)));
+  best(inputs.filter((input) => isNumber(input) && takesNumber(input, schemas)));
+
+/** One that is called like a page number, and takes a text. */
+export const findPageAsText = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
+  best(inputs.filter((input) => isNumber(input) && takesText(input, schemas)));
 
 /** One that is called like a page number, whatever it takes. */
 export const findPage = (inputs: readonly Input[]): Input | undefined =>
   best(inputs.filter(isNumber));
 
 export const findSize = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
-  best(inputs.filter((input) => sizeNames.test(nameOf(input)) && isNumeric(input.schema, schemas)));
+  best(inputs.filter((input) => sizeNames.test(nameOf(input)) && takesNumber(input, schemas)));
 
 /** The parameter that takes an offset: a number. A name that may also be a time needs a size beside it. */
 export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
@@ -109,7 +150,7 @@ export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | 
     inputs.filter(
       (input) =>
         isOffset(input) &&
-        isNumeric(input.schema, schemas) &&
+        takesNumber(input, schemas) &&
         (!/^(start|from)$/.test(nameOf(input)) ||
           (findSize(inputs, schemas) !== undefined &&
             !inputs.some((other) => /^(end|stop|to|until)$/.test(nameOf(other))))),

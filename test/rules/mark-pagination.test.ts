@@ -98,6 +98,51 @@ describe("the kind", () => {
       { kind: "number", page: ["page"] },
     ],
     [
+      "a page as a text with a number for its default",
+      {
+        parameters: `{ name: page, in: query, schema: { type: string, default: "0" } }, { name: size, in: query, schema: { type: string, maximum: 50 } }`,
+      },
+      { kind: "number", page: ["page"], first: 0, size: ["size"] },
+    ],
+    [
+      "a page as a text with a number for its example",
+      { parameters: `{ name: page, in: query, example: "2", schema: { type: string } }` },
+      { kind: "number", page: ["page"] },
+    ],
+    [
+      "a page as a text whose description calls it a number",
+      {
+        parameters: "{ name: page, in: query, description: Page number, schema: { type: string } }",
+      },
+      { kind: "number", page: ["page"] },
+    ],
+    [
+      "a page as a text beside a total of pages",
+      { parameters: flat("page", "string"), response: `${data}, total_pages: ${number}` },
+      { kind: "number", page: ["page"], totalPages: ["total_pages"] },
+    ],
+    [
+      "a page as a text for which the response has a cursor",
+      {
+        parameters: flat("page", "string"),
+        response: `${data}, total: ${number}, next_page: ${text}`,
+      },
+      { kind: "cursor", cursor: ["page"], next: ["next_page"] },
+    ],
+    [
+      "an offset as a text whose description counts",
+      {
+        parameters:
+          "{ name: offset, in: query, description: The number of widgets to skip, schema: { type: string } }",
+      },
+      { kind: "offset", offset: ["offset"] },
+    ],
+    [
+      "an offset as a text with a number for its default",
+      { parameters: `{ name: offset, in: query, schema: { type: string, default: "0" } }` },
+      { kind: "offset", offset: ["offset"], first: 0 },
+    ],
+    [
       "offset and limit",
       { parameters: `${flat("offset")}, ${flat("limit")}` },
       { kind: "offset", offset: ["offset"], size: ["limit"] },
@@ -289,6 +334,14 @@ describe("the items", () => {
     ],
   ])("are %s", (_, response, items) => {
     expect(run({ parameters: flat("page"), response }).pagination).toMatchObject({ items });
+  });
+
+  test("may be called like what stands beside items elsewhere, if the path names them", () => {
+    const given = { parameters: flat("page"), response: `messages: ${array}` };
+    expect(run({ ...given, path: "/messages/outbound" }).pagination).toMatchObject({
+      items: ["messages"],
+    });
+    expect(run({ ...given, path: "/widgets/outbound" }).pagination).toBeUndefined();
   });
 
   test.each<[string, string, boolean]>([
