@@ -1,4 +1,4 @@
-import type { Json } from "../lib/json.ts";
+import { isEqual } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
 import { schemaName } from "../lib/references.ts";
@@ -12,9 +12,9 @@ import { fixedTo, requires, valuesOfAlternative } from "./discriminators.ts";
  *     Shape: { oneOf: [Circle, …], discriminator: { propertyName: kind } }, Circle: { properties: { kind: string } }
  *       →  Circle: { properties: { kind: { const: Circle } } }
  */
-export const fixMembers = (schemas: Schemas, others: readonly Schema[]): Schemas => {
+export const fixMembers = (schemas: Schemas, unions: readonly Schema[]): Schemas => {
   const fixed = new Map(Object.entries(schemas));
-  for (const claim of agreedOf([...fixed.values(), ...others], schemas)) {
+  for (const claim of agreedOf(unions, schemas)) {
     const given = fixed.get(claim.component);
     if (given !== undefined) fixed.set(claim.component, fixMember(given, claim, schemas));
   }
@@ -43,31 +43,34 @@ interface Claim {
   readonly values: readonly string[];
 }
 
-/** What unions say of the components that they consist of, where all that name one say the same. */
-const agreedOf = (pieces: readonly Json[], schemas: Schemas): readonly Claim[] => {
-  const claims: Claim[] = [];
-  for (const piece of pieces)
-    transformSchema(piece as Schema, (union) => {
-      const { discriminator } = union;
-      const property = discriminator?.propertyName;
-      if (property !== undefined)
-        for (const alternative of alternativesOf(union)) {
-          const component = schemaName(alternative.$ref);
-          if (component === undefined || alternativesOf(own(schemas, component) ?? {}).length > 0)
-            continue;
-          const values = valuesOfAlternative(alternative, discriminator ?? {}, schemas);
-          if (values.length > 0) claims.push({ component, property, values });
-        }
-      return union;
+/** The schemas with a discriminator in some schemas. */
+export const discriminatedIn = (schemas: readonly Schema[]): readonly Schema[] => {
+  const found: Schema[] = [];
+  for (const schema of schemas)
+    transformSchema(schema, (each) => {
+      if (each.discriminator !== undefined) found.push(each);
+      return each;
     });
+  return found;
+};
+
+/** What unions say of the components that they consist of, where all that name one say the same. */
+const agreedOf = (unions: readonly Schema[], schemas: Schemas): readonly Claim[] => {
+  const claims = unions.flatMap((union) =>
+    alternativesOf(union).flatMap((alternative): readonly Claim[] => {
+      const { discriminator = {} } = union;
+      const component = schemaName(alternative.$ref) ?? "";
+      const values = valuesOfAlternative(alternative, discriminator, schemas);
+      const isUnion = alternativesOf(own(schemas, component) ?? {}).length > 0;
+      if (discriminator.propertyName === undefined || values.length === 0 || isUnion) return [];
+      return [{ component, property: discriminator.propertyName, values: [...values].sort() }];
+    }),
+  );
   const byComponent = Map.groupBy(claims, ({ component, property }) =>
     JSON.stringify([component, property]),
   );
   return [...byComponent.values()].flatMap(([first, ...rest]) => {
-    const isAgreed = rest.every(
-      ({ values }) =>
-        [...values].sort().join("\n") === [...(first?.values ?? [])].sort().join("\n"),
-    );
+    const isAgreed = rest.every(({ values }) => isEqual(values, first?.values));
     return first && isAgreed ? [first] : [];
   });
 };
