@@ -26,6 +26,8 @@ export interface Location {
 
 export interface SourceFiles {
   readonly root: SourceFile;
+  /** Whether nothing in it refers to another file. */
+  readonly isAlone: boolean;
   /** The other files, by address. */
   readonly others: readonly SourceFile[];
   /** Everything in other files that is referred to. */
@@ -77,9 +79,11 @@ export const loadFiles = async (
   };
 
   const parts = new Map<string, Part>();
+  let isAlone = true;
   let pending: readonly Part[] = [{ file: root, pointer: "", value: data, expected: "root" }];
   while (pending.length > 0) {
     const references = pending.flatMap(referencesIn);
+    isAlone &&= references.every(({ ref }) => ref.startsWith("#"));
     const addresses = references.map(({ file, ref }) => addressOf(ref, file).url);
     const unknown = [...new Set(addresses)].filter((url) => !byAddress.has(url)).sort();
     for (let start = 0; start < unknown.length; start += readAtOnce)
@@ -96,7 +100,7 @@ export const loadFiles = async (
   }
   const others = [...byUrl.values()].filter((file) => file !== root);
   others.sort((a, b) => byCodeUnit(a.url, b.url));
-  return { root, others, parts: [...parts.values()], locate };
+  return { root, isAlone, others, parts: [...parts.values()], locate };
 };
 
 /** Of a place inside a schema the schema itself, and the way from there. */

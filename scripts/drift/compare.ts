@@ -6,6 +6,7 @@ import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import type { RunStage } from "../lib/stage.ts";
+import type { KnownSections } from "../lib/yaml-sections.ts";
 import {
   applyOverlays,
   describeUnmatched,
@@ -62,12 +63,9 @@ export const compare = async (
   stage: RunStage,
   { overlays = [], skipFaulty = false }: Choices = {},
 ): Promise<DriftReport> => {
-  const read = async ({ linked, name, text }: NamedText) =>
-    applyOverlays(await readDocument(text, name, linked), overlays);
-  const overlaid = await stage("read", async () => ({
-    before: await read(base),
-    after: await read(upstream),
-  }));
+  const overlaid = await stage("read", async () =>
+    both(await readBoth(base, upstream), (document) => applyOverlays(document, overlays)),
+  );
   const sources = both(overlaid, ({ document }) => inlinePathItems(document));
   const settings = settingsFor(config, sources.before.root);
   const { faults, idBefore, selected } = await stage("select", () =>
@@ -130,6 +128,13 @@ export const compare = async (
       ...entryNotes,
     ],
   };
+};
+
+/** Both documents: what their texts have in common is parsed once. */
+const readBoth = async (base: NamedText, upstream: NamedText): Promise<Both<ReadDocument>> => {
+  const known: KnownSections = new Map();
+  const read = ({ linked, name, text }: NamedText) => readDocument(text, name, linked, known);
+  return { before: await read(base), after: await read(upstream) };
 };
 
 /** What could not be normalized as it is declared, and so is not compared. */

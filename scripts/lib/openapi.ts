@@ -238,9 +238,10 @@ const visit = (node: JsonObject, kind: NodeKind, pointer: string, visitor: Visit
     if (value !== node[key]) result = { ...result, [key]: value };
   };
   const members = kind === "callback" ? callbackMembers(node) : membersOf[kind];
-  for (const [key, value] of Object.entries(node)) {
+  for (const key of Object.keys(node)) {
     const member = members?.get(key);
     if (member === undefined) continue;
+    const value = node[key] ?? null;
     const at = pointer + toPointer(key);
     if (typeof member === "string") {
       if (isObject(value)) set(key, visit(value, member, at, visitor));
@@ -296,8 +297,10 @@ export const namedMaps: ReadonlySet<string> = new Set(
 );
 
 /** Members that hold data, in which nothing is a keyword. */
-export const holdsData = (key: string): boolean =>
-  /^(example|examples|default|const|enum|x-.*)$/.test(key);
+export const holdsData = (key: string): boolean => dataKeywords.has(key) || key.startsWith("x-");
+const dataKeywords: ReadonlySet<string> = new Set([
+  ...["example", "examples", "default", "const", "enum"],
+]);
 
 /** Calls back for every `$ref` in a piece of a document, whatever its value, but for those in data. */
 export const forEachReference = (
@@ -325,11 +328,18 @@ export const forEachReference = (
   }
 };
 
-/** {@link forEachReference} for those that can be followed. */
-export const forEachRef = (value: Json, found: (ref: string, pointer: string) => void): void => {
-  forEachReference(value, (ref, pointer) => {
-    if (typeof ref === "string") found(ref, pointer);
-  });
+/** {@link forEachReference} for those that can be followed, wherever they are: their places would take longer to make. */
+export const forEachRef = (value: Json, found: (ref: string) => void, inNamedMap = false): void => {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) forEachRef(item, found);
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const member = value[key] ?? null;
+      if (key === "$ref" && typeof member === "string") found(member);
+      else if (typeof member === "object" && (inNamedMap || !holdsData(key)))
+        forEachRef(member, found, !inNamedMap && namedMaps.has(key));
+    }
+  }
 };
 
 /** A schema of a document that is not normalized yet, or what its `$ref` names wherever that stands. */

@@ -1,43 +1,41 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-  type YAMLError,
-  type YAMLMap,
-} from "yaml";
+import { type Document, isNode, LineCounter, type Node, visit, type YAMLError } from "yaml";
 import { Failure } from "./failure.ts";
 import type { Json } from "./json.ts";
 import { fromPointer } from "./references.ts";
+import { type KnownSections, parseSections } from "./yaml-sections.ts";
+import { dataOf, offsetOf, parseTree } from "./yaml-tree.ts";
 
 /** A file of YAML or JSON that knows its lines. */
 export interface ParsedFile {
   /** What messages call it. */
   readonly name: string;
   readonly text: string;
-  readonly tree: Document.Parsed;
+  readonly tree: () => Document.Parsed;
   readonly data: Json;
   /** 1-based line of the value at a JSON pointer, or of its nearest ancestor that the file holds. */
   readonly lineOf: (pointer: string) => number;
 }
 
 /** Text of YAML or JSON → its data. `firstLine` is the line of the file at which the text begins. */
-export const parseFile = (text: string, name: string, firstLine = 1): ParsedFile => {
+export const parseFile = (
+  text: string,
+  name: string,
+  firstLine = 1,
+  known: KnownSections = new Map(),
+): ParsedFile => {
+  const sections = parseSections(text, known);
+  if (sections === undefined) return parseWhole(text, name, firstLine);
+  const { data, lineAt } = sections;
+  return {
+    ...{ name, text, data },
+    tree: () => parseTree(text, new LineCounter()),
+    lineOf: (pointer) => lineAt(fromPointer(pointer)) + firstLine,
+  };
+};
+
+const parseWhole = (text: string, name: string, firstLine: number): ParsedFile => {
   const lines = new LineCounter();
-  const tree = parseDocument(text, {
-    lineCounter: lines,
-    stringKeys: true,
-    merge: true,
-    prettyErrors: false,
-    logLevel: "error",
-  });
+  const tree = parseTree(text, lines);
   const position: Position = (offset) => {
     const { line, col } = lines.linePos(offset);
     return { line: line + firstLine - 1, col };
@@ -46,7 +44,7 @@ export const parseFile = (text: string, name: string, firstLine = 1): ParsedFile
   if (error) throw syntaxFault(name, error, position(error.pos[0]));
   if (text.includes("__proto__")) checkKeys(tree, name, position);
   return {
-    ...{ name, text, tree },
+    ...{ name, text, tree: () => tree },
     data: toData(tree, name, position),
     lineOf: (pointer) => position(offsetOf(tree, fromPointer(pointer))).line,
   };
@@ -57,7 +55,7 @@ type Position = (offset: number) => { readonly line: number; readonly col: numbe
 const toData = (tree: Document.Parsed, name: string, position: Position): Json => {
   let data: unknown;
   try {
-    data = tree.toJS({ maxAliasCount: 1000 });
+    data = dataOf(tree);
   } catch (cause) {
     let offset = 0;
     visit(tree, {
@@ -102,38 +100,3 @@ const syntaxFault = (
     "input",
     `${name}:${line}:${col}: not well-formed YAML or JSON: ${error.message.split("\n")[0]}; fix it there.`,
   );
-
-/** Offset of the deepest node that a pointer reaches; of a member its key, since that is the line people look for. */
-const offsetOf = (tree: Document.Parsed, segments: readonly string[]): number => {
-  let node: unknown = tree.contents;
-  let offset = startOf(node) ?? 0;
-  for (const segment of segments) {
-    if (isAlias(node)) node = node.resolve(tree);
-    if (isMap(node)) {
-      const pair = pairsOf(node).get(segment);
-      if (!pair) break;
-      offset = startOf(pair.key) ?? offset;
-      node = pair.value;
-    } else {
-      const item: unknown = isSeq(node) ? node.items[Number(segment)] : undefined;
-      if (item === undefined) break;
-      offset = startOf(item) ?? offset;
-      node = item;
-    }
-  }
-  return offset;
-};
-
-const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-
-const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
-  const known = indexes.get(map);
-  if (known) return known;
-  const index = new Map(
-    map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]),
-  );
-  indexes.set(map, index);
-  return index;
-};
-
-const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

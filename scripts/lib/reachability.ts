@@ -1,7 +1,7 @@
 import { forEachMapping, schemasOf } from "./components.ts";
 import { descendants, isParent } from "./inheritance.ts";
 import { asArray, asObject, type JsonObject } from "./json.ts";
-import { forEachRef, type OperationEntry } from "./openapi.ts";
+import { forEachReference, type OperationEntry } from "./openapi.ts";
 import { atPointer, fromPointer, toPointer } from "./references.ts";
 
 /** A reference to a part of a document: an operation, a component, or what else a `$ref` names. */
@@ -103,8 +103,8 @@ const referencesOf = (
     const to = toPointer("components", kind, name);
     if (atPointer(root, to) !== undefined) found.push({ to, from: part, ref: `#${to}` });
   };
-  forEachRef(content, (ref, pointer) => {
-    if (!ref.startsWith("#")) return; // It leads nowhere, and is a fault of its own.
+  forEachReference(content, (ref, pointer) => {
+    if (typeof ref !== "string" || !ref.startsWith("#")) return; // It leads nowhere, and is a fault of its own.
     found.push({ to: partNamedBy(ref), from: part + pointer, ref });
   });
   forEachMapping(content, (target) => {

@@ -9,15 +9,17 @@ export const toPointer = (...segments: readonly (string | number)[]): string => 
 
 /** Nearly all names are their own escape, and a pointer is made for every node of every pass. */
 const escape = (segment: string): string =>
-  /[~/]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
+  segment.includes("/") || segment.includes("~")
+    ? segment.replaceAll("~", "~0").replaceAll("/", "~1")
+    : segment;
 
 /** `/paths/~1a~1{b}` → `["paths", "/a/{b}"]`. A leading `#`, as in a `$ref`, means that the pointer is percent-encoded. */
 export const fromPointer = (pointer: string): string[] => {
   const path = pointer.startsWith("#") ? decodeFragment(pointer.slice(1)) : pointer;
-  return path
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const [, ...segments] = path.split("/");
+  return path.includes("~")
+    ? segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"))
+    : segments;
 };
 
 /** A fragment that is not valid percent-encoding is taken literally, since authors often write names unencoded. */

@@ -29,8 +29,10 @@ export const fixAlternatives = (given: Schema, schemas: Schemas): Schema =>
         resolve(each, schemas),
       );
       const values = valuesOfAlternative(alternative, discriminator ?? {}, schemas);
-      if (values.length === 0 || declared.some(isFixed)) return alternative;
-      const properties = { [property]: fixedTo(values, declared[0] ?? {}) };
+      const own = declared.find(isFixed);
+      if (values.length === 0 || (own && requires(property, alternative, schemas)))
+        return alternative;
+      const properties = { [property]: own ?? fixedTo(values, declared[0] ?? {}) };
       return { allOf: [{ type: "object", properties, required: [property] }, alternative] };
     };
     const { anyOf, oneOf } = schema;
@@ -41,7 +43,8 @@ export const fixAlternatives = (given: Schema, schemas: Schemas): Schema =>
     };
   });
 
-const valuesOfAlternative = (
+/** The values that a union's discriminator gives one of its alternatives; none to one that is no component. */
+export const valuesOfAlternative = (
   { $ref }: Schema,
   { mapping = {} }: Discriminator,
   schemas: Schemas,
@@ -55,6 +58,17 @@ const valuesOfAlternative = (
   // A union among the alternatives has the values of its own alternatives.
   const isUnion = alternativesOf(resolve(own(schemas, component) ?? {}, schemas)).length > 0;
   return isUnion ? [] : [component];
+};
+
+const maxDepth = 8;
+
+/** Whether a schema, or a member of its `allOf`, requires a property. */
+export const requires = (property: string, given: Schema, schemas: Schemas, depth = 0): boolean => {
+  const { allOf = [], required = [] } = resolve(given, schemas);
+  return (
+    required.includes(property) ||
+    (depth < maxDepth && allOf.some((member) => requires(property, member, schemas, depth + 1)))
+  );
 };
 
 /** Whether a property has one value only. */

@@ -10,6 +10,7 @@ import { fixAlternatives } from "./discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
 import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
+import { discriminatedIn, fixMembers } from "./fix-members.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, type Usage } from "./usage.ts";
 import { writeTuples } from "./write-tuples.ts";
@@ -33,7 +34,13 @@ export const planTypes = (
   /** Components that are not selected: their names stay free, as if they were. */
   allComponents: readonly string[] = [],
 ): readonly PlannedType[] => {
-  const schemas = fixChildren(given);
+  const withChildren = fixChildren(given);
+  const own = operations.flatMap(({ bodies, error, params, response }) => [
+    ...[params, response.schema ?? {}, error?.schema ?? {}],
+    ...bodies.map(({ schema }) => schema),
+  ]);
+  const unions = discriminatedIn([...Object.values(withChildren), ...own]);
+  const schemas = fixMembers(withChildren, unions);
   const usage = new ComponentUsage(given);
   for (const { bodies, error, params, response } of operations) {
     const { body: _body, ...parameters } = params.properties ?? {};

@@ -21,6 +21,7 @@ export const bundle = async (
   linked?: LinkedFiles,
 ): Promise<BundledDocument> => {
   const files = await loadFiles(document, linked);
+  if (files.isAlone) return { ...document, linkedTexts: [] };
   const homes = homesOf(isSwagger(document.root) ? "swagger" : "openapi");
   const { root, sources, unresolved } = writeBundle(files, homes);
   if (root === document.root && unresolved.size === 0) return { ...document, linkedTexts: [] };

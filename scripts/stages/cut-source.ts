@@ -1,4 +1,5 @@
 import {
+  type Document,
   isCollection,
   isMap,
   isPair,
@@ -28,11 +29,12 @@ interface Edit {
  */
 export const cutSource = (source: SourceDocument, { keeps, root }: SelectedDocument): string => {
   const cuts: Edit[] = [];
-  const { contents } = source.tree;
+  const tree = source.tree();
+  const { contents } = tree;
   if (isMap(contents)) cutCollection(source.text, contents, [], source.text.length, keeps, cuts);
   if (cuts.length === 0) return source.text;
 
-  const edits = [...cuts, ...headEdits(source.text, contents), ...resolvedAliases(source, cuts)];
+  const edits = [...cuts, ...headEdits(source.text, contents), ...resolvedAliases(tree, cuts)];
   const text = endInEmptyLine(apply(source.text, edits));
   const ids = (parse(text, { stringKeys: true, merge: true, maxAliasCount: 1000 }) ?? null) as Json;
   if (!isEqual(withoutIds(ids), withoutIds(root)))
@@ -130,7 +132,7 @@ const headEdits = (text: string, contents: Node | null): Edit[] => {
  * An alias whose anchor was cut is replaced by its value:
  * `limit: *limit` → `limit: {"type":"integer"}`.
  */
-const resolvedAliases = ({ tree }: SourceDocument, cuts: readonly Edit[]): Edit[] => {
+const resolvedAliases = (tree: Document.Parsed, cuts: readonly Edit[]): Edit[] => {
   const isCut = (offset: number): boolean =>
     cuts.some(({ start, end }) => offset >= start && offset < end);
   const edits: Edit[] = [];

@@ -1,5 +1,6 @@
 import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
+import type { KnownSections } from "../lib/yaml-sections.ts";
 import { bundle } from "./bundle.ts";
 import { readSource, type SourceDocument } from "./read-source.ts";
 import type { SelectedDocument } from "./select.ts";
@@ -18,8 +19,9 @@ export const readDocument = async (
   text: string,
   name: string,
   linked?: LinkedFiles,
+  known?: KnownSections,
 ): Promise<ReadDocument> => {
-  const source = readSource(text, name);
+  const source = readSource(text, name, known);
   const { linkedTexts, ...bundled } = await bundle(source, linked);
   const { document, notes } = upgradeSwagger(bundled);
   return {

@@ -3,12 +3,13 @@ import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import { parseFile } from "../lib/parsed-file.ts";
+import type { KnownSections } from "../lib/yaml-sections.ts";
 
 /** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */
 export interface SourceDocument extends OpenApiDocument {
   /** The YAML or JSON itself: of a documentation page only what stands in the fence. */
   readonly text: string;
-  readonly tree: Document.Parsed;
+  readonly tree: () => Document.Parsed;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface SourceDocument extends OpenApiDocument {
  * block → the document as it was written. What is wrong in parts of it is a fault of the operations that reach them, and
  * found by `select`.
  */
-export const readSource = (page: string, name: string): SourceDocument => {
+export const readSource = (page: string, name: string, known?: KnownSections): SourceDocument => {
   const { text, firstLine } = takeFromFence(page, name);
   if (text.trim() === "")
     throw fault(name, firstLine, 1, "found nothing", "give a file that holds one");
@@ -29,7 +30,7 @@ export const readSource = (page: string, name: string): SourceDocument => {
       "check the address: this is often a login or error page",
     );
 
-  const { data: root, lineOf, tree } = parseFile(text, name, firstLine);
+  const { data: root, lineOf, tree } = parseFile(text, name, firstLine, known);
   if (!isObject(root)) {
     const found = Array.isArray(root) ? "a list" : root === null ? "nothing" : `a ${typeof root}`;
     throw fault(name, 1, 1, `found ${found}`, "check that this is the file you meant");

@@ -38,10 +38,10 @@ const largeInteger: Resolver<"number"> = ({ schema }) =>
 /** An array that is only sent may be read-only, such as one declared `as const`; a stream gives its items one by one. */
 const arrays: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
   const { "x-readonly": isReadonly, "x-stream": isStream } = marked(schema);
-  if (!(isReadonly || isStream) || !schema.items || schema.logicalOperator === "and")
-    return undefined;
+  if (!(isReadonly || isStream) || !schema.items) return undefined;
   const items = schema.items.map((item) => walk(item, { path, plugin }).type);
-  return $.type(isStream ? "AsyncIterable" : "ReadonlyArray").generic($.type.or(...items));
+  const item = schema.logicalOperator === "and" ? $.type.and(...items) : $.type.or(...items);
+  return $.type(isStream ? "AsyncIterable" : "ReadonlyArray").generic(item);
 };
 
 /** `[A, B]`; with the mark, the last item may repeat: `[A, ...Array<B>]`. */

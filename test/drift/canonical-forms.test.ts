@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CanonicalForms } from "../../scripts/drift/schemas/canonical-forms.ts";
+import { CanonicalForms, link } from "../../scripts/drift/schemas/canonical-forms.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
 import { isDocumentation } from "../../scripts/lib/schema.ts";
@@ -18,10 +18,7 @@ const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`
 
 const areEqual = (one: string, other: string, ofNames = true): boolean => {
   const pieces = { before: yaml(one), after: yaml(other) };
-  const linked = (piece: JsonObject) => ({
-    pieces: [piece],
-    lookup: (pointer: string) => atPointer(root, pointer),
-  });
+  const linked = (piece: JsonObject) => link([piece], (pointer) => atPointer(root, pointer));
   const forms = new CanonicalForms(
     { before: linked(pieces.before), after: linked(pieces.after) },
     { isDropped: isDocumentation, ofNames },

@@ -1,19 +1,21 @@
 import { describe, expect, test } from "vitest";
-import type { Schemas } from "../../scripts/lib/model.ts";
+import type { Schema, Schemas } from "../../scripts/lib/model.ts";
 import { asSchema } from "../../scripts/lib/schema.ts";
 import { fixAlternatives } from "../../scripts/plan/discriminators.ts";
 import { fixChildren } from "../../scripts/plan/fix-children.ts";
+import { fixMembers } from "../../scripts/plan/fix-members.ts";
 import { yaml } from "../rules/apply.ts";
 
 const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
 
 const schemas = yaml(`
   Circle: { type: object, properties: { kind: { type: string } } }
-  Square: { type: object, properties: { kind: { const: sq } } }
+  Square: { type: object, properties: { kind: { const: sq } }, required: [kind] }
   Kind: { type: string, enum: [tri] }
-  Triangle: { type: object, properties: { kind: ${ref("Kind")} } }
+  Triangle: { type: object, properties: { kind: ${ref("Kind")} }, required: [kind] }
+  Optional: { type: object, properties: { kind: { const: opt } } }
   Round: { oneOf: [${ref("Circle")}] }
-  Oval: { allOf: [${ref("Circle")}, { properties: { kind: { enum: [oval] } } }] }
+  Oval: { allOf: [${ref("Circle")}, { properties: { kind: { enum: [oval] } }, required: [kind] }] }
   Numbered: { type: object, properties: { kind: { type: integer } } }
 `) as Schemas;
 
@@ -28,6 +30,7 @@ describe("an alternative", () => {
       "{ anyOf: [{ const: c }, { const: o }] }",
     ],
     ["a number where the property is one", "Numbered", "{ '7': Numbered }", "{ const: 7 }"],
+    ["its own value, which a union requires", "Optional", "{ o: Optional }", "{ const: opt }"],
   ])("is fixed to %s", (_, name, mapping, want) => {
     const fixed = fixOne(name, mapping);
     expect(fixed.discriminator).toBeUndefined();
@@ -57,6 +60,54 @@ const fixOne = (name: string, mapping: string) =>
     ),
     schemas,
   );
+
+describe("a component that unions consist of", () => {
+  const text = "{ type: string }";
+  const circle = `{ type: object, properties: { kind: ${text} } }`;
+  const union = (mapping = "{}", name = "Circle") =>
+    asSchema(
+      yaml(`{ oneOf: [${ref(name)}], discriminator: { propertyName: kind, mapping: ${mapping} } }`),
+    );
+  const fixed = (component: string, ...unions: readonly Schema[]) =>
+    fixMembers(
+      yaml(
+        `{ Circle: ${component}, Base: { properties: { kind: ${text} }, required: [kind] } }`,
+      ) as Schemas,
+      unions,
+    )["Circle"];
+
+  test.each([
+    ["its name", circle, [union()], "{ type: object, properties: { kind: { const: Circle } } }"],
+    [
+      "the value of all",
+      circle,
+      [union("{ c: Circle }"), union("{ c: Circle }")],
+      "{ type: object, properties: { kind: { const: c } } }",
+    ],
+    [
+      "its value beside a base",
+      `{ allOf: [${ref("Base")}] }`,
+      [union()],
+      `{ allOf: [${ref("Base")}, { type: object, properties: { kind: { const: Circle } }, required: [kind] }] }`,
+    ],
+  ])("is fixed to %s", (_, component, unions, want) => {
+    expect(fixed(component, ...unions)).toEqual(yaml(want));
+  });
+
+  test.each([
+    ["the unions differ", circle, [union(), union("{ c: Circle }")]],
+    ["it lists values itself", "{ properties: { kind: { enum: [a, b] } } }", [union()]],
+    ["it does not declare the property", "{ properties: {} }", [union()]],
+    [
+      "it is a union itself",
+      `{ oneOf: [${ref("Base")}], properties: { kind: ${text} } }`,
+      [union()],
+    ],
+    ["no union has it", circle, [union("{}", "Base")]],
+  ])("stays where %s", (_, component, unions) => {
+    expect(fixed(component, ...unions)).toEqual(yaml(component));
+  });
+});
 
 describe("a child", () => {
   const fix = (children: string, kind = "{ type: string }") => {

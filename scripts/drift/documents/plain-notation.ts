@@ -8,6 +8,10 @@ import {
   omit,
 } from "../../lib/json.ts";
 import { type OpenApiDocument, transform } from "../../lib/openapi.ts";
+import { schemasOf, withSchemas } from "../../lib/components.ts";
+import type { Schema } from "../../lib/model.ts";
+import { asSchema } from "../../lib/schema.ts";
+import { fixMembers } from "../../plan/fix-members.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 
 /**
@@ -17,11 +21,26 @@ import { refTo, schemaName } from "../../lib/references.ts";
  *     const: a, example: b                             →  enum: [a], examples: [b]
  *     type: integer, exclusiveMinimum: 0               →  type: integer, minimum: 1
  *     type: string, contentEncoding: base64            →  type: string, format: byte
+ *
+ * The components of a union list the values that its discriminator gives them.
  */
 export const plainNotation = (document: OpenApiDocument): OpenApiDocument => ({
   ...document,
-  root: transform(document.root, { schema: plainSchema }),
+  root: transform(withFixedMembers(document.root), { schema: plainSchema }),
 });
+
+const withFixedMembers = (root: JsonObject): JsonObject => {
+  const unions: Schema[] = [];
+  transform(root, {
+    schema: (schema) => {
+      if (schema["discriminator"] !== undefined) unions.push(asSchema(schema));
+      return schema;
+    },
+  });
+  return unions.length === 0
+    ? root
+    : withSchemas(root, fixMembers(schemasOf(root), unions));
+};
 
 const plainSchema = (schema: JsonObject): JsonObject => {
   let plain = schema;

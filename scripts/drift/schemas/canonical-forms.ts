@@ -13,11 +13,16 @@ export interface Indifference {
   readonly ofNames: boolean;
 }
 
-/** Pieces that may contain themselves, and what their `$ref`s name. */
+/** What the `$ref`s of a document name, and which of them lead back to themselves. */
 export interface Linked {
-  readonly pieces: readonly Json[];
   readonly lookup: (ref: string) => Json | undefined;
+  readonly cyclic: ReadonlySet<string>;
 }
+
+export const link = (pieces: readonly Json[], lookup: Linked["lookup"]): Linked => ({
+  lookup,
+  cyclic: cyclicReferences(pieces, lookup),
+});
 
 type Side = keyof Both<unknown>;
 /** How the keys of an object are meant: as keywords, as names that an author chose, or as data. */
@@ -138,8 +143,7 @@ export class CanonicalForms {
 
   /** Every object and list that is part of something that contains itself. */
   #nodesInCycles(side: Side): readonly { readonly node: Compound; readonly keys: Keys }[] {
-    const { lookup, pieces } = this.#linked[side];
-    const cyclic = cyclicReferences(pieces, lookup);
+    const { cyclic } = this.#linked[side];
     const found = new Map<Compound, Keys>();
     const visit = (node: Json, keys: Keys): void => {
       if (!isCompound(node) || found.has(node)) return;
@@ -183,10 +187,12 @@ export interface DocumentForms {
 }
 
 export const formsOf = (models: Both<ApiModel>): DocumentForms => {
-  const linked = both(models, ({ lookup, operations }) => ({
-    lookup,
-    pieces: operations.map(({ json }) => json),
-  }));
+  const linked = both(models, ({ lookup, operations }) =>
+    link(
+      operations.map(({ json }) => json),
+      lookup,
+    ),
+  );
   const isSample = (keyword: string): boolean => keyword === "x-codeSamples";
   return {
     exact: new CanonicalForms(linked, { isDropped: isSample, ofNames: false }),

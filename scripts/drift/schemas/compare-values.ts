@@ -30,8 +30,10 @@ export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): 
   return isAnything.before || isAnything.after || before.some((kind) => kinds.after.has(kind));
 };
 
+/** Of values that are listed, what they are counts, and not the type that is declared beside them. */
 const acceptsOnlyIntegers = (schema: Schema): boolean =>
-  typesOf(schema).includes("integer") && !typesOf(schema).includes("number");
+  valuesOf(schema)?.every((value) => value === null || Number.isInteger(value)) ??
+  (typesOf(schema).includes("integer") && !typesOf(schema).includes("number"));
 
 /** The values of an enum, one by one. */
 export const compareValues = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {

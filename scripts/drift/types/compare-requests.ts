@@ -1,4 +1,3 @@
-import { createRequire, registerHooks } from "node:module";
 import type { Files } from "../../lib/files.ts";
 import { isObject, type Json } from "../../lib/json.ts";
 import { kebabCase } from "../../lib/names.ts";
@@ -6,6 +5,7 @@ import type { PlannedOperation } from "../../plan/operation.ts";
 import type { Plan } from "../../stages/plan.ts";
 import { type Both, both } from "../both.ts";
 import type { WireChange } from "../report.ts";
+import { loadPackage, type Module } from "./load-package.ts";
 
 /** A generated package, unformatted, and what it was printed from. */
 export interface PrintedPackage {
@@ -45,7 +45,6 @@ export const compareRequests = async (
   return changes;
 };
 
-type Module = Readonly<Record<string, unknown>>;
 type Call = (client: unknown, params: unknown, options: unknown) => Promise<unknown>;
 
 /** The request that an operation's function passes to `fetch`; nothing where it rejects its parameters. */
@@ -89,37 +88,4 @@ const formatRequest = async (request: Request): Promise<string> => {
     .filter(Boolean)
     .join("\n");
   return boundary === undefined ? lines : lines.replaceAll(boundary, "boundary"); // The boundary is random.
-};
-
-let packages = 0;
-
-/** The package itself, loaded from memory: the report shows what it really sends. */
-const loadPackage = (files: Files): Module => {
-  if (files.size === 0) return {};
-  const root = `file:///generated-package/${packages++}/`; // Virtual: never touches the disk.
-  const hooks = registerHooks({
-    resolve(specifier, context, next) {
-      if (specifier.startsWith(root)) return { url: specifier, shortCircuit: true };
-      if (!context.parentURL?.startsWith(root)) return next(specifier, context);
-      return {
-        url: new URL(specifier.replace(/\.js$/, ".ts"), context.parentURL).href,
-        shortCircuit: true,
-      };
-    },
-    load(url, context, next) {
-      const source = url.startsWith(root) ? files.get(url.slice(root.length)) : undefined;
-      return source === undefined
-        ? next(url, context)
-        : { format: "module-typescript", source, shortCircuit: true };
-    },
-  });
-  try {
-    const load = createRequire(import.meta.url);
-    return {
-      ...(load(`${root}src/index.ts`) as Module),
-      ...(load(`${root}src/runtime/api.ts`) as Module),
-    };
-  } finally {
-    hooks.deregister();
-  }
 };

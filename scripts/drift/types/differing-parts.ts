@@ -1,4 +1,3 @@
-import type { Json } from "../../lib/json.ts";
 import { forEachRef } from "../../lib/openapi.ts";
 import { schemaName } from "../../lib/references.ts";
 import { documentationKeywords } from "../../lib/schema.ts";
@@ -6,7 +5,7 @@ import type { PlannedOperation } from "../../plan/operation.ts";
 import type { PlannedType } from "../../plan/types.ts";
 import type { Plan } from "../../stages/plan.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
-import { CanonicalForms, type Linked } from "../schemas/canonical-forms.ts";
+import { CanonicalForms, link, type Linked } from "../schemas/canonical-forms.ts";
 
 /**
  * Both plans without what is the same in both, however it is written, so that comparing packages takes as long as they
@@ -70,10 +69,11 @@ const differingTypes = (plans: Both<Plan>): readonly string[] => {
   });
 };
 
-const linkedBy = (types: ReadonlyMap<string, PlannedType>): Linked => ({
-  pieces: [...types.values()].map(({ schema }) => schema),
-  lookup: (ref: string): Json | undefined => types.get(schemaName(ref) ?? "")?.schema,
-});
+const linkedBy = (types: ReadonlyMap<string, PlannedType>): Linked =>
+  link(
+    [...types.values()].map(({ schema }) => schema),
+    (ref) => types.get(schemaName(ref) ?? "")?.schema,
+  );
 
 /** What types do not express. Other extensions are marks that change the types. */
 const isDropped = (keyword: string): boolean => dropped.has(keyword);
