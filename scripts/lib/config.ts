@@ -10,35 +10,58 @@ import { nearest } from "./names.ts";
  * setting except the document has a default. Paths are relative to the file.
  */
 export interface PipelineConfig {
-  /** Where upstream publishes its document: a URL or a file. */
+  /** Where upstream publishes its document: a URL or a file. `fetch` and `drift` read it. */
   readonly source?: string;
-  /** The vendored copy of the selected operations. The normalized document is written beside it. */
+  /**
+   * The vendored copy of the selected operations, which `generate` reads. The normalized document is written beside it. A
+   * configuration must name it.
+   */
   readonly spec?: string;
-  /** Documents of the OpenAPI Overlay Specification 1.0 or 1.1 that correct what upstream has wrong, in this order. */
+  /**
+   * Documents of the OpenAPI Overlay Specification 1.0 or 1.1 that correct what upstream has wrong, in this order.
+   * Default: none.
+   */
   readonly overlays?: readonly string[];
   /** The folder of the generated package. Default: `generated`. */
   readonly output?: string;
-  /** Default: `info.title` in kebab case. */
+  /** The name of the package. Default: `info.title` in kebab case. */
   readonly packageName?: string;
-  /** `"all"`, or a list of operationIds. Default: `"all"`. */
+  /** The operations to generate: `"all"`, or a list of operationIds. Default: `"all"`. */
   readonly operations?: "all" | readonly string[];
-  /** Prefixes of component names to strip, such as names of the vendor's teams. On a clash the one listed first wins. */
+  /**
+   * Prefixes of component names to strip, such as names of the vendor's teams. On a clash the one listed first wins.
+   * Default: none.
+   */
   readonly vendorPrefixes?: readonly string[];
-  /** Names of query parameters that this API expects as deepObject although its document gives them no style. */
+  /**
+   * Names of query parameters that this API expects as deepObject although its document gives them no style. Default:
+   * none.
+   */
   readonly deepObjectParameters?: readonly string[];
   /** How this API expects arrays inside deepObject parameters: `a,b`, `[]=a`, repeated, or `[0]=a`. Default: `comma`. */
   readonly arrayFormat?: "comma" | "brackets" | "repeat" | "indices";
   /** The environment variable to read the API key from if the client gets none. Default: `<TITLE>_API_KEY`. */
   readonly apiKeyVariable?: string;
-  /** The member of an error response that lists the API's own errors. Default: `errors`. */
-  readonly errorShape?: { readonly errors?: string };
-  /** Milliseconds per attempt, and how often a failed request is retried. Default: 60 000 and 2. */
-  readonly retry?: { readonly timeout?: number; readonly maxRetries?: number };
-  /** The most pages that one paginator reads. Default: 10 000. */
-  readonly paging?: { readonly maxPages?: number };
+  /** What an error response looks like. Default: any of the common shapes. */
+  readonly errorShape?: {
+    /** The member that lists the API's own errors. */
+    readonly errors?: string;
+  };
+  /** Defaults of the client's options of the same names. */
+  readonly retry?: {
+    /** Milliseconds per attempt, including the response body; 0 for no limit. Default: 60 000. */
+    readonly timeout?: number;
+    /** How often a failed request is retried. Default: 2. */
+    readonly maxRetries?: number;
+  };
+  /** Defaults of a paginator's options of the same names. */
+  readonly paging?: {
+    /** The most pages that one paginator reads. Default: 10 000. */
+    readonly maxPages?: number;
+  };
   /**
-   * How operations page, by operationId, where neither the document nor its names tell: `x-pagination` as the normalized
-   * document has it, without `reason`; `false` for an operation that is to have no paginator.
+   * How operations page, by operationId: `x-pagination` as the normalized document has it, without `reason`; `false` for
+   * an operation that is to have no paginator. Default: what the document tells.
    */
   readonly pagination?: Readonly<Record<string, JsonObject | false>>;
 }

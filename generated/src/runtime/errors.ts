@@ -10,6 +10,7 @@ export interface ParsedBody {
 
 /** The API responded with an error status or an unexpected body. */
 export class ApiError extends Error {
+  /** The name of the class, also in minified code. */
   override readonly name = "ApiError";
   /** The HTTP status. */
   readonly status: number;
@@ -53,9 +54,13 @@ export class ApiError extends Error {
 
   /** The API's own errors, unchanged. Empty if the response body has none. */
   get errors(): readonly {
+    /** The API's own code of the error. */
     readonly code?: string;
+    /** What kind of error it is. */
     readonly title?: string;
+    /** What is wrong with this request. */
     readonly detail?: string;
+    /** What in the request is wrong: a JSON pointer into its body, or the name of a parameter. */
     readonly source?: { readonly pointer?: string; readonly parameter?: string };
     readonly [key: string]: unknown;
   }[] {
@@ -65,6 +70,7 @@ export class ApiError extends Error {
 
 /** The API could not be reached, or the connection was lost before the response was complete. */
 export class ConnectionError extends Error {
+  /** The name of the class, also in minified code. */
   override readonly name: string = "ConnectionError";
   /** The number of the page that failed, if a paginator requested it by number. */
   page?: number;
@@ -75,11 +81,13 @@ export class ConnectionError extends Error {
 
 /** An attempt took longer than `timeout`. */
 export class TimeoutError extends ConnectionError {
+  /** The name of the class, also in minified code. */
   override readonly name = "TimeoutError";
 }
 
 /** The pages do not form a list. */
 export class PaginationError extends Error {
+  /** The name of the class, also in minified code. */
   override readonly name = "PaginationError";
   /**
    * `missing-items`: a response without the declared array · `stalled`: the server repeats itself ·
