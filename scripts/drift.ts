@@ -11,7 +11,7 @@ import { linkedFiles } from "./fetch/linked-files.ts";
 import { isCurrent, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, oneOf, runAsProcess, showsColors } from "./lib/command-line.ts";
-import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
+import { allowedRefs, loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import { packageRoot } from "./lib/package-root.ts";
@@ -66,8 +66,7 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
   recoverSpec(config.spec);
   const source = sourceOf("--upstream", values.upstream, config);
   const baseFile = values.base ?? relative(cwd, config.spec);
-  const allowed = values["allow-ref"];
-  const linkedOptions = { cwd, ...(allowed && { allowed }) };
+  const linkedOptions = { cwd, allowed: allowedRefs(config, values["allow-ref"]) };
   const base: NamedText = {
     text: readTextFile(baseFile, cwd, `run \`${callOf("fetch")}\` first, or check --base`),
     name: basename(baseFile),
@@ -112,7 +111,7 @@ export const drift = defineCommand({ name: "drift", help, flags }, async (values
         ignored,
         stage,
       ] as const),
-      { overlays, skipFaulty: values["skip-faulty"] === true },
+      { overlays, skipFaulty: values["skip-faulty"] ?? config.skipFaulty },
     );
   }
 });

@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { linkedFiles } from "./fetch/linked-files.ts";
 import { recoverSpec, upstreamOf } from "./fetch/lock.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
-import { loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
+import { allowedRefs, loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { leftOutReport } from "./lib/faults.ts";
 import { readFiles } from "./lib/files.ts";
@@ -61,7 +61,7 @@ export const generate = defineCommand(
       operations,
       out,
       overlay,
-      "skip-faulty": skipFaulty = false,
+      "skip-faulty": skipFaulty,
       spec,
     },
     context,
@@ -103,8 +103,8 @@ export const generate = defineCommand(
       keepReleases(target, readFiles(join(packageRoot, "templates"))),
       stage,
       {
-        linked: linkedFiles(specFile, { cwd, ...(allowed && { allowed }) }),
-        ...{ overlays, skipFaulty },
+        linked: linkedFiles(specFile, { cwd, allowed: allowedRefs(config, allowed) }),
+        ...{ overlays, skipFaulty: skipFaulty ?? config.skipFaulty },
         upstreamSha256: spec === undefined ? upstreamOf(project.spec, text) : undefined,
       },
     );

@@ -19,7 +19,8 @@ export const generateApart = async (
 ): Promise<GeneratedApart> => {
   const folder = mkdtempSync(join(tmpdir(), "init-"));
   const configure = (spec: string): string => {
-    const config = toConfig(settingsFor({ ...wishes, spec }));
+    // Paths to other files are among the flags: here they would start from the wrong folder.
+    const config = toConfig(settingsFor({ ...wishes, allowRefs: undefined, spec }));
     writeFileSync(join(folder, configName), JSON.stringify(config));
     return spec;
   };
@@ -29,8 +30,9 @@ export const generateApart = async (
     const code = await stage(name, () => commands[name](flags, { ...io, project: folder, stderr }));
     // Their stages are part of this one, and what they wrote is not where they say.
     const lines = said.split("\n").filter((line) => line !== "" && !isProgress(line));
-    if (code === exitCode.done) for (const line of lines.filter(isNote)) log(line);
-    else io.stderr.write(`${lines.join("\n")}\n`);
+    for (const line of lines)
+      if (isNote(line)) log(line);
+      else if (!isResult(line)) io.stderr.write(`${line}\n`);
     return code;
   };
   try {
@@ -53,4 +55,6 @@ const configName = "pipeline.config.json";
 
 /** `  121 ms  read` */
 const isProgress = (line: string): boolean => /^ *\d+ ms {2}/.test(line);
+/** `wrote spec/openapi.yml` */
+const isResult = (line: string): boolean => line.startsWith("wrote ");
 const isNote = (line: string): boolean => line.startsWith("note: ");

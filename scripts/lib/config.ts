@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Failure } from "./failure.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { nearest } from "./names.ts";
+import { isUrl } from "./url.ts";
 
 /**
  * The shape of `pipeline.config.ts`: which document to generate from, and what is known about its API beyond that. Every
@@ -22,6 +23,13 @@ export interface PipelineConfig {
    * Default: none.
    */
   readonly overlays?: readonly string[];
+  /**
+   * Folders, and beginnings of URLs, where the document may refer to files, beside its own folder: `--allow-ref`. Default:
+   * none.
+   */
+  readonly allowRefs?: readonly string[];
+  /** Whether to go on without the operations that the document is wrong about: `--skip-faulty`. Default: false. */
+  readonly skipFaulty?: boolean;
   /** The folder of the generated package. Default: `generated`. */
   readonly output?: string;
   /** The name of the package. Default: `info.title` in kebab case. */
@@ -86,6 +94,8 @@ const checks = {
   source: text,
   spec: text,
   overlays: texts,
+  allowRefs: texts,
+  skipFaulty: ["true or false", (value) => typeof value === "boolean"],
   output: text,
   packageName: text,
   operations: ['"all" or a list of operationIds', (value) => value === "all" || texts[1](value)],
@@ -168,7 +178,7 @@ const readConfig = async (file: string, folder: string): Promise<ProjectConfig> 
     throw fail("no default export; export the configuration as pipeline.config.ts does.");
   const problem = problemIn(config, checks);
   if (problem !== undefined) throw fail(problem);
-  const { output = "generated", overlays, spec, ...rest } = config as PipelineConfig;
+  const { allowRefs, output = "generated", overlays, spec, ...rest } = config as PipelineConfig;
   if (spec === undefined)
     throw fail("missing setting spec; see pipeline.config.ts for an example.");
   const absolute = (each: string): string =>
@@ -178,6 +188,7 @@ const readConfig = async (file: string, folder: string): Promise<ProjectConfig> 
     spec: absolute(spec),
     output: absolute(output),
     ...(overlays && { overlays: overlays.map(absolute) }),
+    ...(allowRefs && { allowRefs: allowRefs.map((each) => (isUrl(each) ? each : absolute(each))) }),
   };
 };
 
@@ -195,6 +206,12 @@ export const sourceOf = (
     );
   return source;
 };
+
+/** What the configuration and `--allow-ref` allow a document to refer to. */
+export const allowedRefs = (
+  { allowRefs = [] }: PipelineConfig,
+  flag: readonly string[] = [],
+): readonly string[] => [...allowRefs, ...flag];
 
 /** The flag `--operations`: `all`, or operationIds separated by commas. */
 export const readOperations = (flag: string): "all" | readonly string[] =>
