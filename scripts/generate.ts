@@ -50,8 +50,14 @@ const flags = {
   config: { type: "string" },
 } as const;
 
+/** Measured with an API of 1,156 operations. */
+const stages = {
+  ...{ read: 15, select: 3, normalize: 12, plan: 3, emit: 21, "add paginators": 5 },
+  ...{ assemble: 1, format: 29, print: 4, verify: 4, write: 3 },
+};
+
 export const generate = defineCommand(
-  { name: "generate", help, flags },
+  { name: "generate", help, flags, stages },
   async (
     {
       "allow-ref": allowed,
