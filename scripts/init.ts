@@ -73,7 +73,10 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
     ...["--source", source, ...allowed.flatMap((each) => ["--allow-ref", each])],
     ...(timeout === undefined ? [] : ["--timeout", timeout]),
   ];
-  const made = await generateApart({ fetch, generate }, fetchFlags, wishes, context);
+  const sharedFlags = values.quiet === true ? ["--quiet"] : [];
+  const made = await generateApart(
+    ...([{ fetch, generate }, fetchFlags, sharedFlags, wishes, context] as const),
+  );
   if ("failed" in made) return made.failed;
 
   const configuration = printConfiguration(settingsFor({ ...wishes, spec: made.spec }));
