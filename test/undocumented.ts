@@ -4,7 +4,7 @@ import ts from "typescript";
 const root = join(import.meta.dirname, "..");
 const { Class, Interface, Property, Alias } = ts.SymbolFlags;
 
-/** The exports of a module and their members that have no comment, by name: `ClientOptions.timeout`. */
+/** The exports of a module and their own members that have no comment, by name: `ClientOptions.timeout`. */
 export const undocumentedIn = (index: string): readonly string[] => {
   const program = ts.createProgram([join(root, index)], {
     ...{ allowImportingTsExtensions: true, noEmit: true, strict: true, skipLibCheck: true },
@@ -28,7 +28,11 @@ export const undocumentedIn = (index: string): readonly string[] => {
       );
   };
   const isOwn = ({ declarations = [] }: ts.Symbol): boolean =>
-    declarations.some((each) => !program.isSourceFileDefaultLibrary(each.getSourceFile()));
+    declarations.some(
+      (each) =>
+        !program.isSourceFileDefaultLibrary(each.getSourceFile()) &&
+        !(ts.getCombinedModifierFlags(each) & ts.ModifierFlags.Override),
+    );
   const visit = (symbol: ts.Symbol, name: string): readonly string[] =>
     isOwn(symbol)
       ? [

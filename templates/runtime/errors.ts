@@ -8,7 +8,6 @@ export interface ParsedBody {
 
 /** The API responded with an error status or an unexpected body. */
 export class ApiError extends Error {
-  /** The name of the class, also in minified code. */
   override readonly name = "ApiError";
   /** The HTTP status. */
   readonly status: number;
@@ -68,7 +67,6 @@ export class ApiError extends Error {
 
 /** The API could not be reached, or the connection was lost before the response was complete. */
 export class ConnectionError extends Error {
-  /** The name of the class, also in minified code. */
   override readonly name: string = "ConnectionError";
   /** The number of the page that failed, if a paginator requested it by number. */
   page?: number;
@@ -79,13 +77,11 @@ export class ConnectionError extends Error {
 
 /** An attempt took longer than `timeout`. */
 export class TimeoutError extends ConnectionError {
-  /** The name of the class, also in minified code. */
   override readonly name = "TimeoutError";
 }
 
 /** The pages do not form a list. */
 export class PaginationError extends Error {
-  /** The name of the class, also in minified code. */
   override readonly name = "PaginationError";
   /**
    * `missing-items`: a response without the declared array · `stalled`: the server repeats itself ·

@@ -10,11 +10,8 @@ export type { ClientOptions, RequestOptions } from "./options.js";
 /** The first argument of every function of this package. Keeps only its options, and exposes none of them. */
 export interface Client {
   /**
-   * Sends one operation and resolves to the parsed response body. The package's functions call it for you.
-   *
-   * @throws {ApiError} if the API responds with an error, or with a body that is not what was promised.
-   * @throws {ConnectionError} if the API cannot be reached; a {@link TimeoutError} if an attempt takes too long.
-   * @throws {TypeError} before anything is sent, if a parameter cannot be sent or is not declared, or a key is missing.
+   * Sends one operation and resolves to the parsed response body. The package's functions call it for you. Rejects with
+   * an `ApiError`, a `ConnectionError`, or, before anything is sent, a `TypeError`.
    */
   readonly request: <Result>(
     operation: object,
