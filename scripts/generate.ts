@@ -2,7 +2,7 @@ import "./lib/compile-cache.ts";
 import { basename, join, relative, resolve } from "node:path";
 import { linkedFiles } from "./fetch/linked-files.ts";
 import { recoverSpec, upstreamOf } from "./fetch/lock.ts";
-import { defineCommand, runAsProcess } from "./lib/command-line.ts";
+import { type Context, defineCommand, runAsProcess } from "./lib/command-line.ts";
 import { allowedRefs, loadConfig, type PipelineConfig, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { leftOutReport } from "./lib/faults.ts";
@@ -100,7 +100,7 @@ export const generate = defineCommand(
     const text = readTextFile(
       specFile,
       cwd,
-      spec === undefined ? `run \`${callOf("fetch")}\` first` : undefined,
+      spec === undefined ? howToVendor(project.source, callOf) : undefined,
     );
     const generated = await generatePackage(
       text,
@@ -139,5 +139,11 @@ export const generate = defineCommand(
     );
   },
 );
+
+/** A folder without a source is no project yet. */
+const howToVendor = (source: string | undefined, callOf: Context["callOf"]): string =>
+  source === undefined
+    ? "to try a document, pass --spec <file> --out <dir>; to follow one from here, run `npx pagewise init --source <url|file>`"
+    : `run \`${callOf("fetch")}\` first`;
 
 if (import.meta.main) await runAsProcess(generate);
