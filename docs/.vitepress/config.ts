@@ -30,6 +30,7 @@ export default defineConfig({
   ],
   themeConfig: {
     search: { provider: "local" },
+    outline: [2, 3],
     nav: pages.map(({ link, title: text }) => ({ text, link })),
     sidebar: [
       { text: "Guides", items: pages.map(({ link, title: text }) => ({ text, link })) },
