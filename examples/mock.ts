@@ -1,11 +1,11 @@
 /** Stands in for Telnyx: serves some hundred connections, and the page of the browser example. `node mock.ts` starts it. */
 import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ExternalConnection } from "telnyx-external-connections";
 
-const port = 4010;
 const apiKey = "mock-key";
 const partners = ["Contoso", "Fabrikam", "Northwind", "Tailspin"];
 
@@ -134,13 +134,16 @@ function sendFile(path: string, response: ServerResponse): void {
     .pipe(response);
 }
 
-if (import.meta.main)
-  createServer((request, response) => {
+if (import.meta.main) {
+  const server = createServer((request, response) => {
     // Slow enough to see something happen.
     void wait(200).then(() => {
       answer(request, response);
     });
-  }).listen(port, "127.0.0.1", () => {
+  });
+  server.listen(Number(process.env["PORT"] ?? 4010), "127.0.0.1", () => {
+    const { port } = server.address() as AddressInfo;
     console.log(`The API is at http://127.0.0.1:${port}/v2, and its key is ${apiKey}.`);
     console.log(`The page of the browser example is at http://127.0.0.1:${port}.`);
   });
+}

@@ -11,7 +11,7 @@ import { linkedFiles } from "./fetch/linked-files.ts";
 import { isCurrent, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, oneOf, runAsProcess, showsColors } from "./lib/command-line.ts";
-import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
+import { allowedRefs, loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
 import { readFiles } from "./lib/files.ts";
 import { packageRoot } from "./lib/package-root.ts";
@@ -54,68 +54,74 @@ const flags = {
   config: { type: "string" },
 } as const;
 
-export const drift = defineCommand({ name: "drift", help, flags }, async (values, context) => {
-  const { callOf, cwd, env, log, stage, stderr, stdout } = context;
-  const threshold = oneOf("--fail-on", failOn, values["fail-on"] ?? "any");
-  const format = oneOf("--format", Object.keys(formats) as Format[], values.format ?? "text");
-  const loaded = await loadConfig(values.config, context);
-  const config =
-    values.operations === undefined
-      ? loaded
-      : { ...loaded, operations: readOperations(values.operations) };
-  recoverSpec(config.spec);
-  const source = sourceOf("--upstream", values.upstream, config);
-  const baseFile = values.base ?? relative(cwd, config.spec);
-  const allowed = values["allow-ref"];
-  const linkedOptions = { cwd, ...(allowed && { allowed }) };
-  const base: NamedText = {
-    text: readTextFile(baseFile, cwd, `run \`${callOf("fetch")}\` first, or check --base`),
-    name: basename(baseFile),
-    linked: linkedFiles(baseFile, linkedOptions),
-  };
-  const ignoreFile = join(dirname(config.spec), "drift-ignore.yml");
-  const ignored = existsSync(ignoreFile) ? await readEntries(relative(cwd, ignoreFile), cwd) : [];
+/** Measured with two documents of 1,156 operations that differ a little. */
+const stages = { read: 38, select: 5, normalize: 27, compare: 11, plan: 15, "compare types": 4 };
 
-  const lock = readLock(config.spec);
-  const isKnown =
-    lock !== undefined && isCurrent(lock, base.text, source, config.operations ?? "all");
-  const upstream = await stage("download", () =>
-    readUpstream(source, isKnown ? lock : undefined, values.timeout, context),
-  );
-  const isSame =
-    upstream === "unchanged" || (isKnown && sha256(upstream.text) === lock.upstreamSha256);
-  const report = isSame
-    ? unchanged(ignored)
-    : await compareWith({ ...upstream, linked: linkedFiles(upstream.location, linkedOptions) });
+export const drift = defineCommand(
+  { name: "drift", help, flags, stages },
+  async (values, context) => {
+    const { callOf, cwd, env, log, stage, stderr, stdout } = context;
+    const threshold = oneOf("--fail-on", failOn, values["fail-on"] ?? "any");
+    const format = oneOf("--format", Object.keys(formats) as Format[], values.format ?? "text");
+    const loaded = await loadConfig(values.config, context);
+    const config =
+      values.operations === undefined
+        ? loaded
+        : { ...loaded, operations: readOperations(values.operations) };
+    recoverSpec(config.spec);
+    const source = sourceOf("--upstream", values.upstream, config);
+    const baseFile = values.base ?? relative(cwd, config.spec);
+    const linkedOptions = { cwd, allowed: allowedRefs(config, values["allow-ref"]) };
+    const base: NamedText = {
+      text: readTextFile(baseFile, cwd, `run \`${callOf("fetch")}\` first, or check --base`),
+      name: basename(baseFile),
+      linked: linkedFiles(baseFile, linkedOptions),
+    };
+    const ignoreFile = join(dirname(config.spec), "drift-ignore.yml");
+    const ignored = existsSync(ignoreFile) ? await readEntries(relative(cwd, ignoreFile), cwd) : [];
 
-  const printed = formats[format](report, {
-    hasColors: values.output === undefined && showsColors(stdout, env),
-  });
-  if (values.output === undefined) stdout.write(printed);
-  else {
-    writeReport(values.output, cwd, printed);
-    log(`wrote ${values.output}`);
-  }
-  if (env["GITHUB_ACTIONS"] === "true") stderr.write(annotate(report, relative(cwd, config.spec)));
-  return exitCodeOf(report.verdict, threshold);
-
-  async function compareWith(current: NamedText): Promise<DriftReport> {
-    // Loaded late: an unchanged upstream needs neither parser nor generator.
-    const overlays = await readOverlayFiles(config.overlays, values.overlay, cwd);
-    const { compare } = await import("./drift/compare.ts");
-    return compare(
-      ...([
-        base,
-        current,
-        config,
-        readFiles(join(packageRoot, "templates")),
-        ignored,
-        stage,
-      ] as const),
-      { overlays, skipFaulty: values["skip-faulty"] === true },
+    const lock = readLock(config.spec);
+    const isKnown =
+      lock !== undefined && isCurrent(lock, base.text, source, config.operations ?? "all");
+    const upstream = await stage("download", () =>
+      readUpstream(source, isKnown ? lock : undefined, values.timeout, context),
     );
-  }
-});
+    const isSame =
+      upstream === "unchanged" || (isKnown && sha256(upstream.text) === lock.upstreamSha256);
+    const report = isSame
+      ? unchanged(ignored)
+      : await compareWith({ ...upstream, linked: linkedFiles(upstream.location, linkedOptions) });
+
+    const printed = formats[format](report, {
+      hasColors: values.output === undefined && showsColors(stdout, env),
+    });
+    if (values.output === undefined) stdout.write(printed);
+    else {
+      writeReport(values.output, cwd, printed);
+      log(`wrote ${values.output}`);
+    }
+    if (env["GITHUB_ACTIONS"] === "true")
+      stderr.write(annotate(report, relative(cwd, config.spec)));
+    return exitCodeOf(report.verdict, threshold);
+
+    async function compareWith(current: NamedText): Promise<DriftReport> {
+      // Loaded late: an unchanged upstream needs neither parser nor generator.
+      const overlays = await readOverlayFiles(config.overlays, values.overlay, cwd);
+      const { compare } = await import("./drift/compare.ts");
+      return compare(
+        ...([
+          base,
+          current,
+          config,
+          readFiles(join(packageRoot, "templates")),
+          ignored,
+          stage,
+        ] as const),
+        { overlays, skipFaulty: values["skip-faulty"] ?? config.skipFaulty },
+      );
+    }
+  },
+);
 
 async function readEntries(file: string, folder: string): Promise<readonly IgnoreEntry[]> {
   const { readIgnored } = await import("./drift/accepted/read-ignored.ts"); // Loaded late: it needs a parser.

@@ -5,7 +5,7 @@ import { linkedFiles } from "./fetch/linked-files.ts";
 import { isCurrent, lockFile, printLock, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
-import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
+import { allowedRefs, loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
 import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
@@ -68,8 +68,8 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const { cutSource } = await import("./stages/cut-source.ts");
   const { printSource } = await import("./stages/print-source.ts");
   const { applyOverlays } = await import("./overlays/apply-overlays.ts");
-  const allowed = values["allow-ref"];
-  const linked = linkedFiles(upstream.location, { cwd, ...(allowed && { allowed }) });
+  const allowed = allowedRefs(config, values["allow-ref"]);
+  const linked = linkedFiles(upstream.location, { cwd, allowed });
   const overlays = await readOverlayFiles(config.overlays, [], cwd);
   const read = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
   const document = inlinePathItems(read);
@@ -88,7 +88,7 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const { faults } = selected;
   if (faults.length > 0) {
     const hasSound = selected.operations.length > 0;
-    if (values["skip-faulty"] !== true || !hasSound) throw refusal(faults, hasSound);
+    if (!(values["skip-faulty"] ?? config.skipFaulty) || !hasSound) throw refusal(faults, hasSound);
     stderr.write(leftOutReport(faults));
   }
   for (const note of notesFor(selected, document.notes)) log(`note: ${note}`);

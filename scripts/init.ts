@@ -2,7 +2,6 @@ import "./lib/compile-cache.ts";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fetch } from "./fetch.ts";
-import { isUrl } from "./fetch/read-upstream.ts";
 import { generate } from "./generate.ts";
 import { addLines } from "./init/add-lines.ts";
 import { printConfiguration, settingsFor } from "./init/configuration.ts";
@@ -15,6 +14,7 @@ import { readFiles, recover, swap } from "./lib/files.ts";
 import { byCodeUnit } from "./lib/json.ts";
 import { layOut } from "./lib/lay-out.ts";
 import { packageRoot, packageVersion } from "./lib/package-root.ts";
+import { isUrl } from "./lib/url.ts";
 
 const help = `Makes a project of the current folder, empty or not: vendors a document, generates the package, and writes the
 configuration, npm scripts, and two workflows for GitHub: one checks the package, one follows upstream by pull request.
@@ -23,6 +23,8 @@ Overwrites nothing.
   --source <url|file>   where upstream publishes its document
   --name <package>      the name of the package (default: the title of the document)
   --operations <list>   "all", or operationIds separated by commas (default: all)
+  --allow-ref <place>   another folder, or the beginning of a URL, where the document may refer to files; may be repeated
+  --skip-faulty         go on without the operations that the document is wrong about, and list them
   --timeout <seconds>   time limit for each download attempt (default: 60)
   --dry-run             list what would be written, and write nothing
   --quiet               print errors only
@@ -36,6 +38,8 @@ const flags = {
   source: { type: "string" },
   name: { type: "string" },
   operations: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
+  "skip-faulty": { type: "boolean" },
   timeout: { type: "string" },
   "dry-run": { type: "boolean" },
 } as const;
@@ -53,14 +57,26 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
     existsSync(join(project, path)) ? readFileSync(join(project, path), "utf8") : undefined;
   const templates = readFiles(join(packageRoot, "templates/repository"));
   const packageJson = extendPackageJson(read("package.json"), packageVersion());
+  /** As the configuration has it: a path from its folder, or a URL. */
+  const fromProject = (place: string): string =>
+    isUrl(place) ? place : relative(project, resolve(cwd, place)).split(sep).join("/") || ".";
+  const allowed = values["allow-ref"] ?? [];
   const wishes = {
     name,
     operations: values.operations === undefined ? "all" : readOperations(values.operations),
-    source: isUrl(source) ? source : relative(project, resolve(cwd, source)).split(sep).join("/"),
+    allowRefs: allowed.map(fromProject),
+    skipFaulty: values["skip-faulty"],
+    source: fromProject(source),
   } as const;
 
-  const fetchFlags = ["--source", source, ...(timeout === undefined ? [] : ["--timeout", timeout])];
-  const made = await generateApart({ fetch, generate }, fetchFlags, wishes, context);
+  const fetchFlags = [
+    ...["--source", source, ...allowed.flatMap((each) => ["--allow-ref", each])],
+    ...(timeout === undefined ? [] : ["--timeout", timeout]),
+  ];
+  const sharedFlags = values.quiet === true ? ["--quiet"] : [];
+  const made = await generateApart(
+    ...([{ fetch, generate }, fetchFlags, sharedFlags, wishes, context] as const),
+  );
   if ("failed" in made) return made.failed;
 
   const configuration = printConfiguration(settingsFor({ ...wishes, spec: made.spec }));

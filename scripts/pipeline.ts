@@ -45,7 +45,7 @@ export const generatePackage = async (
     ...([text, name, config, stage, choices] as const),
   );
   const printed = await printPackage(planned, settings, templates, stage);
-  const formatted = await stage("format", () => format(printed));
+  const formatted = await stage("format", (progress) => format(printed, progress));
   const normalized = await stage("print", () => printDocument(root, name));
   // Templates are already formatted.
   const complete = addTemplates(formatted, templates, {

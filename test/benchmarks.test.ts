@@ -38,6 +38,33 @@ describe("docs/benchmarks.json", () => {
     expect(read("index.md")).toContain(sizes ? plotInMarkdown(sizes) : "");
   });
 
+  test("has the figures that README.md names", () => {
+    const readme = read("../README.md");
+    const plots = new Map(plotsOf(results).map(({ alt, name }) => [name, alt]));
+    const figures = (plot: string): ReadonlyMap<string, string> =>
+      new Map(
+        [
+          ...(plots.get(plot) ?? "").matchAll(
+            /(?<=[:,] )(\S[^,:]*?) (\d[\d.]*(?: of \d+)?)(?=[,.])/g,
+          ),
+        ].map(([, name = "", figure = ""]) => [name, figure]),
+      );
+    const [sizes, queries, servers] = ["bundle-sizes", "queries", "servers"].map(figures);
+    // Telnyx's own SDK was asked for fewer queries.
+    const generators = [...(queries ?? [])].filter(([name]) => !/pagewise|telnyx/.test(name));
+    const counts = generators.map(([, figure]) => Number.parseInt(figure));
+    expect(counts).toHaveLength(6);
+    for (const figure of [
+      ...[
+        `, ${queries?.get("pagewise")} reach`,
+        `it is ${Math.min(...counts)} to ${Math.max(...counts)} of 15.`,
+      ],
+      ...[`, ${servers?.get("pagewise")} walks`, `it is ${servers?.get("telnyx")}.`],
+      ...[`is ${sizes?.get("pagewise")} kB`, `it is ${sizes?.get("telnyx")} kB.`],
+    ])
+      expect(readme).toContain(figure);
+  });
+
   test("has the versions of everything that was compared", () => {
     const { comparisons, ...tables } = results;
     for (const { measured } of [...Object.values(comparisons), ...Object.values(tables)])

@@ -22,7 +22,7 @@ const permissive = [
 ];
 
 /** Also in order for what only runs here, and is given to nobody. */
-const forTools = [...permissive, "CC-BY-4.0", "MIT-0", "MPL-2.0"];
+const forTools = [...permissive, "CC0-1.0", "CC-BY-4.0", "MIT-0", "MPL-2.0", "Unlicense"];
 
 /** Their package.json says MIT in a form that npm no longer reads. */
 const unread =
@@ -34,7 +34,7 @@ test("what the tool installs has permissive licenses", () => {
   for (const [path, { license }] of entries) expect(permissive, path).toContain(license);
 });
 
-test.each([".", "test/consumers", "test/judge"])("so has what %s installs for tests", (folder) => {
+test.each([".", "docs", "test/consumers", "test/judge"])("so has what %s installs for tools", (folder) => {
   for (const [path, { license, link }] of read(folder))
     if (!link && !unread.test(path)) expect(forTools, path).toContain(license);
 });

@@ -1,8 +1,20 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { defineConfig } from "vitepress";
+import { type DefaultTheme, defineConfig } from "vitepress";
 import { pages } from "../pages.ts";
 import { driftRules, normalizationRules } from "../rules.ts";
+
+/** The pages that TypeDoc has written. */
+const reference = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../reference/typedoc-sidebar.json"), "utf8"),
+) as DefaultTheme.SidebarItem[];
+
+/** `/reference/package.client` → `- [package/client](/reference/package.client)` */
+const toItem = (link: string): string =>
+  `- [${link.slice("/reference/".length).replace(".", "/")}](${link})`;
+
+const linksOf = (items: readonly DefaultTheme.SidebarItem[]): readonly string[] =>
+  items.flatMap(({ items = [], link = "" }) => [link.replace(/\.md$/, ""), ...linksOf(items)]);
 
 export default defineConfig({
   title: "pagewise",
@@ -18,9 +30,11 @@ export default defineConfig({
   ],
   themeConfig: {
     search: { provider: "local" },
+    outline: [2, 3],
     nav: pages.map(({ link, title: text }) => ({ text, link })),
     sidebar: [
       { text: "Guides", items: pages.map(({ link, title: text }) => ({ text, link })) },
+      { text: "Reference", link: "/reference/", collapsed: true, items: reference },
       {
         text: "Normalization",
         link: "/normalization/",
@@ -36,9 +50,11 @@ export default defineConfig({
     ],
   },
   /** llms.txt names every page, as https://llmstxt.org asks. */
-  buildEnd: ({ outDir }) => {
+  buildEnd: ({ outDir, pages: built }) => {
     const guides = pages.map(({ about, link, title }) => `- [${title}](${link}): ${about}`);
     const rules = [
+      "- [How documents are normalized](/normalization/)",
+      "- [How changes are judged](/drift/)",
       ...normalizationRules().map(
         ({ id, summary }) => `- [${id}](/normalization/${id}): ${summary}`,
       ),
@@ -48,8 +64,13 @@ export default defineConfig({
       "# pagewise",
       "> An OpenAPI document in, a small typed TypeScript client out.",
       `## Guides\n\n${guides.join("\n")}`,
+      `## Reference\n\n${["- [All](/reference/)", ...linksOf(reference).map(toItem)].join("\n")}`,
       `## Rules\n\n${rules.join("\n")}`,
-    ];
-    writeFileSync(join(outDir, "llms.txt"), `${text.join("\n\n")}\n`);
+    ].join("\n\n");
+    const missing = built
+      .map((page) => `/${page.replace(/((?<=\/)index)?\.md$/, "")}`)
+      .filter((link) => link !== "/index" && !text.includes(`](${link})`));
+    if (missing.length > 0) throw new Error(`llms.txt does not name ${missing.join(", ")}`);
+    writeFileSync(join(outDir, "llms.txt"), `${text}\n`);
   },
 });

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Failure } from "../lib/failure.ts";
 import type { LinkedFile, LinkedFiles, Unreadable } from "../lib/linked-files.ts";
 import { readTextFile } from "../lib/text-file.ts";
-import { isUrl } from "./read-upstream.ts";
+import { isUrl } from "../lib/url.ts";
 
 export interface LinkedOptions {
   /** The folder that paths of flags start from. */

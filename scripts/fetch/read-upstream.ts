@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { Io } from "../lib/command-line.ts";
 import { Failure } from "../lib/failure.ts";
 import { decodeText, readTextFile } from "../lib/text-file.ts";
+import { isUrl } from "../lib/url.ts";
 import type { Validators } from "./download.ts";
 
 /** Upstream's document, unparsed. */
@@ -16,8 +17,6 @@ export interface UpstreamText {
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
-
-export const isUrl = (source: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
 
 /** Reads the document from a URL, a file, or standard input (`-`). */
 export const readUpstream = async (

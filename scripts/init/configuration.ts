@@ -3,7 +3,7 @@ import type { PipelineConfig } from "../lib/config.ts";
 /** A setting that differs from its default, and why it is there. */
 export interface ReasonedSetting {
   readonly key: keyof PipelineConfig;
-  readonly value: string | readonly string[];
+  readonly value: string | readonly string[] | true;
   readonly reason: string;
 }
 
@@ -14,12 +14,17 @@ export interface Wishes {
   readonly spec: string;
   readonly name?: string | undefined;
   readonly operations?: "all" | readonly string[] | undefined;
+  /** From the project's folder, or URLs. */
+  readonly allowRefs?: readonly string[] | undefined;
+  readonly skipFaulty?: boolean | undefined;
 }
 
 /** The settings that differ from their defaults. */
 export const settingsFor = ({
   name,
   operations,
+  allowRefs = [],
+  skipFaulty = false,
   source,
   spec,
 }: Wishes): readonly ReasonedSetting[] => [
@@ -52,6 +57,26 @@ export const settingsFor = ({
           reason: "Chosen with `--operations`; by default all that the document has.",
         } as const,
       ]),
+  ...(allowRefs.length === 0
+    ? []
+    : [
+        {
+          key: "allowRefs",
+          value: allowRefs,
+          reason:
+            "Chosen with `--allow-ref`; by default the document may refer to files of its own folder.",
+        } as const,
+      ]),
+  ...(skipFaulty
+    ? [
+        {
+          key: "skipFaulty",
+          value: true,
+          reason:
+            "Chosen with `--skip-faulty`: operations that the document is wrong about are left out, and listed.",
+        } as const,
+      ]
+    : []),
 ];
 
 export const toConfig = (settings: readonly ReasonedSetting[]): PipelineConfig =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Command, Context } from "../lib/command-line.ts";
+import type { Command, Context, Output } from "../lib/command-line.ts";
 import { exitCode } from "../lib/failure.ts";
 import { type Files, readFiles } from "../lib/files.ts";
 import { settingsFor, toConfig, type Wishes } from "./configuration.ts";
@@ -14,34 +14,35 @@ export type GeneratedApart =
 export const generateApart = async (
   commands: Readonly<Record<"fetch" | "generate", Command>>,
   fetchFlags: readonly string[],
+  sharedFlags: readonly string[],
   wishes: Omit<Wishes, "spec">,
-  { log, stage, ...io }: Context,
+  { log, stage: _stage, ...io }: Context,
 ): Promise<GeneratedApart> => {
   const folder = mkdtempSync(join(tmpdir(), "init-"));
   const configure = (spec: string): string => {
-    const config = toConfig(settingsFor({ ...wishes, spec }));
+    // Paths to other files are among the flags: here they would start from the wrong folder.
+    const config = toConfig(settingsFor({ ...wishes, allowRefs: undefined, spec }));
     writeFileSync(join(folder, configName), JSON.stringify(config));
     return spec;
   };
-  const run = async (name: "fetch" | "generate", flags: readonly string[]): Promise<number> => {
-    let said = "";
-    const stderr = { write: (text: string) => (said += text) };
-    const code = await stage(name, () => commands[name](flags, { ...io, project: folder, stderr }));
-    // Their stages are part of this one, and what they wrote is not where they say.
-    const lines = said.split("\n").filter((line) => line !== "" && !isProgress(line));
-    if (code === exitCode.done) for (const line of lines.filter(isNote)) log(line);
-    else io.stderr.write(`${lines.join("\n")}\n`);
-    return code;
+  // What they wrote is not where they say.
+  const stderr: Output = {
+    ...(io.stderr.isTTY && { isTTY: true }),
+    write: (text) => text.startsWith("wrote ") || io.stderr.write(text),
+  };
+  const run = (name: "fetch" | "generate", ...flags: readonly string[]): Promise<number> => {
+    log(`── ${name}`);
+    return commands[name]([...flags, ...sharedFlags], { ...io, project: folder, stderr });
   };
   try {
     let spec = configure("spec/openapi.yml");
-    const fetched = await run("fetch", fetchFlags);
+    const fetched = await run("fetch", ...fetchFlags);
     if (fetched !== exitCode.done) return { failed: fetched };
     if (readFileSync(join(folder, spec), "utf8").startsWith("{")) {
       renameSync(join(folder, spec), join(folder, "spec/openapi.json"));
       spec = configure("spec/openapi.json");
     }
-    const generated = await run("generate", []);
+    const generated = await run("generate");
     if (generated !== exitCode.done) return { failed: generated };
     return { spec, files: readFiles(folder, [configName]) };
   } finally {
@@ -50,7 +51,3 @@ export const generateApart = async (
 };
 
 const configName = "pipeline.config.json";
-
-/** `  121 ms  read` */
-const isProgress = (line: string): boolean => /^ *\d+ ms {2}/.test(line);
-const isNote = (line: string): boolean => line.startsWith("note: ");

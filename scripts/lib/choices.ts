@@ -6,7 +6,7 @@ export interface Choices {
   /** What corrects the documents before anything else looks at them. */
   readonly overlays?: readonly Overlay[];
   /** Whether to go on without the operations that are at fault. */
-  readonly skipFaulty?: boolean;
+  readonly skipFaulty?: boolean | undefined;
   /** How the files that the document refers to are read. */
   readonly linked?: LinkedFiles | undefined;
   /** The hash of upstream's whole document, which this one was cut out of. */

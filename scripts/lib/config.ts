@@ -4,41 +4,72 @@ import { pathToFileURL } from "node:url";
 import { Failure } from "./failure.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { nearest } from "./names.ts";
+import { isUrl } from "./url.ts";
 
 /**
  * The shape of `pipeline.config.ts`: which document to generate from, and what is known about its API beyond that. Every
  * setting except the document has a default. Paths are relative to the file.
  */
 export interface PipelineConfig {
-  /** Where upstream publishes its document: a URL or a file. */
+  /** Where upstream publishes its document: a URL or a file. `fetch` and `drift` read it. */
   readonly source?: string;
-  /** The vendored copy of the selected operations. The normalized document is written beside it. */
+  /**
+   * The vendored copy of the selected operations, which `generate` reads. The normalized document is written beside it. A
+   * configuration must name it.
+   */
   readonly spec?: string;
-  /** Documents of the OpenAPI Overlay Specification 1.0 or 1.1 that correct what upstream has wrong, in this order. */
+  /**
+   * Documents of the OpenAPI Overlay Specification 1.0 or 1.1 that correct what upstream has wrong, in this order.
+   * Default: none.
+   */
   readonly overlays?: readonly string[];
+  /**
+   * Folders, and beginnings of URLs, where the document may refer to files, beside its own folder: `--allow-ref`. Default:
+   * none.
+   */
+  readonly allowRefs?: readonly string[];
+  /** Whether to go on without the operations that the document is wrong about: `--skip-faulty`. Default: false. */
+  readonly skipFaulty?: boolean;
   /** The folder of the generated package. Default: `generated`. */
   readonly output?: string;
-  /** Default: `info.title` in kebab case. */
+  /** The name of the package. Default: `info.title` in kebab case. */
   readonly packageName?: string;
-  /** `"all"`, or a list of operationIds. Default: `"all"`. */
+  /** The operations to generate: `"all"`, or a list of operationIds. Default: `"all"`. */
   readonly operations?: "all" | readonly string[];
-  /** Prefixes of component names to strip, such as names of the vendor's teams. On a clash the one listed first wins. */
+  /**
+   * Prefixes of component names to strip, such as names of the vendor's teams. On a clash the one listed first wins.
+   * Default: none.
+   */
   readonly vendorPrefixes?: readonly string[];
-  /** Names of query parameters that this API expects as deepObject although its document gives them no style. */
+  /**
+   * Names of query parameters that this API expects as deepObject although its document gives them no style. Default:
+   * none.
+   */
   readonly deepObjectParameters?: readonly string[];
   /** How this API expects arrays inside deepObject parameters: `a,b`, `[]=a`, repeated, or `[0]=a`. Default: `comma`. */
   readonly arrayFormat?: "comma" | "brackets" | "repeat" | "indices";
   /** The environment variable to read the API key from if the client gets none. Default: `<TITLE>_API_KEY`. */
   readonly apiKeyVariable?: string;
-  /** The member of an error response that lists the API's own errors. Default: `errors`. */
-  readonly errorShape?: { readonly errors?: string };
-  /** Milliseconds per attempt, and how often a failed request is retried. Default: 60 000 and 2. */
-  readonly retry?: { readonly timeout?: number; readonly maxRetries?: number };
-  /** The most pages that one paginator reads. Default: 10 000. */
-  readonly paging?: { readonly maxPages?: number };
+  /** What an error response looks like. Default: any of the common shapes. */
+  readonly errorShape?: {
+    /** The member that lists the API's own errors. */
+    readonly errors?: string;
+  };
+  /** Defaults of the client's options of the same names. */
+  readonly retry?: {
+    /** Milliseconds per attempt, including the response body; 0 for no limit. Default: 60 000. */
+    readonly timeout?: number;
+    /** How often a failed request is retried. Default: 2. */
+    readonly maxRetries?: number;
+  };
+  /** Defaults of a paginator's options of the same names. */
+  readonly paging?: {
+    /** The most pages that one paginator reads. Default: 10 000. */
+    readonly maxPages?: number;
+  };
   /**
-   * How operations page, by operationId, where neither the document nor its names tell: `x-pagination` as the normalized
-   * document has it, without `reason`; `false` for an operation that is to have no paginator.
+   * How operations page, by operationId: `x-pagination` as the normalized document has it, without `reason`; `false` for
+   * an operation that is to have no paginator. Default: what the document tells.
    */
   readonly pagination?: Readonly<Record<string, JsonObject | false>>;
 }
@@ -63,6 +94,8 @@ const checks = {
   source: text,
   spec: text,
   overlays: texts,
+  allowRefs: texts,
+  skipFaulty: ["true or false", (value) => typeof value === "boolean"],
   output: text,
   packageName: text,
   operations: ['"all" or a list of operationIds', (value) => value === "all" || texts[1](value)],
@@ -145,7 +178,7 @@ const readConfig = async (file: string, folder: string): Promise<ProjectConfig> 
     throw fail("no default export; export the configuration as pipeline.config.ts does.");
   const problem = problemIn(config, checks);
   if (problem !== undefined) throw fail(problem);
-  const { output = "generated", overlays, spec, ...rest } = config as PipelineConfig;
+  const { allowRefs, output = "generated", overlays, spec, ...rest } = config as PipelineConfig;
   if (spec === undefined)
     throw fail("missing setting spec; see pipeline.config.ts for an example.");
   const absolute = (each: string): string =>
@@ -155,6 +188,7 @@ const readConfig = async (file: string, folder: string): Promise<ProjectConfig> 
     spec: absolute(spec),
     output: absolute(output),
     ...(overlays && { overlays: overlays.map(absolute) }),
+    ...(allowRefs && { allowRefs: allowRefs.map((each) => (isUrl(each) ? each : absolute(each))) }),
   };
 };
 
@@ -172,6 +206,12 @@ export const sourceOf = (
     );
   return source;
 };
+
+/** What the configuration and `--allow-ref` allow a document to refer to. */
+export const allowedRefs = (
+  { allowRefs = [] }: PipelineConfig,
+  flag: readonly string[] = [],
+): readonly string[] => [...allowRefs, ...flag];
 
 /** The flag `--operations`: `all`, or operationIds separated by commas. */
 export const readOperations = (flag: string): "all" | readonly string[] =>

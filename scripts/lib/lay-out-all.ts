@@ -3,11 +3,13 @@ import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { layOutShare, type Share, type Work } from "./lay-out-share.ts";
+import type { Progress } from "./stage.ts";
 
 /** Lays out TypeScript, in this thread and in as many workers as requested. */
 export const layOutAll = async (
   texts: readonly string[],
   workerCount = 0,
+  progress?: Progress,
 ): Promise<readonly string[]> => {
   const batches: (readonly string[])[] = [];
   for (let start = 0; start < texts.length; start += batchSize)
@@ -16,7 +18,7 @@ export const layOutAll = async (
 
   const workers = Array.from({ length: workerCount }, () => startWorker(work));
   try {
-    const shares = await Promise.all([layOutShare(work), ...workers.map(shareOf)]);
+    const shares = await Promise.all([layOutShare(work, progress), ...workers.map(shareOf)]);
     const all = new Map(shares.flatMap((share) => [...share]));
     return batches.flatMap((_, index) => all.get(index) ?? []);
   } finally {

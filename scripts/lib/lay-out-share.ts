@@ -1,4 +1,5 @@
 import { layOutBatch } from "./lay-out.ts";
+import type { Progress } from "./stage.ts";
 
 /** Work that several threads share: each takes the next batch that no other has taken. */
 export interface Work {
@@ -10,12 +11,16 @@ export interface Work {
 /** What one thread did: batches by their index. */
 export type Share = ReadonlyMap<number, readonly string[]>;
 
-export const layOutShare = async ({ batches, taken }: Work): Promise<Share> => {
+export const layOutShare = async (
+  { batches, taken }: Work,
+  progress?: Progress,
+): Promise<Share> => {
   const share = new Map<number, readonly string[]>();
   for (;;) {
     const index = Atomics.add(taken, 0, 1);
     const batch = batches[index];
     if (batch === undefined) return share;
+    progress?.(index / batches.length);
     share.set(index, await layOutBatch(batch));
   }
 };

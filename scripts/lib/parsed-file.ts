@@ -41,6 +41,8 @@ const parseWhole = (text: string, name: string, firstLine: number): ParsedFile =
     return { line: line + firstLine - 1, col };
   };
   const [error] = tree.errors;
+  const conflict = /^<{7} /m.exec(text);
+  if (error && conflict) throw conflictFault(name, position(conflict.index));
   if (error) throw syntaxFault(name, error, position(error.pos[0]));
   if (text.includes("__proto__")) checkKeys(tree, name, position);
   return {
@@ -90,6 +92,12 @@ const checkKeys = (tree: Document.Parsed, name: string, position: Position): voi
     },
   });
 };
+
+const conflictFault = (name: string, { line, col }: { line: number; col: number }): Failure =>
+  new Failure(
+    "input",
+    `${name}:${line}:${col}: a merge conflict; resolve it, or take one side's file as it is.`,
+  );
 
 const syntaxFault = (
   name: string,

@@ -1,9 +1,10 @@
 import type { Files } from "../lib/files.ts";
 import { layOutAll, workersFor } from "../lib/lay-out-all.ts";
 import { layOut } from "../lib/lay-out.ts";
+import type { Progress } from "../lib/stage.ts";
 
 /** Files → the same, as prettier lays them out. */
-export const format = async (files: Files): Promise<Files> => {
+export const format = async (files: Files, progress?: Progress): Promise<Files> => {
   const formatted = new Map(files);
   const typeScript = [...files].filter(([path]) => path.endsWith(".ts"));
   const others = [...files].filter(([path]) => !path.endsWith(".ts"));
@@ -11,6 +12,7 @@ export const format = async (files: Files): Promise<Files> => {
     const texts = await layOutAll(
       typeScript.map(([, text]) => text),
       workersFor(typeScript.length),
+      progress,
     );
     typeScript.forEach(([path], index) => formatted.set(path, texts[index] ?? ""));
   };

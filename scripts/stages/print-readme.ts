@@ -11,7 +11,8 @@ export const placeholderName = "telnyx-external-connections";
 
 /** The package's README: the template's words, a program that runs, and a section for each operation. */
 export const printReadme = (template: string, plan: Plan, settings: Settings): string => {
-  const words = template
+  const hasPaginators = plan.operations.some(({ paginator }) => paginator);
+  const words = (hasPaginators ? template : template.replace(/^## Paging\n[^]*?(?=^## )/m, ""))
     .replaceAll(placeholderName, settings.packageName)
     .replace(/^\| `apiKey` .*\n/m, (row) => credentialRows(row, plan.credentials))
     .replaceAll("TELNYX_API_KEY", settings.apiKeyVariable)

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { drift } from "../../scripts/drift.ts";
+import { fetch } from "../../scripts/fetch.ts";
 import { generate } from "../../scripts/generate.ts";
 import { init } from "../../scripts/init.ts";
 import { packageVersion } from "../../scripts/lib/package-root.ts";
@@ -121,6 +123,62 @@ export default {
     );
     expect(files["generated/package.json"]).toContain('"name": "@acme/widgets"');
     expect(await check(folder)).toEqual(quiet);
+  });
+
+  test("with --skip-faulty leaves out what is wrong, now and whenever its commands run", async () => {
+    const faulty = widgets.replace(
+      "components:\n",
+      `  /broken:
+    get:
+      operationId: GetBroken
+      responses: { "200": { $ref: "#/components/responses/Gone" } }
+  /hidden:
+    get:
+      operationId: GetHidden
+      parameters: [{ name: toString, in: query, schema: { type: string } }]
+      responses: { "204": { description: None } }
+components:
+`,
+    );
+    const folder = projectWith({}, faulty);
+    expect(await run(folder)).toMatchObject({ code: 3 });
+    const { code, stderr } = await run(folder, [...source, "--skip-faulty"]);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(
+      /^left out 1 operation:\nopenapi\.yml:\d+: GetBroken: .+\nleft out 1 operation:\nopenapi\.yml:\d+: GetHidden: .+\n$/,
+    );
+    const files = snapshot(folder);
+    expect(files["pipeline.config.ts"]).toContain(
+      "  // Chosen with `--skip-faulty`: operations that the document is wrong about are left out, and listed.\n  skipFaulty: true,\n",
+    );
+    expect(Object.keys(files).filter((path) => path.includes("/operations/"))).toEqual([
+      "generated/src/operations/list-widgets.ts",
+    ]);
+    expect(await check(folder)).toMatchObject({ code: 0 });
+    expect(await call(drift, folder, ["--quiet"])).toMatchObject({ code: 0 });
+    expect(await call(fetch, folder, ["--quiet"])).toMatchObject({ code: 0 });
+    expect(snapshot(folder)).toEqual(files);
+  });
+
+  test("with --allow-ref reads files elsewhere, now and whenever its commands run", async () => {
+    const folder = projectWith(
+      {},
+      widgets.replace("{ type: string, enum: [red, green] }", '{ $ref: "../common/color.yml" }'),
+    );
+    put(folder, { "../common/color.yml": "type: string\nenum: [red, green]\n" });
+    expect(await run(folder)).toMatchObject({ code: 3 });
+    const flags = [...source, "--allow-ref", "../common", "--allow-ref", "https://example.com/"];
+    expect(await run(folder, flags)).toEqual(quiet);
+    const files = snapshot(folder);
+    expect(files["pipeline.config.ts"]).toContain(
+      '  allowRefs: ["../common", "https://example.com/"],\n',
+    );
+    expect(await check(folder)).toEqual(quiet);
+    expect(await call(drift, folder, ["--quiet"])).toMatchObject({ code: 0 });
+    put(folder, { "../common/color.yml": "type: string\nenum: [red, green, blue]\n" });
+    expect(await call(drift, folder, ["--quiet"])).toMatchObject({ code: 1 });
+    expect(await call(fetch, folder, ["--quiet"])).toEqual(quiet);
+    expect(snapshot(folder)["spec/openapi.yml"]).toContain("blue");
   });
 
   test("vendors JSON from a server as JSON", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pagewise } from "../../scripts/pagewise.ts";
 import { call, type Outcome, runCommand } from "../commands.ts";
-import { snapshot, widgets, workspace } from "../fetch/upstream-server.ts";
+import { put, snapshot, widgets, workspace } from "../fetch/upstream-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const run = (args: readonly string[], folder = temporaryFolder()): Promise<Outcome> =>
@@ -76,9 +76,14 @@ describe("the project", () => {
     const folder = temporaryFolder();
     expect(await run(["generate", "--quiet"], folder)).toEqual({
       code: 3,
-      stderr: "spec/openapi.yml: no such file; run `npm run fetch` first.\n",
+      stderr:
+        "spec/openapi.yml: no such file; to try a document, pass --spec <file> --out <dir>; to follow one from here, run `npx pagewise init --source <url|file>`.\n",
       stdout: "",
     });
+    put(folder, { "sourced.json": '{ "source": "a.yml", "spec": "a.yml" }' });
+    expect((await run(["generate", "--config", "sourced.json"], folder)).stderr).toBe(
+      "a.yml: no such file; run `npm run fetch` first.\n",
+    );
     const fetched = await call(pagewise, folder, ["fetch", "--source", "-", "--quiet"], {
       input: widgets,
     });

@@ -2,7 +2,14 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { defineCommand } from "../../scripts/lib/command-line.ts";
 import { call, type CommandName, runCommand, runProcess } from "../commands.ts";
-import { serveUpstream, snapshot, vendored, widgets, workspace } from "../fetch/upstream-server.ts";
+import {
+  put,
+  serveUpstream,
+  snapshot,
+  vendored,
+  widgets,
+  workspace,
+} from "../fetch/upstream-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 /** Most tests call commands as functions. These check that a process does the same. */
@@ -105,6 +112,55 @@ describe("a command", () => {
   const staged = defineCommand({ name: "staged", help: "", flags: {} }, async (_, { stage }) => {
     await stage("one", () => undefined);
     return 0;
+  });
+
+  const long = defineCommand(
+    { name: "long", help: "", flags: {}, stages: { one: 20, two: 50, three: 30 } },
+    async (_, { stage }) => {
+      await stage("one", () => undefined);
+      await stage("two", (progress) => {
+        for (const part of [0, 0.001, 0.5, 0.5, 0.25]) progress?.(part);
+      });
+      await stage("one", () => undefined); // Once more, as after operations were left out.
+      await stage("three", () => undefined);
+      await stage("more", () => undefined);
+      return 0;
+    },
+  );
+
+  test("shows on a terminal how much of its work is done, on one line", async () => {
+    const { stderr } = await call(long, "/", [], { isTTY: true, env: { NO_COLOR: "1" } });
+    const lines = stderr.replaceAll(/ +\d+ ms/g, " 1 ms").split("\n");
+    expect(lines).toEqual([
+      "… 0 % one\r\u001b[K 1 ms  one",
+      "… 20 % two\r… 45 % two\r\u001b[K 1 ms  two",
+      "… 70 % one\r\u001b[K 1 ms  one",
+      "… 70 % three\r\u001b[K 1 ms  three",
+      "… more\r\u001b[K 1 ms  more",
+      "",
+    ]);
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ["without a terminal", { isTTY: false }, []],
+    ["in CI", { isTTY: true, env: { CI: "true" } }, []],
+    ["with --quiet", { isTTY: true }, ["--quiet"]],
+  ])("shows no progress %s", async (_, options, flags) => {
+    const { stderr } = await call(long, "/", flags, options);
+    expect(stderr).not.toMatch(/…|%/);
+  });
+
+  test.each([
+    ["generate", []],
+    ["drift", ["--upstream", "other.yml"]],
+  ] as const)("%s knows its stages: its progress grows up to the last one", async (name, flags) => {
+    const folder = workspace("none.yml");
+    put(folder, { "other.yml": widgets.replace("[red,", "[blue, red,") });
+    const { stderr } = await runCommand(name, folder, flags, { isTTY: true });
+    const shown = [...stderr.matchAll(/… (\d+) % /g)].map(([, percent]) => Number(percent));
+    expect(shown.length).toBeGreaterThan(4);
+    expect(shown).toEqual([...new Set(shown)].sort((a, b) => a - b));
+    expect(shown.at(-1)).toBeGreaterThan(90);
   });
 
   test("shows a stage on a terminal while it runs, then its time in place of it", async () => {

@@ -213,6 +213,12 @@ describe("accepted changes", () => {
     },
   );
 
+  test("are rejected with a message that shows the form of an entry", async () => {
+    await expect(read("- { fingerprint: a, reason: r }")).rejects.toThrow(
+      /; an entry has a `fingerprint`, or an `id` and a `pointer`; a `reason`; and .*`expires: YYYY-MM-DD`\.$/,
+    );
+  });
+
   test("are rejected with an expiry date that does not exist", async () => {
     await expect(read("- { fingerprint: a, reason: r, expires: 2026-02-31 }")).rejects.toThrow(
       "a last day",

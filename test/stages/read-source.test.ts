@@ -141,6 +141,12 @@ describe("an error names the location and what was found:", () => {
       "must be unique",
     ],
     ["an unclosed bracket", "openapi: 3.1.0\npaths: {\n", "3:1", "not well-formed YAML or JSON: "],
+    [
+      "a merge conflict",
+      "openapi: 3.1.0\npaths:\n<<<<<<< HEAD\n  /a: {}\n=======\n  /b: {}\n>>>>>>> main\n",
+      "3:1",
+      "a merge conflict; resolve it, or take one side's file as it is.",
+    ],
     ["truncated JSON", json.slice(0, 40), "4:", "not well-formed YAML or JSON: "],
     ["a second document", `${yaml}---\na: 1\n`, "12:1", "multiple documents"],
     ["an alias without an anchor", `${yaml}x-a:\n  b: *nowhere\n`, "13:", "nowhere"],

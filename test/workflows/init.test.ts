@@ -12,12 +12,20 @@ const root = join(import.meta.dirname, "../..");
 const [, folderOfTemplates] = workflowFolders;
 
 /** A repository that `init` has made, with the tool and the compiler installed. */
-const initialized = (source: string, openPullRequest = "") =>
+const initialized = (
+  source: string,
+  {
+    flags = [],
+    openPullRequest = "",
+  }: { flags?: readonly string[]; openPullRequest?: string } = {},
+) =>
   makeCheckout({
     temporary: temporaryFolder(),
     openPullRequest,
     async fill(folder) {
-      expect(await call(init, folder, ["--source", source, "--quiet"])).toMatchObject({ code: 0 });
+      expect(await call(init, folder, ["--source", source, "--quiet", ...flags])).toMatchObject({
+        code: 0,
+      });
       const bin = join(folder, "node_modules/.bin");
       mkdirSync(bin, { recursive: true });
       symlinkSync(join(root, "scripts/bin.ts"), join(bin, "pagewise"));
@@ -28,7 +36,18 @@ const initialized = (source: string, openPullRequest = "") =>
 
 test("what init writes passes its own check and build, and commits no output", async () => {
   const upstream = await serveUpstream();
-  const checkout = await initialized(upstream.url("plain"));
+  // An operation that only `generate` finds to be wrong.
+  upstream.text = widgets.replace(
+    "components:\n",
+    `  /toString:
+    get:
+      operationId: GetHidden
+      parameters: [{ name: toString, in: query, schema: { type: string } }]
+      responses: { "204": { description: None } }
+components:
+`,
+  );
+  const checkout = await initialized(upstream.url("plain"), { flags: ["--skip-faulty"] });
   const { check } = readWorkflow("check.yml", folderOfTemplates).jobs;
   if (!check) throw new Error("check.yml: expected the job check");
   const { code, output } = await runJob(check, checkout);
@@ -38,7 +57,7 @@ test("what init writes passes its own check and build, and commits no output", a
 
 test("its drift workflow proposes one pull request with what changed, and closes it again", async () => {
   const upstream = await serveUpstream();
-  const checkout = await initialized(upstream.url("plain"), "12");
+  const checkout = await initialized(upstream.url("plain"), { openPullRequest: "12" });
   const workflow = readWorkflow("drift.yml", folderOfTemplates);
   upstream.text = widgets.replace("red, green", "red, green, blue");
   await runBoth(workflow, checkout);

@@ -9,7 +9,10 @@ export type { ClientOptions, RequestOptions } from "./options.js";
 
 /** The first argument of every function of this package. Keeps only its options, and exposes none of them. */
 export interface Client {
-  /** Sends one operation and resolves to the parsed response body. The package's functions call it for you. */
+  /**
+   * Sends one operation and resolves to the parsed response body. The package's functions call it for you. Rejects with
+   * an `ApiError`, a `ConnectionError`, or, before anything is sent, a `TypeError`.
+   */
   readonly request: <Result>(
     operation: object,
     params?: object,

@@ -53,9 +53,13 @@ export class ApiError extends Error {
 
   /** The API's own errors, unchanged. Empty if the response body has none. */
   get errors(): readonly {
+    /** The API's own code of the error. */
     readonly code?: string;
+    /** What kind of error it is. */
     readonly title?: string;
+    /** What is wrong with this request. */
     readonly detail?: string;
+    /** What in the request is wrong: a JSON pointer into its body, or the name of a parameter. */
     readonly source?: { readonly pointer?: string; readonly parameter?: string };
     readonly [key: string]: unknown;
   }[] {

@@ -3,6 +3,7 @@
 import type { Credentials, Limits, PageLimits, Server } from "./api.js";
 import type { ApiError, ConnectionError } from "./errors.js";
 
+/** Options of a client. Those that {@link RequestOptions} has too can be overridden by each call. */
 export interface ClientOptions extends Credentials, Server, Limits {
   /** Sends a request. Gets a `Request` only where `onRequest` is set. Default: the global `fetch`. */
   readonly fetch?:

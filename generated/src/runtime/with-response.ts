@@ -7,14 +7,17 @@ import type { Pages, Paginator } from "./pages.js";
 
 /** What an operation resolves to, with the status and the headers of its response. */
 export interface WithResponse<Data, Name extends string = never> {
+  /** What the operation resolves to: the parsed response body. */
   readonly data: Data;
   /** The HTTP status. */
   readonly status: number;
+  /** The response headers. */
   readonly headers: ResponseHeaders<Name>;
 }
 
 /** The headers of a response. Editors offer the names that the specification declares; others can be read, too. */
 export interface ResponseHeaders<Name extends string = never> extends Headers {
+  /** The value of a header, whatever the case of its name; null if the response does not have it. */
   get(name: Name | (string & Record<never, never>)): string | null;
 }
 
@@ -39,8 +42,8 @@ type PageOf<List> = List extends Paginator<infer Page, unknown> ? Page : never;
  * a paginator's function, returns the pages with those of theirs.
  *
  * @example
- *   const { data, headers } = await withResponse(listWidgets, client, { page: { size: 10 } });
- *   for await (const { data, status } of withResponse(paginateListWidgets, client)) …
+ * const { data, headers } = await withResponse(listWidgets, client, { page: { size: 10 } });
+ * for await (const { data, status } of withResponse(paginateListWidgets, client)) …
  */
 export function withResponse<Call extends (...args: never) => Promise<unknown>>(
   operation: Call,

@@ -5,6 +5,9 @@ import { Failure } from "../../lib/failure.ts";
 import { asText, isObject, type JsonObject } from "../../lib/json.ts";
 import type { IgnoreEntry } from "./accept-changes.ts";
 
+const form =
+  "a `fingerprint`, or an `id` and a `pointer`; a `reason`; and a last day, `expires: YYYY-MM-DD`";
+
 const members = ["fingerprint", "id", "pointer", "reason", "expires"];
 
 /** The file's entries; none where there is no file. `file` is relative to `folder`, and is what messages call it. */
@@ -21,7 +24,7 @@ export const readIgnored = (file: string, today: string, folder = "."): readonly
   const refuse = (line: number, expected: string, found: string): Failure =>
     new Failure(
       "input",
-      `${file}:${line}: expected ${expected}, found ${found}; see CONTRIBUTING.md for the form of an entry.`,
+      `${file}:${line}: expected ${expected}, found ${found}; an entry has ${form}.`,
     );
   if (error) throw refuse(lines.linePos(error.pos[0]).line, "YAML", error.message);
   const data: unknown = tree.toJS() ?? [];

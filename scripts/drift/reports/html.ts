@@ -1,15 +1,7 @@
 import type { Change } from "../change.ts";
 import type { DriftReport, WireChange } from "../report.ts";
 import { style } from "./html-style.ts";
-import {
-  answers,
-  bumpCommand,
-  countVerdicts,
-  exportLines,
-  leadOf,
-  whereOf,
-  worstStay,
-} from "./summary.ts";
+import { answers, countVerdicts, exportLines, leadOf, whereOf, worstStay } from "./summary.ts";
 import { reachOf, type Section, sectionsOf } from "./sections.ts";
 
 /** The report as one self-contained page. */
@@ -51,7 +43,7 @@ export const printHtml = (report: DriftReport): string => {
               <dd>${answers[worstStay(report)]}</dd>
             </div>
           </dl>
-          ${commandOf(bump)}
+          ${nextOf(bump)}
         </header>
         <main>
           ${sections.length > 1 ? navigation(sections, isOpen) : ""}
@@ -83,12 +75,13 @@ export const printHtml = (report: DriftReport): string => {
     </html> `.text;
 };
 
-const commandOf = (bump: DriftReport["bump"]): Markup | string => {
-  const command = bumpCommand(bump);
-  return command === undefined
+const nextOf = (bump: DriftReport["bump"]): Markup | string =>
+  bump === "none"
     ? ""
-    : html`<p class="next">Next: <code>npm run update</code>, then <code>${command}</code></p>`;
-};
+    : html`<p class="next">
+        Next: a <strong>${bump}</strong> version of the package, which
+        <code>npm run update</code> regenerates
+      </p>`;
 
 /** A report with more changes than this opens as an outline. */
 const mostOpen = 20;

@@ -1,7 +1,7 @@
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport } from "../report.ts";
 import { reachOf, type Section, sectionsOf } from "./sections.ts";
-import { answers, bumpCommand, exportLines, summaryOf, whereOf } from "./summary.ts";
+import { answers, exportLines, summaryOf, whereOf } from "./summary.ts";
 
 const marks: Readonly<Record<Verdict, string>> = {
   breaking: "🔴",
@@ -13,11 +13,10 @@ const marks: Readonly<Record<Verdict, string>> = {
 /** The report for a pull request or a job's summary. */
 export const printMarkdown = (report: DriftReport): string => {
   const { accepted, notes, verdict, wire } = report;
-  const command = bumpCommand(report.bump);
   return [
     `## ${marks[verdict]} Upstream drift: ${verdict}`,
     summaryOf(report),
-    command === undefined ? "" : `Proposed version: **${report.bump}**, by \`${command}\`.`,
+    report.bump === "none" ? "" : `Proposed version: **${report.bump}**.`,
     ...sectionsOf(report).map(printSection),
     ...wire.map(
       ({ after, before, operation }) =>

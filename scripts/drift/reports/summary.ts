@@ -1,4 +1,4 @@
-import { type Bump, type Change, type Stay, verdicts } from "../change.ts";
+import { type Change, type Stay, verdicts } from "../change.ts";
 import type { DriftReport } from "../report.ts";
 
 /** The report in one sentence. */
@@ -28,10 +28,6 @@ export const answers = {
   "at-risk": "deployed clients at risk",
   fine: "deployed clients fine",
 } as const;
-
-/** The command that sets the version that the changes require. */
-export const bumpCommand = (bump: Bump): string | undefined =>
-  bump === "none" ? undefined : `npm version ${bump} --workspace generated --no-git-tag-version`;
 
 /** `2 breaking, 1 cosmetic` */
 export const countVerdicts = ({ changes }: DriftReport): string =>

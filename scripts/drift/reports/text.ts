@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { Change, Verdict } from "../change.ts";
 import type { DriftReport, PrintOptions } from "../report.ts";
 import { reachOf, sectionsOf } from "./sections.ts";
-import { answers, bumpCommand, exportLines, summaryOf, whereOf } from "./summary.ts";
+import { answers, exportLines, summaryOf, whereOf } from "./summary.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -79,7 +79,7 @@ const prefixed = (prefix: string, text: string): readonly string[] =>
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
 
-const next = (bump: DriftReport["bump"]): readonly string[] => {
-  const command = bumpCommand(bump);
-  return command === undefined ? [] : ["", `next: npm run update, then ${command}`];
-};
+const next = (bump: DriftReport["bump"]): readonly string[] =>
+  bump === "none"
+    ? []
+    : ["", `next: a ${bump} version of the package, which npm run update regenerates`];
