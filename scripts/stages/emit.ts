@@ -89,10 +89,26 @@ const forHeyApi = (schema: Schema): JsonObject =>
         (keyword === "enum" && asArray(value).every(isScalar)),
     );
     return {
-      ...Object.fromEntries(printed),
+      ...oneTypeEach(Object.fromEntries(printed)),
       // Also where it is empty: of a `$ref` with nothing beside it, hey-api may print the target's own target.
       ...(comment && { "x-comment": printJsDoc(comment).join("\n") }),
     };
   });
+
+/**
+ * Of several types, hey-api would keep the marks to itself, and print none of them by its marks.
+ *
+ *     { type: [string, "null"], x-date: true }  →  { anyOf: [{ type: string, x-date: true }, { type: "null" }] }
+ */
+const oneTypeEach = (schema: Schema): Schema => {
+  const { type } = schema;
+  const isPrintedByType = !["enum", "allOf", "anyOf", "oneOf", "$ref"].some(
+    (each) => each in schema,
+  );
+  if (type === undefined || typeof type === "string" || !isPrintedByType) return schema;
+  return {
+    anyOf: type.map((each) => (each === "null" ? { type: each } : { ...schema, type: each })),
+  };
+};
 
 const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;
