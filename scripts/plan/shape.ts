@@ -192,8 +192,10 @@ const mergeTwo = (kind: Kind, one: Shape, other: Shape): Shape => {
   if (isDeepStrictEqual(one, other)) return one;
   if (kind === "array") return ["any"];
   if (kind !== "object") return kind;
-  const members: Record<string, Shape> = { ...(one as Members) };
-  for (const [key, shape] of Object.entries(other as Members))
-    members[key] = members[key] === undefined ? shape : asOne(merge([members[key], shape]));
-  return members;
+  const members = new Map<string, Shape>(Object.entries(one as Members));
+  for (const [key, shape] of Object.entries(other as Members)) {
+    const present = members.get(key);
+    members.set(key, present === undefined ? shape : asOne(merge([present, shape])));
+  }
+  return Object.fromEntries(members);
 };
