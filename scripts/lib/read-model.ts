@@ -72,12 +72,8 @@ export const readOperation = (
     path,
     deprecated: operation["deprecated"] === true,
     tags: asArray(operation["tags"]).map(asText),
-    parameters: withPathParameters(
-      asArray(operation["parameters"]).map((each, index) =>
-        readParameter(asObject(each), `${pointer}/parameters/${index}`),
-      ),
-      path,
-      pointer,
+    parameters: asArray(operation["parameters"]).map((each, index) =>
+      readParameter(asObject(each), `${pointer}/parameters/${index}`),
     ),
     ...(body !== undefined && { body: readBody(asObject(body), `${pointer}/requestBody`) }),
     responses: sortedEntries(operation["responses"]).map(([status, response]) =>
@@ -154,21 +150,6 @@ const readParameter = (json: JsonObject, pointer: string): Parameter => {
     ...(json["schema"] !== undefined && { schema: asSchema(json["schema"]) }),
     content: readContent(json["content"], `${pointer}/content`),
   };
-};
-
-/** What a path has in braces is a parameter, also where the document forgets to declare it: then it is text. */
-const withPathParameters = (
-  declared: readonly Parameter[],
-  path: string,
-  pointer: string,
-): readonly Parameter[] => {
-  const known = new Set(declared.flatMap((each) => (each.in === "path" ? [each.name] : [])));
-  const [template = ""] = path.split(/[?#]/, 1);
-  const inBraces = [...template.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name = ""]) => name);
-  const names = new Set(inBraces.filter((name) => !known.has(name)));
-  if (names.size === 0) return declared;
-  const text = (name: string): JsonObject => ({ name, in: "path", schema: { type: "string" } });
-  return [...declared, ...[...names].map((name) => readParameter(text(name), pointer))];
 };
 
 const readBody = (json: JsonObject, pointer: string): RequestBody => ({

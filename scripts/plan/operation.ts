@@ -84,9 +84,6 @@ export const planOperation = (
   const parameters = nameParameters(operation, (note) => {
     addNote(`${id}: ${note}`);
   });
-  for (const { name, pointer } of operation.parameters)
-    if (pointer === operation.pointer)
-      addNote(`${id}: no parameter declares {${name}} of the path, so it takes any text.`);
   const params = paramsSchema(parameters, body);
   const order = Object.keys(params.properties ?? {});
   const planned = [...parameters]

@@ -34,17 +34,6 @@ paths:
 const [operation] = model.operations;
 
 describe("the model", () => {
-  test("takes what a path has in braces for a parameter, also where none is declared", () => {
-    const get = "{ get: { parameters: [{ name: id, in: path, schema: { type: integer } }] } }";
-    const forgetful = read(`{ openapi: 3.1.0, paths: { "/a/{id}/{kind}/{kind}?b={c}": ${get} } }`);
-    expect(
-      forgetful.operations[0]?.parameters.map((each) => [each.name, each.required, each.schema]),
-    ).toEqual([
-      ["id", true, { type: "integer" }],
-      ["kind", true, { type: "string" }],
-    ]);
-  });
-
   test("fills in OpenAPI's defaults", () => {
     const serializations = operation?.parameters.map(({ explode, name, required, style }) => [
       name,
