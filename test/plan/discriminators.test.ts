@@ -14,6 +14,7 @@ const schemas = yaml(`
   Triangle: { type: object, properties: { kind: ${ref("Kind")} } }
   Round: { oneOf: [${ref("Circle")}] }
   Oval: { allOf: [${ref("Circle")}, { properties: { kind: { enum: [oval] } } }] }
+  Fish: { type: object, properties: { kind: { type: string, enum: [cod, eel] } } }
   Numbered: { type: object, properties: { kind: { type: integer } } }
 `) as Schemas;
 
@@ -26,6 +27,18 @@ describe("an alternative", () => {
       "Circle",
       "{ c: Circle, o: '#/components/schemas/Circle' }",
       "{ anyOf: [{ const: c }, { const: o }] }",
+    ],
+    [
+      "those of the mapping's keys that it lists",
+      "Fish",
+      "{ cod: Fish, Fish: Fish }",
+      "{ const: cod }",
+    ],
+    [
+      "the values that it lists, if its name is none of them",
+      "Fish",
+      "",
+      "{ anyOf: [{ const: cod }, { const: eel }] }",
     ],
     ["a number where the property is one", "Numbered", "{ '7': Numbered }", "{ const: 7 }"],
   ])("is fixed to %s", (_, name, mapping, want) => {
@@ -69,6 +82,11 @@ describe("a child", () => {
   };
   const member = (kind: string): string =>
     `{ type: object, properties: { kind: ${kind} }, required: [kind] }`;
+
+  test("keeps the values that its parent lists, if its own is none of them", () => {
+    const dog = `{ allOf: [${ref("Pet")}] }`;
+    expect(fix(`Dog: ${dog}`, "{ enum: [DOG, CAT] }")["Dog"]).toEqual(yaml(dog));
+  });
 
   test("is fixed to its value and those of its own children", () => {
     const fixed = fix(`Dog: { allOf: [${ref("Pet")}] }, Puppy: { allOf: [${ref("Dog")}] }`);
