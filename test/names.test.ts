@@ -70,6 +70,7 @@ describe("typeName", () => {
     ["string", "String"],
     ["class", "Class"],
     ["any", "Any"],
+    ["constructor", "Constructor"],
   ])("%o becomes %o", (given, want) => {
     expect(typeName(given)).toBe(want);
   });

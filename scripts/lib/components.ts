@@ -67,13 +67,13 @@ export const renameSchemas = (
       return { ...result, discriminator: { ...schema["discriminator"], mapping } };
     },
   });
-  const schemas: Record<string, Json> = {};
+  const schemas = new Map<string, Json>();
   for (const [name, schema] of Object.entries(schemasOf(renamed))) {
     const to = names.get(name) ?? name;
     // Of two schemas that merge, the renamed one provides the documentation.
-    if (schemas[to] === undefined || names.has(name)) schemas[to] = schema;
+    if (!schemas.has(to) || names.has(name)) schemas.set(to, schema);
   }
-  return withSchemas(renamed, schemas);
+  return withSchemas(renamed, Object.fromEntries(schemas));
 };
 
 /** `oneOf: [Record]` → `mapping: { Record: RecordSchema }`, where `Record` was renamed. References are renamed already. */

@@ -7,19 +7,23 @@ export const isSameMediaType = (one = "", other = ""): boolean => essence(one) =
 export const isJson = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);
 const isPlainJson = (mediaType: string): boolean => essence(mediaType) === "application/json";
 export const isText = (mediaType: string): boolean =>
-  /^text\/|[/+](x-)?(xml|yaml|csv|javascript)\b/i.test(mediaType);
+  /^text\/|[/+](x-)?(xml|yaml|csv|javascript|ecmascript|graphql|jwt|sql|toml|sh|pem-file|pem-certificate-chain)\b/i.test(
+    mediaType,
+  );
 export const isForm = (mediaType: string): boolean =>
   /^application\/x-www-form-urlencoded\b/i.test(mediaType);
 export const isMultipart = (mediaType: string): boolean => mediaType.startsWith("multipart/");
 /** How the values of a stream are told apart; nothing for a media type that is read as a whole. */
 export const streamKind = (mediaType: string): "events" | "lines" | "records" | undefined => {
   if (/^text\/event-stream\b/i.test(mediaType)) return "events";
-  if (/[/+](x-)?(ndjson|jsonl|json-lines|stream\+json)\b/i.test(mediaType)) return "lines";
+  if (/[/+](x-)?(nd-?json|ldjson|jsonl|json-?lines|stream\+json|json-stream)\b/i.test(mediaType))
+    return "lines";
   return /[/+]json-seq\b/i.test(mediaType) ? "records" : undefined;
 };
 
-/** A range that matches every media type. */
-export const isAny = (mediaType: string): boolean => mediaType === "*" || mediaType === "*/*";
+/** A range that matches JSON among other media types, so that the schema has to tell. */
+export const isAny = (mediaType: string): boolean =>
+  ["*", "*/*", "application/*"].includes(essence(mediaType));
 
 /** Of the media types of an error, the one that describes it: JSON, else text, else the first one. */
 export const readMediaType = (mediaTypes: readonly string[]): string | undefined =>

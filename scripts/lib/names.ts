@@ -34,9 +34,14 @@ export const kebabCase = (name: string): string =>
 export const screamingSnakeCase = (name: string): string =>
   kebabCase(name).replaceAll("-", "_").toUpperCase();
 
-/** A component's own name where TypeScript can spell it, else its words joined: `a-b_Model` → `ABModel`. */
+/**
+ * A component's own name where TypeScript can spell it, else its words joined: `a-b_Model` → `ABModel`. In hey-api's
+ * tables of names, every object has a `constructor` already: `constructor` → `Constructor`.
+ */
 export const typeName = (name: string): string =>
-  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) && !keywords.has(name) ? name : pascalCase(name);
+  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) && !keywords.has(name) && !(name in Object.prototype)
+    ? name
+    : pascalCase(name);
 
 const identifier = (name: string): string => {
   const safe = /^\p{N}|^$/u.test(name) ? `_${name}` : name;

@@ -23,7 +23,7 @@ export const takenFunctionNames = list(
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
   "readBlob readDeclared readEvents readJson readLines readNothing readRecords readText readTextEvents readTextOrJson",
   "relativeServer serverPath simple spaceDelimited spaceDelimitedReserved withoutRetries",
-  "withResponse writeEncodedForm writeForm writeJson writeMultipart writeParts writeRaw writeStrictJson",
+  "withResponse writeEncodedForm writeForm writeJson writeLines writeMultipart writeParts writeRaw writeStrictJson",
 );
 
 /** The global types that generated files use. */

@@ -1,6 +1,6 @@
 import { isAny, isJson, isSameMediaType, isText, streamKind } from "./media-types.ts";
 import type { Operation, Response, Schema } from "./model.ts";
-import { isBinary, isEqualButForDocumentation, nonNullTypesOf } from "./schema.ts";
+import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf } from "./schema.ts";
 
 /**
  * How a body is read: as JSON, as text, as either, as bytes, or as a stream of events (with JSON or with text), lines or
@@ -23,16 +23,22 @@ export const successResponses = ({ responses }: Operation): readonly Response[] 
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
 };
 
+/** Whether HTTP gives a response of this status no body, whatever is declared. RFC 9110, sections 15.3.5 and 15.3.6. */
+const isBodiless = ({ status }: Response): boolean => status === "204" || status === "205";
+
 /** Whether a successful response may have no body. A response to HEAD never has one. */
 export const mayBeEmpty = (operation: Operation): boolean =>
   operation.method === "head" ||
-  successResponses(operation).some(({ content }) => content.length === 0);
+  successResponses(operation).some(
+    (response) => response.content.length === 0 || isBodiless(response),
+  );
 
 /** Everything that a successful response may contain, JSON first. */
 export const successContents = (operation: Operation): readonly SuccessContent[] =>
   operation.method === "head"
     ? []
     : successResponses(operation)
+        .filter((response) => !isBodiless(response))
         .flatMap(contentsOf)
         .sort((a, b) => rankOf(a) - rankOf(b));
 
@@ -46,8 +52,10 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
   const json = content.find(({ name }) => isSameMediaType(name, "application/json"));
   return content.flatMap(({ json: mediaType, name, schema: declared }): SuccessContent[] => {
     const itemSchema = mediaType["itemSchema"] as Schema | undefined;
-    const schema = itemSchema ?? declared ?? {};
-    const readAs = itemSchema ? (streamKind(name) ?? "lines") : readAsFor(name, schema);
+    const readAs = itemSchema ? (streamKind(name) ?? "lines") : readAsFor(name, declared ?? {});
+    // A list under the media type of a stream is what arrives item by item. OpenAPI 3.2, section 4.14.3.
+    const listed = streamKind(name) && declared && itemsOf(declared);
+    const schema = itemSchema ?? listed ?? declared ?? {};
     // ASP.NET declares an object as plain text too, which it never is.
     const isPretended =
       readAs === "text" &&

@@ -7,7 +7,8 @@ const text: Check = (value) => (typeof value === "string" ? value : undefined);
 const number: Check = (value) => (typeof value === "number" ? value : undefined);
 const boolean: Check = (value) => (typeof value === "boolean" ? value : undefined);
 const object: Check = (value) => (isObject(value) ? value : undefined);
-const list: Check = (value) => (Array.isArray(value) ? value : undefined);
+/** JSON Schema 2020-12, validation, section 6.1.2: an enum should list something, and one that does not says nothing. */
+const values: Check = (value) => (Array.isArray(value) && value.length > 0 ? value : undefined);
 const either =
   (...checks: readonly Check[]): Check =>
   (value) =>
@@ -47,7 +48,7 @@ const discriminator: Check = (value) => {
 /** The keywords that the pipeline reads, and what each must be. */
 const checks: Readonly<Record<string, Check>> = {
   ...{ $ref: text, $comment: text, title: text, summary: text, description: text, pattern: text },
-  ...{ format: text, type: either(text, texts), enum: list, required: texts },
+  ...{ format: text, type: either(text, texts), enum: values, required: texts },
   ...{ properties: schemaMap, patternProperties: schemaMap },
   ...{ items: either(object, boolean), additionalProperties: either(object, boolean) },
   ...{ prefixItems: schemaList, allOf: schemaList, anyOf: schemaList, oneOf: schemaList },

@@ -28,10 +28,12 @@ export const fixAlternatives = (given: Schema, schemas: Schemas): Schema =>
       const declared = declarationsOf(property, alternative, schemas).map((each) =>
         resolve(each, schemas),
       );
-      const values = valuesOfAlternative(alternative, discriminator ?? {}, schemas);
+      const named = valuesOfAlternative(alternative, discriminator ?? {}, schemas);
+      const permitted = named.filter((value) => declared.every((each) => permits(each, value)));
+      const values = permitted.length > 0 ? permitted : listedIn(declared);
       const own = declared.find(isFixed);
-      if (values.length === 0 || (own && requires(property, alternative, schemas)))
-        return alternative;
+      if (named.length === 0 || values.length === 0) return alternative;
+      if (own && requires(property, alternative, schemas)) return alternative;
       const properties = { [property]: own ?? fixedTo(values, declared[0] ?? {}) };
       return { allOf: [{ type: "object", properties, required: [property] }, alternative] };
     };
@@ -73,6 +75,20 @@ export const requires = (property: string, given: Schema, schemas: Schemas, dept
 
 /** Whether a property has one value only. */
 export const isFixed = (property: Schema): boolean => valuesOf(property)?.length === 1;
+
+/** Whether a property may have a value of a mapping: one that it does not list would leave nothing of the union's member. */
+export const permits = (property: Schema, value: string): boolean =>
+  valuesOf(property)?.some((each) => asKey(each) === value) ?? true;
+
+/** The values that a property lists itself. */
+const listedIn = (declared: readonly Schema[]): readonly string[] =>
+  declared
+    .flatMap((each) => valuesOf(each) ?? [])
+    .filter((each) => each !== null)
+    .map(asKey);
+
+/** A value as the key of a mapping. */
+const asKey = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** A property's schema with the values that a mapping gives it; a mapping's keys are strings, whatever the property is. */
 export const fixedTo = (values: readonly string[], { description, ...rest }: Schema): Schema => {

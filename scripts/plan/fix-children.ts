@@ -3,7 +3,7 @@ import { omit } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import { schemaName } from "../lib/references.ts";
 import { asSchema, own, resolve } from "../lib/schema.ts";
-import { fixedTo, isFixed } from "./discriminators.ts";
+import { fixedTo, isFixed, permits } from "./discriminators.ts";
 
 /**
  * Fixes the discriminator's property of every child to the child's value, and to those of its own children. A parent
@@ -64,8 +64,9 @@ const fixProperty =
     const declared = own(child.properties, property);
     const inherited = own(parent.properties, property);
     const schema = resolve(declared ?? inherited ?? {}, schemas);
-    if (declared !== undefined && isFixed(schema)) return child;
-    const properties = { [property]: fixedTo(values, schema) };
+    const permitted = values.filter((value) => permits(schema, value));
+    if (permitted.length === 0 || (declared !== undefined && isFixed(schema))) return child;
+    const properties = { [property]: fixedTo(permitted, schema) };
     if (declared !== undefined || child.allOf === undefined)
       return { ...child, properties: { ...child.properties, ...properties } };
     const isRequired = parent.required?.includes(property) ?? false;

@@ -79,7 +79,7 @@ export const planOperation = (
   const [path = "", ownQuery] = operation.path.replace(/#[^{}]*$/, "").split("?", 2); // A fragment is never sent.
   const method = sentMethod(operation.method);
   const body = planBody(operation, model.schemas);
-  if (operation.body && !hasBody(operation))
+  if (operation.body && operation.body.content.length > 0 && !hasBody(operation))
     addNote(`${id}: the body of ${method} is left out, since fetch cannot send one.`);
   const parameters = nameParameters(operation, (note) => {
     addNote(`${id}: ${note}`);

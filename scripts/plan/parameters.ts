@@ -8,7 +8,16 @@ import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import { documentSchema } from "./documentation.ts";
 import { withMarks } from "./marks.ts";
-import { alternativesIn, isList, type Members, type Shape, shapeOf } from "./shape.ts";
+import {
+  alternativesIn,
+  inBrackets,
+  isList,
+  isScalar,
+  type Members,
+  type Shape,
+  shapeOf,
+} from "./shape.ts";
+import { serializerOf, styleProblem } from "./styles.ts";
 
 export interface NamedParameter {
   /** The name that callers use. */
@@ -34,29 +43,6 @@ export const nameParameters = (
     addNote(`the ${location} parameter ${name}, a name used in two locations, is called ${key}`);
     return { key, parameter };
   });
-};
-
-/** The runtime's function for each style that OpenAPI allows in a location: section 4.8.12. */
-const serializers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  query: {
-    form: "form",
-    spaceDelimited: "spaceDelimited",
-    pipeDelimited: "pipeDelimited",
-    deepObject: "deepObject",
-  },
-  path: { simple: "simple", label: "label", matrix: "matrix" },
-  header: { simple: "header" },
-  cookie: { form: "cookie", cookie: "plainCookie" },
-};
-
-/** Why a parameter in a location cannot have a style, or cannot be there at all; nothing where it can. */
-export const styleProblem = (location: string, style: string | undefined): string | undefined => {
-  const allowed = Object.hasOwn(serializers, location) ? serializers[location] : undefined;
-  if (allowed === undefined)
-    return `is in "${location}"; the locations are ${Object.keys(serializers).join(", ")}. Correct it`;
-  return style === undefined || Object.hasOwn(allowed, style)
-    ? undefined
-    : `has style "${style}", which is not allowed in ${location} (allowed: ${Object.keys(allowed).join(", ")}); correct it`;
 };
 
 /** The runtime's function for a parameter with JSON `content`, by location. */
@@ -108,35 +94,32 @@ export const planParameter = (
         ...(name !== key && { name }),
       },
     };
-  const serializer = serializers[location]?.[style];
+  const serializer = serializerOf(location, style, parameter.allowReserved);
   if (serializer === undefined)
     return reject(styleProblem(location, style) ?? "cannot be sent; correct it");
-  const reserved = parameter.allowReserved && location === "query";
-  const shape = shapeOf(schema, model.schemas);
+  const declared = shapeOf(schema, model.schemas);
+  const isDeep = style === "deepObject";
+  const shape = isDeep && isList(declared) ? inBrackets(declared) : declared;
   const inherited = [key, ...keysOf(shape)].find((each) => each in Object.prototype);
   if (inherited !== undefined)
     return reject(
       `uses the name "${inherited}", a built-in property of every object, which cannot be told from a value; rename it`,
     );
-  if (serializer === "deepObject" && name === key && !reserved) return { key, shape };
+  if (serializer.name === "deepObject" && name === key) return { key, shape };
   const isIdempotencyKey = location === "header" && /^idempotency-key$/i.test(name);
-  const isExploded = explode && serializer !== "deepObject" && !isScalar(shape);
+  const isExploded = explode && !isDeep && !isScalar(shape);
   return {
     key,
     shape,
     style: {
       style: isIdempotencyKey
         ? new RuntimeReference("idempotency-key", "idempotencyKey")
-        : reserved
-          ? new RuntimeReference("reserved", `${serializer}Reserved`)
-          : new RuntimeReference("styles", serializer),
+        : serializer,
       ...(isExploded && { explode }),
       ...(name !== key && { name }),
     },
   };
 };
-
-const isScalar = (shape: Shape): boolean => shape === "scalar" || shape === "date";
 
 /** Every name that a shape declares. */
 const keysOf = (shape: Shape): readonly string[] => {

@@ -1,9 +1,25 @@
-import { isForm, isJson, isMultipart, isText, sentMediaTypes } from "../lib/media-types.ts";
+import {
+  isAny,
+  isForm,
+  isJson,
+  isMultipart,
+  isText,
+  sentMediaTypes,
+  streamKind,
+} from "../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
-import { isBinary, itemsOf, nonNullTypesOf, resolve } from "../lib/schema.ts";
+import {
+  asSchema,
+  declarationsOf,
+  isBinary,
+  itemsOf,
+  nonNullTypesOf,
+  resolve,
+} from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { withMarks } from "./marks.ts";
+import { encodingOf, planField } from "./form-fields.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import { bodyShapeOf, closedIn, datesIn, hasClosed, shapeOf } from "./shape.ts";
 import type { Usage } from "./usage.ts";
@@ -73,7 +89,7 @@ const chooseAmong = (planned: readonly PlannedMediaType[]): Constant => ({
 const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
   const { name, schema = {} } = mediaType;
   const isRange = name.includes("*");
-  if (isJson(name)) {
+  if (isJson(name) || (isAny(name) && isStructure(schema, schemas))) {
     const shape = bodyShapeOf(schema, schemas);
     const style = {
       ...(hasClosed(shape)
@@ -84,28 +100,51 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     return { name, style, schema, usage: "body", takes: kindTaken(schema, schemas) };
   }
   if (isMultipart(name)) return planMultipart(mediaType, schemas);
-  if (isForm(name)) return planForm(mediaType, schemas);
-  const isBytes = !isText(name);
-  const style = {
-    style: new RuntimeReference("body", "writeRaw"),
-    ...(!isRange && { contentType: name }),
-  };
+  const types = nonNullTypesOf(resolve(schema, schemas));
+  if (isForm(name) && types.join() !== "string") return planForm(mediaType, schemas);
+  const contentType = isRange ? {} : { contentType: name };
+  if (streamKind(name) === "lines") return planLines(mediaType, contentType, schemas);
+  const isBytes = !isText(name) && !isForm(name);
+  const isTextToo = types.includes("string") && !isBinary(resolve(schema, schemas));
   return {
-    ...{ name, style, usage: "body" },
-    schema: isBytes ? bytes : text,
+    ...{ name, usage: "body" },
+    style: { style: new RuntimeReference("body", "writeRaw"), ...contentType },
+    schema: isBytes ? (isTextToo ? { anyOf: [text, bytes] } : bytes) : text,
     takes: isBytes ? "bytes" : "text",
   };
 };
 
+/** Whether a schema is of what only JSON can hold, among the media types that a range such as a `*`/`*` permits. */
+const isStructure = (given: Schema, schemas: Schemas): boolean => {
+  const schema = resolve(given, schemas);
+  const types = nonNullTypesOf(schema);
+  const isComposed = [schema.allOf, schema.anyOf, schema.oneOf].some((each) => each !== undefined);
+  return types.length > 0 ? !types.includes("string") : isComposed;
+};
+
+/** Lines of JSON: a list of what each holds, or the text or the bytes of all of them. */
+const planLines = (
+  { json, name, schema: declared = {} }: MediaType,
+  contentType: { readonly contentType?: string },
+  schemas: Schemas,
+): PlannedMediaType => {
+  const items = asSchema(json["itemSchema"] ?? itemsOf(declared) ?? declared);
+  const style = {
+    style: new RuntimeReference("lines-body", "writeLines"),
+    ...contentType,
+    ...shapeWithDates(items, schemas),
+  };
+  const schema = { anyOf: [{ type: "array", items }, text, bytes] };
+  return { name, style, schema, usage: "body", takes: "array" };
+};
+
 const planForm = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
   const { name, schema = {} } = mediaType;
-  const encoding = encodingOf(mediaType).filter(
-    ({ style, explode }) => style !== undefined || explode !== undefined,
-  );
-  const styles = encoding.map(({ field, style = "form", explode = style === "form" }) => [
-    field,
-    { style: new RuntimeReference("styles", style), explode },
-  ]);
+  const styles = encodingOf(mediaType).flatMap((encoding) => {
+    const [property = {}] = declarationsOf(encoding.field, schema, schemas);
+    const style = planField(encoding, shapeOf(property, schemas));
+    return style === undefined ? [] : [[encoding.field, style] as const];
+  });
   const style = {
     style:
       styles.length === 0
@@ -159,24 +198,6 @@ const holdsObjects = (given: Schema, schemas: Schemas, depth = 0): boolean => {
     )
   );
 };
-
-interface FieldEncoding {
-  readonly field: string;
-  readonly style?: string;
-  readonly explode?: boolean;
-  readonly contentType?: string;
-}
-
-const encodingOf = ({ encoding = {} }: MediaType): readonly FieldEncoding[] =>
-  Object.entries(encoding).map(([field, value]) => {
-    const { contentType, explode, style } = value as Readonly<Record<string, unknown>>;
-    return {
-      field,
-      ...(typeof style === "string" && { style }),
-      ...(typeof explode === "boolean" && { explode }),
-      ...(typeof contentType === "string" && { contentType }),
-    };
-  });
 
 const shapeWithDates = (schema: Schema, schemas: Schemas): { readonly shape?: Constant } => {
   const shape = datesIn(shapeOf(schema, schemas));

@@ -36,13 +36,21 @@ export const functionFor = ({ in: location = "", scheme = "", type }: SecuritySc
 
 const isBasic = (scheme: SecurityScheme): boolean => functionFor(scheme) === "basic";
 
-/** Whether the package can send every scheme of a requirement. */
-const canMeet = (requirement: SecurityRequirement): boolean =>
-  requirement.every(({ scheme }) => scheme !== undefined && functionFor(scheme) !== undefined);
+const canSend = ({ scheme }: RequiredScheme): boolean =>
+  scheme !== undefined && functionFor(scheme) !== undefined;
 
-/** The requirements that the package can meet; an empty one permits a call without credentials. */
+/** Whether the package can send every scheme of a requirement. */
+const canMeet = (requirement: SecurityRequirement): boolean => requirement.every(canSend);
+
+/**
+ * The requirements that the package can meet; an empty one permits a call without credentials. If there is none, what it
+ * can send of each is sent, since the connection or a hook may provide the rest.
+ */
 const requirementsOf = ({ security }: Operation): readonly SecurityRequirement[] => {
-  const met = security.filter(canMeet);
+  const inPart = security
+    .map((requirement) => requirement.filter(canSend))
+    .filter((requirement) => requirement.length > 0);
+  const met = security.some(canMeet) ? security.filter(canMeet) : inPart;
   const keys = met.map((requirement) => requirement.map(({ key }) => key).join());
   return met.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
 };
@@ -57,7 +65,7 @@ export const securityNotes = (operations: readonly Operation[]): readonly string
     security
       .filter((requirement) => !canMeet(requirement))
       .flat()
-      .filter(({ scheme }) => scheme === undefined || functionFor(scheme) === undefined)
+      .filter((required) => !canSend(required))
       .map((required) => ({ id, text: describeScheme(required) })),
   );
   return [...Map.groupBy(uses, ({ text }) => text)].map(([text, found]) => {

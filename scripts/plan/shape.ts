@@ -92,7 +92,6 @@ const ownShapes = (
       if (type !== "array")
         return [type === "string" && schema.format === "date" ? "date" : "scalar"];
       const items = shapeOf(itemsOf(schema) ?? {}, schemas, within, additionalOf);
-      const brackets = new RuntimeReference("array-format", "brackets");
       return [schema["x-array-format"] === "brackets" ? [items, brackets] : [items]];
     }),
   );
@@ -167,12 +166,20 @@ export const closedIn = (shape: Shape): Shape => {
 type Kind = "scalar" | "any" | "raw" | "array" | "object";
 
 const kindOf = (shape: Shape): Kind => {
-  if (shape === "date" || shape === "scalar") return "scalar";
+  if (isScalar(shape)) return "scalar";
   if (typeof shape === "string") return shape;
   return isList(shape) ? "array" : "object";
 };
 
 export const isList = (shape: Shape): shape is List => Array.isArray(shape);
+
+export const isScalar = (shape: Shape): shape is "scalar" | "date" =>
+  shape === "scalar" || shape === "date";
+
+/** The same list as `expand[]=a&expand[]=b`: OpenAPI does not say what deepObject makes of one, and servers read this. */
+export const inBrackets = ([items, format = brackets]: List): List => [items, format];
+
+const brackets = new RuntimeReference("array-format", "brackets");
 
 export const alternativesIn = (shape: Shape): readonly Shape[] =>
   typeof shape === "object" && "|" in shape ? (shape as Alternatives)["|"] : [shape];
@@ -192,8 +199,10 @@ const mergeTwo = (kind: Kind, one: Shape, other: Shape): Shape => {
   if (isDeepStrictEqual(one, other)) return one;
   if (kind === "array") return ["any"];
   if (kind !== "object") return kind;
-  const members: Record<string, Shape> = { ...(one as Members) };
-  for (const [key, shape] of Object.entries(other as Members))
-    members[key] = members[key] === undefined ? shape : asOne(merge([members[key], shape]));
-  return members;
+  const members = new Map<string, Shape>(Object.entries(one as Members));
+  for (const [key, shape] of Object.entries(other as Members)) {
+    const present = members.get(key);
+    members.set(key, present === undefined ? shape : asOne(merge([present, shape])));
+  }
+  return Object.fromEntries(members);
 };

@@ -10,6 +10,10 @@ import { withMarks } from "./marks.ts";
  *
  *     prefixItems: [A], items: B  →  prefixItems: [A, B], x-rest: true
  *     prefixItems: [A]            →  prefixItems: [A, {}], x-rest: true
+ *
+ * Those that the list may end before make alternatives of it.
+ *
+ *     prefixItems: [A, B], items: false, minItems: 1  →  anyOf: [{ prefixItems: [A] }, { prefixItems: [A, B] }]
  */
 export const writeTuples = (given: Schema): Schema =>
   transformSchema(given, (schema) => {
@@ -21,7 +25,13 @@ export const writeTuples = (given: Schema): Schema =>
         ? asSchema(omit(schema, "maxItems"))
         : schema;
     const { items, others } = tuple;
-    return others === undefined
-      ? { ...rest, prefixItems: items }
-      : withMarks({ ...rest, prefixItems: [...items, others] }, { "x-rest": true });
+    const whole =
+      others === undefined
+        ? { ...rest, prefixItems: items }
+        : withMarks({ ...rest, prefixItems: [...items, others] }, { "x-rest": true });
+    const { minItems = items.length } = schema;
+    const shorter = items.flatMap((_, index) =>
+      index >= Math.max(1, minItems) ? [{ ...rest, prefixItems: items.slice(0, index) }] : [],
+    );
+    return shorter.length > 0 ? { anyOf: [...shorter, whole] } : whole;
   });

@@ -10,6 +10,7 @@ import { asSchema, typesOf } from "../lib/schema.ts";
  *     { type: string, enum: [a, b], nullable: true }   →  { type: [string, "null"], enum: [a, b, null] }
  *     { $ref: …, nullable: true }                      →  { anyOf: [{ $ref: … }, { type: "null" }] }
  *     { enum: [1, null] }                              →  { type: [number, "null"], enum: [1, null] }
+ *     { enum: [null] }                                 →  { type: "null" }
  */
 export const nullableToType: Rule = {
   id: "nullable-to-type",
@@ -27,13 +28,17 @@ export const nullableToType: Rule = {
     }),
 };
 
-/** An enum that lists null accepts it, so its types are written out: tools drop null from an enum without a type. */
+/** An enum that lists null accepts it, so its types are written out: tools drop null from an enum that does not say so. */
 const withTypes = (
   schema: JsonObject,
   pointer: string,
   report: (change: RuleChange) => void,
 ): JsonObject => {
   const values: readonly Json[] = asArray(schema["enum"]);
+  if (values.length > 0 && values.every((value) => value === null)) {
+    report({ pointer, change: "enum of nothing but null → type: null" });
+    return { ...omit(schema, "enum"), type: "null" };
+  }
   if (schema["type"] !== undefined || !values.includes(null) || values.length < 2) return schema;
   const type = typesOf(asSchema(schema));
   report({ pointer, change: `enum with null and without a type → type: ${type.join(", ")}` });

@@ -6,6 +6,7 @@ import type { Files } from "../lib/files.ts";
 import { asArray, type Json, type JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { holdsData, transformSchema } from "../lib/openapi.ts";
+import { itemsOf } from "../lib/schema.ts";
 import { isMark, type Marks } from "../plan/marks.ts";
 import { printJsDoc } from "../plan/print-documentation.ts";
 import { overhear } from "../lib/overhear.ts";
@@ -89,10 +90,29 @@ const forHeyApi = (schema: Schema): JsonObject =>
         (keyword === "enum" && asArray(value).every(isScalar)),
     );
     return {
-      ...Object.fromEntries(printed),
+      ...oneTypeEach(Object.fromEntries(printed)),
       // Also where it is empty: of a `$ref` with nothing beside it, hey-api may print the target's own target.
       ...(comment && { "x-comment": printJsDoc(comment).join("\n") }),
     };
   });
+
+/**
+ * Of several types, hey-api would keep the marks to itself, and print none of them by its marks; of items without a type
+ * it would print nothing.
+ *
+ *     { type: [string, "null"], x-date: true }  →  { anyOf: [{ type: string, x-date: true }, { type: "null" }] }
+ *     { items: A }                              →  { type: array, items: A }
+ */
+const oneTypeEach = (schema: Schema): Schema => {
+  const { type = itemsOf(schema) && "array" } = schema;
+  const isPrintedByType = !["enum", "allOf", "anyOf", "oneOf", "$ref"].some(
+    (each) => each in schema,
+  );
+  if (type === undefined || !isPrintedByType) return schema;
+  if (typeof type === "string") return { ...schema, type };
+  return {
+    anyOf: type.map((each) => (each === "null" ? { type: each } : { ...schema, type: each })),
+  };
+};
 
 const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;

@@ -10,7 +10,8 @@ import {
 } from "../lib/json.ts";
 import { forEachReference, type OpenApiDocument, transform } from "../lib/openapi.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
-import { isRequestHeader, styleProblem } from "../plan/parameters.ts";
+import { isRequestHeader } from "../plan/parameters.ts";
+import { styleProblem } from "../plan/styles.ts";
 
 /** Document → everything in it that no operation can be generated from, at its place. */
 export const findFaults = (document: OpenApiDocument): readonly PlacedFault[] => [

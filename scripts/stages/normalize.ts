@@ -1,6 +1,7 @@
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
 import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
 import { constantsToEnum } from "../rules/constants-to-enum.ts";
+import { declarePathParameter } from "../rules/declare-path-parameter.ts";
 import { detachParent } from "../rules/detach-parent.ts";
 import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
 import { foldAllOf } from "../rules/fold-all-of.ts";
@@ -53,6 +54,7 @@ const rules: readonly Rule[] = [
   deepObjectExplicit,
   hoistDefinition,
   inlineReference,
+  declarePathParameter, // After operations have the parameters of their paths.
   constantsToEnum, // After the rules that write alternatives in place and without `nullable`.
   detachParent,
   mapChildren, // Before components are renamed: a child's own name may be its value.

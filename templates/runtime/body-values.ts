@@ -5,7 +5,7 @@ import type { Leaf, List, Members, Shape } from "./operation.js";
 export const valueOf = ([leaf]: readonly Leaf[]): unknown => leaf?.value;
 
 /** The shape of a member of an object, or of the items of an array, where one is declared. */
-const shapeIn = (shape: Shape | undefined, key: string): Shape | undefined => {
+export const shapeIn = (shape: Shape | undefined, key: string): Shape | undefined => {
   if (typeof shape !== "object") return undefined;
   if ("|" in shape)
     return (shape["|"] as readonly Shape[]).map((each) => shapeIn(each, key)).find(Boolean);
@@ -27,24 +27,38 @@ const dateText = (date: Date, shape: Shape | undefined): string => {
 /**
  * The JSON text of a body.
  *
- * @throws {TypeError} for what JSON cannot hold: a Blob, or a bigint that the runtime cannot write exactly.
+ * @throws {TypeError} for what JSON cannot hold: bytes, a Map, a number that is none, a circle, or a bigint that the
+ * runtime cannot write exactly.
  */
 export function jsonOf(body: unknown, shape: Shape | undefined): string {
-  return JSON.stringify(toJson(body, shape, "body"));
+  return JSON.stringify(toJson(body, shape, "body", []));
 }
 
-function toJson(value: unknown, shape: Shape | undefined, path: string): unknown {
-  if (value instanceof Date) return dateText(value, shape);
+function toJson(
+  value: unknown,
+  shape: Shape | undefined,
+  path: string,
+  ancestors: readonly unknown[],
+): unknown {
   if (typeof value === "bigint") return numberOf(value, path);
-  if (value instanceof Blob) throw invalid(path, "a value that JSON can hold", value);
+  const isDate = value instanceof Date;
+  if ((isDate || typeof value === "number") && !Number.isFinite(+value))
+    throw invalid(path, isDate ? "a valid Date" : "a finite number", value);
+  if (isDate) return dateText(value, shape);
   if (typeof value !== "object" || value === null || "toJSON" in value) return value;
+  if (ancestors.includes(value)) throw invalid(path, "a value without cycles", value);
   const inner = (key: string, member: unknown): unknown =>
-    toJson(member, shapeIn(shape, key), `${path}.${key}`);
+    toJson(member, shapeIn(shape, key), `${path}.${key}`, [...ancestors, value]);
   if (Array.isArray(value)) return value.map((item, index) => inner(String(index), item));
+  if (!hasMembers(value)) throw invalid(path, "a value that JSON can hold", value);
   return Object.fromEntries(
     Object.entries(value).map(([key, member]: [string, unknown]) => [key, inner(key, member)]),
   );
 }
+
+/** Whether an object is what its members are, as objects of the caller's own classes are: a Blob or a Map has none. */
+export const hasMembers = (value: unknown): value is object =>
+  Object.prototype.toString.call(value) === "[object Object]";
 
 /** A JSON number with all its digits. */
 function numberOf(value: bigint, path: string): unknown {
@@ -62,13 +76,26 @@ export function textOf(value: unknown, shape: Shape | undefined): string {
   return String(scalar);
 }
 
+/** The members of a form. */
+export function membersOf(body: unknown): readonly [key: string, value: unknown][] {
+  if (!hasMembers(body) && !Array.isArray(body)) throw invalid("body", "an object", body);
+  return Object.entries(body);
+}
+
+/** A file of a multipart body: a Blob, or bytes as one. */
+export const fileOf = (value: unknown): Blob | undefined => {
+  if (value instanceof Blob) return value;
+  const isBytes = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+  return isBytes ? new Blob([value as BlobPart]) : undefined;
+};
+
 /** A field of a form, with its declared shape. */
 export type Field = readonly [key: string, value: unknown, shape: Shape | undefined];
 
 /** The fields of a form, an array as several. `undefined` and `null` are left out. */
 export function fieldsOf(body: unknown, shape: Shape | undefined): readonly Field[] {
-  return Object.entries(body as object)
-    .flatMap(([key, value]: [string, unknown]): Field[] => {
+  return membersOf(body)
+    .flatMap(([key, value]): Field[] => {
       const declared = shapeIn(shape, key);
       return Array.isArray(value)
         ? value.map((item: unknown): Field => [key, item, shapeIn(declared, "0")])

@@ -1,4 +1,5 @@
-import { fieldsOf, jsonOf, textOf, valueOf } from "./body-values.js";
+import { fieldsOf, fileOf, hasMembers, jsonOf, textOf, valueOf } from "./body-values.js";
+import { invalid } from "./leaves.js";
 import type { Serializer } from "./operation.js";
 
 export const writeJson: Serializer = (
@@ -22,7 +23,8 @@ export const writeForm: Serializer = (request, leaves, { shape }) => {
 export const writeMultipart: Serializer = (request, leaves, { shape }) => {
   const form = new FormData();
   for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape)) {
-    if (value instanceof Blob) form.append(key, value);
+    const file = fileOf(value);
+    if (file) form.append(key, file);
     else form.append(key, textOf(value, inner));
   }
   request.init.body = form;
@@ -30,8 +32,9 @@ export const writeMultipart: Serializer = (request, leaves, { shape }) => {
 
 /** Bytes or text, unchanged. A stream can be read once, so the request is not repeated. */
 export const writeRaw: Serializer = (request, leaves, { contentType }) => {
-  const body = valueOf(leaves) as BodyInit;
-  request.init.body = body;
+  const body = valueOf(leaves);
+  if (hasMembers(body) || Array.isArray(body)) throw invalid("body", "text or bytes", body);
+  request.init.body = body as BodyInit;
   if (typeof ReadableStream === "function" && body instanceof ReadableStream) {
     request.init.duplex = "half";
     request.isIdempotent = undefined;

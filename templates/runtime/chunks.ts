@@ -1,4 +1,3 @@
-import { ConnectionError } from "./errors.js";
 import type { Reading } from "./operation.js";
 import { readerOf } from "./reader.js";
 
@@ -8,16 +7,12 @@ import { readerOf } from "./reader.js";
  */
 export async function* chunksOf(
   response: Response,
-  { limit, operation: { method, path } }: Reading,
+  { limit, lost }: Reading,
 ): AsyncGenerator<Uint8Array, undefined> {
   const reader = readerOf(response);
   try {
     for (;;) {
-      const { value } = await limit(() =>
-        reader.read().catch((cause: unknown) => {
-          throw new ConnectionError(`${method} ${path}: response ended early`, { cause });
-        }),
-      );
+      const { value } = await limit(() => reader.read().catch(lost));
       if (!value) return;
       yield value;
     }

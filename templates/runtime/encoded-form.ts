@@ -1,20 +1,18 @@
-import { fieldsOf, textOf, valueOf } from "./body-values.js";
+import { fieldsOf, membersOf, shapeIn, textOf, valueOf } from "./body-values.js";
 import { leavesOf } from "./leaves.js";
 import type { Serializer } from "./operation.js";
 
 /** A form some of whose fields have a style of their own, such as `card[number]=1`. OpenAPI 3.1, section 4.8.15. */
 export const writeEncodedForm: Serializer = (request, leaves, { encoding = {}, shape }) => {
-  const body = valueOf(leaves) as Readonly<Record<string, unknown>>;
   const query: string[] = [];
-  for (const [key, value] of Object.entries(body)) {
+  for (const [key, value] of membersOf(valueOf(leaves))) {
     const own = Object.hasOwn(encoding, key) ? encoding[key] : undefined;
-    if (own?.style)
-      own.style({ ...request, query }, leavesOf({ [key]: value }, { [key]: "any" }, false), {
-        ...own,
-        style: own.style,
-        name: key,
-      });
-    else
+    if (own?.style) {
+      const declared = { [key]: own.shape ?? shapeIn(shape, key) ?? "any" };
+      const values = leavesOf({ [key]: value ?? undefined }, declared, false);
+      if (values.length > 0)
+        own.style({ ...request, query }, values, { ...own, style: own.style, name: key });
+    } else
       for (const [, item, inner] of fieldsOf({ [key]: value }, shape))
         query.push(`${encodeURIComponent(key)}=${encodeURIComponent(textOf(item, inner))}`);
   }

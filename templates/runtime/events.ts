@@ -1,9 +1,13 @@
 import { chunksOf, linesOf } from "./chunks.js";
 import type { ReadBody, Reading } from "./operation.js";
 
-/** `text/event-stream` whose events carry JSON. A final `[DONE]`, which many APIs send, ends the stream. */
+/**
+ * `text/event-stream` whose events carry JSON. A final `[DONE]`, which many APIs send, ends the stream. An event without
+ * data, which only keeps the connection alive, is left out.
+ */
 export const readEvents: ReadBody = async (response, reading) =>
   eventsOf(response, reading, (data) => {
+    if (!data.trim()) return undefined;
     try {
       return JSON.parse(data);
     } catch {
@@ -39,9 +43,10 @@ async function* eventsOf(
     if (line === "") {
       const text = data.join("\n");
       if (text === "[DONE]") return;
-      if (data.length > 0)
+      const parsed = data.length > 0 ? parse(text) : undefined;
+      if (parsed !== undefined)
         yield {
-          ...{ data: parse(text), event: event || "message", id },
+          ...{ data: parsed, event: event || "message", id },
           ...(retry !== undefined && { retry }),
         };
       data = [];

@@ -1,4 +1,4 @@
-import { fieldsOf, textOf, valueOf } from "./body-values.js";
+import { fieldsOf, fileOf, textOf, valueOf } from "./body-values.js";
 import type { Serializer } from "./operation.js";
 
 /**
@@ -14,7 +14,7 @@ export const writeParts: Serializer = (
   const boundary = `----${String(Math.random()).slice(2)}${String(Math.random()).slice(2)}`;
   const parts: BlobPart[] = [];
   for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape)) {
-    const file = value instanceof Blob ? value : undefined;
+    const file = fileOf(value);
     const declared = Object.hasOwn(encoding, key) ? encoding[key]?.contentType : undefined;
     const isJson = !file && typeof value === "object" && !(value instanceof Date);
     const own = isJson ? "application/json" : file?.type;

@@ -31,9 +31,12 @@ export const apiKeyInHeader: AddToRequest = async (request, credentials, step) =
   request.headers.set(name, await readSecret(request, credentials, step));
 };
 
-/** The key in the query. */
+/** The key in the query, unless a parameter of the same name is there already: then that is the caller's own. */
 export const apiKeyInQuery: AddToRequest = async (request, credentials, step) => {
-  request.query.push(await pair(request, credentials, step));
+  const start = `${encodeURIComponent(step.name ?? "")}=`;
+  const own = request.query.find((each) => each.startsWith(start));
+  if (own) request.secrets.push(decodeURIComponent(own.slice(start.length)));
+  else request.query.push(await pair(request, credentials, step));
 };
 
 /** The key in a cookie, on servers. Without a key, a browser sends the cookie that it has. `apiKey` is accepted too. */
@@ -69,7 +72,7 @@ async function readSecret(
 ): Promise<string> {
   const secret = (credentials[option] ??= readEnvironment(variable));
   const isFunction = typeof secret === "function";
-  request.isRenewable ||= isFunction;
+  request.isRenewable ??= isFunction || undefined; // Never again after a stream, which set it to false.
   const value = isFunction ? await secret() : secret;
   if (!value)
     throw new TypeError(`${option} is missing: pass it to createClient or set ${variable}.`);

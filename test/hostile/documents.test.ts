@@ -82,6 +82,15 @@ describe("a hostile or odd document gives a package that compiles under every st
     ["an id of digits", get(`operationId: "123", ${ok}`)],
     ["an id called constructor", get(`operationId: constructor, ${ok}`)],
     [
+      "schemas called like what every object has, beside one that is renamed",
+      `${get(`operationId: b, ${answer("{ $ref: '#/components/schemas/Client' }")}`)}
+components:
+  schemas:
+    Client: { type: object, properties: { a: { $ref: '#/components/schemas/constructor' }, b: { $ref: '#/components/schemas/toString' } } }
+    constructor: { type: object, properties: { team: { type: string } } }
+    toString: { type: string }`,
+    ],
+    [
       "parameters named like those of the generated function",
       get(
         `operationId: b, parameters: [{ name: client, in: query, schema: { type: string } }, { name: params, in: query, schema: { type: string } }, { name: options, in: query, schema: { type: string } }], ${ok}`,

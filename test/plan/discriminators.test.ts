@@ -16,6 +16,7 @@ const schemas = yaml(`
   Optional: { type: object, properties: { kind: { const: opt } } }
   Round: { oneOf: [${ref("Circle")}] }
   Oval: { allOf: [${ref("Circle")}, { properties: { kind: { enum: [oval] } }, required: [kind] }] }
+  Fish: { type: object, properties: { kind: { type: string, enum: [cod, eel] } } }
   Numbered: { type: object, properties: { kind: { type: integer } } }
 `) as Schemas;
 
@@ -28,6 +29,18 @@ describe("an alternative", () => {
       "Circle",
       "{ c: Circle, o: '#/components/schemas/Circle' }",
       "{ anyOf: [{ const: c }, { const: o }] }",
+    ],
+    [
+      "those of the mapping's keys that it lists",
+      "Fish",
+      "{ cod: Fish, Fish: Fish }",
+      "{ const: cod }",
+    ],
+    [
+      "the values that it lists, if its name is none of them",
+      "Fish",
+      "",
+      "{ anyOf: [{ const: cod }, { const: eel }] }",
     ],
     ["a number where the property is one", "Numbered", "{ '7': Numbered }", "{ const: 7 }"],
     ["its own value, which a union requires", "Optional", "{ o: Optional }", "{ const: opt }"],
@@ -120,6 +133,11 @@ describe("a child", () => {
   };
   const member = (kind: string): string =>
     `{ type: object, properties: { kind: ${kind} }, required: [kind] }`;
+
+  test("keeps the values that its parent lists, if its own is none of them", () => {
+    const dog = `{ allOf: [${ref("Pet")}] }`;
+    expect(fix(`Dog: ${dog}`, "{ enum: [DOG, CAT] }")["Dog"]).toEqual(yaml(dog));
+  });
 
   test("is fixed to its value and those of its own children", () => {
     const fixed = fix(`Dog: { allOf: [${ref("Pet")}] }, Puppy: { allOf: [${ref("Dog")}] }`);

@@ -20,6 +20,11 @@ test.each([
     "{ type: array, prefixItems: [A] }",
   ],
   [
+    "may end before the last of its items",
+    "{ type: array, prefixItems: [A, B, C], minItems: 1, items: false }",
+    "{ anyOf: [{ type: array, prefixItems: [A] }, { type: array, prefixItems: [A, B] }, { type: array, prefixItems: [A, B, C] }] }",
+  ],
+  [
     "ends at its longest length",
     "{ type: array, prefixItems: [A, B], minItems: 2, maxItems: 2 }",
     "{ type: array, prefixItems: [A, B] }",

@@ -41,6 +41,18 @@ describe("nullable-to-type", () => {
       ["/nullable"],
     ],
     [
+      "an enum of null alone",
+      "{ enum: [null], description: none }",
+      '{ type: "null", description: none }',
+      [""],
+    ],
+    [
+      "an enum of null alone, with another type and nullable",
+      "{ type: string, nullable: true, enum: [null] }",
+      '{ type: "null" }',
+      ["/nullable"],
+    ],
+    [
       "an enum without a type that lists null gets its types",
       "{ enum: [1, null] }",
       '{ type: [number, "null"], enum: [1, null] }',

@@ -11,6 +11,9 @@ const reading: Reading = {
   fail: (text) => {
     throw new Error(text);
   },
+  lost: (error: unknown) => {
+    throw error as Error;
+  },
   restart: vi.fn(),
   limit: async (task) => task(),
 };

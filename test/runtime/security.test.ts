@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { writeRaw } from "../../templates/runtime/body.ts";
 import { createClient } from "../../templates/runtime/client.ts";
 import type { AddToRequest, Operation } from "../../templates/runtime/operation.ts";
 import {
@@ -351,4 +352,20 @@ describe("the key is never shown", () => {
     const make = () => createClient({ apiKey: secret, baseUrl: "https://user:pw@127.0.0.1" });
     expect(make).toThrow("expected an absolute URL without credentials, found https://…@127.0.0.1");
   });
+});
+
+test("a parameter of the key's own name is the caller's key, which no error repeats", async () => {
+  const request = emptyRequest();
+  request.query.push("my%20key=own%20secret");
+  await apiKeyInQuery(request, { apiKey: secret }, { add: apiKeyInQuery, name: "my key" });
+  expect(request.query).toEqual(["my%20key=own%20secret"]);
+  expect(request.secrets).toEqual(["own secret"]);
+});
+
+test("a stream is not sent again with a new token", async () => {
+  const request = emptyRequest();
+  const body = new Blob(["abc"]).stream() as unknown as string;
+  writeRaw(request, [{ keys: ["body"], value: body }], { style: writeRaw, name: "body" });
+  await bearer(request, { apiKey: () => secret }, { add: bearer });
+  expect(request.isRenewable).toBe(false);
 });

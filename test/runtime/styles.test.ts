@@ -44,6 +44,12 @@ const list = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
 const rgb: Shape = { R: "scalar", G: "scalar", B: "scalar" };
 
+test("an array in an exploded object repeats its key, as an exploded array does", () => {
+  const sort = { page: 1, sort: ["name,asc", "id"] };
+  expect(write(styles.form, sort, true).query).toEqual(["page=1", "sort=name%2Casc", "sort=id"]);
+  expect(write(styles.form, sort, false).query).toEqual(["color=page,1,sort,name%2Casc,id"]);
+});
+
 describe("the specification's table", () => {
   const off = false;
   const on = true;

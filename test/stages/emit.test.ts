@@ -53,6 +53,8 @@ describe("hey-api sees only what it prints, so that it neither throws nor skips:
     ["objects in an enum", "{ type: object, enum: [{ $ref: '#/x/y' }] }", unknownObject],
     ["an object as the only value", "{ const: { a: 1 } }", "unknown"],
     ["null for properties", "{ type: object, properties: null }", unknownObject],
+    ["items without a type", "{ items: { type: string } }", "Array<string>"],
+    ["an enum of nothing", "{ type: string, enum: [] }", "string"],
     ["null for items", "{ type: array, items: null }", "Array<unknown>"],
     [
       "null for a property",

@@ -3,6 +3,7 @@ import { type ClientOptions, createClient } from "telnyx-external-connections";
 import { describe, expect, test, vi } from "vitest";
 import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
+import { readLines } from "../../templates/runtime/lines.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { rejection } from "../server.ts";
 import { httpResponse, type RawHandler, serveRaw } from "./raw-server.ts";
@@ -163,5 +164,37 @@ describe("No client shows the key", () => {
       String(client.request),
     ];
     expect(shown.join("\n")).not.toContain(plainKey);
+  });
+});
+
+describe("No error shows the key of a URL", () => {
+  const inQuery = { add: schemes.apiKeyInQuery, name: "key" };
+  const called: Operation = { ...operation, steps: [inQuery] };
+
+  test("that cannot be one, whether a hook gets it or not", async () => {
+    for (const onRequest of [undefined, vi.fn()]) {
+      const options = { apiKey: plainKey, baseUrl: "https://a b.example.com", onRequest };
+      const error = await rejection(createClient(options).request(called));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(everythingShown(error)).toContain("key=***");
+      expect(everythingShown(error)).not.toContain(plainKey);
+    }
+  });
+
+  test("of a stream that is lost", async () => {
+    const fetch = async (url: unknown): Promise<Response> =>
+      new Response(
+        new ReadableStream({
+          pull: (stream) => {
+            stream.error(new Error(`lost ${String(url)}`));
+          },
+        }),
+      );
+    const client = createClient({ apiKey: plainKey, fetch, maxRetries: 0 });
+    const stream = await client.request<AsyncIterable<unknown>>({ ...called, read: readLines });
+    const error = await rejection(stream[Symbol.asyncIterator]().next());
+    expect(String(error)).toContain("response ended early");
+    expect(everythingShown(error)).toContain("key=***");
+    expect(everythingShown(error)).not.toContain(plainKey);
   });
 });

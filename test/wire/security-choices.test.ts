@@ -101,3 +101,8 @@ test("a function is asked for each attempt, and once more after a 401", async ()
   await rejection(api["getEither"]?.(createClient({ oauth: "fixed", fetch })) ?? Promise.resolve());
   expect(sent.slice(2)).toEqual(["Bearer fixed"]);
 });
+
+test("of schemes that are required together, those that a request can carry are sent", async () => {
+  expect(await sentBy("getMutual", { oauth: "token" })).toEqual({ authorization: "Bearer token" });
+  expect(notes.join()).toContain("the security scheme mutual (mutualTLS) of getMutual");
+});

@@ -61,7 +61,7 @@ export interface RequestParts {
   /** Whether the request may be sent again after a lost connection or a server error, or not even if it was refused. */
   isIdempotent: boolean | undefined;
   /** Whether a new attempt would have another credential. */
-  isRenewable?: boolean;
+  isRenewable?: boolean | undefined;
 }
 
 /** How to serialize a parameter or a body. */
@@ -103,6 +103,8 @@ export interface Reading {
   readonly json: () => Promise<unknown>;
   /** Throws an `ApiError` with the text of the body and what is wrong with it. */
   readonly fail: (text: string, problem: string) => never;
+  /** Throws a `ConnectionError` for the error of a connection, without the secrets that it may quote. */
+  readonly lost: (error: unknown) => never;
   /** Restarts the timeout, since something was received. */
   readonly restart: () => void;
   readonly limit: Limit;

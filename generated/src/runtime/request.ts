@@ -131,7 +131,8 @@ async function exchange(
   const shared = { ...common, ...options.init };
   const init = { ...shared, ...request.init, method, headers };
   if (signal.aborted) return undefined;
-  const original = onRequest && new Request(url, init);
+  const ask = async (): Promise<Request> => new Request(url, init);
+  const original = onRequest && (await ask().catch(lost("no response")));
   const replaced = original && ((await onRequest(original)) ?? original);
   if (signal.aborted as boolean) return undefined;
   const response = await fetch(replaced ?? url, {
@@ -167,9 +168,12 @@ async function exchange(
       `, expected JSON, found ${text ? "other content" : `an empty body${accepted}`}`,
     );
   };
+  const cut = lost("response ended early");
   const reading =
-    ok && read ? read(response, { operation, request, json, fail, restart, limit }) : json();
-  return reading.catch(lost("response ended early"));
+    ok && read
+      ? read(response, { operation, request, json, fail, lost: cut, restart, limit })
+      : json();
+  return reading.catch(cut);
 }
 
 /** Replaces secrets in plain, URL-encoded and JSON-escaped form. Short ones stay, since they occur in any text. */

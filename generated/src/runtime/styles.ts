@@ -100,7 +100,10 @@ function pairs(
   return isObject ? parts : parts.map((part) => `${key}=${part}`);
 }
 
-/** The values of a scalar or array; the `key=value` pairs of an object, or its alternating keys and values. */
+/**
+ * The values of a scalar or array; the `key=value` pairs of an object, an array in it repeating its key, or its
+ * alternating keys and values.
+ */
 function flat(
   leaves: readonly Leaf[],
   { explode }: Serialization,
@@ -113,6 +116,8 @@ function flat(
         `${keys.join(".")}: expected a flat value, found a nested one, which only deepObject supports`,
       );
     if (key === undefined) return [value].flat().map(escape);
-    return explode ? `${escape(key)}=${join(value, escape)}` : [escape(key), join(value, escape)];
+    return explode
+      ? [value].flat().map((item) => `${escape(key)}=${escape(item)}`)
+      : [escape(key), join(value, escape)];
   });
 }

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { asObject } from "../../scripts/lib/json.ts";
+import { declarePathParameter } from "../../scripts/rules/declare-path-parameter.ts";
+import { apply, applyAgain, yaml } from "./apply.ts";
+
+const given = yaml(`
+openapi: 3.1.0
+paths:
+  /files/{id}/{kind}/{kind}?view={view}:
+    get: { operationId: getFile, parameters: [{ name: id, in: path }, { name: kind, in: query }] }
+  /raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path, in: path }] } }
+  /all: { get: { operationId: getAll } }
+`);
+const wanted = yaml(`
+/files/{id}/{kind}/{kind}?view={view}:
+  get:
+    operationId: getFile
+    parameters:
+      - { name: id, in: path }
+      - { name: kind, in: query }
+      - { name: kind, in: path, required: true, schema: { type: string } }
+/raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path+, in: path }] } }
+/all: { get: { operationId: getAll } }
+`);
+
+test("declare-path-parameter declares what a path has in braces, and says so", () => {
+  const applied = apply(declarePathParameter, given);
+  expect(asObject(applied.result["paths"])).toEqual(wanted);
+  expect(applied.changes.flatMap(({ note }) => note ?? [])).toEqual([
+    "getFile: no parameter declares {kind} of the path, so it takes any text",
+  ]);
+  expect(applyAgain(declarePathParameter, applied)).toEqual({
+    result: applied.result,
+    changes: [],
+  });
+});

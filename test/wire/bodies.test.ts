@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { generatePackage } from "../../scripts/pipeline.ts";
+import { compile } from "../compile.ts";
+import { config, templates } from "../fixtures.ts";
+import { fetchWith, rejection } from "../server.ts";
+import { loadPackage } from "./load-package.ts";
+
+const post = (id: string, content: string): string =>
+  `  /${id}: { post: { operationId: ${id}, requestBody: { required: true, content: ${content} }, responses: { "204": { description: d } } } }`;
+const of = (mediaType: string, schema: string, encoding = "{}"): string =>
+  `{ ${mediaType}: { schema: ${schema}, encoding: ${encoding} } }`;
+const form = "application/x-www-form-urlencoded";
+const row = "{ type: object, properties: { on: { type: string, format: date } } }";
+const texts = "{ type: array, items: { type: string } }";
+const document = `openapi: 3.1.0
+info: { title: x, version: "1" }
+servers: [{ url: https://x.y }]
+paths:
+${post("sendText", of(form, "{ type: string }"))}
+${post(
+  "sendForm",
+  of(
+    form,
+    `{ type: object, properties: { expand: ${texts}, rows: { type: array, items: ${row} }, days: { type: array, items: { type: string, format: date } }, path: { type: string }, about: ${row}, words: ${texts} } }`,
+    "{ expand: { style: deepObject, explode: true }, rows: { style: deepObject }, days: { explode: false }, path: { allowReserved: true }, about: { contentType: application/json }, words: { contentType: application/json } }",
+  ),
+)}
+${post("sendAny", of('"*/*"', row))}
+${post("sendLines", of("application/x-ndjson", row))}
+${post("sendToken", of("application/jose", "{ type: string }"))}
+${post("sendFile", of("multipart/form-data", "{ type: object, properties: { file: { type: string, format: binary } } }"))}
+${post("sendXml", of("application/xml", row))}
+${post("sendJson", of("application/json", "{}"))}
+${post("sendNothing", "{}")}
+`;
+const use = `import { type Client, sendAny, sendLines, sendText, sendToken } from "./src/index.js";
+declare const client: Client;
+await sendText(client, { body: "a=1" });
+await sendAny(client, { body: { on: "2020-01-01" } });
+await sendLines(client, { body: [{ on: "2020-01-01" }] });
+await sendLines(client, { body: "{}\\n" });
+await sendLines(client, { body: new Blob([]) });
+await sendToken(client, { body: "e30.e30." });
+// @ts-expect-error -- a form that is text
+await sendText(client, { body: { a: 1 } });
+`;
+
+type Call = (client: unknown, params: object) => Promise<unknown>;
+let generated: Awaited<ReturnType<typeof generatePackage>>;
+let send: (id: string, body: unknown) => Promise<Request>;
+const sent = vi.fn<(request: Request) => void>();
+
+beforeAll(async () => {
+  generated = await generatePackage(document, "api.yml", config, templates);
+  const { createClient, ...api } = (await loadPackage(generated.files)) as unknown as {
+    createClient: (options: object) => unknown;
+  } & Readonly<Record<string, Call>>;
+  const fetch = fetchWith((request) => {
+    sent(request);
+    return new Response(null, { status: 204 });
+  });
+  send = async (id, body) => {
+    sent.mockClear();
+    await (api[id] as Call)(createClient({ fetch }), { body });
+    return sent.mock.lastCall?.[0] as Request;
+  };
+});
+
+const day = new Date(Date.UTC(2001, 1, 3, 4));
+
+test("each is typed as what is sent", () => {
+  const files = new Map([...generated.files, ["use.ts", use]]);
+  expect(compile(files, { isolatedDeclarations: false })).toEqual([]);
+});
+
+test("a body without a media type is left out, which is nothing to tell", () => {
+  expect(generated.notes.join()).not.toContain("sendNothing");
+});
+
+test("a form that is text goes out as it is", async () => {
+  const request = await send("sendText", "a=1&b=2");
+  expect(request.headers.get("content-type")).toBe(form);
+  expect(await request.text()).toBe("a=1&b=2");
+});
+
+test.each([
+  ["a list in brackets", { expand: ["a", "b"] }, "expand[]=a&expand[]=b"],
+  [
+    "objects in a list by index",
+    { rows: [{ on: "a" }, { on: "b" }] },
+    "rows[0][on]=a&rows[1][on]=b",
+  ],
+  ["dates as dates", { days: [day, "2001-02-04"] }, "days=2001-02-03,2001-02-04"],
+  ["reserved characters", { path: "a/b?c&d" }, "path=a/b?c&d"],
+  ["JSON of an object", { about: { on: "x" } }, 'about={"on":"x"}'],
+  ["JSON of a list", { words: ["a", "b"] }, 'words=["a","b"]'],
+  ["nothing", { expand: [], days: undefined, rows: null, about: null }, ""],
+])("`encoding` says how a field is written: %s", async (_, body, want) => {
+  const text = await (await send("sendForm", body)).text();
+  expect(decodeURIComponent(text)).toBe(want);
+});
+
+test("reserved characters that would change the form are percent-encoded", async () => {
+  expect(await (await send("sendForm", { path: "a/b&c" })).text()).toBe("path=a/b%26c");
+});
+
+test("an object of any media type is JSON", async () => {
+  const request = await send("sendAny", { on: day });
+  expect(request.headers.get("content-type")).toBe("application/json");
+  expect(await request.json()).toEqual({ on: "2001-02-03" });
+});
+
+test("lines are a list or text", async () => {
+  const request = await send("sendLines", [{ on: day }, {}]);
+  expect(request.headers.get("content-type")).toBe("application/x-ndjson");
+  expect(await request.text()).toBe('{"on":"2001-02-03"}\n{}\n');
+  expect(await (await send("sendLines", "{}\n")).text()).toBe("{}\n");
+});
+
+test("bytes are a file", async () => {
+  const fields = await (await send("sendFile", { file: new Uint8Array([65, 66]) })).formData();
+  expect(await (fields.get("file") as File).text()).toBe("AB");
+});
+
+describe("what cannot be said in the media type is refused by name:", () => {
+  const circle: Record<string, unknown> = {};
+  circle["a"] = circle;
+  test.each([
+    ["sendXml", { on: day }, "body: expected text or bytes, found a plain object"],
+    ["sendXml", [], "body: expected text or bytes, found an array"],
+    ["sendFile", new FormData(), "body: expected an object, found an object (FormData)"],
+    ["sendForm", "a=1", "body: expected an object, found a string"],
+    ["sendJson", { a: [new Map()] }, "body.a.0: expected a value that JSON can hold"],
+    ["sendJson", { a: new Uint8Array(1) }, "body.a: expected a value that JSON can hold"],
+    ["sendJson", { a: NaN }, "body.a: expected a finite number, found NaN"],
+    ["sendJson", { a: new Date(NaN) }, "body.a: expected a valid Date, found Invalid Date"],
+    ["sendJson", circle, "body.a: expected a value without cycles"],
+  ])("%s %o", async (id, body, message) => {
+    expect(String(await rejection(send(id, body)))).toContain(`TypeError: ${message}`);
+    expect(sent).not.toHaveBeenCalled();
+  });
+});
+
+test("an object of the caller's own class is what its members are", async () => {
+  class Point {
+    x = 1;
+    y = [{ z: 2 }, { z: 2 }];
+  }
+  expect(await (await send("sendJson", new Point())).json()).toEqual({
+    x: 1,
+    y: [{ z: 2 }, { z: 2 }],
+  });
+});

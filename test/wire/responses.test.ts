@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { generatePackage } from "../../scripts/pipeline.ts";
+import { compile } from "../compile.ts";
+import { config, templates } from "../fixtures.ts";
+import { loadPackage } from "./load-package.ts";
+
+const entry = "{ type: object, required: [line], properties: { line: { type: integer } } }";
+const get = (id: string, mediaType: string, schema: string): string =>
+  `  /${id}: { get: { operationId: ${id}, responses: { "200": { description: d, content: { ${mediaType}: { schema: ${schema} } } } } } }`;
+const document = `openapi: 3.1.0
+info: { title: x, version: "1" }
+servers: [{ url: https://x.y }]
+paths:
+${get("tailEvents", "text/event-stream", `{ type: array, items: ${entry} }`)}
+${get("tailLines", "application/x-ndjson", `{ type: array, items: ${entry} }`)}
+${get("tailJsonLines", "application/jsonlines", entry)}
+${get("readAny", "application/*", entry)}
+${get("readSql", "application/sql", "{ type: string }")}
+  /entries/1:
+    delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
+    put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
+`;
+const use = `import { type Client, deleteEntry, readAny, readSql, replaceEntry, tailEvents, tailJsonLines, tailLines } from "./src/index.js";
+declare const client: Client;
+for await (const { data } of await tailEvents(client)) (data.line satisfies number);
+for await (const { line } of await tailLines(client)) (line satisfies number);
+for await (const { line } of await tailJsonLines(client)) (line satisfies number);
+(await readAny(client)).line satisfies number;
+(await readSql(client)) satisfies string;
+(await deleteEntry(client)) satisfies void;
+(await replaceEntry(client))?.line satisfies number | undefined;
+`;
+
+let files: ReadonlyMap<string, string>;
+let answer: (id: string, response: Response) => Promise<unknown>;
+
+beforeAll(async () => {
+  ({ files } = await generatePackage(document, "api.yml", config, templates));
+  const api = (await loadPackage(files)) as Readonly<
+    Record<string, (...args: unknown[]) => Promise<unknown>>
+  >;
+  answer = async (id, response) =>
+    api[id]?.(api["createClient"]?.({ fetch: async () => response, maxRetries: 0 }));
+});
+
+const all = async (stream: unknown): Promise<unknown[]> => {
+  const items: unknown[] = [];
+  for await (const item of stream as AsyncIterable<unknown>) items.push(item);
+  return items;
+};
+
+const respond = (type: string, body: string): Response =>
+  new Response(body, { headers: { "content-type": type } });
+
+test("each is typed as what comes", () => {
+  expect(compile(new Map([...files, ["use.ts", use]]), { isolatedDeclarations: false })).toEqual(
+    [],
+  );
+});
+
+test("a list under the media type of a stream comes item by item", async () => {
+  const events = await answer("tailEvents", respond("text/event-stream", 'data: {"line":1}\n\n'));
+  expect(await all(events)).toEqual([{ data: { line: 1 }, event: "message", id: "" }]);
+  const lines = respond("application/x-ndjson", '{"line":1}\n{"line":2}');
+  expect(await all(await answer("tailLines", lines))).toEqual([{ line: 1 }, { line: 2 }]);
+  const named = respond("application/jsonlines", '{"line":3}\n');
+  expect(await all(await answer("tailJsonLines", named))).toEqual([{ line: 3 }]);
+});
+
+test("an event of JSON without data only keeps the connection alive", async () => {
+  const events = ': hello\n\nevent: ping\ndata:\n\ndata: {"line":1}\n\n';
+  const answered = await answer("tailEvents", respond("text/event-stream", events));
+  expect(await all(answered)).toEqual([{ data: { line: 1 }, event: "message", id: "" }]);
+});
+
+describe("a status that has no body has none, whatever is declared:", () => {
+  test.each([
+    ["deleteEntry", 204],
+    ["replaceEntry", 205],
+  ])("%s, %i", async (id, status) => {
+    expect(await answer(id, new Response(null, { status }))).toBeUndefined();
+  });
+});
+
+test("a range of media types that JSON is among is read as its schema says", async () => {
+  expect(await answer("readAny", respond("application/json", '{"line":1}'))).toEqual({ line: 1 });
+});
+
+test("text is text, whatever its media type is called", async () => {
+  expect(await answer("readSql", respond("application/sql", "SELECT 1"))).toBe("SELECT 1");
+});
