@@ -1,3 +1,4 @@
+import { lost } from "./lost-connection.js";
 import type { Reading } from "./operation.js";
 import { readerOf } from "./reader.js";
 
@@ -7,12 +8,13 @@ import { readerOf } from "./reader.js";
  */
 export async function* chunksOf(
   response: Response,
-  { limit, lost }: Reading,
+  { limit, operation: { method, path }, request: { secrets } }: Reading,
 ): AsyncGenerator<Uint8Array, undefined> {
   const reader = readerOf(response);
+  const cut = lost(`${method} ${path}`, "response ended early", secrets);
   try {
     for (;;) {
-      const { value } = await limit(() => reader.read().catch(lost));
+      const { value } = await limit(() => reader.read().catch(cut));
       if (!value) return;
       yield value;
     }

@@ -13,9 +13,6 @@ const reading: Reading = {
   fail: (text, problem) => {
     throw new Error(`${problem}: ${text}`);
   },
-  lost: (error) => {
-    throw error;
-  },
   restart: () => undefined,
   limit: async (task) => task(),
 };

@@ -11,9 +11,6 @@ const reading: Reading = {
   fail: (text) => {
     throw new Error(text);
   },
-  lost: (error: unknown) => {
-    throw error as Error;
-  },
   restart: vi.fn(),
   limit: async (task) => task(),
 };

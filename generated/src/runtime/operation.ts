@@ -103,8 +103,6 @@ export interface Reading {
   readonly json: () => Promise<unknown>;
   /** Throws an `ApiError` with the text of the body and what is wrong with it. */
   readonly fail: (text: string, problem: string) => never;
-  /** Throws a `ConnectionError` for the error of a connection, without the secrets that it may quote. */
-  readonly lost: (error: unknown) => never;
   /** Restarts the timeout, since something was received. */
   readonly restart: () => void;
   readonly limit: Limit;

@@ -3,9 +3,9 @@
 import { defaultMaxRetries, defaultTimeout } from "./api.js";
 import type { HeldCredentials } from "./credentials.js";
 import { type Schedule, withDeadline } from "./deadline.js";
-import { ApiError, ConnectionError, type ParsedBody, TimeoutError } from "./errors.js";
+import { ApiError, type ParsedBody, TimeoutError } from "./errors.js";
 import { invalid, leavesOf } from "./leaves.js";
-import { misuse } from "./misuse.js";
+import { lost, redact } from "./lost-connection.js";
 import type { Limit, Operation, RequestParts } from "./operation.js";
 import type { ClientOptions, RequestOptions, Retry, SentRequest } from "./options.js";
 import { retryDelay } from "./retry.js";
@@ -114,31 +114,19 @@ async function exchange(
 ): Promise<unknown> {
   const { mayBeEmpty, method, read } = operation;
   const { headers, options, secrets } = request;
-  const lost =
-    (message: string) =>
-    (error: unknown): never => {
-      if (error instanceof ApiError) throw error;
-      const { cause } = Object(error) as Error;
-      const shown = [error, cause].filter(Boolean).join(": "); // It may quote the URL, which may hold a key.
-      const safe = redact(shown, secrets);
-      if (message === "no response" && misuse.test(shown)) throw new TypeError(`${label}: ${safe}`);
-      throw new ConnectionError(`${label}: ${message}`, {
-        cause: safe === shown ? error : new Error(safe),
-      });
-    };
   const query = request.query.join("&");
   const url = request.baseUrl.replace(/\/+$/, "") + request.path + (query && `?${query}`);
   const shared = { ...common, ...options.init };
   const init = { ...shared, ...request.init, method, headers };
   if (signal.aborted) return undefined;
   const ask = async (): Promise<Request> => new Request(url, init);
-  const original = onRequest && (await ask().catch(lost("no response")));
+  const original = onRequest && (await ask().catch(lost(label, "no response", secrets)));
   const replaced = original && ((await onRequest(original)) ?? original);
   if (signal.aborted as boolean) return undefined;
   const response = await fetch(replaced ?? url, {
     ...(replaced ? shared : init),
     signal,
-  }).catch(lost("no response"));
+  }).catch(lost(label, "no response", secrets));
   const sent: SentRequest = replaced ?? { url, method, headers };
   for (const observe of [onResponse, options.onResponse]) await observe?.(response.clone(), sent);
 
@@ -168,20 +156,10 @@ async function exchange(
       `, expected JSON, found ${text ? "other content" : `an empty body${accepted}`}`,
     );
   };
-  const cut = lost("response ended early");
   const reading =
-    ok && read
-      ? read(response, { operation, request, json, fail, lost: cut, restart, limit })
-      : json();
-  return reading.catch(cut);
+    ok && read ? read(response, { operation, request, json, fail, restart, limit }) : json();
+  return reading.catch(lost(label, "response ended early", secrets));
 }
-
-/** Replaces secrets in plain, URL-encoded and JSON-escaped form. Short ones stay, since they occur in any text. */
-const redact = (text: string, secrets: readonly string[]): string =>
-  secrets
-    .filter((secret) => secret.length > 5)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-    .reduce((safe, secret) => safe.replaceAll(secret, "***"), text);
 
 /** Parses JSON. Returns the text and the error if it is not JSON. */
 function parse(text: string): ParsedBody {
