@@ -144,6 +144,7 @@ const schemaRules = {
   "type-changed": { effect: "replaces", message: "{what} is now {after} instead of {before}" },
   "type-widened": { effect: "widens", message: "{what} may now be {after}; before {before}" },
   "type-narrowed": { effect: "narrows", request: "{what} must now be {after}; before {before}", response: "{what} is now always {after}; before {before}" },
+  "became-text": { request: ["breaking", "fine", "{what} is now {after} instead of {before}: code that passes it no longer compiles, but the API accepts the same text"] },
   "became-nullable": { effect: "widens", message: "{what} may now be null" },
   "no-longer-nullable": { effect: "narrows", request: "{what} must no longer be null", response: "{what} is no longer ever null" },
   "enum-value-removed": { effect: "narrows", request: "{before} is no longer allowed for {what}", response: "{what} is no longer ever {before}" },

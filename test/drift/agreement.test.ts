@@ -43,6 +43,7 @@ const breaking: readonly Row[] = [
   ["request-no-longer-nullable", { "body/note/type": "string" }],
   ["request-enum-value-removed", { "filter/status/enum": ["new"] }],
   ["request-type-changed", { "filter/ids/items/type": "integer" }],
+  ["request-became-text", { "filter/weight/type": "string" }],
   ["request-alternative-removed", { "body/part/oneOf/1": gone }],
   ["response-may-be-empty", { "create/responses/204": { description: "Nothing" } }],
   ["response-optional-property-removed", { "Widget/weight": gone }],

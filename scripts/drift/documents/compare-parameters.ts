@@ -2,7 +2,7 @@ import type { ApiModel, Operation, Parameter, Schema } from "../../lib/model.ts"
 import { type NamedParameter, nameParameters } from "../../plan/parameters.ts";
 import { type Both, both, bothWith, Pairing } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
-import type { Context } from "../context.ts";
+import type { Context, RuleFor } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { kindsOf, viewSchema } from "../schemas/schema-view.ts";
 
@@ -76,8 +76,12 @@ const compareParameter = (parameters: Both<Parameter>, place: Place, context: Co
   if (before.deprecated !== after.deprecated)
     report(after.deprecated ? "deprecated" : "no-longer-deprecated", place);
   compareNodes(parameters, place, "request", report);
-  compareSchemas(both(parameters, schemaOf), place);
+  const isContent = after.content.length > 0 || before.content.length > 0;
+  compareSchemas(both(parameters, schemaOf), place, isContent ? inContent : undefined);
 };
+
+/** In JSON, a number and its text are not the same. */
+const inContent: RuleFor = (id) => (id === "request-became-text" ? "request-type-changed" : id);
 
 /** The parameter's own schema, or that of the media type in which it is sent. */
 const schemaOf = ({ content, schema }: Parameter): Schema => schema ?? content[0]?.schema ?? {};

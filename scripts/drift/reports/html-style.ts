@@ -53,9 +53,9 @@ pre { margin: .15rem 0 0; padding: .5rem .7rem; border: 1px solid var(--line); b
 code { font: .92em ui-monospace, monospace; }
 mark { background: var(--mark); color: inherit; border-radius: .2rem; }
 section { content-visibility: auto; contain-intrinsic-size: auto 4rem; }
-summary h2 { display: inline-block; margin: .5rem 0; color: var(--ink); }
+summary h2 { display: inline; color: var(--ink); }
 summary h2 small { color: var(--soft); font-weight: 400; }
-summary p { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+summary p { margin: .25rem 0 .5rem; overflow-wrap: anywhere; }
 summary { cursor: pointer; color: var(--soft); padding: .35rem 0; }
 .exports { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 1rem; }
 .exports h3 { text-transform: capitalize; }
