@@ -9,7 +9,9 @@ const folder = join(import.meta.dirname, "fixtures");
 
 export const templates = readFiles(join(import.meta.dirname, "../templates"));
 
-export const config: Required<Omit<ProjectConfig, "allowRefs" | "overlays" | "skipFaulty" | "source">> = {
+export const config: Required<
+  Omit<ProjectConfig, "allowRefs" | "overlays" | "skipFaulty" | "source">
+> = {
   spec: "openapi.yml",
   output: "",
   packageName: "fixture",

@@ -34,7 +34,10 @@ test("what the tool installs has permissive licenses", () => {
   for (const [path, { license }] of entries) expect(permissive, path).toContain(license);
 });
 
-test.each([".", "docs", "test/consumers", "test/judge"])("so has what %s installs for tools", (folder) => {
-  for (const [path, { license, link }] of read(folder))
-    if (!link && !unread.test(path)) expect(forTools, path).toContain(license);
-});
+test.each([".", "docs", "test/consumers", "test/judge"])(
+  "so has what %s installs for tools",
+  (folder) => {
+    for (const [path, { license, link }] of read(folder))
+      if (!link && !unread.test(path)) expect(forTools, path).toContain(license);
+  },
+);

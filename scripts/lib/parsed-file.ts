@@ -41,8 +41,8 @@ const parseWhole = (text: string, name: string, firstLine: number): ParsedFile =
     return { line: line + firstLine - 1, col };
   };
   const [error] = tree.errors;
-  const conflict = /^<{7} /m.exec(text);
-  if (error && conflict) throw conflictFault(name, position(conflict.index));
+  const conflict = error && /^<{7} /m.exec(text);
+  if (conflict) throw conflictFault(name, position(conflict.index));
   if (error) throw syntaxFault(name, error, position(error.pos[0]));
   if (text.includes("__proto__")) checkKeys(tree, name, position);
   return {
