@@ -1,6 +1,5 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination } from "../lib/pagination.ts";
-import { resolve } from "../lib/schema.ts";
 import { type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items } from "./items.ts";
 import { commonProperties, elementOf } from "./members.ts";
@@ -12,11 +11,13 @@ import {
   findPage,
   findSize,
   findToken,
+  firstOf,
   type Input,
   inputsOf,
+  isDescribed,
   takesLastItem,
 } from "./parameters.ts";
-import { plain } from "./words.ts";
+import { countsFromZero, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
@@ -39,7 +40,7 @@ export const inferPagination = (
       return pages === undefined || isSearch
         ? undefined
         : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
-    const next = findNext(answer, items.path, operation, schemas);
+    const next = findNext(answer, items.path, operation, schemas, findCursors(inputs, schemas));
     const ends = findEnds(answer, items.path, operation, schemas);
     const found = chooseKind({ items, inputs, ends, next, schemas });
     if (found && !(isSearch && isUnsure(found))) {
@@ -82,7 +83,10 @@ interface Signs {
 /** The most certain of the ways in which a list could page. */
 const chooseKind = (signs: Signs): Pagination | undefined => {
   const { ends, inputs, next, schemas } = signs;
-  const number = findNumber(inputs, schemas);
+  const number =
+    findNumber(inputs, schemas) ??
+    // A text that is called like a page is its number where pages are counted, and nothing leads on.
+    (ends.totalPages && !next.cursor && !next.link ? findPage(inputs) : undefined);
   const offset = findOffset(inputs, schemas);
   const cursors = findCursors(inputs, schemas).filter(
     ({ path }) => path !== number?.path && path !== offset?.path,
@@ -110,12 +114,13 @@ const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
 };
 
 const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
-  const first = resolve(input.schema, schemas)["default"];
+  const fromZero = isDescribed(input, countsFromZero, schemas) ? 0 : undefined;
+  const first = firstOf(input.schema, schemas) ?? fromZero;
   return {
     kind: "number",
     items: items.path,
     page: input.path,
-    ...(typeof first === "number" && { first }),
+    ...(first !== undefined && { first }),
     ...ends,
     ...endOf(next, /^next(page(number|no|num|index)?)?$/),
   };
@@ -123,14 +128,14 @@ const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Paginati
 
 const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
   const first =
-    resolve(input.schema, schemas)["default"] ??
+    firstOf(input.schema, schemas) ??
     (plain(input.path.at(-1) ?? "") === "startindex" && ends.total ? 1 : undefined); // As in SCIM, RFC 7644.
   const { currentPage: _currentPage, totalPages: _totalPages, ...words } = ends;
   return {
     kind: "offset",
     items: items.path,
     offset: input.path,
-    ...(typeof first === "number" && { first }),
+    ...(first !== undefined && { first }),
     ...words,
     ...endOf(next, /^next(page)?(offset|start|index|skip)?$/),
   };

@@ -2,9 +2,10 @@ import { byCodeUnit } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
-import { isObjectSchema, resolve } from "../lib/schema.ts";
+import { asSchema, exampleOf, isObjectSchema, resolve } from "../lib/schema.ts";
 import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
 import {
+  countsPages,
   cursorNames,
   innerCursorNames,
   innerNumberNames,
@@ -22,6 +23,7 @@ import {
 export interface Input {
   /** Its path in the params of the package's function, under the names of the document. */
   readonly path: Path;
+  /** With the parameter's own description, if it has one. */
   readonly schema: Schema;
   readonly isDeprecated: boolean;
   readonly isRequired: boolean;
@@ -34,8 +36,20 @@ export const inputsOf = (operation: Operation, schemas: Schemas): readonly Input
   const parameters = operation.parameters
     .filter((parameter) => parameter.in === "query" || parameter.in === "header")
     .sort((a, b) => byCodeUnit(a.name, b.name))
-    .flatMap(({ content, deprecated, name, required, schema }) =>
-      withMembers(name, schema ?? content[0]?.schema ?? {}, [], schemas, deprecated, required),
+    .flatMap(({ content, deprecated, documentation, name, required, schema }) =>
+      withMembers(
+        name,
+        asSchema({
+          ...(schema ?? content[0]?.schema),
+          ...(documentation.description !== undefined && {
+            description: documentation.description,
+          }),
+        }),
+        [],
+        schemas,
+        deprecated,
+        required,
+      ),
     );
   const body = operation.body?.content.find(({ name }) => isJson(name))?.schema;
   if (!body) return parameters;
@@ -92,9 +106,37 @@ const isNumber = ofNames(numberNames, innerNumberNames);
 const isOffset = ofNames(offsetNames, innerOffsetNames);
 const isCursor = ofNames(cursorNames, innerCursorNames);
 
-/** The parameter that takes a page number. */
+/** Whether a parameter takes a number, or a text whose default or example is one. */
+const takesNumber = ({ schema }: Input, schemas: Schemas): boolean =>
+  isNumeric(schema, schemas) ||
+  firstOf(schema, schemas) !== undefined ||
+  exampleIn(schema, schemas);
+
+const exampleIn = (schema: Schema, schemas: Schemas): boolean => {
+  const example = exampleOf(resolve(schema, schemas));
+  return typeof example === "string" && /^\d+$/.test(example);
+};
+
+/** The number that a parameter has by default. */
+export const firstOf = (given: Schema, schemas: Schemas): number | undefined => {
+  const value = resolve(given, schemas)["default"];
+  const isNumber = typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value));
+  return isNumber ? Number(value) : undefined;
+};
+
+/** Whether a parameter is described in certain words. */
+export const isDescribed = ({ schema }: Input, words: RegExp, schemas: Schemas): boolean =>
+  words.test(resolve(schema, schemas).description ?? "");
+
+/** The parameter that takes a page number. An offset may be described as one. */
 export const findNumber = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
-  best(inputs.filter((input) => isNumber(input) && isNumeric(input.schema, schemas)));
+  best(
+    inputs.filter(
+      (input) =>
+        takesNumber(input, schemas) &&
+        (isNumber(input) || (isOffset(input) && isDescribed(input, countsPages, schemas))),
+    ),
+  );
 
 /** One that is called like a page number, whatever it takes. */
 export const findPage = (inputs: readonly Input[]): Input | undefined =>
@@ -109,7 +151,8 @@ export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | 
     inputs.filter(
       (input) =>
         isOffset(input) &&
-        isNumeric(input.schema, schemas) &&
+        takesNumber(input, schemas) &&
+        !isDescribed(input, countsPages, schemas) &&
         (!/^(start|from)$/.test(nameOf(input)) ||
           (findSize(inputs, schemas) !== undefined &&
             !inputs.some((other) => /^(end|stop|to|until)$/.test(nameOf(other))))),
