@@ -39,7 +39,11 @@ export const findEnds = (
     totalPages: pathOf(numbers, totalPagesNames) ?? headers(totalPagesNames),
     total: pathOf(numbers, totalNames) ?? headers(totalNames),
     count: pathOf(numbers, countNames) ?? headers(/^(count|itemcount)$/),
-    more: pathOf(booleans, moreNames) ?? headers(moreNames),
+    more:
+      pathOf(booleans, moreNames) ??
+      booleans.find((each) => namesOf(each)[0] === "next" && typesIn(each.schema, schemas).size > 0)
+        ?.path ??
+      headers(moreNames),
     last: pathOf(booleans, lastNames),
     currentPage: pathOf(numbers, currentNames) ?? springNumber(numbers),
   };

@@ -1,6 +1,5 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination } from "../lib/pagination.ts";
-import { resolve } from "../lib/schema.ts";
 import { type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items } from "./items.ts";
 import { commonProperties, elementOf } from "./members.ts";
@@ -13,12 +12,13 @@ import {
   findPageAsText,
   findSize,
   findToken,
+  firstOf,
   type Input,
   inputsOf,
-  numberIn,
+  isDescribed,
   takesLastItem,
 } from "./parameters.ts";
-import { plain } from "./words.ts";
+import { countsFromZero, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
@@ -41,7 +41,7 @@ export const inferPagination = (
       return pages === undefined || isSearch
         ? undefined
         : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
-    const next = findNext(answer, items.path, operation, schemas);
+    const next = findNext(answer, items.path, operation, schemas, findCursors(inputs, schemas));
     const ends = findEnds(answer, items.path, operation, schemas);
     const found = chooseKind({ items, inputs, ends, next, schemas });
     if (found && !(isSearch && isUnsure(found))) {
@@ -85,7 +85,7 @@ interface Signs {
 const chooseKind = (signs: Signs): Pagination | undefined => {
   const { ends, inputs, next, schemas } = signs;
   const leadsOn = next.cursor ?? next.link ?? next.maybeLink;
-  const isNumbered = [ends.totalPages, ends.currentPage, ends.total].some(Boolean);
+  const isNumbered = ends.totalPages !== undefined || ends.total !== undefined;
   // Where the response counts pages and names no next one, a page can only be a number, also as a text.
   const number =
     findNumber(inputs, schemas) ??
@@ -116,7 +116,8 @@ const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
 };
 
 const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
-  const first = numberIn(resolve(input.schema, schemas)["default"]);
+  const fromZero = isDescribed(input, countsFromZero, schemas) ? 0 : undefined;
+  const first = firstOf(input, schemas) ?? fromZero;
   return {
     kind: "number",
     items: items.path,
@@ -129,7 +130,7 @@ const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Paginati
 
 const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
   const first =
-    numberIn(resolve(input.schema, schemas)["default"]) ??
+    firstOf(input, schemas) ??
     (plain(input.path.at(-1) ?? "") === "startindex" && ends.total ? 1 : undefined); // As in SCIM, RFC 7644.
   const { currentPage: _currentPage, totalPages: _totalPages, ...words } = ends;
   return {

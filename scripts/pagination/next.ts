@@ -4,7 +4,15 @@ import { exampleOf, resolve } from "../lib/schema.ts";
 import { successResponses } from "../lib/responses.ts";
 import { beside, headersOf } from "./ends.ts";
 import { isArray, isNumeric, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
-import { innerNextNames, linkNames, linkObjects, nextCursorNames, plain } from "./words.ts";
+import type { Input } from "./parameters.ts";
+import {
+  currentNames,
+  innerNextNames,
+  linkNames,
+  linkObjects,
+  nextCursorNames,
+  plain,
+} from "./words.ts";
 
 /** What an answer says about the next page. */
 export interface Next {
@@ -20,6 +28,7 @@ export const findNext = (
   items: Path,
   operation: Operation,
   schemas: Schemas,
+  cursors: readonly Input[] = [],
 ): Next => {
   const members = beside(items, membersOf(answer, schemas)).filter(
     ({ schema }) => !isArray(schema, schemas),
@@ -34,15 +43,17 @@ export const findNext = (
     scalars.find(
       (member) => nextCursorNames.test(namesOf(member)[0]) && !isLink(member, schemas),
     ) ??
-    scalars.find((member) => {
-      const [name, parent] = namesOf(member);
-      return (
-        innerNextNames.some(([parents, names]) => parents.test(parent) && names.test(name)) &&
-        !isLink(member, schemas)
-      );
-    }) ??
+    innerNextNames
+      .map(([parents, names]) =>
+        scalars.find((member) => {
+          const [name, parent] = namesOf(member);
+          return parents.test(parent) && names.test(name) && !isLink(member, schemas);
+        }),
+      )
+      .find(Boolean) ??
     scalars.find((member) => namesOf(member)[0] === "next" && isNumeric(member.schema, schemas)) ??
-    (link ? undefined : scalars.find((member) => /^(page)?cursor$/.test(namesOf(member)[0])));
+    (link ? undefined : scalars.find((member) => /^(page)?cursor$/.test(namesOf(member)[0]))) ??
+    (link ? undefined : scalars.find((member) => isNamedLike(member, cursors)));
   const maybe = scalars.find((member) => namesOf(member)[0] === "next" && !isLink(member, schemas));
   const header = headersOf(operation)(cursorHeaders);
   const cursorPlace: Place | undefined = cursor?.path ?? header;
@@ -51,6 +62,12 @@ export const findNext = (
     ...(cursorPlace && { cursor: cursorPlace }),
     ...(maybe && { maybeLink: maybe.path }),
   };
+};
+
+/** Whether a member has the name of a parameter that takes a cursor: an answer names what to continue with. */
+const isNamedLike = (member: Member, cursors: readonly Input[]): boolean => {
+  const [name] = namesOf(member);
+  return !currentNames.test(name) && cursors.some(({ path }) => plain(path.at(-1) ?? "") === name);
 };
 
 const cursorHeaders =

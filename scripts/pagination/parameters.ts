@@ -5,7 +5,9 @@ import type { Path } from "../lib/pagination.ts";
 import { exampleOf, isObjectSchema, resolve } from "../lib/schema.ts";
 import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
 import {
+  countsPages,
   cursorNames,
+  describesNumber,
   innerCursorNames,
   innerNumberNames,
   innerOffsetNames,
@@ -109,29 +111,47 @@ const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
   return types.has("string") && !types.has("array") && !types.has("object");
 };
 
-const looksNumeric = ({ documentation, schema: given }: Input, schemas: Schemas): boolean => {
-  const schema = resolve(given, schemas);
+const looksNumeric = (input: Input, schemas: Schemas): boolean => {
+  const schema = resolve(input.schema, schemas);
   const values = [
     ...[schema["default"], schema["minimum"], schema["maximum"]],
-    ...[exampleOf(schema), documentation.example],
+    ...[exampleOf(schema), input.documentation.example],
   ];
   return (
     values.some((value) => numberIn(value) !== undefined) ||
-    [documentation.description, schema.description].some((text = "") =>
-      /\b(page (number|index)|(number|index) of|integer|how many|skip(ped)?)\b/i.test(text),
-    )
+    isDescribed(input, describesNumber, schemas)
   );
 };
 
 /** `1` and `"1"` → 1 */
-export const numberIn = (value: Json | undefined): number | undefined =>
+const numberIn = (value: Json | undefined): number | undefined =>
   typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))
     ? Number(value)
     : undefined;
 
-/** The parameter that takes a page number. */
+/** The number that a parameter has by default. */
+export const firstOf = ({ schema }: Input, schemas: Schemas): number | undefined =>
+  numberIn(resolve(schema, schemas)["default"]);
+
+/** Whether a parameter, or its schema, is described in certain words. */
+export const isDescribed = (
+  { documentation, schema }: Input,
+  words: RegExp,
+  schemas: Schemas,
+): boolean =>
+  [documentation.description, resolve(schema, schemas).description].some((text = "") =>
+    words.test(text),
+  );
+
+/** The parameter that takes a page number. An offset may be described as one. */
 export const findNumber = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
-  best(inputs.filter((input) => isNumber(input) && takesNumber(input, schemas)));
+  best(
+    inputs.filter(
+      (input) =>
+        takesNumber(input, schemas) &&
+        (isNumber(input) || (isOffset(input) && isDescribed(input, countsPages, schemas))),
+    ),
+  );
 
 /** One that is called like a page number, and takes a text. */
 export const findPageAsText = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
@@ -151,6 +171,7 @@ export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | 
       (input) =>
         isOffset(input) &&
         takesNumber(input, schemas) &&
+        !isDescribed(input, countsPages, schemas) &&
         (!/^(start|from)$/.test(nameOf(input)) ||
           (findSize(inputs, schemas) !== undefined &&
             !inputs.some((other) => /^(end|stop|to|until)$/.test(nameOf(other))))),

@@ -56,6 +56,14 @@ export const lastNames = names(
   "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
 );
 export const currentNames = names("page currentpage pagenumber pageno pagenum pageindex current");
+/** Descriptions of a page number that counts from 0. */
+export const countsFromZero =
+  /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (zero|0)\b|\bfirst page (is|has)( the)?( page)?( number| index)? ?(zero|0)\b/i;
+/** Descriptions of an offset that counts pages. */
+export const countsPages = /\bpage('s)? (number|index)\b|\b(number|index) of the page\b/i;
+/** Descriptions of a number, also where it is declared as a text. */
+export const describesNumber =
+  /\b(page (number|index)|(number|index) of|integer|how many|skip(ped)?)\b/i;
 /** Members that are links. */
 export const linkNames = names(
   `nextlink nextpagelink nextpageuri nextpageurl nexturi nexturl nexthref odatanextlink nextpagepath nextresultsuri
@@ -67,7 +75,8 @@ export const nextCursorNames = names(
   `nextcursor nextpagetoken nextpagecursor nexttoken nextmarker nextkey nextpagekey nextoffset nextstart nextid
    nextafter nextstartingafter nextcontinuationtoken nextskiptoken nextpage nextbookmark continuationtoken continuation
    endcursor aftercursor cursorafter cursornext pagetoken paginationtoken lastevaluatedkey scrollid bookmark skiptoken
-   pagestate pagingstate nextpageoffset newcursor nextpageid`,
+   pagestate pagingstate nextpageoffset newcursor nextpageid
+   nextpagestart nextstartat nextstartindex nextskip nextfrom nextposition`,
 );
 /** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */
 export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])[] = [

@@ -7,17 +7,29 @@ export function describeCommon(body: unknown, _listed?: unknown): string {
   return cut && ` ${cut}`;
 }
 
-/** The members that hold words for people, in the order in which they are told. */
+/** The members that hold words for people, in the order in which they are told, without capitals and underscores. */
 const members = [
   "title",
   "code",
+  "errorcode",
   "error",
+  "fault",
   "message",
   "msg",
-  "error_description",
+  "errormessage",
+  "faultstring",
+  "errordescription",
+  "description",
+  "reason",
   "detail",
   "errors",
 ];
+
+/** Those of them that may be lists. A list under another name is what is wrong with the field of that name. */
+const lists = ["error", "message", "detail", "errors"];
+
+/** `Error_Message` → `errormessage` */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
 
 function wordsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value === "string") return value && !/^\s*</.test(value) ? [value] : []; // No page of HTML.
@@ -25,7 +37,14 @@ function wordsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value !== "object" || value === null || depth > 3) return [];
   if (Array.isArray(value)) return value.flatMap((item) => wordsIn(item, depth + 1));
   const body = value as Readonly<Record<string, unknown>>;
-  const known = members.filter((member) => body[member] != null);
+  const known = members.flatMap((member) =>
+    Object.keys(body).filter(
+      (name) =>
+        plain(name) === member &&
+        body[name] != null &&
+        (lists.includes(member) || !Array.isArray(body[name])),
+    ),
+  );
   // An object without any of them maps fields to their errors.
   if (known.length === 0)
     return depth === 0

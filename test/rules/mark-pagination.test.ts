@@ -554,3 +554,81 @@ describe("the identity of an item", () => {
     expect(reason).toMatch(because);
   });
 });
+
+describe("a list is told how to page by what its parameters and its response have in common:", () => {
+  const described = (name: string, description: string): string =>
+    `{ name: ${name}, in: query, description: "${description}", schema: ${number} }`;
+  const total = `${data}, total_pages: ${number}`;
+
+  test.each<[string, Given, object]>([
+    [
+      "a cursor under its own name, at the root",
+      {
+        parameters: flat("offset", "string"),
+        response: `records: { type: array }, offset: ${text}`,
+      },
+      { kind: "cursor", cursor: ["offset"], next: ["offset"] },
+    ],
+    [
+      "a cursor under its own name, in metadata",
+      {
+        parameters: flat("continue", "string"),
+        response: `${data}, metadata: { properties: { continue: ${text} } }`,
+      },
+      { kind: "cursor", cursor: ["continue"], next: ["metadata", "continue"] },
+    ],
+    [
+      "the cursor among cursors, rather than a link beside them",
+      {
+        parameters: flat("after", "string"),
+        response: `${data}, paging: { properties: { next: ${text}, cursors: { properties: { after: ${text} } } } }`,
+      },
+      { kind: "cursor", cursor: ["after"], next: ["paging", "cursors", "after"] },
+    ],
+    [
+      "the start of the next page, rather than the number of items",
+      {
+        parameters: `${flat("start")}, ${flat("limit")}`,
+        response: `${data}, isLastPage: { type: boolean }, nextPageStart: ${number}`,
+      },
+      { kind: "cursor", cursor: ["start"], next: ["nextPageStart"], last: ["isLastPage"] },
+    ],
+    [
+      "a number that is described as counting from 0",
+      { parameters: described("page", "Zero-based page number."), response: total },
+      { kind: "number", page: ["page"], first: 0 },
+    ],
+    [
+      "a number of which the first is said to be 0",
+      { parameters: described("page", "Page index. First page is 0."), response: total },
+      { kind: "number", page: ["page"], first: 0 },
+    ],
+    [
+      "an offset that is described as a page number",
+      { parameters: described("offset", "The page number."), response: total },
+      { kind: "number", page: ["offset"] },
+    ],
+    [
+      "a number that is a text by its default",
+      { parameters: "{ name: page, in: query, schema: { type: string, default: '1' } }" },
+      { kind: "number", page: ["page"], first: 1 },
+    ],
+    [
+      "a text where pages are counted",
+      { parameters: flat("page", "string"), response: total },
+      { kind: "number", page: ["page"] },
+    ],
+    [
+      "a boolean that is called next",
+      { parameters: flat("page"), response: `${data}, next: { type: boolean }` },
+      { kind: "number", page: ["page"], more: ["next"] },
+    ],
+  ])("%s", (_, given, want) => {
+    expect(run(given).pagination).toMatchObject(want);
+  });
+
+  test("not by a page that is only repeated", () => {
+    const given = { parameters: flat("page", "string"), response: `${data}, page: ${text}` };
+    expect(run(given).pagination).toEqual({ pages: false });
+  });
+});
