@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
 import { versions } from "./peers.ts";
+import type { Verdicts } from "./drift-verdicts.ts";
 import type { QueryOutcome } from "./query-table.ts";
 import type { Walk } from "./server-table.ts";
 import type { LineData } from "./table.ts";
@@ -12,6 +13,7 @@ export interface Results {
   readonly queries?: Part<QueryOutcome>;
   readonly servers?: Part<Walk>;
   readonly documents?: Part<Attempt>;
+  readonly verdicts?: Part<Verdicts>;
 }
 
 export interface Part<Entry> {
