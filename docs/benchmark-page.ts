@@ -1,6 +1,7 @@
 import { format } from "prettier";
 import type { Attempt } from "../scripts/bench/attempts.ts";
 import type { Part, Results } from "../scripts/bench/results.ts";
+import type { Verdicts } from "../scripts/bench/drift-verdicts.ts";
 import type { QueryOutcome } from "../scripts/bench/query-table.ts";
 import type { Walk } from "../scripts/bench/server-table.ts";
 import type { LineData, Numbers } from "../scripts/bench/table.ts";
@@ -8,7 +9,7 @@ import { type Plot, plotsOf } from "./benchmark-plots.ts";
 
 /** docs/benchmarks.json → docs/benchmarks.md */
 export const benchmarkPage = (results: Results): Promise<string> => {
-  const { comparisons, directory, documents, queries, servers } = results;
+  const { comparisons, directory, documents, queries, servers, verdicts } = results;
   const plots = new Map(plotsOf(results).map((plot) => [plot.name, plot]));
   const {
     "list-bundle": lists,
@@ -24,6 +25,7 @@ export const benchmarkPage = (results: Results): Promise<string> => {
     servers ? serversInWords(plots.get("servers"), servers) : "",
     documents ? documentsInWords(plots.get("documents"), documents) : "",
     directory ? directoryInWords(directory) : "",
+    verdicts ? verdictsInWords(verdicts) : "",
     Object.keys(times).length > 0
       ? timesInWords(plots.get("reading-cpu"), Object.values(times))
       : "",
@@ -164,6 +166,20 @@ const documentsInWords = (plot: Plot | undefined, { entries }: Part<Attempt>): s
           );
           return found ? attemptInWords(found) : "–";
         }),
+      ]),
+    ),
+  ].join("\n\n");
+};
+
+const verdictsInWords = ({ entries }: Part<Verdicts>): string => {
+  const share = ({ all, right }: Verdicts["breaking"]): string => `${right} of ${all}`;
+  return [
+    "## Verdicts on changes of a document",
+    "Pairs of documents of which it is known whether a caller breaks: those of oasdiff's own tests, as published with it, that run all of its checks with default options, and others made after issues of several such tools, in both directions where that is known. Their authors chose the pairs, and pagewise is developed with all of them. pagewise also calls breaking what breaks only programs that compile against its types; redocly diff is experimental, and its verdict is breaking where it gives a change the impact `major`.",
+    table(
+      ["pairs", "tool", "breaking, and called so", "harmless, and called so", "no answer"],
+      entries.map(({ breaking, harmless, pairs, tool, unanswered }) => [
+        ...[pairs, tool, share(breaking), share(harmless), String(unanswered)],
       ]),
     ),
   ].join("\n\n");

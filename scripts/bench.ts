@@ -5,6 +5,7 @@ import { concurrentPages } from "./bench/concurrent-pages.ts";
 import { consumerCheck } from "./bench/consumer-check.ts";
 import { installBuilt } from "./bench/consumer.ts";
 import { drift } from "./bench/drift.ts";
+import { judgeDrift } from "./bench/drift-verdicts.ts";
 import { generateAll } from "./bench/generate-all.ts";
 import { generate } from "./bench/generate.ts";
 import { growth } from "./bench/growth.ts";
@@ -47,6 +48,7 @@ const tables: Readonly<Record<string, (bench: Bench) => Promise<readonly object[
   servers: walkServers,
   documents: tryWildDocuments,
   directory: tryDirectory,
+  verdicts: judgeDrift,
 };
 const names = [...rows.map(({ name }) => name), ...Object.keys(tables)];
 const published = join(import.meta.dirname, "../docs/benchmarks.json");

@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Attempt } from "./attempts.ts";
 import { directory, versions } from "./peers.ts";
+import type { Verdicts } from "./drift-verdicts.ts";
 import type { QueryOutcome } from "./query-table.ts";
 import type { Walk } from "./server-table.ts";
 import type { LineData } from "./table.ts";
@@ -13,6 +14,7 @@ export interface Results {
   readonly servers?: Part<Walk>;
   readonly documents?: Part<Attempt>;
   readonly directory?: Part<Attempt>;
+  readonly verdicts?: Part<Verdicts>;
 }
 
 export interface Part<Entry> {

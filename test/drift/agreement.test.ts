@@ -234,6 +234,13 @@ describe("changes that are invisible in types", () => {
     expect(bump).toBe("minor");
   });
 
+  test("a list in a request is read-only, whether its items are composed or not", async () => {
+    const list = (items: JsonObject) => ({ "body/list": { type: "array", items } });
+    const composed = { allOf: [text, { maxLength: 3 }] };
+    const both = await compareGiven([list({ ...text, maxLength: 3 }), list(composed)]);
+    expect([unexplained(both), broken(both)]).toEqual([[], []]);
+  });
+
   test("replacing a bearer token with an API key is a major change", async () => {
     const { bump, exports } = await compareGiven({ "/security": [{ key: [] }] });
     expect(exports.changed).toEqual([]);

@@ -22,7 +22,7 @@ import { type RandomPair, randomPairs } from "./random-documents.ts";
 import { asTyped, samplesOf, schemasIn, seenFrom } from "./samples.ts";
 
 /** `DRIFT_RUNS=5000 DRIFT_SEED=1 npx vitest run …` looks further. */
-const numRuns = Number(process.env["DRIFT_RUNS"] ?? 12);
+const numRuns = Number(process.env["DRIFT_RUNS"] ?? 8);
 const seed = Number(process.env["DRIFT_SEED"] ?? 42);
 
 const all = { ...config, operations: "all" } as const;

@@ -1,3 +1,4 @@
+import { schemasOf, withSchemas } from "../../lib/components.ts";
 import {
   asText,
   isEqual,
@@ -7,12 +8,11 @@ import {
   mapValues,
   omit,
 } from "../../lib/json.ts";
-import { type OpenApiDocument, transform } from "../../lib/openapi.ts";
-import { schemasOf, withSchemas } from "../../lib/components.ts";
 import type { Schema } from "../../lib/model.ts";
+import { type OpenApiDocument, transform } from "../../lib/openapi.ts";
+import { refTo, schemaName } from "../../lib/references.ts";
 import { asSchema } from "../../lib/schema.ts";
 import { fixMembers } from "../../plan/fix-members.ts";
-import { refTo, schemaName } from "../../lib/references.ts";
 
 /**
  * A normalized document whose schemas say what they mean in one way, so that another way is no change.
@@ -37,9 +37,7 @@ const withFixedMembers = (root: JsonObject): JsonObject => {
       return schema;
     },
   });
-  return unions.length === 0
-    ? root
-    : withSchemas(root, fixMembers(schemasOf(root), unions));
+  return unions.length === 0 ? root : withSchemas(root, fixMembers(schemasOf(root), unions));
 };
 
 const plainSchema = (schema: JsonObject): JsonObject => {
