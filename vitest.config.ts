@@ -6,6 +6,7 @@ const mockingModules = ["test/files/swap.test.ts", "test/runtime/styles.test.ts"
 
 /** They run whole jobs with real installations and builds. */
 const wholeJobs = [
+  "test/docs-commands.test.ts",
   "test/workflows/init.test.ts",
   "test/workflows/release.test.ts",
   "test/install/examples.test.ts",

@@ -34,7 +34,7 @@ const pair = (...prefixItems: readonly JsonObject[]): JsonObject => ({
 const breaking: readonly Row[] = [
   ["operation-removed", { create: gone }],
   ["operation-renamed", { "create/operationId": "MakeWidget" }],
-  ["pagination-lost", { "page/number": text }],
+  ["pagination-lost", { "page/number": { type: "boolean" } }],
   ["request-parameter-removed", { trace: gone }],
   ["request-required-parameter-added", { "list/parameters/-": { ...locale, required: true } }],
   ["request-body-removed", { "create/requestBody": gone }],
@@ -146,7 +146,7 @@ const colorFilter = { name: "filter[colour]", in: "query", schema: text };
 const selected: readonly (readonly [title: string, given: Given, want: readonly RuleId[]])[] = [
   ["reports an operationId in another notation", { "create/operationId": "create_widget" }, ["operation-id-changed"]],
   ["reports a renamed operation", { "create/operationId": "MakeWidget" }, ["operation-renamed"]],
-  ["reports a renamed operation whose path parameter is renamed too", [{ create: gone, "/paths/~1boxes~1{id}": { post: part("create") } }, { "/paths/~1boxes~1{id}": gone, "/paths/~1boxes~1{box}": { post: { ...(part("create") as JsonObject), operationId: "MakeWidget" } } }], ["operation-renamed"]],
+  ["reports a renamed operation whose path parameter is renamed too", [{ create: gone, "/paths/~1boxes~1{id}": { post: part("create") } }, { "/paths/~1boxes~1{id}": gone, "/paths/~1boxes~1{box}": { post: { ...(part("create") as JsonObject), operationId: "MakeWidget" } } }], ["operation-renamed", "request-parameter-renamed"]],
   ["reports a removed operation", { create: gone }, ["operation-removed"]],
   ["ignores changes to another operation", { "Meta/total_results": gone, trace: gone }, []],
   ["ignores a duplicate parameter of another operation", [{ trace: colorFilter }, { "list/parameters/-": colorFilter }], []],

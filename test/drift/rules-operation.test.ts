@@ -54,7 +54,7 @@ const rows: readonly RuleRow[] = [
   ["security-scope-changed", { [security]: [{ token: ["write"] }] }, "patch", "at-risk", security],
   ["deprecated", { "list/deprecated": true }, "patch", "fine", "list"],
   ["no-longer-deprecated", [{ "list/deprecated": true }, { "list/deprecated": false }], "patch", "fine", "list"],
-  ["pagination-lost", { "page/number": { type: "string" } }, "breaking", "breaks", "list", ["request-became-text", "request-default-changed"]],
+  ["pagination-lost", { "page/number": { type: "boolean" } }, "breaking", "breaks", "list", ["request-type-changed", "request-default-changed"]],
   ["pagination-added", [{ "response/data": { type: "object" } }, { "response/data": { type: "array" } }], "minor", "fine", "list", ["response-type-changed"]],
   ["pagination-changed", { "page/number": { type: "integer", minimum: 0, default: 0 } }, "breaking", "breaks", "page/number", ["request-default-changed", "request-limit-loosened"]],
   ["identity-changed", [{ "Widget/id": gone, "Widget/widget_id": { type: "string" } }, getWidget], "patch", "fine", "list", ["operation-added"]],
