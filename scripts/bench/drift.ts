@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { schemasOf, withSchemas } from "../lib/components.ts";
-import { isObject, type JsonObject } from "../lib/json.ts";
+import { basename, extname, join } from "node:path";
+import { schemasOf } from "../lib/components.ts";
+import { isObject } from "../lib/json.ts";
 import { forEachRef } from "../lib/openapi.ts";
-import { schemaName } from "../lib/references.ts";
+import { schemaName, toPointer } from "../lib/references.ts";
 import { readSource } from "../stages/read-source.ts";
 import { alternate } from "./alternate.ts";
 import { budgets } from "./budgets.ts";
@@ -20,9 +20,9 @@ export const drift: Row = {
   name: "drift",
   async measure({ folder, largeDocument }) {
     if (largeDocument === undefined) return [unmeasured("drift, the same document")];
-    const limited = join(folder, "limited.json");
-    const { root } = readSource(readFileSync(largeDocument, "utf8"), basename(largeDocument));
-    writeFileSync(limited, JSON.stringify(withLimit(root), null, 2));
+    const limited = join(folder, `limited${extname(largeDocument)}`);
+    const text = readFileSync(largeDocument, "utf8");
+    writeFileSync(limited, withLimit(text, basename(largeDocument)));
     const run = (...args: readonly string[]) => runNode(args, { cwd: folder });
     const compareWith = (upstream: string) =>
       run(
@@ -49,13 +49,19 @@ const times = (runs: readonly { readonly time: number }[]): Figure =>
     runs.map(({ time }) => time),
   );
 
-const withLimit = (root: JsonObject): JsonObject => {
+/** The text with one line more, a limit, in the schema that is referred to most; other text is as upstream has it. */
+const withLimit = (text: string, name: string): string => {
+  const { lineOf, root } = readSource(text, name);
   const schemas = schemasOf(root);
   const counts = new Map<string, number>();
   forEachRef(root, (ref) => {
-    const name = schemaName(ref) ?? "";
-    if (isObject(schemas[name]?.properties)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const schema = schemaName(ref) ?? "";
+    if (isObject(schemas[schema]?.properties)) counts.set(schema, (counts.get(schema) ?? 0) + 1);
   });
-  const name = [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "";
-  return withSchemas(root, { ...schemas, [name]: { ...schemas[name], maxProperties: 99 } });
+  const [[most] = [""]] = [...counts].sort(([, a], [, b]) => b - a);
+  const lines = text.split("\n");
+  const at = lineOf(toPointer("components", "schemas", most)); // 1-based: the line after the name.
+  const indentation = /^\s*/.exec(lines[at] ?? "")?.[0] ?? "";
+  const limit = /^\s*\{/.test(text) ? '"maxProperties": 99,' : "maxProperties: 99";
+  return lines.toSpliced(at, 0, indentation + limit).join("\n");
 };
