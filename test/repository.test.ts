@@ -7,6 +7,7 @@ import { compile } from "./compile.ts";
 import { templates } from "./fixtures.ts";
 import { readFiles } from "../scripts/lib/files.ts";
 import { header } from "../scripts/stages/assemble.ts";
+import { normalizationRuleIds } from "../scripts/stages/normalize.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -117,6 +118,10 @@ describe("package-lock.json", () => {
 
 describe("README.md", () => {
   const readme = read("README.md");
+
+  test("counts the rules of normalization", () => {
+    expect(readme).toContain(`${String(normalizationRuleIds.length)} rules →`);
+  });
   const fences = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(
     ([, language = "", text = ""]) => ({ language, text }),
   );
