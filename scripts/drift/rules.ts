@@ -114,7 +114,7 @@ const effects = {
 export type SchemaSide = Exclude<Side, "none">;
 /** The answers follow from the effect, except where a row gives its own. */
 type SchemaRow = {
-  readonly effect?: keyof typeof effects;
+  readonly effect?: SchemaEffect;
   readonly message?: string;
   readonly request?: string | Row;
   readonly response?: string | Row;
@@ -234,6 +234,12 @@ const typeRules = {
 
 /** A kind of change of a schema, without its side: `became-nullable`. */
 export type SchemaEvent = keyof typeof schemaRules;
+
+export type SchemaEffect = keyof typeof effects;
+
+/** What a change does to the values that a schema accepts; nothing where a rule says more than that. */
+export const effectOf = (event: SchemaEvent): SchemaEffect =>
+  (schemaRules[event] as SchemaRow).effect ?? "nothing";
 
 /** The ids of a schema rule: for both sides, or for the side that it has a row for. */
 type SchemaRuleId<Event extends SchemaEvent> = (typeof schemaRules)[Event] extends {

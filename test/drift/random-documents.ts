@@ -88,6 +88,19 @@ const answer = (content: JsonObject): JsonObject => ({
 /** Changes one object or list of a document; the document itself where the edit does not apply. */
 type Edit = (node: JsonObject) => JsonObject;
 
+/** Where null is one of two alternatives that accept it, `oneOf` rejects it. */
+const acceptsNull = (node: JsonObject): boolean => JSON.stringify(node).includes('"null"');
+
+/** An enum must list null, too. */
+const nullable: Edit = ({ enum: values, ...node }) =>
+  node["type"] === "string"
+    ? {
+        ...node,
+        type: ["string", "null"],
+        ...(Array.isArray(values) && { enum: [...(values as readonly Json[]), null] }),
+      }
+    : { ...node, ...(values !== undefined && { enum: values }) };
+
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   schema.map(
     (other): Edit =>
@@ -97,7 +110,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.constantFrom<Edit[]>(
     ({ required, ...node }) => ({ ...node, ...(required === undefined && { required: ["a"] }) }),
     (node) => ({ ...node, description: "Other words" }),
-    (node) => (node["type"] === "string" ? { ...node, type: ["string", "null"] } : node),
+    nullable,
     (node) => (Array.isArray(node["enum"]) ? { ...node, enum: node["enum"].slice(0, 1) } : node),
     (node) => (node["type"] === "string" ? { ...node, enum: ["a", "b"] } : node),
     (node) =>
@@ -107,7 +120,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     (node) => (node["$ref"] === undefined ? { ...node, readOnly: true } : node),
     (node) => (node["$ref"] === undefined ? { ...node, writeOnly: true } : node),
     (node) => (node["type"] === "array" ? { ...node, maxItems: 3 } : node),
-    (node) => ({ oneOf: [node, { type: "null" }] }),
+    (node) => (acceptsNull(node) ? node : { oneOf: [node, { type: "null" }] }),
     (node) => ({ anyOf: [node, { type: "boolean" }] }),
     (node) => ({ allOf: [node], title: "Wrapped" }),
   ),

@@ -124,6 +124,8 @@ describe("after a random edit of a random document", () => {
           { text: write(pair.after), name: "after.json" },
           ...([all, templates, [], runSilently] as const),
         );
+        // A schema that refers only to itself describes nothing.
+        fc.pre(!changes.some(({ id }) => id === "operation-not-generated"));
         const told = changes.map(({ id, message, stay }) => `${id} (${stay}): ${message}`);
         const requests = expected(changes, "request");
         if (requests !== undefined)

@@ -42,7 +42,7 @@ const scalars: Readonly<Record<string, readonly Json[]>> = {
   boolean: [true, false],
   null: [null],
 };
-const mostAlternatives = 12;
+const mostAlternatives = 100;
 
 /** Values that a schema accepts, of every kind and with every property there and missing. */
 export const samplesOf = (given: Schema, schemas: Schemas): readonly Json[] => {
@@ -51,7 +51,7 @@ export const samplesOf = (given: Schema, schemas: Schemas): readonly Json[] => {
 };
 
 const candidates = (given: Schema, schemas: Schemas, depth: number): readonly Json[] => {
-  if (depth > 6) return [];
+  if (depth > 10) return [];
   const schema = resolve(given, schemas);
   const inner = [...alternativesOf(schema), ...(schema.allOf ?? [])];
   if (inner.length > 0) return inner.flatMap((each) => candidates(each, schemas, depth + 1));

@@ -13,6 +13,7 @@ import { compareObjects, compareTuples } from "./compare-objects.ts";
 import { compareFormat, compareKinds, compareValues } from "./compare-values.ts";
 import { compareDiscriminators, withoutDiscriminatorValues } from "./discriminated.ts";
 import { pairAlternatives } from "./pair-alternatives.ts";
+import { compareUnpaired } from "./compare-unpaired.ts";
 import {
   type InnerDifferences,
   noDifferences,
@@ -100,14 +101,12 @@ export class SchemaComparison {
     const own = both(views, ({ schema }) => schema);
     const isUnion = before.alternatives.length !== 1 || after.alternatives.length !== 1;
     if (isUnion) compareAnnotations(own, at, shared);
-    const pairs = pairAlternatives(
-      both(views, (view) => (isUnion ? splitKinds(view) : view.alternatives)),
-    );
+    const alternatives = both(views, (view) => (isUnion ? splitKinds(view) : view.alternatives));
+    const pairs = pairAlternatives(alternatives);
     for (const pair of pairs) {
       if (areBoth(pair)) {
         compareAlternatives(withoutDiscriminatorValues(pair, own, this.#schemas), at, shared);
-      } else if (pair.before) shared.note("alternative-removed", at, pair.before.name);
-      else if (pair.after) shared.note("alternative-added", at, undefined, pair.after.name);
+      } else compareUnpaired(pair, alternatives, at, shared);
     }
     compareDiscriminators(own, pairs, at, shared);
   }

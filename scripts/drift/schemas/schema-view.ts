@@ -86,7 +86,10 @@ const foldScalars = (alternatives: readonly Alternative[]): readonly Alternative
 const isPlainScalar = (schema: Schema): boolean =>
   Object.keys(schema).every(
     (key) => isAnnotation(key) || ["type", "enum", "const", "discriminator"].includes(key),
-  ) &&
+  ) && isScalar(schema);
+
+/** Whether a schema accepts strings, numbers and booleans only. */
+export const isScalar = (schema: Schema): boolean =>
   [...kindsOf(schema)].every(
     (kind) => kind === "string" || kind === "number" || kind === "boolean",
   );
