@@ -21,8 +21,8 @@ export const takenFunctionNames = list(
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
   "deepObject deepObjectReserved form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
-  "readBlob readDeclared readEvents readJson readLines readNothing readRecords readText readTextEvents readTextOrJson",
-  "relativeServer serverPath simple spaceDelimited spaceDelimitedReserved withoutRetries",
+  "readBlob readDeclared readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords",
+  "readText readTextEvents readTextOrJson relativeServer requirePathParameters serverPath simple spaceDelimited spaceDelimitedReserved withoutRetries",
   "withResponse writeEncodedForm writeForm writeJson writeLines writeMultipart writeParts writeRaw writeStrictJson",
 );
 

@@ -104,6 +104,9 @@ export const planOperation = (
   const steps = [
     ...planServer(operation, model),
     ...(ownQuery === undefined ? [] : planQuery(ownQuery)),
+    ...(path.includes("{")
+      ? [{ add: new RuntimeReference("path-parameters", "requirePathParameters") }]
+      : []),
     ...planSecurity(operation, credentials),
     ...(isMethod(operation.method)
       ? []

@@ -27,15 +27,14 @@ export const planResponse = (operation: Operation): PlannedResponse => {
     return { mayBeEmpty: true, constant: { read: new RuntimeReference("read", "readNothing") } };
   const isEmptyToo = mayBeEmpty(operation);
   const accept = [...new Set(contents.map(({ mediaType }) => mediaType))].join(", ");
-  const kinds = new Set(contents.map(({ readAs }) => readAs));
   const schemas = new Map(contents.map((each) => [JSON.stringify(typeOf(each)), typeOf(each)]));
   return {
     schema: schemas.size === 1 ? typeOf(first) : unionOf([...schemas.values()]),
     mayBeEmpty: isEmptyToo,
     constant: {
-      ...(kinds.size > 1 ? readersOf(contents) : readerFor(first.readAs)),
+      ...readersOf(contents, jsonReaderFor(operation)),
       ...(accept !== "application/json" && { accept }),
-      ...(isEmptyToo && { mayBeEmpty: true }),
+      ...(isEmptyToo && contents.some(({ readAs }) => readAs !== "json") && { mayBeEmpty: true }),
     },
   };
 };
@@ -62,9 +61,16 @@ const unionOf = (schemas: readonly Schema[]): Schema => {
   return isOneComponent && name !== undefined ? refTo(name) : { anyOf: schemas };
 };
 
-/** The runtime's functions; JSON is what it reads without one. */
-const readers: Readonly<Record<ReadAs, readonly [file: string, name: string]>> = {
-  json: ["read", "readJson"],
+/** RFC 9110, section 9.2.1, and QUERY of OpenAPI 3.2. */
+const safeMethods: ReadonlySet<string> = new Set(["get", "head", "options", "query", "trace"]);
+
+const jsonReaderFor = (operation: Operation): string => {
+  if (mayBeEmpty(operation)) return "readJsonOrNothing";
+  return safeMethods.has(operation.method) ? "readJson" : "readJsonOfChange";
+};
+
+/** The runtime's functions for what is not JSON. */
+const readers: Readonly<Record<Exclude<ReadAs, "json">, readonly [file: string, name: string]>> = {
   text: ["read", "readText"],
   textOrJson: ["read", "readTextOrJson"],
   bytes: ["read", "readBlob"],
@@ -74,15 +80,24 @@ const readers: Readonly<Record<ReadAs, readonly [file: string, name: string]>> =
   records: ["lines", "readRecords"],
 };
 
-const readerFor = (readAs: ReadAs): { readonly read?: Constant } =>
-  readAs === "json" ? {} : { read: new RuntimeReference(...readers[readAs]) };
-
-const readersOf = (contents: readonly SuccessContent[]) => ({
-  read: new RuntimeReference("read", "readDeclared"),
-  readers: Object.fromEntries(
-    contents.map(({ mediaType, readAs }) => [mediaType, new RuntimeReference(...readers[readAs])]),
-  ),
-});
+const readersOf = (
+  contents: readonly SuccessContent[],
+  jsonReader: string,
+): Readonly<Record<string, Constant>> => {
+  const kinds = new Set(contents.map(({ readAs }) => readAs));
+  const readerFor = (readAs: ReadAs): Constant =>
+    readAs === "json"
+      ? new RuntimeReference("json", jsonReader)
+      : new RuntimeReference(...readers[readAs]);
+  const [readAs = "json"] = kinds;
+  if (kinds.size < 2) return { read: readerFor(readAs) };
+  return {
+    read: new RuntimeReference("read", "readDeclared"),
+    readers: Object.fromEntries(
+      contents.map(({ mediaType, readAs }) => [mediaType, readerFor(readAs)]),
+    ),
+  };
+};
 
 const text: Schema = { type: "string" };
 

@@ -1,5 +1,6 @@
-import { lost } from "./lost-connection.js";
-import type { Reading } from "./operation.js";
+import { withDeadline } from "./deadline.js";
+import { lost } from "./failure.js";
+import type { RequestParts } from "./operation.js";
 import { readerOf } from "./reader.js";
 
 /**
@@ -8,13 +9,13 @@ import { readerOf } from "./reader.js";
  */
 export async function* chunksOf(
   response: Response,
-  { limit, operation: { method, path }, request: { secrets } }: Reading,
+  request: RequestParts,
 ): AsyncGenerator<Uint8Array, undefined> {
   const reader = readerOf(response);
-  const cut = lost(`${method} ${path}`, "response ended early", secrets);
+  const cut = lost(request, "response ended early");
   try {
     for (;;) {
-      const { value } = await limit(() => reader.read().catch(cut));
+      const { value } = await withDeadline(request, () => reader.read().catch(cut));
       if (!value) return;
       yield value;
     }

@@ -35,7 +35,7 @@ export function createClient(options?: ClientOptions): Client {
   const { baseUrl: given = defaultBaseUrl }: { readonly baseUrl?: string | undefined } =
     options ?? {};
   const { location } = globalThis as { readonly location?: { readonly origin: string } };
-  const baseUrl = given && /^\//.test(given) && location ? location.origin + given : given;
+  const baseUrl = given?.startsWith("/") && location ? location.origin + given : given;
   if (!baseUrl || !/^https?:\/\/[^/@]+(\/|$)/i.test(baseUrl))
     throw new TypeError(
       `baseUrl: expected an absolute URL without credentials, found ${baseUrl?.replace(/\/\/.*@/, "//…@")}`,

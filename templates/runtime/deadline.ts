@@ -1,18 +1,22 @@
+import { TimeoutError } from "./errors.js";
+import type { RequestParts } from "./operation.js";
+
 /** The calls and walks that follow each signal. They share one listener, since Node 20 warns of more than ten. */
 const shared: { followers?: WeakMap<AbortSignal, Set<() => void> & EventListenerObject> } = {};
 
 /** Calls back after some milliseconds, instead of what was scheduled before. 0 and Infinity mean never. */
-export type Schedule = (ms: number, callback: () => void) => void;
+type Schedule = (ms: number, callback: () => void) => void;
 
 /**
- * Runs a task until it settles, is stopped or the caller's signal aborts. Leaves no timer or listener behind. The
- * task gets a signal that aborts when it is stopped.
+ * Runs a task until it settles, until it was silent for `timeout` milliseconds, or until the caller's signal aborts. Leaves
+ * no timer or listener behind. The task gets a signal that aborts when it is stopped.
  */
 export function withDeadline<Result>(
-  signal: AbortSignal | undefined,
-  task: (signal: AbortSignal, stop: (reason: Error) => void, schedule: Schedule) => Promise<Result>,
+  { label, options, timeout }: RequestParts,
+  task: (signal: AbortSignal, restart: () => void, schedule: Schedule) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
+  const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let release: (() => void) | undefined;
   return new Promise<Result>((resolve, reject) => {
@@ -24,8 +28,14 @@ export function withDeadline<Result>(
       clearTimeout(timer);
       if (ms > 0 && ms < Infinity) timer = setTimeout(callback, ms);
     };
-    release = follow(signal, stop);
-    if (!controller.signal.aborted) task(controller.signal, stop, schedule).then(resolve, reject);
+    const restart = (): void => {
+      schedule(timeout, () => {
+        stop(new TimeoutError(`${label}: no complete response within ${timeout} ms`));
+      });
+    };
+    restart();
+    release = follow(options.signal, stop);
+    if (!signal.aborted) task(signal, restart, schedule).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
     release?.();

@@ -1,23 +1,24 @@
 import { chunksOf, linesOf } from "./chunks.js";
-import type { ReadBody, Reading } from "./operation.js";
+import { fail } from "./failure.js";
+import type { ReadBody, RequestParts } from "./operation.js";
 
 /**
  * `text/event-stream` whose events carry JSON. A final `[DONE]`, which many APIs send, ends the stream. An event without
  * data, which only keeps the connection alive, is left out.
  */
-export const readEvents: ReadBody = async (response, reading) =>
-  eventsOf(response, reading, (data) => {
+export const readEvents: ReadBody = async (response, request) =>
+  eventsOf(response, request, (data) => {
     if (!data.trim()) return undefined;
     try {
       return JSON.parse(data);
     } catch {
-      return reading.fail(data, ", expected JSON in an event, found other content");
+      return fail(response, request, data, ", expected JSON in an event, found other content");
     }
   });
 
 /** `text/event-stream` whose events carry text. */
-export const readTextEvents: ReadBody = async (response, reading) =>
-  eventsOf(response, reading, (data) => data);
+export const readTextEvents: ReadBody = async (response, request) =>
+  eventsOf(response, request, (data) => data);
 
 interface ServerSentEvent {
   readonly data: unknown;
@@ -32,14 +33,14 @@ interface ServerSentEvent {
 /** Parses events. WHATWG HTML, section 9.2.6: an event without a final blank line is incomplete. */
 async function* eventsOf(
   response: Response,
-  reading: Reading,
+  request: RequestParts,
   parse: (data: string) => unknown,
 ): AsyncGenerator<ServerSentEvent, undefined> {
   let data: string[] = [];
   let event = "";
   let id = "";
   let retry: number | undefined;
-  for await (const line of linesOf(chunksOf(response, reading))) {
+  for await (const line of linesOf(chunksOf(response, request))) {
     if (line === "") {
       const text = data.join("\n");
       if (text === "[DONE]") return;

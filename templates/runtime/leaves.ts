@@ -13,9 +13,8 @@ export function leavesOf(
   keys: readonly string[] = [],
   ancestors: readonly unknown[] = [],
 ): readonly Leaf[] {
-  if (value === undefined) return [];
-  if (shape === "raw") return [{ keys, value: value as string }];
-  if (value === null) return [];
+  if (shape === "raw" && value !== undefined) return [{ keys, value: value as string }];
+  if (value == null) return [];
   const path = keys.join(".") || "params";
   if (ancestors.includes(value)) throw invalid(path, "a value without cycles", value);
   const kind = kindOf(value);
@@ -79,23 +78,19 @@ export function kindOf(value: unknown): "a scalar" | "an array" | "a plain objec
 
 function toText(value: unknown, path: string, shape: Shape): string {
   const isValid =
-    typeof value === "number" || value instanceof Date
-      ? Number.isFinite(+value)
+    typeof value === "string"
+      ? value.isWellFormed()
       : typeof value === "bigint"
         ? BigInt.asIntN(64, value) === value
-        : typeof value === "string"
-          ? value.isWellFormed()
-          : typeof value === "boolean";
-  if (!isValid) {
-    const expected = "a well-formed string, a finite number, a boolean, an int64 or a valid Date";
-    throw invalid(path, expected, value);
-  }
+        : typeof value === "boolean" || Number.isFinite((value as number | Date).valueOf());
+  if (!isValid)
+    throw invalid(path, "a well-formed string, finite number, boolean, int64 or valid Date", value);
   const text = value instanceof Date ? value.toISOString() : String(value);
   return value instanceof Date && shape === "date" ? text.slice(0, text.indexOf("T")) : text;
 }
 
 function describe(value: unknown): string {
-  if (typeof value === "object" && value && !(value instanceof Date))
-    return kindOf(value) ?? `an object (${value.constructor.name})`;
+  const kind = kindOf(value);
+  if (kind !== "a scalar") return kind ?? `an object (${(value as object).constructor.name})`;
   return /^[sf]/.test(typeof value) ? `a ${typeof value}` : String(value);
 }

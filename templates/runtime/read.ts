@@ -1,16 +1,18 @@
+import { fail } from "./failure.js";
+import { readJson, readJsonOrNothing } from "./json.js";
 import type { ReadBody } from "./operation.js";
 import { readerOf } from "./reader.js";
-
-export const readJson: ReadBody = (_, { json }) => json();
 
 export const readText: ReadBody = (response) => response.text();
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
-export const readTextOrJson: ReadBody = (response, { json }) =>
-  /[/+]json\b/i.test(response.headers.get("Content-Type") ?? "") ? json() : response.text();
+export const readTextOrJson: ReadBody = (response, request, restart) => {
+  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? "")) return response.text();
+  return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
+};
 
 /** Bytes. The timeout limits silence rather than duration, and a download that has begun is not repeated. */
-export const readBlob: ReadBody = async (response, { request, restart }) => {
+export const readBlob: ReadBody = async (response, request, restart) => {
   if (!response.body) return response.blob();
   const reader = readerOf(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -30,15 +32,16 @@ export const readNothing: ReadBody = async (response) => {
 };
 
 /** Reads a response by its own media type, where the specification declares several. */
-export const readDeclared: ReadBody = async (response, reading) => {
-  const { mayBeEmpty, readers = {} } = reading.operation;
+export const readDeclared: ReadBody = async (response, request, restart) => {
+  const { mayBeEmpty, readers = {} } = request.operation;
   const [type = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(";");
   const read = Object.entries(readers).find(([declared]) => matches(type.trim(), declared))?.[1];
-  if (read) return read(response, reading);
+  if (read) return read(response, request, restart);
   const text = await response.text();
   if (!text && mayBeEmpty) return undefined;
   const expected = Object.keys(readers).join(" or ");
-  return reading.fail(text, `, expected ${expected}, found ${type.trim() || "no media type"}`);
+  const found = type.trim() || "no media type";
+  return fail(response, request, text, `, expected ${expected}, found ${found}`);
 };
 
 /** Whether a media type is the declared one, or in its range: `text/*`, `application/*+json`. */

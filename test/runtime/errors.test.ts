@@ -10,6 +10,8 @@ import type { Operation } from "../../templates/runtime/operation.ts";
 import { basic } from "../../templates/runtime/security.ts";
 import { simple } from "../../templates/runtime/styles.ts";
 import { rejection } from "../server.ts";
+import { readJson, readJsonOfChange, readJsonOrNothing } from "../../templates/runtime/json.ts";
+import { requirePathParameters } from "../../templates/runtime/path-parameters.ts";
 
 const requestReturning = async (
   body: string | null,
@@ -20,6 +22,7 @@ const requestReturning = async (
     {
       method: "GET",
       path: "/widgets/{id}",
+      read: readJson,
       parameters: { id: "scalar" },
       styles: { id: { style: simple } },
       ...operation,
@@ -101,7 +104,12 @@ describe("ApiError", () => {
     ["truncated JSON", '{"data":[', { status: 200 }, {}],
     ["an undeclared empty 200", "", { status: 200 }, {}],
     ["an undeclared 204", null, { status: 204 }, {}],
-    ["HTML where an empty response is declared", "<html>", { status: 200 }, { mayBeEmpty: true }],
+    [
+      "HTML where an empty response is declared",
+      "<html>",
+      { status: 200 },
+      { read: readJsonOrNothing },
+    ],
   ])("A 2xx with %s is an ApiError with a cause", async (_name, body, init, operation) => {
     const error = await failure(body, init, operation);
     expect(error.status).toBe(init.status);
@@ -116,14 +124,16 @@ describe("ApiError", () => {
   ])(
     "An empty %s that the specification declares resolves to undefined",
     async (_name, body, init) => {
-      await expect(requestReturning(body, init, { mayBeEmpty: true })).resolves.toBeUndefined();
+      await expect(
+        requestReturning(body, init, { read: readJsonOrNothing }),
+      ).resolves.toBeUndefined();
     },
   );
 
   test.each(["POST", "PUT", "PATCH", "DELETE"])(
     "An undeclared empty 2xx of a %s says that the server accepted it",
     async (method) => {
-      const error = await failure("", { status: 202 }, { method });
+      const error = await failure("", { status: 202 }, { method, read: readJsonOfChange });
       expect(error.message).toMatch(/accepted/);
     },
   );
@@ -140,13 +150,16 @@ test("A very short secret is not redacted, since it occurs in any text", async (
     fetch: async () => Response.json({ errors: [{ code: "10015" }] }, { status: 400 }),
   });
   const error = await rejection(
-    client.request({ method: "GET", path: "/x", steps: [{ add: basic }] }),
+    client.request({ method: "GET", path: "/x", read: readJson, steps: [{ add: basic }] }),
   );
   expect((error as ApiError).errors).toEqual([{ code: "10015" }]);
 });
 
 test("A missing path parameter is rejected by name", async () => {
-  const operation: Operation = { method: "GET", path: "/widgets/{id}" };
+  const operation: Operation = {
+    ...{ method: "GET", path: "/widgets/{id}", read: readJson },
+    steps: [{ add: requirePathParameters }],
+  };
   const error = await rejection(createClient().request(operation));
   expect(error).toBeInstanceOf(TypeError);
   expect((error as Error).message).toBe("id is missing: /widgets/{id} requires it.");
@@ -156,7 +169,7 @@ describe("the other classes", () => {
   test("A refused connection is a ConnectionError with its cause", async () => {
     const cause = new TypeError("fetch failed");
     const client = createClient({ fetch: () => Promise.reject(cause), maxRetries: 0 });
-    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    const error = await rejection(client.request({ method: "GET", path: "/x", read: readJson }));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({ name: "ConnectionError", message: "GET /x: no response", cause });
@@ -228,7 +241,7 @@ describe("the other classes", () => {
     const fetch = vi.fn(() => Promise.reject<Response>(cause));
     const client = createClient({ fetch, maxRetries: 1 });
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    const error = await rejection(client.request({ method: "GET", path: "/x", read: readJson }));
     expect(error).toBeInstanceOf(isLost ? ConnectionError : TypeError);
     expect((error as Error).message).toContain(isLost ? "no response" : cause.message);
     expect(fetch).toHaveBeenCalledTimes(isLost ? 2 : 1);
@@ -246,14 +259,14 @@ describe("the other classes", () => {
         }),
       );
     const client = createClient({ fetch: async () => broken(), maxRetries: 0 });
-    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    const error = await rejection(client.request({ method: "GET", path: "/x", read: readJson }));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ message: "GET /x: response ended early", cause });
   });
 
   test("A timeout is a TimeoutError, which is a ConnectionError", async () => {
     const client = createClient({ fetch: () => new Promise(() => {}), timeout: 20, maxRetries: 0 });
-    const error = await rejection(client.request({ method: "GET", path: "/x" }));
+    const error = await rejection(client.request({ method: "GET", path: "/x", read: readJson }));
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ name: "TimeoutError" });

@@ -3,19 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readTextEvents } from "../../templates/runtime/events.ts";
 import { readLines, readRecords } from "../../templates/runtime/lines.ts";
-import type { ReadBody, Reading } from "../../templates/runtime/operation.ts";
+import type { ReadBody } from "../../templates/runtime/operation.ts";
 import { emptyRequest } from "./request-parts.ts";
 
-const reading: Reading = {
-  operation: { method: "GET", path: "/x" },
-  request: emptyRequest(),
-  json: async () => undefined,
-  fail: (text, problem) => {
-    throw new Error(`${problem}: ${text}`);
-  },
-  restart: () => undefined,
-  limit: async (task) => task(),
-};
+const reading = [emptyRequest(), () => undefined] as const;
 
 /** A response that arrives in these pieces. */
 const responseOf = (chunks: readonly Uint8Array<ArrayBuffer>[]): Response =>
@@ -35,7 +26,7 @@ const readAll = async (
   chunks: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<unknown[]> => {
   const items: unknown[] = [];
-  for await (const item of (await read(responseOf(chunks), reading)) as AsyncIterable<unknown>)
+  for await (const item of (await read(responseOf(chunks), ...reading)) as AsyncIterable<unknown>)
     items.push(item);
   return items;
 };
@@ -130,7 +121,7 @@ describe("events", () => {
         },
       }),
     );
-    const events = (await readTextEvents(response, reading)) as AsyncIterable<unknown>;
+    const events = (await readTextEvents(response, ...reading)) as AsyncIterable<unknown>;
     for await (const event of events) {
       expect(event).toMatchObject({ data: "a" });
       break;

@@ -5,6 +5,8 @@ import { ApiError, ConnectionError } from "../../templates/runtime/errors.ts";
 import { withDeadline } from "../../templates/runtime/deadline.ts";
 import { retryDelay } from "../../templates/runtime/retry.ts";
 import { rejection } from "../server.ts";
+import { readJson } from "../../templates/runtime/json.ts";
+import { emptyRequest } from "./request-parts.ts";
 
 const now = new Date("2026-11-24T12:00:00.000Z");
 
@@ -78,7 +80,7 @@ describe("whether a request is retried", () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const fetch = vi.fn(async () => Promise.reject<Response>(new TypeError("fetch failed")));
     const client = createClient({ fetch, maxRetries: 1 });
-    await rejection(client.request({ method, path: "/x" }));
+    await rejection(client.request({ method, path: "/x", read: readJson }));
     expect(fetch).toHaveBeenCalledTimes(want);
   });
 
@@ -128,8 +130,8 @@ describe("backoff", () => {
 
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   withDeadline(
-    signal,
-    (_signal, _stop, schedule) =>
+    { ...emptyRequest(), options: { signal } },
+    (_signal, _restart, schedule) =>
       new Promise((resolve) => {
         schedule(ms, resolve);
       }),
@@ -185,6 +187,7 @@ describe("a call", () => {
     createClient({ fetch: (...args) => fetch(...args), maxRetries }).request({
       method,
       path: "/x",
+      read: readJson,
     });
 
   test.each<[string, (number | Error)[], number | undefined, number]>([

@@ -12,6 +12,7 @@ import {
 } from "../../templates/runtime/security.ts";
 import { emptyRequest } from "./request-parts.ts";
 import { type Fetch, fetchWith, rejection } from "../server.ts";
+import { readJson } from "../../templates/runtime/json.ts";
 
 const variable = "EXAMPLE_API_KEY";
 const secret = "KEY0123456789_secret";
@@ -25,7 +26,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const whoami: Operation = { method: "GET", path: "/whoami", steps: [{ add: bearer }] };
+const whoami: Operation = {
+  ...{ method: "GET", path: "/whoami", read: readJson },
+  steps: [{ add: bearer }],
+};
 
 /** A fetch that responds to every request and records its key. */
 function recordingFetch(): {
@@ -87,7 +91,11 @@ describe("the schemes", () => {
 
   test("An operation without security sends no key, even if one is given", async () => {
     const { fetch, keys } = recordingFetch();
-    await createClient({ apiKey: secret, fetch }).request({ method: "GET", path: "/x" });
+    await createClient({ apiKey: secret, fetch }).request({
+      method: "GET",
+      path: "/x",
+      read: readJson,
+    });
     expect(keys).toEqual([null]);
   });
 });
@@ -231,7 +239,7 @@ describe("the environment variable", () => {
   test("It is not read for an operation without security", async () => {
     const { fetch } = recordingFetch();
     const { reads } = environment("from-env");
-    await createClient({ fetch }).request({ method: "GET", path: "/x" });
+    await createClient({ fetch }).request({ method: "GET", path: "/x", read: readJson });
     expect(reads()).toBe(0);
   });
 

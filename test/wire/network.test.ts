@@ -14,6 +14,7 @@ import { readNothing } from "../../templates/runtime/read.ts";
 import type { Operation } from "../../templates/runtime/operation.ts";
 import { rejection } from "../server.ts";
 import { httpResponse, type RawHandler, type RawServer, serveRaw } from "./raw-server.ts";
+import { readJson } from "../../templates/runtime/json.ts";
 
 const page = { data: [{ id: "1" }], meta: { total_pages: 1 } };
 const json = JSON.stringify(page);
@@ -181,7 +182,7 @@ describe("an unusual but valid response", () => {
 
 describe("connections", () => {
   const large = JSON.stringify({ errors: [{ detail: "x".repeat(300_000) }] });
-  const get: Operation = { method: "GET", path: "/" };
+  const get: Operation = { method: "GET", path: "/", read: readJson };
 
   test.each<[string, string, Operation]>([
     ["responses", httpResponse(json), get],

@@ -9,6 +9,7 @@ import type { Operation } from "../../templates/runtime/operation.ts";
 import { deepObject } from "../../templates/runtime/styles.ts";
 import { arriving, declaredValue } from "./declared-value.ts";
 import { asDeclared } from "./parsers.ts";
+import { readJson } from "../../templates/runtime/json.ts";
 
 const hasPhp = spawnSync("php", ["--version"]).status === 0;
 
@@ -34,7 +35,7 @@ async function sent(operation: Partial<Operation>, params: object) {
     return Response.json({});
   };
   const client = createClient({ apiKey: "KEY", fetch });
-  await client.request({ method: "POST", path: "/", ...operation }, params);
+  await client.request({ method: "POST", path: "/", read: readJson, ...operation }, params);
   return requests[0];
 }
 

@@ -9,6 +9,7 @@ import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
 import type { Operation, AddToRequest } from "../../templates/runtime/operation.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { type Handler, json, rejection, type Seen, serve } from "../server.ts";
+import { readJson } from "../../templates/runtime/json.ts";
 
 const key = "KEY_redirect";
 const credentials: ClientOptions & BasicCredentials = {
@@ -20,6 +21,7 @@ const credentials: ClientOptions & BasicCredentials = {
 const operationWith = (scheme: AddToRequest, name = ""): Operation => ({
   method: "GET",
   path: "/list",
+  read: readJson,
   steps: [{ add: scheme, name }],
 });
 

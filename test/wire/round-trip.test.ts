@@ -3,6 +3,7 @@ import { createClient } from "telnyx-external-connections";
 import { parseTemplate } from "url-template";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { brackets, comma, indices, repeat } from "../../templates/runtime/array-format.ts";
+import { readJson } from "../../templates/runtime/json.ts";
 import type { Operation, Shape, Serialization } from "../../templates/runtime/operation.ts";
 import * as styles from "../../templates/runtime/styles.ts";
 import { arriving, declaredValue, text } from "./declared-value.ts";
@@ -23,7 +24,7 @@ afterAll(() => server.close());
 /** Sends params through the client, and resolves to the request as it stood on the wire. */
 const send = (operation: Partial<Operation>, params: object): Promise<Echo> =>
   createClient({ apiKey: "KEY_round_trip", baseUrl: server.url }).request<Echo>(
-    { method: "GET", path: "/", ...operation },
+    { method: "GET", path: "/", read: readJson, ...operation },
     params,
   );
 

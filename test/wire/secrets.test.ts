@@ -7,6 +7,7 @@ import { readLines } from "../../templates/runtime/lines.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { rejection } from "../server.ts";
 import { httpResponse, type RawHandler, serveRaw } from "./raw-server.ts";
+import { readJson } from "../../templates/runtime/json.ts";
 
 /** Of characters that JSON and URLs write in more than one way. */
 const base64Key = "KEY/secret+0123==";
@@ -17,6 +18,7 @@ const keys = [plainKey, base64Key, quotedKey];
 const operation: Operation = {
   method: "GET",
   path: "/list",
+  read: readJson,
   steps: [{ add: schemes.bearer }],
 };
 

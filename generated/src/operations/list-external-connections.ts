@@ -4,6 +4,7 @@ import type { ExternalConnection } from "../components/external-connection.js";
 import type { PaginationMeta } from "../components/pagination-meta.js";
 import { byNumber } from "../runtime/by-number.js";
 import type { Client, RequestOptions } from "../runtime/client.js";
+import { readJson } from "../runtime/json.js";
 import type { Operation } from "../runtime/operation.js";
 import {
   paginate,
@@ -117,6 +118,7 @@ const operation: Operation = {
     page: { number: "scalar", size: "scalar" },
   },
   steps: [{ add: bearer }],
+  read: readJson,
 };
 
 /**

@@ -41,11 +41,11 @@ export class ApiError extends Error {
 
   /** Seconds to wait, from `retry-after-ms` or `Retry-After` (seconds or an HTTP date). */
   get retryAfter(): number | undefined {
-    const given = this.headers.get("retry-after") ?? "";
-    const milliseconds = this.headers.get("retry-after-ms") ?? "";
+    const given = this.headers.get("retry-after") || "none";
+    const milliseconds = this.headers.get("retry-after-ms") || NaN;
     const wait = [
-      Number(milliseconds || NaN) / 1000,
-      Number(given || NaN),
+      Number(milliseconds) / 1000,
+      Number(given),
       (Date.parse(given) - Date.now()) / 1000,
     ].find((seconds) => !Number.isNaN(seconds));
     return wait && Math.max(0, wait);

@@ -17,13 +17,13 @@ export interface Operation {
   };
   /** What a request needs besides its parameters, applied in this order. */
   readonly steps?: readonly Step[];
-  /** How to read the body of a successful response. Default: as JSON. */
-  readonly read?: ReadBody;
+  /** How to read the body of a successful response. */
+  readonly read: ReadBody;
   /** How to read each media type of a successful response, where there are several. */
   readonly readers?: { readonly [mediaType: string]: ReadBody };
   /** The `Accept` header. Default: `application/json`. */
   readonly accept?: string;
-  /** Whether the specification declares a successful response without a body. */
+  /** Whether the specification declares a successful response without a body beside several media types. */
   readonly mayBeEmpty?: boolean;
 }
 
@@ -47,6 +47,12 @@ export type { ArrayFormat, Leaf } from "./array-format.js";
 
 /** A request under construction, for one attempt. */
 export interface RequestParts {
+  readonly operation: Operation;
+  readonly options: RequestOptions;
+  /** The method and the path template, for messages. */
+  readonly label: string;
+  /** Milliseconds; 0 or Infinity for no limit. */
+  readonly timeout: number;
   baseUrl: string;
   path: string;
   readonly query: string[];
@@ -55,7 +61,6 @@ export interface RequestParts {
   init: RequestInit & { duplex?: "half" };
   /** Texts that are removed from error messages. */
   readonly secrets: string[];
-  readonly options: RequestOptions;
   /** Whether what the specification does not declare is rejected. */
   readonly isStrict: boolean;
   /** Whether the request may be sent again after a lost connection or a server error, or not even if it was refused. */
@@ -92,24 +97,15 @@ export type Serializer = (
   serialization: Serialization,
 ) => void;
 
-/** Reads a response body according to its media type. Rejects if the body does not match it. */
-export type ReadBody = (response: Response, reading: Reading) => Promise<unknown>;
-
-/** What the reader of a response may need. */
-export interface Reading {
-  readonly operation: Operation;
-  readonly request: RequestParts;
-  /** Reads the body as JSON. */
-  readonly json: () => Promise<unknown>;
-  /** Throws an `ApiError` with the text of the body and what is wrong with it. */
-  readonly fail: (text: string, problem: string) => never;
-  /** Restarts the timeout, since something was received. */
-  readonly restart: () => void;
-  readonly limit: Limit;
-}
-
-/** Runs a task within the call's timeout, and until the caller's signal aborts. */
-export type Limit = <Result>(task: () => Promise<Result>) => Promise<Result>;
+/**
+ * Reads a response body according to its media type. Rejects if the body does not match it. `restart` restarts the
+ * timeout, since something was received.
+ */
+export type ReadBody = (
+  response: Response,
+  request: RequestParts,
+  restart: () => void,
+) => Promise<unknown>;
 
 /** Something to add to a request: credentials, another server, a query that the path contains. */
 export interface Step {
