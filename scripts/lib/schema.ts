@@ -142,15 +142,17 @@ export const additionalPropertiesOf = (schema: Schema): Schema | undefined => {
 };
 
 /**
- * An object as it is sent or received: a request has no read-only properties, a response no write-only ones. OpenAPI 3.1,
- * section 4.8.24; JSON Schema 2020-12, validation, section 9.4.
+ * An object as it is sent or received: a body has no read-only properties, a response no write-only ones. OpenAPI 3.1,
+ * section 4.8.24; JSON Schema 2020-12, validation, section 9.4. A parameter has them all: it asks for something by an id
+ * that only the server can assign, and a filter names any property.
  */
 export const visibleIn = (
-  side: "request" | "response",
+  use: "parameter" | "request" | "response",
   schema: Schema,
   schemas: Schemas,
 ): Schema => {
-  const keyword = side === "request" ? "readOnly" : "writeOnly";
+  if (use === "parameter") return schema;
+  const keyword = use === "request" ? "readOnly" : "writeOnly";
   const hidden = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
     isMarked(property, keyword, schemas) ? [name] : [],
   );

@@ -18,8 +18,15 @@ export const file = { "": "file" };
 
 /** Schema of `params` → what a first call may pass: what is required, or else one filter that the specification shows. */
 export const exampleParams = (params: Schema, schemas: Schemas): JsonObject => {
-  const required = fitting(params, schemas);
-  if (isObject(required) && Object.keys(required).length > 0) return required;
+  const required = Object.fromEntries(
+    propertyOrder(params)
+      .filter((key) => params.required?.includes(key))
+      .map((key) => {
+        const use = key === "body" ? "request" : "parameter";
+        return [key, fitting(own(params.properties, key) ?? {}, use, schemas)];
+      }),
+  );
+  if (Object.keys(required).length > 0) return required;
   for (const depth of [3, 2, 1]) {
     const shown = shownAt(depth, params, schemas);
     if (shown) return shown;
@@ -31,24 +38,30 @@ export const exampleParams = (params: Schema, schemas: Schemas): JsonObject => {
 const maxDepth = 8;
 
 /** A value that fits: of an object its required members, of anything else the specification's example, if it has one. */
-const fitting = (given: Schema, schemas: Schemas, depth = 0): Json => {
-  const schema = visibleIn("request", resolve(given, schemas), schemas);
+const fitting = (
+  given: Schema,
+  use: "parameter" | "request",
+  schemas: Schemas,
+  depth = 0,
+): Json => {
+  const schema = visibleIn(use, resolve(given, schemas), schemas);
   const shown = shownIn(schema);
   if (shown !== undefined) return shown;
   const [alternative] = alternativesOf(schema)
     .map((each) => resolve(each, schemas))
     .filter((each) => !isOnlyNull(each));
-  if (alternative && depth < maxDepth) return fitting(alternative, schemas, depth + 1);
+  if (alternative && depth < maxDepth) return fitting(alternative, use, schemas, depth + 1);
   const [type] = nonNullTypesOf(schema);
-  if (schema.allOf && depth < maxDepth) return fittingAll(schema, schema.allOf, schemas, depth);
+  if (schema.allOf && depth < maxDepth)
+    return fittingAll(schema, schema.allOf, use, schemas, depth);
   if (type === "object" && depth < maxDepth)
     return Object.fromEntries(
       propertyOrder(schema)
         .filter((key) => schema.required?.includes(key))
-        .map((key) => [key, fitting(own(schema.properties, key) ?? {}, schemas, depth + 1)]),
+        .map((key) => [key, fitting(own(schema.properties, key) ?? {}, use, schemas, depth + 1)]),
     );
   if (type === "array")
-    return depth < maxDepth ? [fitting(itemsOf(schema) ?? {}, schemas, depth + 1)] : [];
+    return depth < maxDepth ? [fitting(itemsOf(schema) ?? {}, use, schemas, depth + 1)] : [];
   if (type === "string") return exampleText(schema);
   return type === "boolean" ? true : (schema["minimum"] ?? 1);
 };
@@ -57,11 +70,12 @@ const fitting = (given: Schema, schemas: Schemas, depth = 0): Json => {
 const fittingAll = (
   schema: Schema,
   members: readonly Schema[],
+  use: "parameter" | "request",
   schemas: Schemas,
   depth: number,
 ): Json => {
   const { allOf: _allOf, ...own } = schema;
-  const values = [...members, own].map((member) => fitting(member, schemas, depth + 1));
+  const values = [...members, own].map((member) => fitting(member, use, schemas, depth + 1));
   const objects = values.filter(isObject);
   return objects.length > 0 ? (Object.assign({}, ...objects) as JsonObject) : (values[0] ?? {});
 };

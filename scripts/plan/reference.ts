@@ -27,8 +27,9 @@ export const parameterRows = (
   above: readonly string[] = [],
 ): readonly ReferenceRow[] =>
   Object.entries(params.properties ?? {}).flatMap(([key, given]) => {
-    const schema = visibleIn("request", resolve(given, schemas), schemas);
     const path = [...above, key];
+    const use = path[0] === "body" ? "request" : "parameter";
+    const schema = visibleIn(use, resolve(given, schemas), schemas);
     const hasMembers = Object.keys(schema.properties ?? {}).length > 0;
     // A body is described by its type; its members are left to the editor.
     const isShallow = path[0] === "body" ? path.length < 2 : path.length < 5;

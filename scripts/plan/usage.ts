@@ -69,11 +69,12 @@ export const splitComponents = (schemas: Schemas, usage: ComponentUsage): Readon
 
 const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): boolean => {
   let found = false;
+  const sent = sentAs(usages);
   transformSchema(schema, (each) => {
     if (
       isOpenEnum(each.enum ?? []) ||
       typesOf(each).includes("array") ||
-      visibleIn("request", each, schemas) !== each ||
+      visibleIn(sent, each, schemas) !== each ||
       visibleIn("response", each, schemas) !== each ||
       (usages.has("multipart") && isBinary(each)) ||
       (usages.has("parameter") && (takesDate(each.format) || takesBigint(each)))
@@ -83,6 +84,9 @@ const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): 
   });
   return found;
 };
+
+const sentAs = (usages: ReadonlySet<Usage>): "parameter" | "request" =>
+  usages.has("body") || usages.has("multipart") ? "request" : "parameter";
 
 /**
  * A schema as one side uses it: without the properties that the other side has to itself, with the marks of this side,
@@ -95,8 +99,8 @@ export const markUsage = (
   schemas: Schemas,
 ): Schema => {
   const isSent = [...usages].some((each) => each !== "response");
-  const side = isSent ? "request" : "response";
-  const visible = (each: Schema): Schema => visibleIn(side, each, schemas);
+  const use = isSent ? sentAs(usages) : "response";
+  const visible = (each: Schema): Schema => visibleIn(use, each, schemas);
   const shown = transformSchema(schema, (each) =>
     visible(withoutHidden(each, (member) => visible(resolve(member, schemas)))),
   );

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../scripts/drift/change.ts";
-import { compare } from "../../scripts/drift/compare.ts";
 import type { Files } from "../../scripts/lib/files.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { readModel } from "../../scripts/lib/read-model.ts";
@@ -14,6 +13,7 @@ import { readSource } from "../../scripts/stages/read-source.ts";
 import { select } from "../../scripts/stages/select.ts";
 import { compile } from "../compile.ts";
 import { templates } from "../fixtures.ts";
+import { comparePair } from "./compare-pair.ts";
 import { writeConsumer } from "./consumer.ts";
 import { write } from "./documents.ts";
 import { type RandomPair, randomPairs } from "./random-documents.ts";
@@ -59,18 +59,6 @@ const compileAgainst = async ({ after, before }: RandomPair): Promise<readonly s
   );
 };
 
-const report = async ({ after, before }: RandomPair) =>
-  compare(
-    { text: write(before), name: "before.json" },
-    { text: write(after), name: "after.json" },
-    ...([settings, templates, [], async (_: string, run: () => unknown) => run()] as never as [
-      never,
-      never,
-      never,
-      never,
-    ]),
-  );
-
 /** A type that is used by name in both directions breaks no program that only passes values on. */
 const isSeenByPrograms = ({ id, upgrade }: Change): boolean =>
   upgrade === "breaking" && !["export-changed", "export-split"].includes(id);
@@ -79,7 +67,7 @@ describe("of a random edit of a random document", () => {
   test("the report says what the compiler says", { timeout: 3_600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(randomPairs, async (pair) => {
-        const { changes } = await report(pair);
+        const changes = await comparePair(pair, settings);
         const errors = await compileAgainst(pair);
         expect(changes.filter(({ id }) => id.startsWith("unexplained"))).toEqual([]);
         const breaking = changes.filter(isSeenByPrograms);

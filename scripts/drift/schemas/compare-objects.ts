@@ -14,7 +14,8 @@ import { type At, below, describeKinds, type SchemaWalk } from "./schema-walk.ts
 /** Properties that come and go, whether they are required, and properties beyond the declared ones. */
 export const compareObjects = (given: Both<Schema>, at: At, shared: SchemaWalk): void => {
   const { note, schemas, walk } = shared;
-  const pair = bothWith(given, schemas, (schema, all) => visibleIn(at.side, schema, all));
+  const use = at.isParameter ? "parameter" : at.side;
+  const pair = bothWith(given, schemas, (schema, all) => visibleIn(use, schema, all));
   const properties = both(pair, (schema) => schema.properties ?? {});
   const required = both(pair, (schema) => new Set(schema.required));
   const declared = allKeys(both(properties, Object.keys));
