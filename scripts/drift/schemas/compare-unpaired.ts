@@ -1,7 +1,7 @@
 import { both, type Both } from "../both.ts";
 import { effectOf, type SchemaEffect } from "../rules.ts";
 import { compareLimits } from "./compare-limits.ts";
-import { compareKinds, compareValues } from "./compare-values.ts";
+import { compareKinds, compareValues, isReadAsText } from "./compare-values.ts";
 import { type Alternative, isScalar, kindsOf } from "./schema-view.ts";
 import type { At, SchemaWalk } from "./schema-walk.ts";
 
@@ -19,7 +19,13 @@ export const compareUnpaired = (
   at: At,
   shared: SchemaWalk,
 ): void => {
-  if (before) {
+  if (
+    before &&
+    at.isParameter &&
+    all.after.some(({ schema }) => isReadAsText({ before: before.schema, after: schema }))
+  ) {
+    shared.note("became-text", at, before.name, "a string");
+  } else if (before) {
     const notes = all.after
       .filter((each) => sharesScalars(before, each))
       .map((each) => differences({ before, after: each }, ["narrows", "restricts"], at, shared));

@@ -1,9 +1,10 @@
-import { isEqual, type Json } from "../../lib/json.ts";
+import { accepts } from "../../lib/accepts.ts";
+import { asText, isEqual, type Json } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
 import { isOpenEnum, takesDate, typesOf, valuesOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both } from "../both.ts";
 import { compareLimits } from "./compare-limits.ts";
-import { type Kind, kindsOf, nameOfKinds } from "./schema-view.ts";
+import { isScalar, kindsOf, nameOfKinds } from "./schema-view.ts";
 import { type At, formatValue, type SchemaWalk } from "./schema-walk.ts";
 
 /** What a value is to TypeScript; returns whether anything is left to compare. */
@@ -18,7 +19,7 @@ export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): 
     // An enum that comes or goes is reported by itself.
     if (valuesOf(isAnything.before ? pair.after : pair.before) === undefined)
       note(isAnything.after ? "type-widened" : "type-narrowed", at, name.before, name.after);
-  } else if (lost.length > 0 && at.isParameter && isReadAsText(before, pair.after))
+  } else if (lost.length > 0 && at.isParameter && isReadAsText(pair))
     note("became-text", at, name.before, name.after);
   else if (lost.length > 0 && gained.length > 0) note("type-changed", at, name.before, name.after);
   else if (gained.length > 0) note("type-widened", at, name.before, name.after);
@@ -32,13 +33,15 @@ export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): 
   return isAnything.before || isAnything.after || before.some((kind) => kinds.after.has(kind));
 };
 
-/** Whether a schema accepts the text of other values, which is all that arrives of a parameter. */
-const isReadAsText = (kinds: readonly Kind[], schema: Schema): boolean =>
-  kinds.every((kind) => ["string", "number", "boolean"].includes(kind)) &&
-  [...kindsOf(schema)].join() === "string" &&
-  valuesOf(schema) === undefined &&
-  schema.format === undefined &&
-  compareLimits({ before: {}, after: schema }).length === 0;
+/** Whether the schema after accepts the text of every value before, which is all that arrives of a parameter. */
+export const isReadAsText = ({ after, before }: Both<Schema>): boolean => {
+  if (!isScalar(before) || [...kindsOf(after)].join() !== "string") return false;
+  const isBoolean = [...kindsOf(before)].join() === "boolean";
+  const values = valuesOf(before) ?? (isBoolean ? [true, false] : undefined);
+  if (values) return values.every((value) => value === null || accepts(after, asText(value), {}));
+  const hasLimits = compareLimits({ before: {}, after }).length > 0;
+  return valuesOf(after) === undefined && after.format === undefined && !hasLimits;
+};
 
 /** Of values that are listed, what they are counts, and not the type that is declared beside them. */
 const acceptsOnlyIntegers = (schema: Schema): boolean =>
