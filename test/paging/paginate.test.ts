@@ -914,6 +914,15 @@ describe("stopping", () => {
     await nothingOpen(server);
   });
 
+  test("Items keep their order where next() is called ahead", async () => {
+    const server = await serve(pagedServer(three));
+    const iterator = paginateAt(server)[Symbol.asyncIterator]();
+    const steps = await Promise.all(Array.from({ length: 7 }, () => iterator.next()));
+    const found = steps.map((step) => (step.done ? "end" : step.value.id));
+    expect(found).toEqual(["a", "b", "c", "d", "e", "end", "end"]);
+    expect(requestedPages(server)).toEqual([1, 2, 3]);
+  });
+
   test("return() before the first next() requests nothing", async () => {
     const server = await serve(hanging);
     const iterator = paginateAt(server)[Symbol.asyncIterator]();

@@ -45,18 +45,32 @@ export function paginate<Params extends object, Page, Item>(
   const iterate = (pages?: Pages<Page>): AsyncIterator<unknown, undefined> => {
     const controller = new AbortController();
     const steps = walk(list, pagination, client, params, options, controller, pages);
-    const end = steps.return.bind(steps, undefined);
+    let left: readonly unknown[] = [];
+    let index = 0;
+    // Not a generator, which takes twice the time to yield an item. Where `next()` is called ahead, pages add up.
+    const next = async (): Promise<IteratorResult<unknown, undefined>> => {
+      while (index >= left.length) {
+        const { done, value = [] } = await steps.next();
+        if (done && index >= left.length) return { done, value: undefined };
+        left = [...left.slice(index), ...value];
+        index = 0;
+      }
+      return { done: false, value: left[index++] };
+    };
     // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
     const stop = () => {
       controller.abort();
-      return end();
+      left = [];
+      return steps.return(undefined);
     };
-    steps.return = stop;
-    steps.throw = async (error) => {
-      await stop();
-      throw error;
+    return {
+      next,
+      return: stop,
+      async throw(error) {
+        await stop();
+        throw error;
+      },
     };
-    return steps;
   };
   return {
     [Symbol.asyncIterator]: () => iterate() as AsyncIterator<Item, undefined>,

@@ -11,8 +11,8 @@ import type { Key, Pagination, Position } from "./pagination.js";
 import { getAt, setAt } from "./paths.js";
 
 /**
- * Requests page after page until the list ends, and stops at once when its controller aborts. Yields items; or, if given
- * an object to note there how to resume, whole pages.
+ * Requests page after page until the list ends, and stops at once when its controller aborts. Yields the items of each;
+ * or, if given an object to note there how to resume, the whole page.
  */
 export async function* walk<Params extends object>(
   list: ListOperation<Params, unknown>,
@@ -29,7 +29,7 @@ export async function* walk<Params extends object>(
   }: PaginateOptions,
   controller: AbortController,
   pages?: { resume?: unknown },
-): AsyncGenerator<unknown, undefined> {
+): AsyncGenerator<readonly unknown[], undefined> {
   const { by, identity, items: place, none, param, total } = pagination;
   const pageLimit = maxPages ?? defaultMaxPages;
   if (!(limit >= 0)) throw invalid("limit", "0 or more", limit);
@@ -108,7 +108,7 @@ export async function* walk<Params extends object>(
         for (let i = 0; i < ahead; i++) request((next as number) + i * at.step).catch(() => {});
       }
       if (pages) pages.resume = isLast ? undefined : paramsFor(next);
-      for (const value of pages ? [answer] : yielded) yield value;
+      yield pages ? [answer] : yielded;
       if (isLast) return;
       key = next;
       at.page++;
