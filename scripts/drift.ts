@@ -68,7 +68,7 @@ export const drift = defineCommand(
       values.operations === undefined
         ? loaded
         : { ...loaded, operations: readOperations(values.operations) };
-    recoverSpec(config.spec);
+    recoverSpec(config.spec, cwd);
     const source = sourceOf("--upstream", values.upstream, config);
     const baseFile = values.base ?? relative(cwd, config.spec);
     const linkedOptions = { cwd, allowed: allowedRefs(config, values["allow-ref"]) };
@@ -80,7 +80,7 @@ export const drift = defineCommand(
     const ignoreFile = join(dirname(config.spec), "drift-ignore.yml");
     const ignored = existsSync(ignoreFile) ? await readEntries(relative(cwd, ignoreFile), cwd) : [];
 
-    const lock = readLock(config.spec);
+    const lock = readLock(config.spec, cwd);
     const isKnown =
       lock !== undefined && isCurrent(lock, base.text, source, config.operations ?? "all");
     const upstream = await stage("download", () =>

@@ -49,10 +49,10 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
       : readOperations(values.operations);
   const source = sourceOf("--source", values.source, config);
   const specName = relative(cwd, spec);
-  recoverSpec(spec);
+  recoverSpec(spec, cwd);
 
   const vendored = existsSync(spec) ? readFileSync(spec, "utf8") : undefined;
-  const lock = readLock(spec);
+  const lock = readLock(spec, cwd);
   const isKnown =
     lock !== undefined && vendored !== undefined && isCurrent(lock, vendored, source, operations);
   const upstream = await stage("download", () =>

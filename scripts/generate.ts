@@ -90,7 +90,7 @@ export const generate = defineCommand(
     const target =
       out === undefined ? vendoredPackage(project) : packageElsewhere(resolve(cwd, out), specFile);
     const folder = relative(cwd, target.folder) || ".";
-    recoverSpec(project.spec);
+    recoverSpec(project.spec, cwd);
     recoverPackage(target);
     if (out !== undefined && !check) assertOwnFolder(target, folder);
 
@@ -111,7 +111,7 @@ export const generate = defineCommand(
       {
         linked: linkedFiles(specFile, { cwd, allowed: allowedRefs(config, allowed) }),
         ...{ overlays, skipFaulty: skipFaulty ?? config.skipFaulty },
-        upstreamSha256: spec === undefined ? upstreamOf(project.spec, text) : undefined,
+        upstreamSha256: spec === undefined ? upstreamOf(project.spec, text, cwd) : undefined,
       },
     );
     if (generated.leftOut.length > 0) stderr.write(leftOutReport(generated.leftOut));

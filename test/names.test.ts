@@ -19,6 +19,7 @@ describe("camelCase", () => {
     ["SMS", "sms"],
     ["listSMSMessages", "listSMSMessages"],
     ["get_Widget", "getWidget"],
+    ["the shop's books", "theShopsBooks"],
     ["A", "a"],
     ["ÄnderungenListen", "änderungenListen"],
     ["2fa", "_2fa"],

@@ -59,13 +59,12 @@ const readFile = (
       problem: `leads out of the document's folder; move the file into it, or allow its folder with --allow-ref ${relative(cwd, dirname(real)) || "."}`,
     };
   try {
-    return { url: pathToFileURL(real).href, text: readTextFile(real, cwd) };
+    const text = readTextFile(real, cwd, "correct the reference or add the file");
+    return { url: pathToFileURL(real).href, text };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const reason = error.message.slice(error.message.indexOf(": ") + 2).replace(/\.$/, "");
-    return {
-      problem: `cannot be read: ${reason}${reason.includes(";") ? "" : "; correct the reference or add the file"}`,
-    };
+    return { problem: `cannot be read: ${reason}` };
   }
 };
 

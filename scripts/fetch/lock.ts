@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { Failure } from "../lib/failure.ts";
 import { recover } from "../lib/files.ts";
 import { isObject, type Json } from "../lib/json.ts";
@@ -21,8 +21,10 @@ export interface Lock {
 
 export const lockFile = (spec: string): string => join(dirname(spec), "lock.json");
 
-export const readLock = (spec: string): Lock | undefined => {
+/** Messages show the lock from the folder that a command runs in. */
+export const readLock = (spec: string, cwd: string): Lock | undefined => {
   const file = lockFile(spec);
+  const shown = relative(cwd, file);
   if (!existsSync(file)) return undefined;
   let data: unknown;
   try {
@@ -30,14 +32,14 @@ export const readLock = (spec: string): Lock | undefined => {
   } catch (cause) {
     throw new Failure(
       "input",
-      `${file}: not valid JSON (${(cause as Error).message}); restore it from git, or remove it and fetch again.`,
+      `${shown}: not valid JSON (${(cause as Error).message}); restore it from git, or remove it and fetch again.`,
       { cause },
     );
   }
   if (!isObject(data) || typeof data["sha256"] !== "string")
     throw new Failure(
       "input",
-      `${file}: no sha256 of the vendored spec; restore it from git, or remove it and fetch again.`,
+      `${shown}: no sha256 of the vendored spec; restore it from git, or remove it and fetch again.`,
     );
   const text = (key: string): string | null => (typeof data[key] === "string" ? data[key] : null);
   return {
@@ -70,17 +72,17 @@ export const isCurrent = (
   JSON.stringify(lock.operations) === JSON.stringify(operations);
 
 /** The hash of upstream's whole document, if what is vendored is still what was cut out of it. */
-export const upstreamOf = (spec: string, vendored: string): string | undefined => {
-  const lock = readLock(spec);
+export const upstreamOf = (spec: string, vendored: string, cwd: string): string | undefined => {
+  const lock = readLock(spec, cwd);
   return lock?.sha256 === sha256(vendored) ? (lock.upstreamSha256 ?? undefined) : undefined;
 };
 
 /** Completes an interrupted replacement of spec and lock. Every command does this before anything else. */
-export const recoverSpec = (spec: string): void => {
+export const recoverSpec = (spec: string, cwd: string): void => {
   if (existsSync(spec) && statSync(spec).isDirectory())
     throw new Failure(
       "cannotWrite",
-      `${spec}: a folder where the vendored spec should be; move it away, or correct \`spec\` in the configuration.`,
+      `${relative(cwd, spec)}: a folder where the vendored spec should be; move it away, or correct \`spec\` in the configuration.`,
     );
   recover(dirname(spec), [spec, lockFile(spec)]);
 };

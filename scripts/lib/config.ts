@@ -161,7 +161,7 @@ const readConfig = async (file: string, folder: string): Promise<ProjectConfig> 
   const path = resolve(folder, file);
   const fail = (problem: string, cause?: unknown): Failure =>
     new Failure("usage", `${file}: ${problem}`, { cause });
-  if (!existsSync(path)) throw fail("no such file.");
+  if (!existsSync(path)) throw fail("no such file; correct --config, or leave it out.");
   let config: unknown;
   try {
     config =
@@ -178,13 +178,23 @@ const readConfig = async (file: string, folder: string): Promise<ProjectConfig> 
     throw fail("no default export; export the configuration as pipeline.config.ts does.");
   const problem = problemIn(config, checks);
   if (problem !== undefined) throw fail(problem);
-  const { allowRefs, output = "generated", overlays, spec, ...rest } = config as PipelineConfig;
+  const {
+    allowRefs,
+    output = "generated",
+    overlays,
+    source,
+    spec,
+    ...rest
+  } = config as PipelineConfig;
   if (spec === undefined)
     throw fail("missing setting spec; see pipeline.config.ts for an example.");
   const absolute = (each: string): string =>
     isAbsolute(each) ? each : resolve(dirname(path), each);
   return {
     ...rest,
+    ...(source !== undefined && {
+      source: isUrl(source) ? source : relative(folder, absolute(source)),
+    }),
     spec: absolute(spec),
     output: absolute(output),
     ...(overlays && { overlays: overlays.map(absolute) }),

@@ -4,6 +4,7 @@ import { keywords, takenFunctionNames } from "./reserved-names.ts";
 /** `list_widgets.v2`, `ListWidgets-v2` → the words that they consist of, each as it is written. */
 const nameParts = (name: string): string[] =>
   name
+    .replace(/(?<=\p{L})['’](?=\p{L})/gu, "") // `Shop's` is one word.
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .split(/ +/)

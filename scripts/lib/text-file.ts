@@ -3,12 +3,12 @@ import { resolve } from "node:path";
 import { Failure } from "./failure.ts";
 
 /** A file of UTF-8 text. `path` is relative to `folder`, and is what messages call the file. */
-export const readTextFile = (path: string, folder: string, remedy = ""): string => {
+export const readTextFile = (path: string, folder: string, remedy = "check the path"): string => {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(resolve(folder, path));
   } catch (cause) {
-    throw new Failure("input", `${path}: ${explain(cause)}${remedy && `; ${remedy}`}.`, { cause });
+    throw new Failure("input", `${path}: ${explain(cause)}; ${remedy}.`, { cause });
   }
   return decodeText(bytes, path);
 };

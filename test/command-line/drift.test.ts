@@ -418,7 +418,7 @@ describe("if nothing could be compared there is an exit code and a sentence, but
       { "config.mjs": configuration({ source: "none.yml" }) },
       [],
       3,
-      /^none\.yml: no such file\.$/m,
+      /^none\.yml: no such file; check the path\.$/m,
     ],
     [
       "an operation that neither has",

@@ -71,6 +71,16 @@ test("the first fetch needs no spec, and creates the folder", async () => {
   );
 });
 
+test("a configured file is found from the folder of the configuration, wherever the command runs", async () => {
+  const folder = workspace("whole.yml", {
+    "project/config.mjs": configuration({ source: "whole.yml", spec: "spec/openapi.yml" }),
+    "project/whole.yml": widgets,
+  });
+  const flags = ["--config", "project/config.mjs", "--quiet"];
+  expect(await runCommand("fetch", folder, flags)).toEqual(done);
+  expect(snapshot(folder)["project/spec/openapi.yml"]).toBe(widgets);
+});
+
 describe("without --quiet it prints", () => {
   const lines = async (folder: string, env?: Readonly<Record<string, string>>) => {
     const { stderr, stdout } = await runCommand("fetch", folder, [], env ? { env } : {});
@@ -110,7 +120,13 @@ describe("a failure prints one sentence, sets an exit code, and changes nothing:
       /^unknown flag --sorce; did you mean --source\?$/m,
     ],
     ["a flag without its value", {}, ["--source"], 64, /^--source needs a value/],
-    ["no such configuration", {}, ["--config", "none.mjs"], 64, /^none\.mjs: no such file\.$/m],
+    [
+      "no such configuration",
+      {},
+      ["--config", "none.mjs"],
+      64,
+      /^none\.mjs: no such file; correct --config, or leave it out\.$/m,
+    ],
     [
       "http to another machine",
       {},
@@ -139,7 +155,13 @@ describe("a failure prints one sentence, sets an exit code, and changes nothing:
       64,
       /^--timeout must be a number of seconds above 0, not 0; /,
     ],
-    ["no such file", {}, ["--source", "none.yml"], 3, /^none\.yml: no such file\.$/m],
+    [
+      "no such file",
+      {},
+      ["--source", "none.yml"],
+      3,
+      /^none\.yml: no such file; check the path\.$/m,
+    ],
     ["empty standard input", {}, ["--source", "-"], 3, /^standard input:1:1: .*found nothing/],
     ["a document not in UTF-8", { "whole.yml": latin1 }, [], 3, /^whole\.yml: .*UTF-8/],
     [

@@ -427,13 +427,19 @@ describe("a failure prints one sentence, sets an exit code, and changes nothing:
 
   /** Problem · files · flags · exit code · pattern of the message. */
   test.each<[string, Record<string, string>, string[], number, RegExp]>([
-    ["no such spec", {}, ["--spec", "none.yml", "--out", "out"], 3, /^none\.yml: no such file\.$/m],
+    [
+      "no such spec",
+      {},
+      ["--spec", "none.yml", "--out", "out"],
+      3,
+      /^none\.yml: no such file; check the path\.$/m,
+    ],
     [
       "a folder for a spec",
       {},
       ["--spec", "spec", "--out", "out"],
       3,
-      /^spec: a folder, not a file\.$/m,
+      /^spec: a folder, not a file; check the path\.$/m,
     ],
     ["an empty spec", spec(""), [], 3, /^openapi\.yml:1:1: .* found nothing/],
     ["HTML", spec("<!doctype html><p>Log in"), [], 3, /^openapi\.yml:1:1: .*HTML/],
@@ -533,7 +539,13 @@ describe("a failure prints one sentence, sets an exit code, and changes nothing:
       64,
       /^--check takes no value, but was given "yes"; see/,
     ],
-    ["no such configuration", {}, ["--config", "none.mjs"], 64, /^none\.mjs: no such file\.$/m],
+    [
+      "no such configuration",
+      {},
+      ["--config", "none.mjs"],
+      64,
+      /^none\.mjs: no such file; correct --config, or leave it out\.$/m,
+    ],
     [
       "a broken configuration",
       { "config.mjs": "export default {" },

@@ -103,7 +103,7 @@ describe("generate", () => {
   });
 
   test.each([
-    ["none.yml", "none.yml: no such file."],
+    ["none.yml", "none.yml: no such file; check the path."],
     ["broken.yml", "broken.yml:1: expected `overlay: 1.0.0` or `overlay: 1.1.0`"],
   ])("refuses %s", async (name, message) => {
     const folder = folderWith({ "broken.yml": "a: 1\n" });
