@@ -101,9 +101,9 @@ const isSurprised = ({ after, before }: RandomPair): boolean => {
   );
   return answers.some((pointer) => {
     const known = asTyped(seenFrom("response", schemaAt(before, pointer), old));
-    return samplesOf(seenFrom("response", schemaAt(after, pointer), current), current).some(
-      (value) => !accepts(known, value, typed),
-    );
+    const sent = samplesOf(seenFrom("response", schemaAt(after, pointer), current), current);
+    fc.pre(sent.length > 0); // An object that requires one of its own kind has no end.
+    return sent.some((value) => !accepts(known, value, typed));
   });
 };
 
