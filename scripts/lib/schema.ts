@@ -74,12 +74,19 @@ export const exampleOf = (schema: Schema): Json | undefined => {
 
 /** The types that a schema declares or that its other keywords imply; empty for one that permits any type. */
 export const typesOf = (schema: Schema): readonly string[] => {
-  if (schema.type !== undefined)
-    return typeof schema.type === "string" ? [schema.type] : schema.type;
   const values = valuesOf(schema);
+  if (typeof schema.type === "string") return [schema.type];
+  if (schema.type !== undefined) return values ? typesWith(values, schema.type) : schema.type;
   if (values) return [...new Set(values.map(typeOfValue))];
   if (schema.properties !== undefined || isObject(schema.additionalProperties)) return ["object"];
   return isObject(schema.items) ? ["array"] : [];
+};
+
+/** The types that one of the values has, and null, which authors often forget in an enum. */
+const typesWith = (values: readonly Json[], types: readonly string[]): readonly string[] => {
+  const found = new Set(values.map(typeOfValue));
+  const kept = types.filter((type) => found.has(type === "integer" ? "number" : type));
+  return kept.length === 0 ? types : types.filter((type) => type === "null" || kept.includes(type));
 };
 
 const typeOfValue = (value: Json): string => {

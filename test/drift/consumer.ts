@@ -7,7 +7,7 @@ import {
 } from "../../scripts/drift/schemas/schema-view.ts";
 import type { Schema, Schemas } from "../../scripts/lib/model.ts";
 import { readModel } from "../../scripts/lib/read-model.ts";
-import { itemsOf, valuesOf } from "../../scripts/lib/schema.ts";
+import { itemsOf, tupleOf, valuesOf } from "../../scripts/lib/schema.ts";
 import { planModel } from "../../scripts/stages/plan.ts";
 
 /**
@@ -53,8 +53,10 @@ const writeValue = (
       );
     return `{ ${members.join(", ")} }`;
   }
-  if (kind === "array" && depth < maxDepth)
-    return `[${writeValue(itemsOf(own) ?? {}, schemas, which, depth + 1)}]`;
+  if (kind === "array" && depth < maxDepth) {
+    const items = tupleOf(own)?.items ?? [itemsOf(own) ?? {}];
+    return `[${items.map((each) => writeValue(each, schemas, which, depth + 1)).join(", ")}]`;
+  }
   return {
     string: '"text"',
     number: "1",

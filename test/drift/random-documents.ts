@@ -19,6 +19,24 @@ const scalar: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject[]>(
   { type: ["string", "null"] },
   { type: ["string", "number"] },
   { oneOf: [{ type: "boolean" }, { type: "string", maxLength: 5 }] },
+  { type: "string", const: "a" },
+  { type: "integer", format: "int64" },
+  { type: ["integer", "null"], enum: [1, 2, null] },
+  { type: "string", format: "date", default: "2026-01-31" },
+);
+const open: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject[]>(
+  {},
+  { type: "object", additionalProperties: { type: "string" } },
+  { type: "object", properties: { a: { type: "string" } }, additionalProperties: false },
+  { type: "object", properties: { a: { type: "string" } }, additionalProperties: true },
+  {
+    type: "array",
+    prefixItems: [{ type: "string" }, { type: "boolean" }],
+    items: false,
+    minItems: 2,
+  },
+  { type: "array", items: { type: "array", items: { type: "string" } } },
+  { anyOf: [{ type: "string" }, { type: "object", properties: { a: { type: "string" } } }] },
 );
 const reference: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject[]>(
   { $ref: "#/components/schemas/First" },
@@ -42,7 +60,7 @@ const objectOf = (member: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
 const listOf = (item: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
   item.map((items) => ({ type: "array", items }));
 
-const leaf = fc.oneof({ weight: 3, arbitrary: scalar }, reference);
+const leaf = fc.oneof({ weight: 3, arbitrary: scalar }, reference, open);
 const schema = fc.oneof(leaf, listOf(leaf), objectOf(fc.oneof(leaf, listOf(leaf))));
 const flatObject = objectOf(fc.oneof(scalar, listOf(scalar)));
 
@@ -123,6 +141,19 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     (node) => (acceptsNull(node) ? node : { oneOf: [node, { type: "null" }] }),
     (node) => ({ anyOf: [node, { type: "boolean" }] }),
     (node) => ({ allOf: [node], title: "Wrapped" }),
+    (node) => (isObject(node["properties"]) ? { allOf: [node, { required: ["a"] }] } : node),
+    (node) => (node["type"] === "object" ? { ...node, additionalProperties: false } : node),
+    (node) =>
+      node["type"] === "object" ? { ...node, additionalProperties: { type: "string" } } : node,
+    (node) => (node["type"] === "string" ? { ...node, format: "date-time" } : node),
+    (node) => (node["type"] === "string" ? { ...node, pattern: "^a" } : node),
+    (node) => (node["type"] === "integer" ? { ...node, type: "number" } : node),
+    (node) =>
+      typeof node["type"] === "string" ? { ...node, type: [node["type"], "integer"] } : node,
+    (node) => (isObject(node["properties"]) ? { ...node, properties: {}, required: [] } : node),
+    (node) => (node["type"] === "array" ? { ...node, minItems: 1 } : node),
+    (node) => ({ anyOf: [node, { type: "string" }] }),
+    (node) => ({ ...node, default: null, deprecated: true, examples: ["a"] }),
   ),
 );
 
@@ -156,7 +187,9 @@ const walk = (
         ),
       ] as const;
     const holdsSchema =
-      ["schema", "items"].includes(key) || (isSchema && ["oneOf", "allOf"].includes(key));
+      ["schema", "items"].includes(key) ||
+      (isSchema &&
+        ["additionalProperties", "allOf", "anyOf", "oneOf", "prefixItems"].includes(key));
     return [key, walk(member, holdsSchema, seen, wanted, change)] as const;
   });
   const node: JsonObject = Object.fromEntries<Json>(members);

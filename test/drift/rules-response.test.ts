@@ -113,6 +113,7 @@ const shapes: readonly ShapeRow[] = [
   ["additionalProperties: false is omitted", [{ "Widget/size/additionalProperties": false }, { "Widget/size/additionalProperties": gone }], [["operation-notation-changed", "list"]]],
   ["oneOf becomes anyOf", { "Widget/part": { anyOf: part("Widget/part/oneOf"), discriminator: { propertyName: "kind" } } }, [["operation-notation-changed", "list"]]],
   ["a boolean among alternatives becomes any string, beside one with a limit", [{ "Widget/any": { oneOf: [{ type: "boolean" }, { type: "string", maxLength: 5 }] } }, { "Widget/any/oneOf/0": text }], [["response-alternative-removed", "Widget/any"], ["response-limit-loosened", "Widget/any"]]],
+  ["a constant gets a type that it does not have", [{ "Widget/a": { type: "string", const: "a" } }, { "Widget/a/type": ["string", "integer"] }], [["operation-notation-changed", "list"]]],
   ["alternatives are reordered", { "Widget/part/oneOf": [part("Widget/part/oneOf/1"), part("Widget/part/oneOf/0")] }, []],
   ["a property of one alternative changes its type", { "/components/schemas/Wheel/properties/spokes/type": "string" }, [["response-type-changed", "/components/schemas/Wheel/properties/spokes"], ["request-type-changed", "/components/schemas/Wheel/properties/spokes"]]],
   ["the values of a discriminator are no longer declared", { "/components/schemas/Wheel/properties/kind": text, "/components/schemas/Frame/properties/kind": text }, [["operation-notation-changed", "list"], ["operation-notation-changed", "create"]]],

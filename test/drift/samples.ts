@@ -8,6 +8,7 @@ import {
   isOpenEnum,
   itemsOf,
   resolve,
+  tupleOf,
   typesOf,
   valuesOf,
   visibleIn,
@@ -60,9 +61,20 @@ const candidates = (given: Schema, schemas: Schemas, depth: number): readonly Js
   const types = typesOf(schema);
   return (types.length === 0 ? Object.keys(scalars) : types).flatMap((type) => {
     if (type === "object") return objects(schema, schemas, depth);
-    if (type === "array") return lists(itemsOf(schema) ?? {}, schemas, depth);
+    if (type === "array") {
+      const tuple = tupleOf(schema);
+      return tuple
+        ? tuples(tuple.items, schemas, depth)
+        : lists(itemsOf(schema) ?? {}, schemas, depth);
+    }
     return scalars[type] ?? [];
   });
+};
+
+const tuples = (items: readonly Schema[], schemas: Schemas, depth: number): readonly Json[] => {
+  const found = items.map((item) => candidates(item, schemas, depth + 1));
+  const whole = found.map(([first = null]) => first);
+  return found.flatMap((values, index) => values.map((value) => whole.with(index, value)));
 };
 
 const lists = (items: Schema, schemas: Schemas, depth: number): readonly Json[] => {
