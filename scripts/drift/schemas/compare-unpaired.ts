@@ -1,3 +1,4 @@
+import { isEqualButForDocumentation } from "../../lib/schema.ts";
 import { both, type Both } from "../both.ts";
 import { effectOf, type SchemaEffect } from "../rules.ts";
 import { compareLimits } from "./compare-limits.ts";
@@ -19,6 +20,9 @@ export const compareUnpaired = (
   at: At,
   shared: SchemaWalk,
 ): void => {
+  // One that is declared twice, as nested unions do, neither adds nor takes anything.
+  if (before && all.after.some((each) => areEqual(before, each))) return;
+  if (after && all.before.some((each) => areEqual(after, each))) return;
   if (
     before &&
     at.isParameter &&
@@ -38,6 +42,9 @@ export const compareUnpaired = (
     report(notes, ["alternative-added", at, undefined, after.name], shared);
   }
 };
+
+const areEqual = (one: Alternative, other: Alternative): boolean =>
+  one.component === other.component && isEqualButForDocumentation(one.schema, other.schema);
 
 const sharesScalars = ({ schema }: Alternative, other: Alternative): boolean => {
   const kinds = kindsOf(other.schema);
