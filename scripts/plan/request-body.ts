@@ -8,7 +8,6 @@ import {
   streamKind,
 } from "../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/model.ts";
-import { transformSchema } from "../lib/openapi.ts";
 import {
   asSchema,
   declarationsOf,
@@ -18,11 +17,11 @@ import {
   resolve,
 } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
-import { withMarks } from "./marks.ts";
 import { encodingOf, planField } from "./form-fields.ts";
+import { holdsJson, withBlobs } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import { bodyShapeOf, closedIn, datesIn, hasClosed, shapeOf } from "./shape.ts";
-import type { Usage } from "./usage.ts";
+import type { Usage } from "./usage-at.ts";
 
 export interface PlannedBody {
   /** How it is serialized. */
@@ -162,7 +161,9 @@ const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     contentType === undefined ? [] : [[field, { contentType }] as const],
   );
   const hasOwnTypes =
-    types.length > 0 || !/^multipart\/form-data\b/i.test(name) || holdsObjects(schema, schemas);
+    types.length > 0 ||
+    !/^multipart\/form-data\b/i.test(name) ||
+    holdsJson(shapeOf(schema, schemas));
   const style = {
     style: hasOwnTypes
       ? new RuntimeReference("parts", "writeParts")
@@ -172,31 +173,6 @@ const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     ...shapeWithDates(schema, schemas),
   };
   return { name, style, schema: withBlobs(schema), usage: "multipart", takes: "parts" };
-};
-
-/** Inline binary data is a file; that of components is marked by their usage. */
-const withBlobs = (schema: Schema): Schema =>
-  transformSchema(schema, (each) => (isBinary(each) ? withMarks(each, { "x-blob": true }) : each));
-
-/** Whether a part is an object or a list of objects, which is sent as JSON. */
-const holdsObjects = (given: Schema, schemas: Schemas, depth = 0): boolean => {
-  if (depth > 4) return false;
-  const schema = resolve(given, schemas);
-  const isObject = (part: Schema): boolean => {
-    const resolved = resolve(part, schemas);
-    const items = itemsOf(resolved);
-    return (
-      nonNullTypesOf(resolved).includes("object") ||
-      resolved.allOf !== undefined ||
-      (items !== undefined && isObject(items))
-    );
-  };
-  return (
-    Object.values(schema.properties ?? {}).some(isObject) ||
-    [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((member) =>
-      holdsObjects(member, schemas, depth + 1),
-    )
-  );
 };
 
 const shapeWithDates = (schema: Schema, schemas: Schemas): { readonly shape?: Constant } => {

@@ -12,7 +12,8 @@ import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
 import { discriminatedIn, fixMembers } from "./fix-members.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
-import { ComponentUsage, markUsage, splitComponents, type Usage } from "./usage.ts";
+import { ComponentUsage, markUsage, splitComponents } from "./usage.ts";
+import type { Usage } from "./usage-at.ts";
 import { writeTuples } from "./write-tuples.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */

@@ -13,8 +13,8 @@ export const writeEncodedForm: Serializer = (request, leaves, { encoding = {}, s
       if (values.length > 0)
         own.style({ ...request, query }, values, { ...own, style: own.style, name: key });
     } else
-      for (const [, item, inner] of fieldsOf({ [key]: value }, shape))
-        query.push(`${encodeURIComponent(key)}=${encodeURIComponent(textOf(item, inner))}`);
+      for (const field of fieldsOf({ [key]: value }, shape))
+        query.push(`${encodeURIComponent(key)}=${encodeURIComponent(textOf(field))}`);
   }
   request.init.body = query.join("&");
   request.headers.set("Content-Type", "application/x-www-form-urlencoded");
