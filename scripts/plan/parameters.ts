@@ -2,7 +2,7 @@ import { propertyOrder } from "../lib/canonical-order.ts";
 import type { PlacedFault } from "../lib/faults.ts";
 import type { ApiModel, Operation, Parameter, Schema } from "../lib/model.ts";
 import { isJson } from "../lib/media-types.ts";
-import { pascalCase } from "../lib/names.ts";
+import { pascalCase, uniqueName } from "../lib/names.ts";
 import { hasBody, type PlannedBody } from "./request-body.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
@@ -29,17 +29,22 @@ export interface NamedParameter {
 export const isRequestHeader = (parameter: Pick<Parameter, "in" | "name">): boolean =>
   parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(parameter.name);
 
-/** Parameters under their own names; one that is used in two locations gets the location appended: `idPath`, `idQuery`. */
+/**
+ * Parameters under their own names; one that is used in two locations gets the location appended, `idPath` and `idQuery`,
+ * and a number where another parameter has that name.
+ */
 export const nameParameters = (
   operation: Operation,
   addNote: (note: string) => void = () => undefined,
 ): readonly NamedParameter[] => {
   const sent = operation.parameters.filter((parameter) => !isRequestHeader(parameter));
+  const names = [...sent.map(({ name }) => name), ...(hasBody(operation) ? ["body"] : [])];
+  const taken = new Set(names);
   return sent.map((parameter) => {
     const { in: location, name } = parameter;
-    const uses = sent.filter((each) => each.name === name).length;
-    if (uses + (hasBody(operation) && name === "body" ? 1 : 0) < 2) return { key: name, parameter };
-    const key = name + pascalCase(location);
+    if (names.filter((each) => each === name).length < 2) return { key: name, parameter };
+    const key = uniqueName(name + pascalCase(location), (each) => taken.has(each));
+    taken.add(key);
     addNote(`the ${location} parameter ${name}, a name used in two locations, is called ${key}`);
     return { key, parameter };
   });
