@@ -25,7 +25,7 @@ const dateText = (date: Date, shape: Shape | undefined): string => {
 };
 
 /**
- * The JSON text of a body, or of a part of one.
+ * The JSON text of a body, of a part of one, or of a parameter.
  *
  * @throws {TypeError} for what JSON cannot hold: bytes, a Map, a number that is none, a circle, or a bigint that the
  * runtime cannot write exactly.

@@ -93,6 +93,7 @@ test.each([
   ["dates as dates", { days: [day, "2001-02-04"] }, "days=2001-02-03,2001-02-04"],
   ["reserved characters", { path: "a/b?c&d" }, "path=a/b?c&d"],
   ["JSON of an object", { about: { on: "x" } }, 'about={"on":"x"}'],
+  ["dates in JSON", { about: { on: day } }, 'about={"on":"2001-02-03"}'],
   ["JSON of a list", { words: ["a", "b"] }, 'words=["a","b"]'],
   ["nothing", { expand: [], days: undefined, rows: null, about: null }, ""],
 ])("`encoding` says how a field is written: %s", async (_, body, want) => {
