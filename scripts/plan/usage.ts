@@ -63,44 +63,73 @@ export class ComponentUsage {
   }
 }
 
-/** Components that are sent and received and whose types differ between the two, directly or through what they refer to. */
-export const splitComponents = (schemas: Schemas, usage: ComponentUsage): ReadonlySet<string> => {
-  const inBoth = Object.entries(schemas).filter(
-    ([name]) => usage.of(name).has("response") && usage.of(name).size > 1,
+/** Components that are sent and received and whose types differ between the two. */
+export const splitComponents = (schemas: Schemas, usage: ComponentUsage): ReadonlySet<string> =>
+  splitAmong(
+    Object.keys(schemas).filter(
+      (name) => usage.of(name).has("response") && usage.of(name).size > 1,
+    ),
+    schemas,
+    (schema, name) => differs(schema, usage.of(name), schemas),
   );
-  const split = new Set(
-    inBoth
-      .filter(([name, schema]) => differs(schema, usage.of(name), schemas))
-      .map(([name]) => name),
+
+/** Components that are sent in parameters and in bodies, and of which bodies leave something out that is read-only. */
+export const splitParameters = (schemas: Schemas, usage: ComponentUsage): ReadonlySet<string> =>
+  splitAmong(
+    Object.keys(schemas).filter(
+      (name) => usage.of(name).has("parameter") && isInBody(usage.of(name)),
+    ),
+    schemas,
+    (schema) => hasAnywhere(schema, (each) => visibleIn("request", each, schemas) !== each),
   );
+
+/** Of some components those that differ, directly or through what they refer to. */
+const splitAmong = (
+  names: readonly string[],
+  schemas: Schemas,
+  differs: (schema: Schema, name: string) => boolean,
+): ReadonlySet<string> => {
+  const among = names.map((name) => [name, schemas[name] ?? {}] as const);
+  const split = new Set(among.flatMap(([name, schema]) => (differs(schema, name) ? [name] : [])));
   for (let before = -1; before !== split.size;) {
     before = split.size;
-    for (const [name, schema] of inBoth)
+    for (const [name, schema] of among)
       forEachRef(schema, (ref) => split.has(schemaName(ref) ?? "") && split.add(name));
   }
   return split;
 };
 
 const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): boolean => {
-  let found = false;
   const sent = sentAs(usages);
-  transformSchema(schema, (each, pointer) => {
-    if (
+  return hasAnywhere(
+    schema,
+    (each, pointer) =>
       isOpenEnum(each.enum ?? []) ||
       typesOf(each).includes("array") ||
       visibleIn(sent, each, schemas) !== each ||
       visibleIn("response", each, schemas) !== each ||
       (isBinary(each) && isPart(usages, pointer)) ||
-      (usages.has("parameter") && (takesDate(each.format) || takesBigint(each)))
-    )
-      found = true;
+      (usages.has("parameter") && (takesDate(each.format) || takesBigint(each))),
+  );
+};
+
+const hasAnywhere = (
+  schema: Schema,
+  isFound: (schema: Schema, pointer: string) => boolean,
+): boolean => {
+  let found = false;
+  transformSchema(schema, (each, pointer) => {
+    found ||= isFound(each, pointer);
     return each;
   });
   return found;
 };
 
 const sentAs = (usages: ReadonlySet<Usage>): "parameter" | "request" =>
-  [...usages].some((each) => each !== "parameter" && each !== "response") ? "request" : "parameter";
+  isInBody(usages) ? "request" : "parameter";
+
+const isInBody = (usages: ReadonlySet<Usage>): boolean =>
+  [...usages].some((each) => each !== "parameter" && each !== "response");
 
 /** Whether what stands at a pointer in a schema is a part of a multipart body in one of the usages of the schema. */
 const isPart = (usages: ReadonlySet<Usage>, pointer: string): boolean =>
