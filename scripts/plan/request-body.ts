@@ -8,19 +8,12 @@ import {
   streamKind,
 } from "../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/model.ts";
-import {
-  asSchema,
-  declarationsOf,
-  isBinary,
-  itemsOf,
-  nonNullTypesOf,
-  resolve,
-} from "../lib/schema.ts";
+import { asSchema, declarationsOf, isBinary, resolve, takenTypesOf } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { encodingOf, planField } from "./form-fields.ts";
 import { holdsJson, withBlobs } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
-import { bodyShapeOf, closedIn, datesIn, hasClosed, shapeOf } from "./shape.ts";
+import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
 import type { Usage } from "./usage-at.ts";
 
 export interface PlannedBody {
@@ -99,7 +92,7 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     return { name, style, schema, usage: "body", takes: kindTaken(schema, schemas) };
   }
   if (isMultipart(name)) return planMultipart(mediaType, schemas);
-  const types = nonNullTypesOf(resolve(schema, schemas));
+  const types = takenTypesOf(schema, schemas);
   if (isForm(name) && types.join() !== "string") return planForm(mediaType, schemas);
   const contentType = isRange ? {} : { contentType: name };
   if (streamKind(name) === "lines") return planLines(mediaType, contentType, schemas);
@@ -116,9 +109,9 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
 /** Whether a schema is of what only JSON can hold, among the media types that a range such as a `*`/`*` permits. */
 const isStructure = (given: Schema, schemas: Schemas): boolean => {
   const schema = resolve(given, schemas);
-  const types = nonNullTypesOf(schema);
+  const types = takenTypesOf(schema, schemas);
   const isComposed = [schema.allOf, schema.anyOf, schema.oneOf].some((each) => each !== undefined);
-  return types.length > 0 ? !types.includes("string") : isComposed;
+  return types.length > 0 ? types.some((type) => type !== "string") : isComposed;
 };
 
 /** Lines of JSON: a list of what each holds, or the text or the bytes of all of them. */
@@ -127,13 +120,16 @@ const planLines = (
   contentType: { readonly contentType?: string },
   schemas: Schemas,
 ): PlannedMediaType => {
-  const items = asSchema(json["itemSchema"] ?? itemsOf(declared) ?? declared);
+  const { itemSchema } = json;
+  const isListed = itemSchema === undefined && takenTypesOf(declared, schemas).join() === "array";
+  const list = isListed ? declared : { type: "array", items: asSchema(itemSchema ?? declared) };
+  const dates = datesIn(shapeOf(list, schemas));
   const style = {
     style: new RuntimeReference("lines-body", "writeLines"),
     ...contentType,
-    ...shapeWithDates(items, schemas),
+    ...(dates !== undefined && isList(dates) && { shape: dates[0] }),
   };
-  const schema = { anyOf: [{ type: "array", items }, text, bytes] };
+  const schema = { anyOf: [list, text, bytes] };
   return { name, style, schema, usage: "body", takes: "array" };
 };
 
@@ -182,7 +178,7 @@ const shapeWithDates = (schema: Schema, schemas: Schemas): { readonly shape?: Co
 
 /** What kind of value a JSON body is, which may tell it from other media types. */
 const kindTaken = (schema: Schema, schemas: Schemas): string => {
-  const types = nonNullTypesOf(resolve(schema, schemas));
+  const types = takenTypesOf(schema, schemas);
   if (types.includes("array") && types.includes("object")) return "any";
   if (types.includes("array")) return "array";
   if (types.length === 0) return "any";
