@@ -88,7 +88,8 @@ const readAsFor = (mediaType: string, schema: Schema): ReadAs => {
   const stream = streamKind(mediaType);
   if (stream !== undefined) return stream;
   if (isJson(mediaType) || isAny(mediaType)) {
-    if (isBinary(schema)) return "bytes";
+    // In JSON, a media type is that of the string's content.
+    if (isJson(mediaType) ? schema.format === "binary" : isBinary(schema)) return "bytes";
     const isString = isAny(mediaType) && nonNullTypesOf(schema).includes("string");
     return isString ? "textOrJson" : "json";
   }

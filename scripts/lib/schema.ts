@@ -190,11 +190,15 @@ export const declarationsOf = (
  * The types, without `"null"`, of the values that a schema takes, through what it refers to and is composed of; empty
  * where that can be any.
  */
-export const takenTypesOf = (given: Schema, schemas: Schemas, depth = 0): readonly string[] => {
-  const schema = resolve(given, schemas);
+export const takenTypesOf = (
+  given: Schema,
+  resolve: (schema: Schema) => Schema,
+  depth = 0,
+): readonly string[] => {
+  const schema = resolve(given);
   const own = nonNullTypesOf(schema);
   if (own.length > 0 || depth > maxDepth) return own;
-  const typesIn = (member: Schema): readonly string[] => takenTypesOf(member, schemas, depth + 1);
+  const typesIn = (member: Schema): readonly string[] => takenTypesOf(member, resolve, depth + 1);
   const whole = (schema.allOf ?? []).map(typesIn).find((types) => types.length > 0);
   if (whole) return whole;
   const alternatives = alternativesOf(schema)

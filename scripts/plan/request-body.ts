@@ -92,7 +92,7 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     return { name, style, schema, usage: "body", takes: kindTaken(schema, schemas) };
   }
   if (isMultipart(name)) return planMultipart(mediaType, schemas);
-  const types = takenTypesOf(schema, schemas);
+  const types = typesTaken(schema, schemas);
   if (isForm(name) && types.join() !== "string") return planForm(mediaType, schemas);
   const contentType = isRange ? {} : { contentType: name };
   if (streamKind(name) === "lines") return planLines(mediaType, contentType, schemas);
@@ -106,10 +106,13 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   };
 };
 
+const typesTaken = (schema: Schema, schemas: Schemas): readonly string[] =>
+  takenTypesOf(schema, (each) => resolve(each, schemas));
+
 /** Whether a schema is of what only JSON can hold, among the media types that a range such as a `*`/`*` permits. */
 const isStructure = (given: Schema, schemas: Schemas): boolean => {
   const schema = resolve(given, schemas);
-  const types = takenTypesOf(schema, schemas);
+  const types = typesTaken(schema, schemas);
   const isComposed = [schema.allOf, schema.anyOf, schema.oneOf].some((each) => each !== undefined);
   return types.length > 0 ? types.some((type) => type !== "string") : isComposed;
 };
@@ -121,7 +124,7 @@ const planLines = (
   schemas: Schemas,
 ): PlannedMediaType => {
   const { itemSchema } = json;
-  const isListed = itemSchema === undefined && takenTypesOf(declared, schemas).join() === "array";
+  const isListed = itemSchema === undefined && typesTaken(declared, schemas).join() === "array";
   const list = isListed ? declared : { type: "array", items: asSchema(itemSchema ?? declared) };
   const dates = datesIn(shapeOf(list, schemas));
   const style = {
@@ -178,7 +181,7 @@ const shapeWithDates = (schema: Schema, schemas: Schemas): { readonly shape?: Co
 
 /** What kind of value a JSON body is, which may tell it from other media types. */
 const kindTaken = (schema: Schema, schemas: Schemas): string => {
-  const types = takenTypesOf(schema, schemas);
+  const types = typesTaken(schema, schemas);
   if (types.includes("array") && types.includes("object")) return "any";
   if (types.includes("array")) return "array";
   if (types.length === 0) return "any";

@@ -97,10 +97,13 @@ test("text is text, whatever its media type is called", async () => {
 describe("a body is read the same whether its schema is inline, a component, or an alias of one:", () => {
   const text: Schema = { type: "string" };
   const bytes: Schema = { type: "string", format: "binary" };
+  const page: Schema = { type: "string", contentMediaType: "text/html" };
   const list: Schema = { type: "array", items: refTo("Text") };
   test.each([
     ["application/json", bytes, "bytes"],
     ["*/*", bytes, "bytes"],
+    ["*/*", page, "bytes"],
+    ["application/json", page, "json"],
     ["*/*", text, "textOrJson"],
     ["text/event-stream", text, "textEvents"],
     ["text/event-stream", list, "textEvents"],
