@@ -73,6 +73,8 @@ export interface MediaType extends Node {
   readonly name: string;
   readonly schema?: Schema;
   readonly encoding?: JsonObject;
+  /** A schema in it, or what its `$ref` names: how a body is read is the same for both. */
+  readonly resolve: (schema: Schema) => Schema;
   /** The media type object itself, for comparisons that look at all of it. */
   readonly json: JsonObject;
 }

@@ -23,7 +23,12 @@ import type {
   SecurityScheme,
   Server,
 } from "./model.ts";
-import { listOperations, type OpenApiDocument, type OperationEntry } from "./openapi.ts";
+import {
+  listOperations,
+  type OpenApiDocument,
+  type OperationEntry,
+  resolveSchema,
+} from "./openapi.ts";
 import { readPagination } from "./pagination.ts";
 import { atPointer, resolveReference, toPointer } from "./references.ts";
 import { asSchema, documentationKeywords } from "./schema.ts";
@@ -73,9 +78,9 @@ export const readOperation = (
     deprecated: operation["deprecated"] === true,
     tags: asArray(operation["tags"]).map(asText),
     parameters: asArray(operation["parameters"]).map((each, index) =>
-      readParameter(asObject(each), `${pointer}/parameters/${index}`),
+      readParameter(asObject(each), `${pointer}/parameters/${index}`, root),
     ),
-    ...(body !== undefined && { body: readBody(asObject(body), `${pointer}/requestBody`) }),
+    ...(body !== undefined && { body: readBody(asObject(body), `${pointer}/requestBody`, root) }),
     responses: sortedEntries(operation["responses"]).map(([status, response]) =>
       readResponse(asObject(response), status, pointer + toPointer("responses", status), root),
     ),
@@ -119,19 +124,24 @@ const readDocumentation = (json: JsonObject): Documentation => {
 };
 
 /** The media types of a `content` map, in code-unit order. */
-const readContent = (content: Json | undefined, pointer: string): readonly MediaType[] =>
+const readContent = (
+  content: Json | undefined,
+  pointer: string,
+  root: JsonObject,
+): readonly MediaType[] =>
   sortedEntries(content).map(([name, value]) => {
     const json = asObject(value);
     return {
       ...readNode(json, pointer + toPointer(name)),
       name,
       ...(json["schema"] !== undefined && { schema: asSchema(json["schema"]) }),
+      resolve: (schema) => asSchema(resolveSchema(schema, root)),
       ...(json["encoding"] !== undefined && { encoding: asObject(json["encoding"]) }),
       json,
     };
   });
 
-const readParameter = (json: JsonObject, pointer: string): Parameter => {
+const readParameter = (json: JsonObject, pointer: string, root: JsonObject): Parameter => {
   const location = asText(json["in"]);
   const style =
     asString(json["style"]) ?? (location === "query" || location === "cookie" ? "form" : "simple");
@@ -148,14 +158,14 @@ const readParameter = (json: JsonObject, pointer: string): Parameter => {
         : style === "form" || style === "cookie",
     allowReserved: json["allowReserved"] === true,
     ...(json["schema"] !== undefined && { schema: asSchema(json["schema"]) }),
-    content: readContent(json["content"], `${pointer}/content`),
+    content: readContent(json["content"], `${pointer}/content`, root),
   };
 };
 
-const readBody = (json: JsonObject, pointer: string): RequestBody => ({
+const readBody = (json: JsonObject, pointer: string, root: JsonObject): RequestBody => ({
   ...readNode(json, pointer),
   required: json["required"] === true,
-  content: readContent(json["content"], `${pointer}/content`),
+  content: readContent(json["content"], `${pointer}/content`, root),
 });
 
 const readResponse = (
@@ -166,7 +176,7 @@ const readResponse = (
 ): Response => ({
   ...readNode(json, pointer),
   status,
-  content: readContent(json["content"], `${pointer}/content`),
+  content: readContent(json["content"], `${pointer}/content`, root),
   headers: Object.entries(asObject(json["headers"])).map(([name, header]) =>
     readHeader(asObject(header), name, pointer + toPointer("headers", name), root),
   ),
@@ -175,7 +185,7 @@ const readResponse = (
 
 const readHeader = (given: JsonObject, name: string, pointer: string, root: JsonObject): Header => {
   const json = resolveReference(given, (ref) => atPointer(root, ref));
-  const [content] = readContent(json["content"], `${pointer}/content`);
+  const [content] = readContent(json["content"], `${pointer}/content`, root);
   return {
     ...readNode(json, pointer),
     name,

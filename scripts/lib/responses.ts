@@ -14,6 +14,8 @@ export interface SuccessContent {
   readonly status: string;
   readonly mediaType: string;
   readonly schema: Schema;
+  /** The schema, or what its `$ref` names. */
+  readonly resolved: Schema;
   readonly readAs: ReadAs;
 }
 
@@ -50,30 +52,34 @@ const rankOf = ({ mediaType, readAs }: SuccessContent): number => {
 
 const contentsOf = ({ content, status }: Response): readonly SuccessContent[] => {
   const json = content.find(({ name }) => isSameMediaType(name, "application/json"));
-  return content.flatMap(({ json: mediaType, name, schema: declared }): SuccessContent[] => {
-    const itemSchema = mediaType["itemSchema"] as Schema | undefined;
-    const readAs = itemSchema ? (streamKind(name) ?? "lines") : readAsFor(name, declared ?? {});
-    // A list under the media type of a stream is what arrives item by item. OpenAPI 3.2, section 4.14.3.
-    const listed = streamKind(name) && declared && itemsOf(declared);
-    const schema = itemSchema ?? listed ?? declared ?? {};
-    // ASP.NET declares an object as plain text too, which it never is.
-    const isPretended =
-      readAs === "text" &&
-      /^text\/plain\b/i.test(name) &&
-      json?.schema !== undefined &&
-      !nonNullTypesOf(schema).includes("string") &&
-      isEqualButForDocumentation(json.schema, schema);
-    if (isPretended) return [];
-    const isTextEvent = readAs === "events" && isTextSchema(schema);
-    return [{ status, mediaType: name, schema, readAs: isTextEvent ? "textEvents" : readAs }];
-  });
+  return content.flatMap(
+    ({ json: mediaType, name, resolve, schema: declared }): SuccessContent[] => {
+      const itemSchema = mediaType["itemSchema"] as Schema | undefined;
+      const whole = declared && resolve(declared);
+      const readAs = itemSchema ? (streamKind(name) ?? "lines") : readAsFor(name, whole ?? {});
+      // A list under the media type of a stream is what arrives item by item. OpenAPI 3.2, section 4.14.3.
+      const listed = streamKind(name) && whole && itemsOf(whole);
+      const schema = itemSchema ?? listed ?? declared ?? {};
+      const resolved = resolve(schema);
+      // ASP.NET declares an object as plain text too, which it never is.
+      const isPretended =
+        readAs === "text" &&
+        /^text\/plain\b/i.test(name) &&
+        json?.schema !== undefined &&
+        !nonNullTypesOf(resolved).includes("string") &&
+        isEqualButForDocumentation(json.schema, schema);
+      if (isPretended) return [];
+      const isTextEvent = readAs === "events" && isTextSchema(resolved);
+      return [
+        { status, mediaType: name, schema, resolved, readAs: isTextEvent ? "textEvents" : readAs },
+      ];
+    },
+  );
 };
 
 const isTextSchema = (schema: Schema): boolean => {
   const types = nonNullTypesOf(schema);
-  return (
-    schema.$ref === undefined && (types.length === 0 ? isEmpty(schema) : types.includes("string"))
-  );
+  return types.length === 0 ? isEmpty(schema) : types.includes("string");
 };
 
 const isEmpty = ({ allOf, anyOf, oneOf }: Schema): boolean => !allOf && !anyOf && !oneOf;
@@ -82,7 +88,8 @@ const readAsFor = (mediaType: string, schema: Schema): ReadAs => {
   const stream = streamKind(mediaType);
   if (stream !== undefined) return stream;
   if (isJson(mediaType) || isAny(mediaType)) {
-    if (isBinary(schema)) return "bytes";
+    // In JSON, a media type is that of the string's content.
+    if (isJson(mediaType) ? schema.format === "binary" : isBinary(schema)) return "bytes";
     const isString = isAny(mediaType) && nonNullTypesOf(schema).includes("string");
     return isString ? "textOrJson" : "json";
   }

@@ -193,6 +193,27 @@ export const declarationsOf = (
   ];
 };
 
+/**
+ * The types, without `"null"`, of the values that a schema takes, through what it refers to and is composed of; empty
+ * where that can be any.
+ */
+export const takenTypesOf = (
+  given: Schema,
+  resolve: (schema: Schema) => Schema,
+  depth = 0,
+): readonly string[] => {
+  const schema = resolve(given);
+  const own = nonNullTypesOf(schema);
+  if (own.length > 0 || depth > maxDepth) return own;
+  const typesIn = (member: Schema): readonly string[] => takenTypesOf(member, resolve, depth + 1);
+  const whole = (schema.allOf ?? []).map(typesIn).find((types) => types.length > 0);
+  if (whole) return whole;
+  const alternatives = alternativesOf(schema)
+    .filter(({ type }) => type !== "null")
+    .map(typesIn);
+  return alternatives.some((types) => types.length === 0) ? [] : [...new Set(alternatives.flat())];
+};
+
 /** Whether an annotation applies to a schema: its own, that of its `$ref`, or of a member of its `allOf`. */
 const isMarked = (
   given: Schema,

@@ -1,8 +1,8 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
 import type { PlacedFault } from "../lib/faults.ts";
-import type { ApiModel, Operation, Parameter, Schema } from "../lib/model.ts";
+import type { ApiModel, MediaType, Operation, Parameter, Schema } from "../lib/model.ts";
 import { isJson } from "../lib/media-types.ts";
-import { pascalCase } from "../lib/names.ts";
+import { pascalCase, uniqueName } from "../lib/names.ts";
 import { hasBody, type PlannedBody } from "./request-body.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
@@ -10,6 +10,7 @@ import { documentSchema } from "./documentation.ts";
 import { withMarks } from "./marks.ts";
 import {
   alternativesIn,
+  datesIn,
   inBrackets,
   isList,
   isScalar,
@@ -29,17 +30,22 @@ export interface NamedParameter {
 export const isRequestHeader = (parameter: Pick<Parameter, "in" | "name">): boolean =>
   parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(parameter.name);
 
-/** Parameters under their own names; one that is used in two locations gets the location appended: `idPath`, `idQuery`. */
+/**
+ * Parameters under their own names; one that is used in two locations gets the location appended, `idPath` and `idQuery`,
+ * and a number where another parameter has that name.
+ */
 export const nameParameters = (
   operation: Operation,
   addNote: (note: string) => void = () => undefined,
 ): readonly NamedParameter[] => {
   const sent = operation.parameters.filter((parameter) => !isRequestHeader(parameter));
+  const names = [...sent.map(({ name }) => name), ...(hasBody(operation) ? ["body"] : [])];
+  const taken = new Set(names);
   return sent.map((parameter) => {
     const { in: location, name } = parameter;
-    const uses = sent.filter((each) => each.name === name).length;
-    if (uses + (hasBody(operation) && name === "body" ? 1 : 0) < 2) return { key: name, parameter };
-    const key = name + pascalCase(location);
+    if (names.filter((each) => each === name).length < 2) return { key: name, parameter };
+    const key = uniqueName(name + pascalCase(location), (each) => taken.has(each));
+    taken.add(key);
     addNote(`the ${location} parameter ${name}, a name used in two locations, is called ${key}`);
     return { key, parameter };
   });
@@ -53,14 +59,17 @@ const jsonSerializers: Readonly<Record<string, string>> = {
   cookie: "jsonInCookie",
 };
 
-/** A parameter has either a schema or one media type; a value of another media type than JSON is a string. */
-const isJsonContent = ({ content, schema }: Parameter): boolean =>
-  schema === undefined && content[0] !== undefined && isJson(content[0].name);
+/**
+ * The media type of a parameter that has no schema: JSON where there is any, though OpenAPI allows only one. A value of
+ * another media type is a string.
+ */
+const contentOf = ({ content, schema }: Parameter): MediaType | undefined =>
+  schema === undefined ? (content.find(({ name }) => isJson(name)) ?? content[0]) : undefined;
 
 /** The schema of what callers pass. */
 const sentSchema = (parameter: Parameter): Schema | undefined => {
-  const [mediaType] = parameter.content;
-  if (parameter.schema !== undefined || mediaType === undefined) return parameter.schema;
+  const mediaType = contentOf(parameter);
+  if (mediaType === undefined) return parameter.schema;
   return isJson(mediaType.name) ? (mediaType.schema ?? {}) : { type: "string" };
 };
 
@@ -84,16 +93,20 @@ export const planParameter = (
     return { key, shape: "raw" };
   };
   if (schema === undefined) return reject("has no schema; give it one");
-  const contentSerializer = isJsonContent(parameter) ? jsonSerializers[location] : undefined;
-  if (contentSerializer !== undefined)
+  const isJsonText = isJson(contentOf(parameter)?.name ?? "");
+  const contentSerializer = isJsonText ? jsonSerializers[location] : undefined;
+  if (contentSerializer !== undefined) {
+    const dates = datesIn(shapeOf(schema, model.schemas));
     return {
       key,
       shape: "raw",
       style: {
         style: new RuntimeReference("content", contentSerializer),
         ...(name !== key && { name }),
+        ...(dates !== undefined && { shape: dates }),
       },
     };
+  }
   const serializer = serializerOf(location, style, parameter.allowReserved);
   if (serializer === undefined)
     return reject(styleProblem(location, style) ?? "cannot be sent; correct it");

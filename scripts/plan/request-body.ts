@@ -8,21 +8,13 @@ import {
   streamKind,
 } from "../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/model.ts";
-import { transformSchema } from "../lib/openapi.ts";
-import {
-  asSchema,
-  declarationsOf,
-  isBinary,
-  itemsOf,
-  nonNullTypesOf,
-  resolve,
-} from "../lib/schema.ts";
+import { asSchema, declarationsOf, isBinary, resolve, takenTypesOf } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
-import { withMarks } from "./marks.ts";
 import { encodingOf, planField } from "./form-fields.ts";
+import { holdsJson, withBlobs } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
-import { bodyShapeOf, closedIn, datesIn, hasClosed, shapeOf } from "./shape.ts";
-import type { Usage } from "./usage.ts";
+import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
+import type { Usage } from "./usage-at.ts";
 
 export interface PlannedBody {
   /** How it is serialized. */
@@ -100,7 +92,7 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     return { name, style, schema, usage: "body", takes: kindTaken(schema, schemas) };
   }
   if (isMultipart(name)) return planMultipart(mediaType, schemas);
-  const types = nonNullTypesOf(resolve(schema, schemas));
+  const types = typesTaken(schema, schemas);
   if (isForm(name) && types.join() !== "string") return planForm(mediaType, schemas);
   const contentType = isRange ? {} : { contentType: name };
   if (streamKind(name) === "lines") return planLines(mediaType, contentType, schemas);
@@ -114,12 +106,15 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   };
 };
 
+const typesTaken = (schema: Schema, schemas: Schemas): readonly string[] =>
+  takenTypesOf(schema, (each) => resolve(each, schemas));
+
 /** Whether a schema is of what only JSON can hold, among the media types that a range such as a `*`/`*` permits. */
 const isStructure = (given: Schema, schemas: Schemas): boolean => {
   const schema = resolve(given, schemas);
-  const types = nonNullTypesOf(schema);
+  const types = typesTaken(schema, schemas);
   const isComposed = [schema.allOf, schema.anyOf, schema.oneOf].some((each) => each !== undefined);
-  return types.length > 0 ? !types.includes("string") : isComposed;
+  return types.length > 0 ? types.some((type) => type !== "string") : isComposed;
 };
 
 /** Lines of JSON: a list of what each holds, or the text or the bytes of all of them. */
@@ -128,13 +123,16 @@ const planLines = (
   contentType: { readonly contentType?: string },
   schemas: Schemas,
 ): PlannedMediaType => {
-  const items = asSchema(json["itemSchema"] ?? itemsOf(declared) ?? declared);
+  const { itemSchema } = json;
+  const isListed = itemSchema === undefined && typesTaken(declared, schemas).join() === "array";
+  const list = isListed ? declared : { type: "array", items: asSchema(itemSchema ?? declared) };
+  const dates = datesIn(shapeOf(list, schemas));
   const style = {
     style: new RuntimeReference("lines-body", "writeLines"),
     ...contentType,
-    ...shapeWithDates(items, schemas),
+    ...(dates !== undefined && isList(dates) && { shape: dates[0] }),
   };
-  const schema = { anyOf: [{ type: "array", items }, text, bytes] };
+  const schema = { anyOf: [list, text, bytes] };
   return { name, style, schema, usage: "body", takes: "array" };
 };
 
@@ -162,7 +160,9 @@ const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     contentType === undefined ? [] : [[field, { contentType }] as const],
   );
   const hasOwnTypes =
-    types.length > 0 || !/^multipart\/form-data\b/i.test(name) || holdsObjects(schema, schemas);
+    types.length > 0 ||
+    !/^multipart\/form-data\b/i.test(name) ||
+    holdsJson(shapeOf(schema, schemas));
   const style = {
     style: hasOwnTypes
       ? new RuntimeReference("parts", "writeParts")
@@ -174,31 +174,6 @@ const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   return { name, style, schema: withBlobs(schema), usage: "multipart", takes: "parts" };
 };
 
-/** Inline binary data is a file; that of components is marked by their usage. */
-const withBlobs = (schema: Schema): Schema =>
-  transformSchema(schema, (each) => (isBinary(each) ? withMarks(each, { "x-blob": true }) : each));
-
-/** Whether a part is an object or a list of objects, which is sent as JSON. */
-const holdsObjects = (given: Schema, schemas: Schemas, depth = 0): boolean => {
-  if (depth > 4) return false;
-  const schema = resolve(given, schemas);
-  const isObject = (part: Schema): boolean => {
-    const resolved = resolve(part, schemas);
-    const items = itemsOf(resolved);
-    return (
-      nonNullTypesOf(resolved).includes("object") ||
-      resolved.allOf !== undefined ||
-      (items !== undefined && isObject(items))
-    );
-  };
-  return (
-    Object.values(schema.properties ?? {}).some(isObject) ||
-    [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((member) =>
-      holdsObjects(member, schemas, depth + 1),
-    )
-  );
-};
-
 const shapeWithDates = (schema: Schema, schemas: Schemas): { readonly shape?: Constant } => {
   const shape = datesIn(shapeOf(schema, schemas));
   return shape === undefined ? {} : { shape };
@@ -206,7 +181,7 @@ const shapeWithDates = (schema: Schema, schemas: Schemas): { readonly shape?: Co
 
 /** What kind of value a JSON body is, which may tell it from other media types. */
 const kindTaken = (schema: Schema, schemas: Schemas): string => {
-  const types = nonNullTypesOf(resolve(schema, schemas));
+  const types = typesTaken(schema, schemas);
   if (types.includes("array") && types.includes("object")) return "any";
   if (types.includes("array")) return "array";
   if (types.length === 0) return "any";

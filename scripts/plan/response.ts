@@ -102,7 +102,7 @@ const readersOf = (
 const text: Schema = { type: "string" };
 
 /** What callers get. */
-const typeOf = ({ readAs, schema }: SuccessContent): Schema => {
+const typeOf = ({ readAs, resolved, schema }: SuccessContent): Schema => {
   switch (readAs) {
     case "json":
       return schema;
@@ -114,7 +114,7 @@ const typeOf = ({ readAs, schema }: SuccessContent): Schema => {
     case "textEvents":
       return stream(eventWith(text));
     case "events":
-      return stream(own(schema.properties, "data") ? schema : eventWith(schema));
+      return stream(own(resolved.properties, "data") ? schema : eventWith(schema));
     case "lines":
     case "records":
       return stream(schema);

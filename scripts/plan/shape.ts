@@ -21,8 +21,32 @@ type Alternatives = runtime.Alternatives<RuntimeReference>;
 export const shapeOf = (
   schema: Schema,
   schemas: Schemas,
-  within: readonly string[] = [],
   additionalOf: AdditionalOf = additionalPropertiesOf,
+): Shape => withoutDateTimes(draftOf(schema, schemas, [], additionalOf));
+
+/**
+ * A date-time in a draft of a shape. What is either that or a date is sent as a date-time; what is either a date or any
+ * other scalar, as a date. In the end it is a scalar like any other.
+ */
+const dateTime = "date-time" as "scalar";
+
+const withoutDateTimes = (shape: Shape): Shape => {
+  if (typeof shape === "string") return shape === dateTime ? "scalar" : shape;
+  if (isList(shape)) {
+    const [items, ...format] = shape;
+    return [withoutDateTimes(items), ...format];
+  }
+  if ("|" in shape) return { "|": alternativesIn(shape).map(withoutDateTimes) };
+  return Object.fromEntries(
+    Object.entries(shape as Members).map(([key, member]) => [key, withoutDateTimes(member)]),
+  );
+};
+
+const draftOf = (
+  schema: Schema,
+  schemas: Schemas,
+  within: readonly string[],
+  additionalOf: AdditionalOf,
 ): Shape => {
   const name = schemaName(schema.$ref);
   if (name !== undefined && within.includes(name)) return "any"; // A recursive schema has no end to write down.
@@ -37,7 +61,7 @@ type AdditionalOf = (schema: Schema) => Schema | undefined;
  * says `additionalProperties: false`.
  */
 export const bodyShapeOf = (schema: Schema, schemas: Schemas): Shape =>
-  shapeOf(schema, schemas, [], (each) => {
+  shapeOf(schema, schemas, (each) => {
     const isClosed = each.additionalProperties === false && each.patternProperties === undefined;
     return isClosed ? undefined : (additionalPropertiesOf(each) ?? {});
   });
@@ -89,12 +113,36 @@ const ownShapes = (
     typesOf(schema).flatMap((type): Shape[] => {
       if (type === "null") return [];
       if (type === "object") return [objectShape(schema, schemas, within, additionalOf)];
-      if (type !== "array")
-        return [type === "string" && schema.format === "date" ? "date" : "scalar"];
-      const items = shapeOf(itemsOf(schema) ?? {}, schemas, within, additionalOf);
+      if (type !== "array") return [type === "string" ? textShape(schema.format) : "scalar"];
+      const items = itemShape(schema, schemas, within, additionalOf);
       return [schema["x-array-format"] === "brackets" ? [items, brackets] : [items]];
     }),
   );
+
+const textShape = (format: string | undefined): Shape => {
+  if (format === "date") return "date";
+  return format === "date-time" ? dateTime : "scalar";
+};
+
+/** What the items of a list can be, at whatever position. */
+const itemShape = (
+  schema: Schema,
+  schemas: Schemas,
+  within: readonly string[],
+  additionalOf: AdditionalOf,
+): Shape => {
+  const { prefixItems = [], items } = schema;
+  const others = prefixItems.length > 0 && items === false ? [] : [itemsOf(schema) ?? {}];
+  const shapes = [...prefixItems, ...others].map((each) =>
+    draftOf(each, schemas, within, additionalOf),
+  );
+  const holdsDates = shapes.some((shape) => datesIn(shape) !== undefined);
+  return asOne(merge(holdsDates ? shapes.flatMap(kindsIn) : shapes));
+};
+
+/** Anything as the kinds that it can be, so that what is a date beside it stays one. */
+const kindsIn = (shape: Shape): readonly Shape[] =>
+  shape === "any" ? ["scalar", ["any"], { "*": "any" }] : [shape];
 
 const objectShape = (
   schema: Schema,
@@ -104,13 +152,13 @@ const objectShape = (
 ): Shape => {
   const keys: Record<string, Shape> = {};
   for (const [key, member] of Object.entries(schema.properties ?? {}))
-    keys[key] = shapeOf(member, schemas, within, additionalOf);
+    keys[key] = draftOf(member, schemas, within, additionalOf);
   // Beside `allOf` and alternatives, their members declare the properties.
   const isDeclaredElsewhere =
     [schema.allOf, schema.anyOf, schema.oneOf].some((members) => members !== undefined) &&
     schema.additionalProperties === undefined;
   const additional = isDeclaredElsewhere ? undefined : additionalOf(schema);
-  if (additional) keys["*"] = shapeOf(additional, schemas, within, additionalOf);
+  if (additional) keys["*"] = draftOf(additional, schemas, within, additionalOf);
   return keys;
 };
 
@@ -166,7 +214,7 @@ export const closedIn = (shape: Shape): Shape => {
 type Kind = "scalar" | "any" | "raw" | "array" | "object";
 
 const kindOf = (shape: Shape): Kind => {
-  if (isScalar(shape)) return "scalar";
+  if (shape === dateTime || isScalar(shape)) return "scalar";
   if (typeof shape === "string") return shape;
   return isList(shape) ? "array" : "object";
 };
@@ -197,7 +245,12 @@ const merge = (shapes: readonly Shape[]): readonly Shape[] => {
 /** What either of two shapes of one kind permits. */
 const mergeTwo = (kind: Kind, one: Shape, other: Shape): Shape => {
   if (isDeepStrictEqual(one, other)) return one;
-  if (kind === "array") return ["any"];
+  if (kind === "scalar") return one === dateTime || other === dateTime ? dateTime : "date";
+  if (kind === "array") {
+    const [[items, format], [others, otherFormat]] = [one as List, other as List];
+    const both = asOne(merge([items, others]));
+    return format !== undefined && format === otherFormat ? [both, format] : [both];
+  }
   if (kind !== "object") return kind;
   const members = new Map<string, Shape>(Object.entries(one as Members));
   for (const [key, shape] of Object.entries(other as Members)) {

@@ -12,7 +12,8 @@ import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
 import { discriminatedIn, fixMembers } from "./fix-members.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
-import { ComponentUsage, markUsage, splitComponents, type Usage } from "./usage.ts";
+import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
+import type { Usage } from "./usage-at.ts";
 import { writeTuples } from "./write-tuples.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */
@@ -55,7 +56,7 @@ export const planTypes = (
   }
   const names = nameTypes(
     [...new Set([...Object.keys(schemas), ...allComponents])].sort(byCodeUnit),
-    splitComponents(schemas, usage),
+    { sent: splitComponents(schemas, usage), parameters: splitParameters(schemas, usage) },
     new Set([...takenTypeNames, ...operations.flatMap(exportsOf)]),
   );
   const componentTypes = planComponents(schemas, usage, names, fileByComponent(operations));
@@ -85,24 +86,20 @@ const planComponents = (
   return Object.entries(schemas).flatMap(([component, given]): PlannedType[] => {
     const usages = usage.of(component);
     const schema = documentProperties(complete(given, schemas), schemas);
-    const planType = (name: string, ofUsages: ReadonlySet<Usage>): PlannedType => ({
-      name,
-      file: fileOf.get(name) ?? newFile(name),
-      comment: documentSchema(schema, [titleOf(schema, name), schema.description]),
-      schema: markUsage(
-        schema,
-        ofUsages,
-        ofUsages.has("response") ? names.received : names.sent,
-        schemas,
-      ),
-    });
-    if (usages.size === 0) return [];
-    const [received, sent] = [names.received(component), names.sent(component)];
-    if (received === sent) return [planType(received, usages)];
-    const sentUsages = new Set([...usages].filter((each) => each !== "response"));
-    return [planType(received, new Set(["response"])), planType(sent, sentUsages)];
+    const ordered = usagesInOrder.filter((usage) => usages.has(usage));
+    return [...Map.groupBy(ordered, (usage) => names(component, usage))].map(
+      ([name, ofType]): PlannedType => ({
+        name,
+        file: fileOf.get(name) ?? newFile(name),
+        comment: documentSchema(schema, [titleOf(schema, name), schema.description]),
+        schema: markUsage(schema, new Set(ofType), nameIn(names, ofType[0] ?? "body"), schemas),
+      }),
+    );
   });
 };
+
+/** The first of a type's usages names what it refers to: what only parameters have comes last. */
+const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part", "parameter"];
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (schema: Schema, schemas: Schemas): Schema =>
@@ -110,12 +107,21 @@ const complete = (schema: Schema, schemas: Schemas): Schema =>
 
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (
-  { error, file, functionName, params, paramsType, response, responseType }: PlannedOperation,
+  {
+    bodies,
+    error,
+    file,
+    functionName,
+    params,
+    paramsType,
+    response,
+    responseType,
+  }: PlannedOperation,
   own: readonly PlannedType[],
   names: TypeNames,
   schemas: Schemas,
 ): readonly PlannedType[] => {
-  const { received, sent } = names;
+  const received = nameIn(names, "response");
   const comment = (text: string): DocComment => ({ paragraphs: [text], tags: [] });
   const resolved = own.find((type) => type.name === responseType) ?? {
     name: responseType,
@@ -134,7 +140,7 @@ const planOperationTypes = (
       name: paramsType,
       file,
       comment: comment(`Parameters of {@link ${functionName}}.`),
-      schema: markParams(complete(params, schemas), sent, schemas),
+      schema: markParams(complete(params, schemas), bodies.length > 0, names, schemas),
     },
     ...own.filter((type) => type !== resolved),
     response.mayBeEmpty && response.schema ? { ...resolved, orUndefined: true } : resolved,
@@ -159,14 +165,16 @@ const planOperationTypes = (
 /** The schema of `params`, whose `body` is used as the components in it are: not as a parameter. */
 const markParams = (
   params: Schema,
-  nameOf: (component: string) => string,
+  hasBody: boolean,
+  names: TypeNames,
   schemas: Schemas,
 ): Schema => {
-  const marked = markUsage(params, new Set(["parameter"]), nameOf, schemas);
-  const body = params.properties?.["body"];
+  const mark = (schema: Schema, usage: Usage): Schema =>
+    markUsage(schema, new Set([usage]), nameIn(names, usage), schemas);
+  const marked = mark(params, "parameter");
+  const body = hasBody ? params.properties?.["body"] : undefined;
   if (body === undefined) return marked;
-  const markedBody = markUsage(body, new Set(["body"]), nameOf, schemas);
-  return { ...marked, properties: { ...marked.properties, body: markedBody } };
+  return { ...marked, properties: { ...marked.properties, body: mark(body, "body") } };
 };
 
 /** Components that normalization made for one operation are declared in its file. */
@@ -177,21 +185,24 @@ const fileByComponent = (operations: readonly PlannedOperation[]): ReadonlyMap<s
     ),
   );
 
-/** The name of a component's type where it is received, and where it is sent: the same unless the types differ. */
-interface TypeNames {
-  readonly received: (component: string) => string;
-  readonly sent: (component: string) => string;
-}
+/** The name of a component's type where it is used: the same wherever the types are. */
+type TypeNames = (component: string, usage: Usage) => string;
+
+const nameIn =
+  (names: TypeNames, usage: Usage) =>
+  (component: string): string =>
+    names(component, usage);
 
 /** Component names as TypeScript can spell them, no two alike. */
 const nameTypes = (
   components: readonly string[],
-  split: ReadonlySet<string>,
+  split: { readonly sent: ReadonlySet<string>; readonly parameters: ReadonlySet<string> },
   reserved: ReadonlySet<string>,
 ): TypeNames => {
   const taken = new Set<string>();
   const received = new Map<string, string>();
   const sent = new Map<string, string>();
+  const parameters = new Map<string, string>();
   const take = (names: Map<string, string>, component: string, base: string): void => {
     // Normalization gave components that are spelled exactly their final names.
     const isFree = (name: string): boolean =>
@@ -203,12 +214,15 @@ const nameTypes = (
   const exact = new Set(components.filter((component) => typeName(component) === component));
   for (const component of [...exact, ...components.filter((each) => !exact.has(each))])
     take(received, component, typeName(component));
-  for (const component of split)
-    take(sent, component, `${received.get(component) ?? component}Input`);
   const nameReceived = (component: string): string => received.get(component) ?? component;
-  return {
-    received: nameReceived,
-    sent: (component) => sent.get(component) ?? nameReceived(component),
+  for (const component of split.sent) take(sent, component, `${nameReceived(component)}Input`);
+  for (const component of split.parameters)
+    take(parameters, component, `${nameReceived(component)}Parameter`);
+  return (component, usage) => {
+    const named = usage === "parameter" ? parameters.get(component) : undefined;
+    return (
+      named ?? (usage === "response" ? undefined : sent.get(component)) ?? nameReceived(component)
+    );
   };
 };
 

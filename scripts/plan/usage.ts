@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type Json } from "../lib/json.ts";
+import { isObject } from "../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../lib/model.ts";
 import { forEachMapping } from "../lib/components.ts";
 import { forEachRef, transformSchema } from "../lib/openapi.ts";
@@ -15,9 +15,7 @@ import {
   visibleIn,
 } from "../lib/schema.ts";
 import { type Marks, withMarks } from "./marks.ts";
-
-/** Where a schema is used: in a parameter, in a body that is sent, as JSON or in parts, or in one that is received. */
-export type Usage = "parameter" | "body" | "multipart" | "response";
+import { type Usage, usageAt } from "./usage-at.ts";
 
 /** How each component is used, directly or through what refers to it. */
 export class ComponentUsage {
@@ -28,7 +26,23 @@ export class ComponentUsage {
     this.#schemas = schemas;
   }
 
-  add(part: Json, usage: Usage): void {
+  add(schema: Schema, usage: Usage): void {
+    if (usage === "multipart" || usage === "part") {
+      // Deeper in it the usage is another one. Elsewhere it stays, and the places would take longer to make.
+      transformSchema(schema, (each, pointer) => {
+        const { $ref, discriminator } = each;
+        const named = {
+          ...($ref !== undefined && { $ref }),
+          ...(discriminator && { discriminator }),
+        };
+        this.#addNamedBy(named, usageAt(usage, pointer));
+        return each;
+      });
+    } else this.#addNamedBy(schema, usage);
+  }
+
+  /** Adds the components that a schema names anywhere in it. */
+  #addNamedBy(schema: Schema, usage: Usage): void {
     const addComponent = (name: string | undefined): void => {
       if (name === undefined) return;
       const usages = this.#usages.get(name) ?? new Set();
@@ -36,10 +50,10 @@ export class ComponentUsage {
       this.#usages.set(name, usages.add(usage));
       this.add(own(this.#schemas, name) ?? {}, usage);
     };
-    forEachRef(part, (ref) => {
+    forEachRef(schema, (ref) => {
       addComponent(schemaName(ref));
     });
-    forEachMapping(part, (target) => {
+    forEachMapping(schema, (target) => {
       addComponent(schemaName(target) ?? target);
     });
   }
@@ -49,44 +63,77 @@ export class ComponentUsage {
   }
 }
 
-/** Components that are sent and received and whose types differ between the two, directly or through what they refer to. */
-export const splitComponents = (schemas: Schemas, usage: ComponentUsage): ReadonlySet<string> => {
-  const inBoth = Object.entries(schemas).filter(
-    ([name]) => usage.of(name).has("response") && usage.of(name).size > 1,
+/** Components that are sent and received and whose types differ between the two. */
+export const splitComponents = (schemas: Schemas, usage: ComponentUsage): ReadonlySet<string> =>
+  splitAmong(
+    Object.keys(schemas).filter(
+      (name) => usage.of(name).has("response") && usage.of(name).size > 1,
+    ),
+    schemas,
+    (schema, name) => differs(schema, usage.of(name), schemas),
   );
-  const split = new Set(
-    inBoth
-      .filter(([name, schema]) => differs(schema, usage.of(name), schemas))
-      .map(([name]) => name),
+
+/** Components that are sent in parameters and in bodies, and of which bodies leave something out that is read-only. */
+export const splitParameters = (schemas: Schemas, usage: ComponentUsage): ReadonlySet<string> =>
+  splitAmong(
+    Object.keys(schemas).filter(
+      (name) => usage.of(name).has("parameter") && isInBody(usage.of(name)),
+    ),
+    schemas,
+    (schema) => hasAnywhere(schema, (each) => visibleIn("request", each, schemas) !== each),
   );
+
+/** Of some components those that differ, directly or through what they refer to. */
+const splitAmong = (
+  names: readonly string[],
+  schemas: Schemas,
+  differs: (schema: Schema, name: string) => boolean,
+): ReadonlySet<string> => {
+  const among = names.map((name) => [name, schemas[name] ?? {}] as const);
+  const split = new Set(among.flatMap(([name, schema]) => (differs(schema, name) ? [name] : [])));
   for (let before = -1; before !== split.size;) {
     before = split.size;
-    for (const [name, schema] of inBoth)
+    for (const [name, schema] of among)
       forEachRef(schema, (ref) => split.has(schemaName(ref) ?? "") && split.add(name));
   }
   return split;
 };
 
 const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): boolean => {
-  let found = false;
   const sent = sentAs(usages);
-  transformSchema(schema, (each) => {
-    if (
+  return hasAnywhere(
+    schema,
+    (each, pointer) =>
       isOpenEnum(each.enum ?? []) ||
       typesOf(each).includes("array") ||
       visibleIn(sent, each, schemas) !== each ||
       visibleIn("response", each, schemas) !== each ||
-      (usages.has("multipart") && isBinary(each)) ||
-      (usages.has("parameter") && (takesDate(each.format) || takesBigint(each)))
-    )
-      found = true;
+      (isBinary(each) && isPart(usages, pointer)) ||
+      (usages.has("parameter") && (takesDate(each.format) || takesBigint(each))),
+  );
+};
+
+const hasAnywhere = (
+  schema: Schema,
+  isFound: (schema: Schema, pointer: string) => boolean,
+): boolean => {
+  let found = false;
+  transformSchema(schema, (each, pointer) => {
+    found ||= isFound(each, pointer);
     return each;
   });
   return found;
 };
 
 const sentAs = (usages: ReadonlySet<Usage>): "parameter" | "request" =>
-  usages.has("body") || usages.has("multipart") ? "request" : "parameter";
+  isInBody(usages) ? "request" : "parameter";
+
+const isInBody = (usages: ReadonlySet<Usage>): boolean =>
+  [...usages].some((each) => each !== "parameter" && each !== "response");
+
+/** Whether what stands at a pointer in a schema is a part of a multipart body in one of the usages of the schema. */
+const isPart = (usages: ReadonlySet<Usage>, pointer: string): boolean =>
+  [...usages].some((usage) => usageAt(usage, pointer) === "part");
 
 /**
  * A schema as one side uses it: without the properties that the other side has to itself, with the marks of this side,
@@ -104,15 +151,17 @@ export const markUsage = (
   const shown = transformSchema(schema, (each) =>
     visible(withoutHidden(each, (member) => visible(resolve(member, schemas)))),
   );
-  return transformSchema(shown, (each) => {
+  return transformSchema(shown, (each, pointer) => {
     const marks: Marks = {
       ...(!isSent && isOpenEnum(each.enum ?? []) && { "x-open": true }),
       ...(isSent && isObjectWithKeys(each) && { "x-undefined": true }),
       ...(isSent &&
         !usages.has("response") &&
         typesOf(each).includes("array") && { "x-readonly": true }),
-      ...(usages.has("multipart") &&
-        isBinary(each) && { "x-blob": usages.size > 1 ? ("or-string" as const) : (true as const) }),
+      ...(isBinary(each) &&
+        isPart(usages, pointer) && {
+          "x-blob": usages.size > 1 ? ("or-string" as const) : (true as const),
+        }),
       ...(usages.has("parameter") && takesDate(each.format) && { "x-date": true }),
       ...(usages.has("parameter") && takesBigint(each) && { "x-bigint": true }),
     };

@@ -1,7 +1,8 @@
-import { asObject, asText, type JsonObject } from "../lib/json.ts";
+import { asText, type JsonObject } from "../lib/json.ts";
 import { resolveSchema, transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
-import { asSchema, isObjectSchema } from "../lib/schema.ts";
+import { alternativesOf, asSchema, takenTypesOf } from "../lib/schema.ts";
+import type { Schema } from "../lib/model.ts";
 
 /**
  * By OpenAPI's default, an object in the query without a style is form-exploded: `?number=2` instead of
@@ -34,12 +35,26 @@ const meansDeepObject = (
 ): boolean => {
   if (parameter["style"] === "deepObject") return true;
   const resolve = (schema: JsonObject) => asSchema(resolveSchema(schema, root));
-  const schema = resolve(asObject(parameter["schema"]));
-  if (parameter["style"] !== undefined || parameter["explode"] === false || !isObjectSchema(schema))
-    return false;
+  const schema = asSchema(parameter["schema"]);
+  if (parameter["style"] !== undefined || parameter["explode"] === false) return false;
+  if (!takenTypesOf(schema, resolve).includes("object")) return false;
   return (
     names.includes(asText(parameter["name"])) ||
     /consolidated|deep ?object/i.test(asText(parameter["description"])) ||
-    Object.values(schema.properties ?? {}).some((member) => isObjectSchema(resolve(member)))
+    propertiesIn(schema, resolve).some((each) => takenTypesOf(each, resolve).includes("object"))
   );
+};
+
+/** The properties of an object, and of what it is composed of. */
+const propertiesIn = (
+  given: Schema,
+  resolve: (schema: Schema) => Schema,
+  depth = 0,
+): readonly Schema[] => {
+  const schema = resolve(given);
+  const members = depth < 8 ? [...(schema.allOf ?? []), ...alternativesOf(schema)] : [];
+  return [
+    ...Object.values(schema.properties ?? {}),
+    ...members.flatMap((member) => propertiesIn(member, resolve, depth + 1)),
+  ];
 };

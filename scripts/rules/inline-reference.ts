@@ -1,13 +1,24 @@
-import { asArray, asObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
+import {
+  asArray,
+  asObject,
+  asText,
+  type Json,
+  type JsonObject,
+  mapValues,
+  omit,
+} from "../lib/json.ts";
 import { mapOperations, transform } from "../lib/openapi.ts";
 import { atPointer, isComponentRef, resolveReference, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
+import { isSameParameter } from "../lib/same-parameter.ts";
 
 /**
  * Inlines everything an operation refers to, except schemas: `$ref`s to parameters, request bodies and responses → what
  * they name; parameters of the path → parameters of each operation under it.
  *
  *     parameters: [{ $ref: "#/components/parameters/Page" }]  →  parameters: [{ name: page, in: query, … }]
+ *
+ * Of a parameter that is declared more than once, the last declaration holds, and that of the operation over its path's.
  */
 export const inlineReference: Rule = {
   id: "inline-reference",
@@ -19,16 +30,34 @@ export const inlineReference: Rule = {
         return atPointer(root, ref);
       });
 
+    const reportRepeated = (
+      parameter: JsonObject,
+      operation: JsonObject,
+      pointer: string,
+    ): void => {
+      const what = `the ${asText(parameter["in"])} parameter ${asText(parameter["name"])}`;
+      report({
+        pointer,
+        change: `${what}, which is declared again → left out`,
+        note: `${asText(operation["operationId"])}: ${what} is declared more than once; the last declaration holds`,
+      });
+    };
+
     const inlineOperation = (
       operation: JsonObject,
       inherited: readonly JsonObject[],
       pointer: string,
     ): JsonObject => {
-      const own = asArray(operation["parameters"]).map((each, index) =>
+      const declared = asArray(operation["parameters"]).map((each, index) =>
         resolve(each, `${pointer}/parameters/${index}`),
       );
+      const own = declared.filter((each, index) => {
+        const isRepeated = declared.slice(index + 1).some((later) => isSameParameter(each, later));
+        if (isRepeated) reportRepeated(each, operation, `${pointer}/parameters/${index}`);
+        return !isRepeated;
+      });
       const isOverridden = (outer: JsonObject): boolean =>
-        own.some((each) => each["name"] === outer["name"] && each["in"] === outer["in"]);
+        own.some((each) => isSameParameter(each, outer));
       const parameters = [...own, ...inherited.filter((each) => !isOverridden(each))];
       const body = operation["requestBody"];
       const result: Record<string, Json> = {

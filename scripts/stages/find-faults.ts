@@ -75,7 +75,7 @@ const findParameterFaults = (root: JsonObject): readonly PlacedFault[] => {
   const faults: PlacedFault[] = [];
   const checkList = (holder: JsonObject, pointer: string): JsonObject => {
     asArray(holder["parameters"]).forEach((each, index) => {
-      if (isObject(each)) return;
+      if (isObject(each) || isInCallback(pointer)) return;
       const found = `a parameter is ${JSON.stringify(each)}`;
       faults.push({
         pointer: `${pointer}/parameters/${index}`,
@@ -89,13 +89,21 @@ const findParameterFaults = (root: JsonObject): readonly PlacedFault[] => {
   transform(root, {
     operation: checkList,
     parameter: (parameter, pointer) => {
-      const problem = parameterProblem(parameter);
+      const problem = isInCallback(pointer) ? undefined : parameterProblem(parameter);
       if (problem !== undefined)
         faults.push({ pointer, problem: `parameter "${asText(parameter["name"])}" ${problem}` });
       return parameter;
     },
   });
   return faults;
+};
+
+/** Whether a parameter is one that the API sends, so that nothing is generated from it. */
+const isInCallback = (pointer: string): boolean => {
+  const [place, name, ...inner] = fromPointer(pointer);
+  if (place === "components") return name === "callbacks";
+  const depth = inner[0] === "additionalOperations" ? 2 : 1;
+  return place === "paths" && inner[depth] === "callbacks";
 };
 
 const parameterProblem = (parameter: JsonObject): string | undefined => {

@@ -25,13 +25,13 @@ const dateText = (date: Date, shape: Shape | undefined): string => {
 };
 
 /**
- * The JSON text of a body.
+ * The JSON text of a body, of a part of one, or of a parameter.
  *
  * @throws {TypeError} for what JSON cannot hold: bytes, a Map, a number that is none, a circle, or a bigint that the
  * runtime cannot write exactly.
  */
-export function jsonOf(body: unknown, shape: Shape | undefined): string {
-  return JSON.stringify(toJson(body, shape, "body", []));
+export function jsonOf(value: unknown, shape: Shape | undefined, path = "body"): string {
+  return JSON.stringify(toJson(value, shape, path, []));
 }
 
 function toJson(
@@ -69,9 +69,9 @@ function numberOf(value: bigint, path: string): unknown {
 }
 
 /** The text of a field of a form. */
-export function textOf(value: unknown, shape: Shape | undefined): string {
+export function textOf([key, value, shape]: Field): string {
   if (value instanceof Date) return dateText(value, shape);
-  if (typeof value === "object") return jsonOf(value, shape);
+  if (typeof value === "object") return jsonOf(value, shape, `body.${key}`);
   const scalar = value as bigint | boolean | number | string;
   return String(scalar);
 }

@@ -14,18 +14,18 @@ export const writeJson: Serializer = (
 /** `a=1&b=2`; an array repeats its key. `fetch` sets the content type. */
 export const writeForm: Serializer = (request, leaves, { shape }) => {
   const form = new URLSearchParams();
-  for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape))
-    form.append(key, textOf(value, inner));
+  for (const field of fieldsOf(valueOf(leaves), shape)) form.append(field[0], textOf(field));
   request.init.body = form;
 };
 
 /** Files unchanged, an array as several fields. `fetch` sets the content type and its boundary. */
 export const writeMultipart: Serializer = (request, leaves, { shape }) => {
   const form = new FormData();
-  for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape)) {
+  for (const field of fieldsOf(valueOf(leaves), shape)) {
+    const [key, value] = field;
     const file = fileOf(value);
     if (file) form.append(key, file);
-    else form.append(key, textOf(value, inner));
+    else form.append(key, textOf(field));
   }
   request.init.body = form;
 };

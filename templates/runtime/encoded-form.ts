@@ -8,13 +8,20 @@ export const writeEncodedForm: Serializer = (request, leaves, { encoding = {}, s
   for (const [key, value] of membersOf(valueOf(leaves))) {
     const own = Object.hasOwn(encoding, key) ? encoding[key] : undefined;
     if (own?.style) {
-      const declared = { [key]: own.shape ?? shapeIn(shape, key) ?? "any" };
+      const { style } = own;
+      const dates = shapeIn(shape, key);
+      const declared = { [key]: own.shape ?? dates ?? "any" };
       const values = leavesOf({ [key]: value ?? undefined }, declared, false);
       if (values.length > 0)
-        own.style({ ...request, query }, values, { ...own, style: own.style, name: key });
+        style({ ...request, query }, values, {
+          ...own,
+          style,
+          name: key,
+          ...(dates && { shape: dates }),
+        });
     } else
-      for (const [, item, inner] of fieldsOf({ [key]: value }, shape))
-        query.push(`${encodeURIComponent(key)}=${encodeURIComponent(textOf(item, inner))}`);
+      for (const field of fieldsOf({ [key]: value }, shape))
+        query.push(`${encodeURIComponent(key)}=${encodeURIComponent(textOf(field))}`);
   }
   request.init.body = query.join("&");
   request.headers.set("Content-Type", "application/x-www-form-urlencoded");

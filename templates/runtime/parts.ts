@@ -13,7 +13,8 @@ export const writeParts: Serializer = (
   // Pages without TLS and React Native have no `crypto.randomUUID`.
   const boundary = `----${String(Math.random()).slice(2)}${String(Math.random()).slice(2)}`;
   const parts: BlobPart[] = [];
-  for (const [key, value, inner] of fieldsOf(valueOf(leaves), shape)) {
+  for (const field of fieldsOf(valueOf(leaves), shape)) {
+    const [key, value] = field;
     const file = fileOf(value);
     const declared = Object.hasOwn(encoding, key) ? encoding[key]?.contentType : undefined;
     const isJson = !file && typeof value === "object" && !(value instanceof Date);
@@ -25,7 +26,7 @@ export const writeParts: Serializer = (
       `Content-Disposition: form-data; name="${escape(key)}"${fileName ?? ""}`,
       ...(type || file ? [`Content-Type: ${type || "application/octet-stream"}`] : []),
     ];
-    parts.push(`${head.join("\r\n")}\r\n\r\n`, file ?? textOf(value, inner), "\r\n");
+    parts.push(`${head.join("\r\n")}\r\n\r\n`, file ?? textOf(field), "\r\n");
   }
   request.init.body = new Blob([...parts, `--${boundary}--\r\n`]);
   request.headers.set("Content-Type", `${contentType}; boundary=${boundary}`);

@@ -27,10 +27,36 @@ describe("shapeOf", () => {
     ["a date", "{ type: string, format: date }", "date"],
     ["a date-time, which is sent as ISO 8601", "{ type: string, format: date-time }", "scalar"],
     [
-      "a date or something else",
-      "{ anyOf: [{ type: string, format: date }, { type: integer }] }",
+      "a date or something else that no Date stands for",
+      "{ anyOf: [{ type: string, format: date }, { type: integer }, { enum: [today] }] }",
+      "date",
+    ],
+    [
+      "a date or a date-time, which a Date can be",
+      "{ anyOf: [{ type: string, format: date }, { type: integer }, { type: string, format: date-time }] }",
       "scalar",
     ],
+    [
+      "alternatives whose property is a date or a date-time",
+      "{ oneOf: [{ properties: { on: { type: string, format: date } } }, { properties: { on: { type: string, format: date-time } } }] }",
+      { on: "scalar" },
+    ],
+    [
+      "a list of dates or of words",
+      "{ oneOf: [{ type: array, items: { type: string, format: date } }, { type: array, items: { enum: [today] } }] }",
+      ["date"],
+    ],
+    [
+      "a list whose items are declared by position",
+      "{ type: array, prefixItems: [{ type: string }, { type: string, format: date }], items: false }",
+      ["date"],
+    ],
+    [
+      "such a list that goes on",
+      "{ type: array, prefixItems: [{ type: string, format: date }] }",
+      [{ "|": ["date", ["any"], { "*": "any" }] }],
+    ],
+    ["such a list without dates", "{ type: array, prefixItems: [{ type: string }] }", ["any"]],
     ["an array", "{ type: array, items: { type: string } }", ["scalar"]],
     ["an array of dates", "{ type: array, items: { type: string, format: date } }", ["date"]],
     ["an array without items", "{ type: array }", ["any"]],
@@ -115,7 +141,7 @@ describe("shapeOf", () => {
     [
       "array alternatives with different items",
       "{ anyOf: [{ type: array, items: { type: string } }, { type: array, items: { type: object } }] }",
-      ["any"],
+      [{ "|": ["scalar", { "*": "any" }] }],
     ],
     [
       "nested alternatives",

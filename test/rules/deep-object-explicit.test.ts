@@ -37,6 +37,18 @@ describe("deep-object-explicit", () => {
       "{ name: p, in: query, schema: { type: object, properties: { a: { type: object } } } }",
     ],
     [
+      "an object that is composed, with nested objects in what it is composed of",
+      "{ name: p, in: query, schema: { allOf: [{ $ref: '#/components/schemas/Page' }, { properties: { a: { type: object } } }] } }",
+    ],
+    [
+      "a composed object or null",
+      "{ name: filter, in: query, schema: { anyOf: [{ allOf: [{ $ref: '#/components/schemas/Page' }] }, { type: 'null' }] } }",
+    ],
+    [
+      "a parameter with members that may be objects",
+      "{ name: p, in: query, schema: { type: object, properties: { a: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Page' }] } } } }",
+    ],
+    [
       "deepObject without explode",
       "{ name: p, in: query, style: deepObject, schema: { type: object } }",
     ],

@@ -58,6 +58,18 @@ describe("inline-reference", () => {
       [`${at}/parameters`, `${at}/parameters`],
     ],
     [
+      "lets a header of the operation override that of the path item in whatever case",
+      "{ parameters: [{ name: X-Tag, in: header, required: true }], get: { parameters: [{ name: x-tag, in: header }], responses: {} } }",
+      "get: { parameters: [{ name: x-tag, in: header }], responses: {} }",
+      [`${at}/parameters`],
+    ],
+    [
+      "keeps the last of the declarations of one parameter",
+      "get: { parameters: [{ name: q, in: query, required: true }, { name: X-Tag, in: header }, { name: Q, in: query }, { $ref: '#/components/parameters/Page' }, { name: q, in: query }, { name: x-tag, in: header }], responses: {} }",
+      "get: { parameters: [{ name: Q, in: query }, { name: page, in: query, schema: { type: integer } }, { name: q, in: query }, { name: x-tag, in: header }], responses: {} }",
+      [`${at}/get/parameters/3`, `${at}/get/parameters/0`, `${at}/get/parameters/1`],
+    ],
+    [
       "keeps the documentation of a path item",
       "{ summary: s, get: { responses: {} } }",
       "{ summary: s, get: { responses: {} } }",

@@ -128,4 +128,18 @@ describe("a parameter", () => {
       ],
     ]);
   });
+
+  test("of a callback is none that the package sends", () => {
+    const operation =
+      "post: { parameters: [null, { name: q, in: path, style: form, schema: {} }] }";
+    const callbacks = `{ done: { "{$url}": { ${operation} } } }`;
+    for (const text of [
+      `paths: { /a: { post: { callbacks: ${callbacks} } } }`,
+      `paths: { /a: { additionalOperations: { COPY: { callbacks: ${callbacks} } } } }`,
+      `paths: {}\ncomponents: { callbacks: ${callbacks} }`,
+    ])
+      expect(findFaults(readSource(`openapi: 3.2.0\n${text}\n`, "api.yml"))).toEqual([]);
+    const path = `openapi: 3.1.0\npaths: { /callbacks: { ${operation} } }\n`;
+    expect(findFaults(readSource(path, "api.yml"))).toHaveLength(2);
+  });
 });

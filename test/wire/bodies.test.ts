@@ -9,6 +9,7 @@ const post = (id: string, content: string): string =>
   `  /${id}: { post: { operationId: ${id}, requestBody: { required: true, content: ${content} }, responses: { "204": { description: d } } } }`;
 const of = (mediaType: string, schema: string, encoding = "{}"): string =>
   `{ ${mediaType}: { schema: ${schema}, encoding: ${encoding} } }`;
+const ref = (name: string): string => `{ $ref: "#/components/schemas/${name}" }`;
 const form = "application/x-www-form-urlencoded";
 const row = "{ type: object, properties: { on: { type: string, format: date } } }";
 const texts = "{ type: array, items: { type: string } }";
@@ -32,14 +33,28 @@ ${post("sendFile", of("multipart/form-data", "{ type: object, properties: { file
 ${post("sendXml", of("application/xml", row))}
 ${post("sendJson", of("application/json", "{}"))}
 ${post("sendNothing", "{}")}
+${post("sendNamedLines", of("application/x-ndjson", ref("Rows")))}
+${post("sendComposedLines", of("application/x-ndjson", `{ allOf: [${ref("Rows")}, { minItems: 1 }] }`))}
+${post("sendComposedText", of(form, `{ allOf: [${ref("Text")}, { minLength: 1 }] }`))}
+${post("sendAnyText", of('"*/*"', `{ oneOf: [${ref("Text")}, { type: "null" }] }`))}
+${post("sendAnyOfTwo", of('"*/*"', `{ oneOf: [${ref("Text")}, ${ref("Row")}] }`))}
+${post("sendListOrRow", `{ application/json: { schema: { allOf: [${ref("Rows")}, { minItems: 1 }] } }, application/vnd.row+json: { schema: { allOf: [${ref("Row")}, { minProperties: 1 }] } } }`)}
+components:
+  schemas:
+    Row: ${row}
+    Rows: { type: array, items: ${ref("Row")} }
+    Text: { type: string }
 `;
-const use = `import { type Client, sendAny, sendLines, sendText, sendToken } from "./src/index.js";
+const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendLines, sendNamedLines, sendText, sendToken } from "./src/index.js";
 declare const client: Client;
 await sendText(client, { body: "a=1" });
 await sendAny(client, { body: { on: "2020-01-01" } });
 await sendLines(client, { body: [{ on: "2020-01-01" }] });
 await sendLines(client, { body: "{}\\n" });
 await sendLines(client, { body: new Blob([]) });
+await sendNamedLines(client, { body: [{ on: "2020-01-01" }] });
+await sendComposedLines(client, { body: [{ on: "2020-01-01" }] });
+await sendComposedText(client, { body: "a=1" });
 await sendToken(client, { body: "e30.e30." });
 // @ts-expect-error -- a form that is text
 await sendText(client, { body: { a: 1 } });
@@ -93,6 +108,7 @@ test.each([
   ["dates as dates", { days: [day, "2001-02-04"] }, "days=2001-02-03,2001-02-04"],
   ["reserved characters", { path: "a/b?c&d" }, "path=a/b?c&d"],
   ["JSON of an object", { about: { on: "x" } }, 'about={"on":"x"}'],
+  ["dates in JSON", { about: { on: day } }, 'about={"on":"2001-02-03"}'],
   ["JSON of a list", { words: ["a", "b"] }, 'words=["a","b"]'],
   ["nothing", { expand: [], days: undefined, rows: null, about: null }, ""],
 ])("`encoding` says how a field is written: %s", async (_, body, want) => {
@@ -115,6 +131,21 @@ test("lines are a list or text", async () => {
   expect(request.headers.get("content-type")).toBe("application/x-ndjson");
   expect(await request.text()).toBe('{"on":"2001-02-03"}\n{}\n');
   expect(await (await send("sendLines", "{}\n")).text()).toBe("{}\n");
+});
+
+test.each([
+  ["sendNamedLines", [{ on: day }], "application/x-ndjson", '{"on":"2001-02-03"}\n'],
+  ["sendComposedLines", [{ on: day }], "application/x-ndjson", '{"on":"2001-02-03"}\n'],
+  ["sendComposedText", "a=1", form, "a=1"],
+  ["sendAnyText", "a", "text/plain;charset=UTF-8", "a"],
+  ["sendAnyOfTwo", "a", "application/json", '"a"'],
+  ["sendAnyOfTwo", { on: day }, "application/json", '{"on":"2001-02-03"}'],
+  ["sendListOrRow", [{ on: day }], "application/json", '[{"on":"2001-02-03"}]'],
+  ["sendListOrRow", { on: day }, "application/vnd.row+json", '{"on":"2001-02-03"}'],
+])("a schema is what it refers to and is composed of: %s", async (id, body, type, text) => {
+  const request = await send(id, body);
+  expect(request.headers.get("content-type")).toBe(type);
+  expect(await request.text()).toBe(text);
 });
 
 test("bytes are a file", async () => {

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { generatePackage } from "../../scripts/pipeline.ts";
+import type { Schema } from "../../scripts/lib/model.ts";
+import { refTo } from "../../scripts/lib/references.ts";
+import { readModel } from "../../scripts/lib/read-model.ts";
+import { successContents } from "../../scripts/lib/responses.ts";
 import { compile } from "../compile.ts";
 import { config, templates } from "../fixtures.ts";
 import { loadPackage } from "./load-package.ts";
@@ -88,4 +92,37 @@ test("a range of media types that JSON is among is read as its schema says", asy
 
 test("text is text, whatever its media type is called", async () => {
   expect(await answer("readSql", respond("application/sql", "SELECT 1"))).toBe("SELECT 1");
+});
+
+describe("a body is read the same whether its schema is inline, a component, or an alias of one:", () => {
+  const text: Schema = { type: "string" };
+  const bytes: Schema = { type: "string", format: "binary" };
+  const page: Schema = { type: "string", contentMediaType: "text/html" };
+  const list: Schema = { type: "array", items: refTo("Text") };
+  test.each([
+    ["application/json", bytes, "bytes"],
+    ["*/*", bytes, "bytes"],
+    ["*/*", page, "bytes"],
+    ["application/json", page, "json"],
+    ["*/*", text, "textOrJson"],
+    ["text/event-stream", text, "textEvents"],
+    ["text/event-stream", list, "textEvents"],
+    ["application/x-ndjson", list, "lines"],
+  ])("%s of %o", (mediaType, schema, want) => {
+    const contentOf = (declared: Schema) => {
+      const response = { content: { [mediaType]: { schema: declared } } };
+      const root = {
+        paths: { "/a": { get: { operationId: "a", responses: { "200": response } } } },
+        components: { schemas: { Declared: schema, Alias: refTo("Declared"), Text: text } },
+      };
+      const [operation] = readModel({ name: "api.yml", lineOf: () => 1, root }).operations;
+      return operation && successContents(operation)[0];
+    };
+    const inline = contentOf(schema);
+    expect(inline?.readAs).toBe(want);
+    for (const name of ["Declared", "Alias"]) {
+      const { readAs, resolved } = contentOf(refTo(name)) ?? {};
+      expect({ readAs, resolved }).toEqual({ readAs: want, resolved: inline?.resolved });
+    }
+  });
 });

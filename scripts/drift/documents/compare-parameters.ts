@@ -1,4 +1,5 @@
 import type { ApiModel, Operation, Parameter, Schema } from "../../lib/model.ts";
+import { isSameParameter } from "../../lib/same-parameter.ts";
 import { type NamedParameter, nameParameters } from "../../plan/parameters.ts";
 import { type Both, both, bothWith, Pairing } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
@@ -27,8 +28,8 @@ export const compareParameters = (
   };
 
   const pairing = new Pairing(both(operations, (operation) => nameParameters(operation)));
-  const isSame = ({ parameter: a }: NamedParameter, { parameter: b }: NamedParameter): boolean =>
-    a.in === b.in && nameOnWire(a) === nameOnWire(b);
+  const isSame = (before: NamedParameter, after: NamedParameter): boolean =>
+    isSameParameter(before.parameter, after.parameter);
   for (const pair of pairing.take(isSame)) compareNamed(pair);
   // Path parameters are matched by position: their names do not reach the wire.
   const positions = both(operations, ({ path }) => path.match(/\{[^}]*\}/g) ?? []);
@@ -53,10 +54,6 @@ export const compareParameters = (
       after.parameter.in,
     );
 };
-
-/** Header names are case-insensitive. */
-const nameOnWire = (parameter: Parameter): string =>
-  parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
 
 const positionIn = (names: readonly string[], { parameter }: NamedParameter): number =>
   parameter.in === "path" ? names.indexOf(`{${parameter.name}}`) : -1;

@@ -1,0 +1,27 @@
+import type { Schema } from "../lib/model.ts";
+import { transformSchema } from "../lib/openapi.ts";
+import { isBinary } from "../lib/schema.ts";
+import { withMarks } from "./marks.ts";
+import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";
+import { usageAt } from "./usage-at.ts";
+
+/** Binary data in the parts of an inline schema is a file; that of components is marked by their usage. */
+export const withBlobs = (schema: Schema): Schema =>
+  transformSchema(schema, (each, pointer) =>
+    isBinary(each) && usageAt("multipart", pointer) === "part"
+      ? withMarks(each, { "x-blob": true })
+      : each,
+  );
+
+/** Whether a part of a multipart body may be JSON: an object, or a list of more than text. */
+export const holdsJson = (body: Shape): boolean =>
+  alternativesIn(body).some((each) =>
+    typeof each === "string" || isList(each)
+      ? each === "any"
+      : !Object.values(each as Members).every(isText),
+  );
+
+const isText = (part: Shape): boolean =>
+  alternativesIn(part).every((each) =>
+    isList(each) ? alternativesIn(each[0]).every(isScalar) : isScalar(each),
+  );
