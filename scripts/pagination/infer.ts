@@ -1,5 +1,5 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import type { Pagination } from "../lib/pagination.ts";
+import type { Pagination, Place } from "../lib/pagination.ts";
 import { type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items } from "./items.ts";
 import { commonProperties, elementOf } from "./members.ts";
@@ -18,7 +18,8 @@ import {
   isDescribed,
   takesLastItem,
 } from "./parameters.ts";
-import { countsFromZero, plain } from "./words.ts";
+import { takerOf } from "./taker.ts";
+import { countsFromZero, nextObjects, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
@@ -84,7 +85,7 @@ interface Signs {
 /** The most certain of the ways in which a list could page. */
 const chooseKind = (signs: Signs): Pagination | undefined => {
   const { ends, inputs, next, schemas } = signs;
-  const leadsOn = next.cursor ?? next.link ?? next.maybeLink;
+  const leadsOn = next.cursor ?? next.link ?? next.links ?? next.maybeLink;
   const isNumbered = ends.totalPages !== undefined || ends.total !== undefined;
   // Where the response counts pages and names no next one, a page can only be a number, also as a text.
   const number =
@@ -99,11 +100,13 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   const isEnough =
     leadsOn === undefined ||
     (!findToken(inputs) && (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
-  const onlyHeader = next.link && "header" in next.link && !isCounted && !next.cursor;
+  // A `Link` header and a list of links tell the end, which a number alone does not.
+  const isLinkBeside = next.link ? "header" in next.link : next.areLinksCertain;
+  const isOnlyLink = isLinkBeside && !isCounted && !next.cursor;
   return (
-    (number && isEnough && !onlyHeader ? byNumber(number, signs) : undefined) ??
+    (number && isEnough && !isOnlyLink ? byNumber(number, signs) : undefined) ??
     byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
-    (offset && !onlyHeader ? byOffset(offset, signs) : undefined) ??
+    (offset && !isOnlyLink ? byOffset(offset, signs) : undefined) ??
     byLink(signs)
   );
 };
@@ -147,12 +150,12 @@ const byCursor = (
   cursors: readonly Input[],
   { ends, items, next, schemas }: Signs,
 ): Pagination | undefined => {
-  const [cursor] = cursors;
+  const cursor = takerOf(next.cursor, cursors);
   if (!cursor) return undefined;
   const shared = { items: items.path, ...moreOf(ends) };
   if (next.cursor) return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
-  if (next.link) return { kind: "link", ...shared, cursor: cursor.path, next: next.link };
-  if (next.maybeLink) return { kind: "link", ...shared, cursor: cursor.path, next: next.maybeLink };
+  const link = next.link ?? next.links ?? next.maybeLink;
+  if (link) return { kind: "link", ...shared, cursor: cursor.path, next: link };
   const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined));
   const element = elementOf(items.schema, schemas);
   return after && element && commonProperties(element, schemas).has("id")
@@ -160,19 +163,24 @@ const byCursor = (
     : undefined;
 };
 
-const byLink = ({ ends, items, next }: Signs): Pagination | undefined =>
-  next.link && { kind: "link", items: items.path, next: next.link, ...moreOf(ends) };
+const byLink = ({ ends, items, next }: Signs): Pagination | undefined => {
+  const link = next.link ?? next.links;
+  return link && { kind: "link", items: items.path, next: link, ...moreOf(ends) };
+};
 
 const moreOf = ({ last, more }: Ends) => ({ ...(more && { more }), ...(last && { last }) });
 
 /** Something that is missing on the last page, for lists that are not paged by it. A `Link` header never is. */
 const endOf = ({ cursor, link, maybeLink }: Next, names: RegExp) => {
-  const isPage =
-    cursor &&
-    names.test(
-      plain("header" in cursor ? cursor.header.replace(/^x-/i, "") : (cursor.at(-1) ?? "")),
-    );
+  const isPage = cursor && namesAt(cursor).some((name) => names.test(name));
   const next =
     (link && "header" in link ? undefined : link) ?? maybeLink ?? (isPage ? cursor : undefined);
   return next ? { next } : {};
+};
+
+/** `[next, page]` → `page`, `nextpage`; `X-Next-Page` → `nextpage` */
+const namesAt = (place: Place): readonly string[] => {
+  if ("header" in place) return [plain(place.header.replace(/^x-/i, ""))];
+  const [name = "", parent = ""] = place.toReversed().map(plain);
+  return nextObjects.test(parent) ? [name, parent + name] : [name];
 };

@@ -2,7 +2,7 @@ import { byCodeUnit, type Json } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { Documentation, Operation, Parameter, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
-import { exampleOf, isObjectSchema, resolve } from "../lib/schema.ts";
+import { exampleOf, resolve } from "../lib/schema.ts";
 import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
 import {
   countsPages,
@@ -57,11 +57,7 @@ const withMembers = (
   given: Schema,
   parent: Path,
   schemas: Schemas,
-  {
-    deprecated = false,
-    documentation = {},
-    required = false,
-  }: Partial<Pick<Parameter, "deprecated" | "documentation" | "required">> = {},
+  { deprecated = false, documentation = {}, required = false, ...sent }: Partial<Parameter> = {},
 ): readonly Input[] => {
   const schema = resolve(given, schemas);
   const path = [...parent, name];
@@ -73,18 +69,24 @@ const withMembers = (
     isRequired: required,
     isInner: false,
   };
-  const isPage = pageObjects.test(plain(name)) && typesIn(given, schemas).has("object");
-  if (!isPage && !isObjectSchema(schema)) return [own];
-  if (!isPage) return [own];
+  const areMembersSent = isExploded(sent);
+  const types = typesIn(given, schemas);
+  if (!types.has("object") || types.has("string")) return [own];
+  const isPage = pageObjects.test(plain(name));
+  if (!isPage && !areMembersSent) return [own];
   return propertiesOf(given, schemas).map(([key, member]) => ({
     path: [...path, key],
     schema: member,
     documentation: {},
     isDeprecated: own.isDeprecated || resolve(member, schemas).deprecated === true,
     isRequired: false,
-    isInner: true,
+    isInner: isPage,
   }));
 };
+
+/** Whether the members of an object are sent as if each was a parameter of its own. */
+const isExploded = ({ content, explode, in: place, style }: Partial<Parameter>): boolean =>
+  place === "query" && !content?.length && (style ?? "form") === "form" && explode !== false;
 
 const nameOf = ({ path }: Input): string =>
   plain(path.at(-1) ?? "").replace(/^x(?=.*(cursor|token|page))/, "");
@@ -103,7 +105,7 @@ const isOffset = ofNames(offsetNames, innerOffsetNames);
 const isCursor = ofNames(cursorNames, innerCursorNames);
 
 /** Whether a parameter takes a number: some are declared as text, and show it by a limit, a value or a word. */
-const takesNumber = (input: Input, schemas: Schemas): boolean =>
+export const takesNumber = (input: Input, schemas: Schemas): boolean =>
   isNumeric(input.schema, schemas) || (takesText(input, schemas) && looksNumeric(input, schemas));
 
 const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
@@ -178,17 +180,19 @@ export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | 
     ),
   );
 
-/** The parameters that may take a cursor: texts, or objects that only the server understands. */
+/** The parameters that may take a cursor, which is a text or a number. Those that are deprecated come last. */
 export const findCursors = (inputs: readonly Input[], schemas: Schemas): readonly Input[] =>
-  inputs.filter(
-    (input) =>
-      isCursor(input) &&
-      !typesIn(input.schema, schemas).has("array") &&
-      !typesIn(input.schema, schemas).has("boolean") &&
-      mayBe(input.schema, schemas, "string", "integer", "number", "object") &&
-      resolve(input.schema, schemas).format !== "date-time" &&
-      resolve(input.schema, schemas).format !== "date",
-  );
+  inputs
+    .filter(
+      (input) =>
+        isCursor(input) &&
+        !typesIn(input.schema, schemas).has("array") &&
+        !typesIn(input.schema, schemas).has("boolean") &&
+        mayBe(input.schema, schemas, "string", "integer", "number") &&
+        resolve(input.schema, schemas).format !== "date-time" &&
+        resolve(input.schema, schemas).format !== "date",
+    )
+    .sort((a, b) => Number(a.isDeprecated) - Number(b.isDeprecated));
 
 /** Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on. */
 export const takesLastItem = (input: Input, isKnownToEnd: boolean): boolean =>

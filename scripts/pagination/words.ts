@@ -28,7 +28,7 @@ export const innerCursorNames = names("after cursor token next marker key starti
 export const lastItemNames = names("startingafter startafter after afterid");
 /** Objects whose members page. */
 export const pageObjects = names(
-  "page pagination paging pageable pagerequest paginationoptions pageoptions options pager pagetoken",
+  "page pagination paging pageable pagerequest paginationoptions pageoptions options pager pagetoken cursor",
 );
 
 /** Parameters that belong to a page number, without which it is not enough. */
@@ -42,8 +42,8 @@ export const totalPagesNames = names(
 export const totalNames = names(
   `total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalrows totalsize
    totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable totalamount
-   recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numberofresults
-   numberofitems totalresultcount totalresultscount`,
+   recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numbermatched numberofresults
+   numberofitems found totalresultcount totalresultscount`,
 );
 export const countNames = names(
   "count itemcount itemscount resultcount resultscount recordcount size",
@@ -70,6 +70,11 @@ export const linkNames = names(
    nextresultsurl nextlinkurl`,
 );
 export const linkObjects = names("links link paging pagination pages meta");
+/** Members of an object that is called like the link to the next page. */
+export const hrefNames = names("href url uri link");
+/** Lists of links, and what their elements call the relation. */
+export const linkListNames = names("links link");
+export const relationNames = names("rel relation");
 /** Members that are cursors. */
 export const nextCursorNames = names(
   `nextcursor nextpagetoken nextpagecursor nexttoken nextmarker nextkey nextpagekey nextoffset nextstart nextid
@@ -81,12 +86,20 @@ export const nextCursorNames = names(
 /** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */
 export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])[] = [
   [
-    names("next nextpage nextcursor"),
-    names("after cursor token offset startingafter marker key id start"),
+    names(
+      `next nextpage nextcursor nextpagecursor nexttoken nextpagetoken nextmarker nextkey nextpagekey nextbookmark endcursor
+       continuation continuationtoken`,
+    ),
+    names("after cursor token offset startingafter marker key id start page number value"),
   ],
   [names("cursors cursor"), names("after next")],
   [names("page paging pagination pager pageinfo meta responsemetadata"), names("next after")],
 ];
+
+/** Of these, the ones that may be anything, unless a parameter is called so too. */
+export const vagueNextNames = names("id page number");
+/** Objects that describe the next page. */
+export const nextObjects = /^next/;
 
 /** Members that lead to other pages than the next one. A boolean may be called so too. */
 export const elsewhere = names(
@@ -102,4 +115,4 @@ export const auxiliaryNames = names(
 /** Arrays of items, best first. */
 export const itemsNames: readonly string[] =
   `data items results records values value content entries elements resources list objects rows hits documents docs
-   nodes collection members response payload result body`.split(/\s+/);
+   nodes edges collection members response payload result body`.split(/\s+/);

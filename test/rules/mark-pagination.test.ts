@@ -10,6 +10,11 @@ const flat = (name: string, type = "integer"): string =>
 const data = "data: { type: array, items: { properties: { id: {} } } }";
 const text = "{ type: string }";
 const number = "{ type: integer }";
+/** An object with these members, which declares a type or leaves it out. */
+const object = (members: string): string => `{ type: object, properties: { ${members} } }`;
+const untyped = (members: string): string => `{ properties: { ${members} } }`;
+const textOr = (other: string): string => `{ oneOf: [${text}, ${other}] }`;
+const linkList = (rel: string): string => `{ type: array, items: ${object(rel)} }`;
 
 interface Given {
   readonly parameters?: string;
@@ -253,6 +258,249 @@ describe("the kind", () => {
     expect(applied.changes).toHaveLength(1);
     expect(applyAgain(markPagination, applied).changes).toEqual([]);
   });
+});
+
+describe("a cursor in an object", () => {
+  const cursor = flat("cursor", "string");
+  const after = flat("after", "string");
+  test.each<[string, string, string, readonly string[], readonly string[]]>([
+    [
+      "of the next page",
+      cursor,
+      `next: ${object(`cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "that declares no type",
+      cursor,
+      `next: ${untyped(`cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "in an object",
+      after,
+      `pagination: ${object(`next: ${object(`after: ${text}, limit: ${number}`)}`)}`,
+      ["after"],
+      ["pagination", "next", "after"],
+    ],
+    [
+      "three objects deep",
+      cursor,
+      `meta: ${object(`pagination: ${object(`next: ${object(`cursor: ${text}`)}`)}`)}`,
+      ["cursor"],
+      ["meta", "pagination", "next", "cursor"],
+    ],
+    [
+      "beside another, the one that is called like the parameter",
+      cursor,
+      `next: ${object(`after: ${text}, cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "that itself is called a cursor",
+      cursor,
+      `next_cursor: ${object(`value: ${text}`)}`,
+      ["cursor"],
+      ["next_cursor", "value"],
+    ],
+    [
+      "of numbers, where the parameter is a page as a text",
+      flat("page", "string"),
+      `next: ${object(`page: ${number}`)}`,
+      ["page"],
+      ["next", "page"],
+    ],
+    [
+      "of a connection",
+      after,
+      `pageInfo: ${object(`startCursor: ${text}, endCursor: ${text}`)}`,
+      ["after"],
+      ["pageInfo", "endCursor"],
+    ],
+    [
+      "for the parameter that is called like it",
+      `${after}, ${cursor}`,
+      `next: ${object(`cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "for the parameter that can only be a cursor",
+      `${flat("after_id", "string")}, ${flat("pagination_token", "string")}`,
+      `meta: ${object(`end_cursor: ${text}`)}`,
+      ["pagination_token"],
+      ["meta", "end_cursor"],
+    ],
+    [
+      "for the parameter that is not deprecated",
+      `{ name: cursor, in: query, deprecated: true, schema: ${text} }, ${flat("page_token", "string")}`,
+      `next: ${object(`after: ${text}`)}`,
+      ["page_token"],
+      ["next", "after"],
+    ],
+  ])("%s", (_, parameters, response, taken, next) => {
+    expect(run({ parameters, response: `${data}, ${response}` }).pagination).toEqual({
+      kind: "cursor",
+      items: ["data"],
+      cursor: taken,
+      next,
+      identity: "id",
+    });
+  });
+
+  test("of a connection inside the data, with its edges and what says whether there are more", () => {
+    const edges = `edges: { type: array, items: ${object(`node: {}, cursor: ${text}`)} }`;
+    const info = `pageInfo: ${object(`endCursor: ${text}, hasNextPage: { type: boolean }`)}`;
+    const response = `data: ${object(`widgets: ${object(`${edges}, ${info}`)}`)}`;
+    expect(run({ parameters: after, response }).pagination).toEqual({
+      kind: "cursor",
+      items: ["data", "widgets", "edges"],
+      cursor: ["after"],
+      next: ["data", "widgets", "pageInfo", "endCursor"],
+      more: ["data", "widgets", "pageInfo", "hasNextPage"],
+    });
+  });
+
+  test.each<[string, string]>([
+    ["an object without members", "next_cursor: { type: object }"],
+    ["an object of the next page without members", "next: { type: object }"],
+    ["an object of other members", `next_cursor: ${object(`created: ${text}`)}`],
+    ["a text or an object", `next_cursor: ${textOr(object(`token: ${text}`))}`],
+    ["a text or an object, of the next page", `next: ${textOr(object(`cursor: ${text}`))}`],
+    ["the id of something else that comes next", `next: ${object(`id: ${text}, title: ${text}`)}`],
+    ["a list", `next_cursor: { type: array, items: ${text} }`],
+    ["what was asked for", `cursor: { type: string, description: The cursor of the current page }`],
+  ])("is none if it is %s", (_, response) => {
+    expect(run({ parameters: cursor, response: `${data}, ${response}` }).mark).toEqual({
+      pages: false,
+      reason: "does not page: it has the parameter cursor, but no cursor for it in the response",
+    });
+  });
+
+  test("is none for a parameter that takes an object", () => {
+    const parameters = `{ name: after, in: query, style: deepObject, schema: ${object(`id: ${text}`)} }`;
+    const response = `${data}, next_cursor: ${text}`;
+    expect(run({ parameters, response }).pagination).toEqual({ pages: false });
+  });
+
+  test("is taken by the member of a parameter that is called like it", () => {
+    const parameters = `{ name: cursor, in: query, style: deepObject, schema: ${object(`after: ${text}, before: ${text}`)} }`;
+    const response = `${data}, next_cursor: ${text}`;
+    expect(run({ parameters, response }).pagination).toMatchObject({
+      kind: "cursor",
+      cursor: ["cursor", "after"],
+      next: ["next_cursor"],
+    });
+  });
+
+  test("of the next page does not say on which page the response is, but whether there is one", () => {
+    for (const [members, next] of [
+      [`next: ${object(`page: ${number}, limit: ${number}`)}`, ["next", "page"]],
+      [`next_page: ${object(`number: ${number}`)}`, ["next_page", "number"]],
+    ] as const)
+      expect(run({ parameters: flat("page"), response: `${data}, ${members}` }).pagination).toEqual(
+        { ...byNumber, next },
+      );
+  });
+
+  test("is not the offset that was asked for", () => {
+    const response = `${data}, offset: ${number}, total: ${number}`;
+    expect(run({ parameters: flat("offset"), response }).pagination).toEqual({
+      kind: "offset",
+      items: ["data"],
+      offset: ["offset"],
+      total: ["total"],
+      identity: "id",
+    });
+  });
+});
+
+describe("a link", () => {
+  const link = (rel = text): string => linkList(`rel: ${rel}, href: ${text}`);
+  test.each<[string, string, readonly string[]]>([
+    ["an object of the next page", `next: ${object(`href: ${text}`)}`, ["next", "href"]],
+    [
+      "its URL",
+      `pagination: ${object(`next: ${object(`url: ${text}`)}`)}`,
+      ["pagination", "next", "url"],
+    ],
+    [
+      "an object that is called a link",
+      `nextLink: ${object(`href: ${text}`)}`,
+      ["nextLink", "href"],
+    ],
+    [
+      "a text or an object with href",
+      `next_link: ${textOr(object(`href: ${text}`))}`,
+      ["next_link"],
+    ],
+    [
+      "a next page that is described as a URL",
+      "next_page: { type: string, description: A URL. }",
+      ["next_page"],
+    ],
+    ["a list of links", `links: ${link()}`, ["links"]],
+    ["a list of links in metadata", `meta: ${object(`links: ${link()}`)}`, ["meta", "links"]],
+    ["a list of links of HAL", `_links: ${link()}`, ["_links"]],
+    ["a list of links of FHIR", `link: ${linkList(`relation: ${text}, url: ${text}`)}`, ["link"]],
+  ])("is found in %s", (_, response, next) => {
+    expect(run({ response: `${data}, ${response}` }).pagination).toEqual({
+      kind: "link",
+      items: ["data"],
+      next,
+      identity: "id",
+    });
+  });
+
+  test.each<[string, string]>([
+    ["a list of links without relations", `links: ${linkList(`href: ${text}`)}`],
+    ["a list of links without targets", `links: ${linkList(`rel: ${text}`)}`],
+    ["a list of relations elsewhere", `relatives: ${link()}`],
+    ["an object without a target", `nextLink: ${object(`title: ${text}`)}`],
+  ])("is none in %s", (_, response) => {
+    expect(run({ response: `${data}, ${response}` }).pagination).toEqual({ pages: false });
+  });
+
+  test.each<[string, string, object]>([
+    [
+      "a list that is said to hold it",
+      link("{ enum: [self, next] }"),
+      { kind: "link", next: ["links"] },
+    ],
+    ["a list that may not hold it", link(), { kind: "number", page: ["page"] }],
+  ])("in %s is %o beside a page number without a total", (_, links, want) => {
+    const response = `${data}, links: ${links}`;
+    expect(run({ parameters: flat("page"), response }).pagination).toEqual({
+      items: ["data"],
+      identity: "id",
+      ...want,
+    });
+  });
+
+  test("in a list is not needed where pages are counted", () => {
+    const response = `${data}, total_pages: ${number}, links: ${link("{ enum: [next] }")}`;
+    expect(run({ parameters: flat("page"), response }).pagination).toEqual({
+      ...byNumber,
+      totalPages: ["total_pages"],
+    });
+  });
+});
+
+test("The members of an object that are sent as parameters of their own page like these", () => {
+  const members = object(`q: ${text}, page: ${number}, per_page: ${number}`);
+  const parameter = (rest: string) => `{ name: search, in: query, ${rest} schema: ${members} }`;
+  const response = `${data}, total: ${number}`;
+  expect(run({ parameters: parameter(""), response }).pagination).toEqual({
+    ...byNumber,
+    page: ["search", "page"],
+    size: ["search", "per_page"],
+    total: ["total"],
+  });
+  for (const rest of ["style: deepObject,", "explode: false,"])
+    expect(run({ parameters: parameter(rest), response }).pagination).toEqual({ pages: false });
 });
 
 describe("the end", () => {
