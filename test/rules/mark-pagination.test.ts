@@ -723,6 +723,63 @@ describe("what is declared wins over names", () => {
     expect(applyAgain(markPagination, applied).changes).toEqual([]);
   });
 
+  const nested = {
+    parameters: `${page()}, ${flat("cursor", "string")}`,
+    body: `suche: ${object(`weiter: ${text}`)}`,
+    response: `result: ${object(`items: { type: array, items: { properties: { id: {}, key: ${untyped(`id: ${text}`)} } } }`)}, meta: ${object(`next: ${text}, pages: ${number}`)}`,
+  };
+  const path = ["result", "items"];
+  test.each<[string, string, object]>([
+    [
+      "by cursor",
+      "x-pagination: { items: result.items, cursor: cursor, next: meta.next },",
+      { kind: "cursor", items: path, cursor: ["cursor"], next: ["meta", "next"] },
+    ],
+    [
+      "by number, in an object",
+      "x-pagination: { items: result.items, page: page.number, size: 'page[size]', totalPages: meta.pages },",
+      {
+        ...{ kind: "number", items: path, page: ["page", "number"], size: ["page", "size"] },
+        totalPages: ["meta", "pages"],
+      },
+    ],
+    [
+      "by the last item",
+      "x-pagination: { items: result.items, cursor: cursor, lastItem: key.id },",
+      { kind: "cursor", items: path, cursor: ["cursor"], lastItem: ["key", "id"] },
+    ],
+    [
+      "in a body",
+      "x-pagination: { items: result.items, cursor: body.suche.weiter, next: meta.next },",
+      { kind: "cursor", items: path, cursor: ["body", "suche", "weiter"], next: ["meta", "next"] },
+    ],
+    [
+      "by the extension of Azure",
+      "x-ms-pageable: { itemName: result.items, nextLinkName: meta.next },",
+      { kind: "link", items: path, next: ["meta", "next"] },
+    ],
+  ])("with paths that are written as one text: %s", (_, extensions, want) => {
+    const applied = run({ ...nested, method: "post", extensions });
+    expect(applied.pagination).toEqual({ identity: "id", ...want });
+    expect(applyAgain(markPagination, applied).changes).toEqual([]);
+  });
+
+  test("with names that have dots in them, where there are such", () => {
+    const applied = run({
+      parameters: flat("page.number"),
+      response: `"result.items": { type: array }, "meta.pages": ${number}`,
+      extensions:
+        "x-pagination: { items: result.items, page: page.number, totalPages: meta.pages },",
+    });
+    expect(applied.pagination).toEqual({
+      kind: "number",
+      items: ["result.items"],
+      page: ["page.number"],
+      totalPages: ["meta.pages"],
+    });
+    expect(applyAgain(markPagination, applied).changes).toEqual([]);
+  });
+
   test("the configuration, above all", () => {
     const pagination = {
       ListWidgets: { items: ["zeilen"], cursor: ["weiter"], next: ["danach", "marke"] },
