@@ -5,6 +5,7 @@ import { findItems, isNamedLikeItems, type Items } from "./items.ts";
 import { commonProperties, elementOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
 import {
+  best,
   findCursors,
   findNumber,
   findOffset,
@@ -19,7 +20,7 @@ import {
   takesLastItem,
 } from "./parameters.ts";
 import { takerOf } from "./taker.ts";
-import { countsFromZero, nextObjects, plain } from "./words.ts";
+import { countsFromZero, itemsNames, nextObjects, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
@@ -36,17 +37,21 @@ export const inferPagination = (
     const items = findItems(answer, operation, schemas);
     if (!items) continue;
     const isSearch = operation.method !== "get";
-    const pages =
-      findPage(inputs) ?? findOffset(inputs, schemas) ?? findCursors(inputs, schemas)[0];
+    const pages = best(
+      [findPage(inputs), findOffset(inputs, schemas), findCursors(inputs, schemas)[0]].filter(
+        (input) => input !== undefined,
+      ),
+    );
     if ("candidates" in items)
       return pages === undefined || isSearch
         ? undefined
         : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
     const next = findNext(answer, items.path, operation, schemas, findCursors(inputs, schemas));
     const ends = findEnds(answer, items.path, operation, schemas);
-    const found = chooseKind({ items, inputs, ends, next, schemas });
-    if (found && !(isSearch && isUnsure(found))) {
-      const size = findSize(inputs, schemas);
+    const size = findSize(inputs, schemas);
+    const found = chooseKind({ items, inputs, ends: withoutEcho(ends, size), next, schemas });
+    const isOneThing = found?.kind === "link" && !size && !pages && isPartOfOne(operation, items);
+    if (found && !isOneThing && !(isSearch && isUnsure(found))) {
       const isSize = size && size.path.join("\n") !== parameterOf(found)?.join("\n");
       return { items, pagination: { ...found, ...(isSize && { size: size.path }) } };
     }
@@ -67,6 +72,24 @@ const parameterOf = ({ cursor, offset, page }: Pagination) => page ?? offset ?? 
 const isList = (operation: Operation, items: Items): boolean =>
   items.path.length === 0 ||
   (!/\}[^/]*$/.test(operation.path) && isNamedLikeItems(items.path, operation));
+
+/** Whether an array belongs to the one thing that an operation shows: `Data.Party.Address` of `GET /party`. */
+const isPartOfOne = ({ path }: Operation, { path: items }: Items): boolean =>
+  /\}[^/]*$/.test(path) ||
+  (items.length > 1 &&
+    plain(items.at(-2) ?? "") === plain(path.split("/").at(-1) ?? "") &&
+    !itemsNames.includes(plain(items.at(-1) ?? "")));
+
+/** A `size` that a request gives and a response repeats counts nothing. */
+const withoutEcho = ({ count, ...ends }: Ends, size: Input | undefined): Ends => {
+  const isEcho =
+    count !== undefined &&
+    !("header" in count) &&
+    size !== undefined &&
+    plain(count.at(-1) ?? "") === "size" &&
+    plain(size.path.at(-1) ?? "") === "size";
+  return count === undefined || isEcho ? ends : { ...ends, count };
+};
 
 const whyNot = (pages: Input | undefined): string =>
   pages === undefined

@@ -5,6 +5,7 @@ import type { Path } from "../lib/pagination.ts";
 import { exampleOf, resolve } from "../lib/schema.ts";
 import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
 import {
+  countsNothing,
   countsPages,
   cursorNames,
   describesNumber,
@@ -16,6 +17,7 @@ import {
   offsetNames,
   pageObjects,
   plain,
+  saysDeprecated,
   sizeNames,
   tokenNames,
 } from "./words.ts";
@@ -65,7 +67,10 @@ const withMembers = (
     path,
     schema: given,
     documentation,
-    isDeprecated: deprecated || schema.deprecated === true,
+    isDeprecated:
+      deprecated ||
+      schema.deprecated === true ||
+      isDescribed({ documentation, schema: given }, saysDeprecated, schemas),
     isRequired: required,
     isInner: false,
   };
@@ -92,7 +97,7 @@ const nameOf = ({ path }: Input): string =>
   plain(path.at(-1) ?? "").replace(/^x(?=.*(cursor|token|page))/, "");
 
 /** Those that are not deprecated first. */
-const best = (inputs: readonly Input[]): Input | undefined =>
+export const best = (inputs: readonly Input[]): Input | undefined =>
   inputs.find(({ isDeprecated }) => !isDeprecated) ?? inputs[0];
 
 const ofNames =
@@ -100,13 +105,27 @@ const ofNames =
   (input: Input): boolean =>
     (input.isInner ? inner : outer).test(nameOf(input));
 
-const isNumber = ofNames(numberNames, innerNumberNames);
+const isNamedNumber = ofNames(numberNames, innerNumberNames);
 const isOffset = ofNames(offsetNames, innerOffsetNames);
 const isCursor = ofNames(cursorNames, innerCursorNames);
 
+/** `p` is a page in a query, and a probability in a body. */
+const isNumber = (input: Input): boolean =>
+  isNamedNumber(input) && !(input.path[0] === "body" && nameOf(input) === "p");
+
 /** Whether a parameter takes a number: some are declared as text, and show it by a limit, a value or a word. */
 export const takesNumber = (input: Input, schemas: Schemas): boolean =>
-  isNumeric(input.schema, schemas) || (takesText(input, schemas) && looksNumeric(input, schemas));
+  isNumeric(input.schema, schemas)
+    ? limitsOf(input.schema, schemas).every(
+        (limit) => numberIn(limit) === undefined || Number.isInteger(numberIn(limit)),
+      )
+    : takesText(input, schemas) && looksNumeric(input, schemas);
+
+/** What a schema says of the values that a number may have: one with a fraction counts nothing. */
+const limitsOf = (given: Schema, schemas: Schemas): readonly (Json | undefined)[] => {
+  const schema = resolve(given, schemas);
+  return [schema["default"], schema["minimum"], schema["maximum"]];
+};
 
 const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
   const types = typesIn(schema, schemas);
@@ -114,10 +133,9 @@ const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
 };
 
 const looksNumeric = (input: Input, schemas: Schemas): boolean => {
-  const schema = resolve(input.schema, schemas);
   const values = [
-    ...[schema["default"], schema["minimum"], schema["maximum"]],
-    ...[exampleOf(schema), input.documentation.example],
+    ...limitsOf(input.schema, schemas),
+    ...[exampleOf(resolve(input.schema, schemas)), input.documentation.example],
   ];
   return (
     values.some((value) => numberIn(value) !== undefined) ||
@@ -137,7 +155,7 @@ export const firstOf = ({ schema }: Input, schemas: Schemas): number | undefined
 
 /** Whether a parameter, or its schema, is described in certain words. */
 export const isDescribed = (
-  { documentation, schema }: Input,
+  { documentation, schema }: Pick<Input, "documentation" | "schema">,
   words: RegExp,
   schemas: Schemas,
 ): boolean =>
@@ -151,6 +169,7 @@ export const findNumber = (inputs: readonly Input[], schemas: Schemas): Input | 
     inputs.filter(
       (input) =>
         takesNumber(input, schemas) &&
+        !isDescribed(input, countsNothing, schemas) &&
         (isNumber(input) || (isOffset(input) && isDescribed(input, countsPages, schemas))),
     ),
   );

@@ -59,6 +59,10 @@ export const currentNames = names("page currentpage pagenumber pageno pagenum pa
 /** Descriptions of a page number that counts from 0. */
 export const countsFromZero =
   /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (zero|0)\b|\bfirst page (is|has)( the)?( page)?( number| index)? ?(zero|0)\b/i;
+/** Descriptions of what is called a page number, and is none. */
+export const countsNothing = /\bnot sequential\b|\bnot (a|the) page number\b/i;
+/** Descriptions of a parameter that should not be used, and is not marked so. */
+export const saysDeprecated = /^\W*[Dd]eprecated\b|\bDEPRECATED\b/;
 /** Descriptions of an offset that counts pages. */
 export const countsPages = /\bpage('s)? (number|index)\b|\b(number|index) of the page\b/i;
 /** Descriptions of a number, also where it is declared as a text. */

@@ -535,6 +535,16 @@ describe("the end", () => {
     });
   });
 
+  test("is not told by the size of the page that was asked for", () => {
+    const response = `${data}, meta: ${object(`size: ${number}`)}`;
+    const given = { parameters: `${flat("page")}, ${flat("size")}`, response };
+    expect(run(given).pagination).toEqual({ ...byNumber, size: ["size"] });
+    expect(run({ ...given, parameters: flat("page") }).pagination).toEqual({
+      ...byNumber,
+      count: ["meta", "size"],
+    });
+  });
+
   test("is told by headers", () => {
     const { pagination } = run({
       parameters: flat("page"),
@@ -629,6 +639,20 @@ describe("a list that does not page", () => {
       "it has the parameter page, but no cursor for it in the response",
     ],
     [
+      "a page between 0 and 1",
+      {
+        parameters: "{ name: p, in: query, schema: { type: number, default: 0.5, maximum: 1 } }",
+      },
+      "it has the parameter p, but no cursor for it in the response",
+    ],
+    [
+      "a page that is no number of a page, and is not to be used",
+      {
+        parameters: `{ name: page, in: query, description: "Deprecated. The value is not the page number but a reference.", schema: ${number} }, ${flat("page_token", "string")}`,
+      },
+      "it has the parameter page_token, but no cursor for it in the response",
+    ],
+    [
       "a cursor that no response states",
       { parameters: flat("cursor", "string") },
       "it has the parameter cursor, but no cursor for it in the response",
@@ -658,6 +682,24 @@ describe("a list that does not page", () => {
   test.each<[string, Given]>([
     ["returns no array", { parameters: page(), response: "a: { type: string }" }],
     ["returns an object without properties", { parameters: page(), response: "" }],
+    [
+      "returns one thing that has lists, and links as lists have them",
+      {
+        path: "/widgets/{id}",
+        response: `lines: { type: array }, links: ${object(`next: ${text}`)}`,
+      },
+    ],
+    [
+      "returns one thing in an object, with a list of its own",
+      {
+        path: "/me/widget",
+        response: `data: ${object(`widget: ${object("addresses: { type: array }")}`)}, links: ${object(`next: ${text}`)}`,
+      },
+    ],
+    [
+      "takes a probability",
+      { method: "post", body: `p: { type: number }`, response: `${data}, total: ${number}` },
+    ],
     [
       "returns one thing that has lists",
       { path: "/widgets/{id}", response: `id: ${text}, tags: { type: array }` },
