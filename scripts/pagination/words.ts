@@ -50,7 +50,7 @@ export const countNames = names(
 );
 export const moreNames = names(
   `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresults
-   morepages morerecords hasadditionalresults ismore nextexists existsmore`,
+   morepages morerecords hasadditionalresults ismore istruncated truncated nextexists existsmore`,
 );
 export const lastNames = names(
   "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
@@ -102,6 +102,8 @@ export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])
 
 /** Of these, the ones that may be anything, unless a parameter is called so too. */
 export const vagueNextNames = names("id page number");
+/** Names that can only be those of what comes next: an answer may also repeat the token that it was asked with. */
+export const saysNext = /^(next|new|end)/;
 /** Objects that describe the next page. */
 export const nextObjects = /^next/;
 

@@ -351,6 +351,15 @@ describe("a cursor in an object", () => {
     });
   });
 
+  test("is the next one where the response repeats the one that it was asked with", () => {
+    const response = `${data}, ContinuationToken: ${text}, NextContinuationToken: ${text}, IsTruncated: { type: boolean }`;
+    const parameters = flat("continuation-token", "string");
+    expect(run({ parameters, response }).pagination).toMatchObject({
+      next: ["NextContinuationToken"],
+      more: ["IsTruncated"],
+    });
+  });
+
   test("of a connection inside the data, with its edges and what says whether there are more", () => {
     const edges = `edges: { type: array, items: ${object(`node: {}, cursor: ${text}`)} }`;
     const info = `pageInfo: ${object(`endCursor: ${text}, hasNextPage: { type: boolean }`)}`;
@@ -372,6 +381,10 @@ describe("a cursor in an object", () => {
     ["a text or an object, of the next page", `next: ${textOr(object(`cursor: ${text}`))}`],
     ["the id of something else that comes next", `next: ${object(`id: ${text}, title: ${text}`)}`],
     ["a list", `next_cursor: { type: array, items: ${text} }`],
+    [
+      "what was asked for, in metadata",
+      `meta: ${object("pagination_token: { type: string, description: The token that was given. }")}`,
+    ],
     ["what was asked for", `cursor: { type: string, description: The cursor of the current page }`],
   ])("is none if it is %s", (_, response) => {
     expect(run({ parameters: cursor, response: `${data}, ${response}` }).mark).toEqual({
