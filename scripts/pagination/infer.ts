@@ -1,6 +1,6 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination, Place } from "../lib/pagination.ts";
-import { type Ends, findEnds } from "./ends.ts";
+import { beside, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items } from "./items.ts";
 import { commonProperties, elementOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
@@ -37,8 +37,13 @@ export const inferPagination = (
     const items = findItems(answer, operation, schemas);
     if (!items) continue;
     const isSearch = operation.method !== "get";
+    const cursors = findCursors(
+      inputs,
+      "candidates" in items ? [] : beside(items.path, answer, schemas),
+      schemas,
+    );
     const pages = best(
-      [findPage(inputs), findOffset(inputs, schemas), findCursors(inputs, schemas)[0]].filter(
+      [findPage(inputs), findOffset(inputs, schemas), cursors[0]].filter(
         (input) => input !== undefined,
       ),
     );
@@ -46,10 +51,17 @@ export const inferPagination = (
       return pages === undefined || isSearch
         ? undefined
         : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
-    const next = findNext(answer, items.path, operation, schemas, findCursors(inputs, schemas));
+    const next = findNext(answer, items.path, operation, schemas, cursors);
     const ends = findEnds(answer, items.path, operation, schemas);
     const size = findSize(inputs, schemas);
-    const found = chooseKind({ items, inputs, ends: withoutEcho(ends, size), next, schemas });
+    const found = chooseKind({
+      items,
+      inputs,
+      cursors,
+      ends: withoutEcho(ends, size),
+      next,
+      schemas,
+    });
     const isOneThing = found?.kind === "link" && !size && !pages && isPartOfOne(operation, items);
     if (found && !isOneThing && !(isSearch && isUnsure(found))) {
       const isSize = size && size.path.join("\n") !== parameterOf(found)?.join("\n");
@@ -100,6 +112,7 @@ const whyNot = (pages: Input | undefined): string =>
 interface Signs {
   readonly items: Items;
   readonly inputs: readonly Input[];
+  readonly cursors: readonly Input[];
   readonly ends: Ends;
   readonly next: Next;
   readonly schemas: Schemas;
@@ -115,7 +128,7 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
     findNumber(inputs, schemas) ??
     (leadsOn === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
   const offset = findOffset(inputs, schemas);
-  const cursors = findCursors(inputs, schemas).filter(
+  const cursors = signs.cursors.filter(
     ({ path }) => path !== number?.path && path !== offset?.path,
   );
   const isCounted = [ends.totalPages, ends.total, ends.more, ends.last].some(Boolean);

@@ -2,9 +2,10 @@ import { byCodeUnit, type Json } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { Documentation, Operation, Parameter, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
-import { exampleOf, resolve } from "../lib/schema.ts";
-import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
+import { exampleOf, own, resolve } from "../lib/schema.ts";
+import { isNumeric, mayBe, type Member, namesOf, propertiesOf, typesIn } from "./members.ts";
 import {
+  boundCursorNames,
   countsNothing,
   countsPages,
   cursorNames,
@@ -63,7 +64,7 @@ const withMembers = (
 ): readonly Input[] => {
   const schema = resolve(given, schemas);
   const path = [...parent, name];
-  const own: Input = {
+  const whole: Input = {
     path,
     schema: given,
     documentation,
@@ -76,14 +77,14 @@ const withMembers = (
   };
   const areMembersSent = isExploded(sent);
   const types = typesIn(given, schemas);
-  if (!types.has("object") || types.has("string")) return [own];
+  if (!types.has("object") || types.has("string")) return [whole];
   const isPage = pageObjects.test(plain(name));
-  if (!isPage && !areMembersSent) return [own];
+  if (!isPage && !areMembersSent) return [whole];
   return propertiesOf(given, schemas).map(([key, member]) => ({
     path: [...path, key],
     schema: member,
     documentation: {},
-    isDeprecated: own.isDeprecated || resolve(member, schemas).deprecated === true,
+    isDeprecated: whole.isDeprecated || resolve(member, schemas).deprecated === true,
     isRequired: false,
     isInner: isPage,
   }));
@@ -185,6 +186,10 @@ export const findPage = (inputs: readonly Input[]): Input | undefined =>
 export const findSize = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
   best(inputs.filter((input) => sizeNames.test(nameOf(input)) && takesNumber(input, schemas)));
 
+/** Whether `start` and `from` begin a period of time, of which another parameter is the end. */
+const isPeriod = (inputs: readonly Input[]): boolean =>
+  inputs.some((input) => /^(end|stop|to|until)$/.test(nameOf(input)));
+
 /** The parameter that takes an offset: a number. A name that may also be a time needs a size beside it. */
 export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
   best(
@@ -194,17 +199,28 @@ export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | 
         takesNumber(input, schemas) &&
         !isDescribed(input, countsPages, schemas) &&
         (!/^(start|from)$/.test(nameOf(input)) ||
-          (findSize(inputs, schemas) !== undefined &&
-            !inputs.some((other) => /^(end|stop|to|until)$/.test(nameOf(other))))),
+          (findSize(inputs, schemas) !== undefined && !isPeriod(inputs))),
     ),
   );
 
-/** The parameters that may take a cursor, which is a text or a number. Those that are deprecated come last. */
-export const findCursors = (inputs: readonly Input[], schemas: Schemas): readonly Input[] =>
-  inputs
+/**
+ * The parameters that may take a cursor, which is a text or a number; some only for a response that has certain members.
+ * Those that are deprecated come last.
+ */
+export const findCursors = (
+  inputs: readonly Input[],
+  members: readonly Member[],
+  schemas: Schemas,
+): readonly Input[] => {
+  const isBound = (input: Input): boolean =>
+    !input.isInner &&
+    takesText(input, schemas) &&
+    !(nameOf(input) === "from" && isPeriod(inputs)) &&
+    members.some((member) => own(boundCursorNames, nameOf(input))?.includes(namesOf(member)[0]));
+  return inputs
     .filter(
       (input) =>
-        isCursor(input) &&
+        (isCursor(input) || isBound(input)) &&
         !typesIn(input.schema, schemas).has("array") &&
         !typesIn(input.schema, schemas).has("boolean") &&
         mayBe(input.schema, schemas, "string", "integer", "number") &&
@@ -212,6 +228,7 @@ export const findCursors = (inputs: readonly Input[], schemas: Schemas): readonl
         resolve(input.schema, schemas).format !== "date",
     )
     .sort((a, b) => Number(a.isDeprecated) - Number(b.isDeprecated));
+};
 
 /** Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on. */
 export const takesLastItem = (input: Input, isKnownToEnd: boolean): boolean =>

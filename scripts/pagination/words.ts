@@ -23,6 +23,13 @@ export const cursorNames = names(
    continuetoken continue exclusivestartkey marker pagemarker nextmarker bookmark skiptoken skipto scrollid pagekey
    nextkey nextpagekey lastkey pagestate pagingstate nextpage afterid sinceid nextid startid startkey offset page`,
 );
+/** Those that mean a cursor only beside one of these members of the response. */
+export const boundCursorNames: Readonly<Record<string, readonly string[]>> = {
+  from: ["next", "nextfrom"],
+  key: ["nextkey"],
+  next: ["next"],
+  token: ["nexttoken"],
+};
 export const innerCursorNames = names("after cursor token next marker key startingafter");
 /** Of these, the ones that take a member of the last item. */
 export const lastItemNames = names("startingafter startafter after afterid");

@@ -937,6 +937,16 @@ describe("a list is told how to page by what its parameters and its response hav
       },
       { kind: "cursor", cursor: ["continue"], next: ["metadata", "continue"] },
     ],
+    ...(["from next", "next next", "token next_token", "key next_key"] as const).map(
+      (names): [string, Given, object] => {
+        const [parameter = "", member = ""] = names.split(" ");
+        return [
+          `a ${parameter} for which the response has ${member}`,
+          { parameters: flat(parameter, "string"), response: `${data}, ${member}: ${text}` },
+          { cursor: [parameter], next: [member] },
+        ];
+      },
+    ),
     [
       "the cursor among cursors, rather than a link beside them",
       {
@@ -985,6 +995,17 @@ describe("a list is told how to page by what its parameters and its response hav
     ],
   ])("%s", (_, given, want) => {
     expect(run(given).pagination).toMatchObject(want);
+  });
+
+  test.each(["from", "next", "token", "key"])("not by a %s alone", (name) => {
+    const given = { parameters: flat(name, "string"), response: `${data}, ${name}_date: ${text}` };
+    expect(run(given).pagination).toEqual({ pages: false });
+  });
+
+  test("not by the beginning of a period", () => {
+    const parameters = `${flat("from", "string")}, ${flat("to", "string")}`;
+    const given = { parameters, response: `${data}, next: ${text}` };
+    expect(run(given).pagination).toEqual({ pages: false });
   });
 
   test("not by a page that is only repeated", () => {
