@@ -8,21 +8,21 @@ export const byLinkList: Advance = (at, pagination, answer, items) =>
     ? readLink(nextIn(getAt(answer, pagination.next)), at, pagination, answer as Answer, items)
     : at.key;
 
-/** `[{ rel: "self", href: … }, { rel: "next", href: "…?page=3" }]` → `…?page=3` */
+/** `[{ rel: "self", href: … }, { rel: "next", href: "…?page=3" }]` → `…?page=3`. There may be one for HTML too. */
 function nextIn(links: unknown): unknown {
-  for (const link of [links].flat()) {
-    const {
-      href,
-      link: target,
-      rel,
-      relation = rel,
-      uri = target,
-      url = uri,
-    } = Object(link) as Link;
-    const relations = [relation].flat();
-    if (relations.some((each) => /(^|\s)next(\s|$)/i.test(String(each)))) return href ?? url;
-  }
-  return undefined;
+  const next = [links]
+    .flat()
+    .map((link) => Object(link) as Link)
+    .filter(({ rel, relation = rel }) =>
+      [relation].flat().some((each) => /(^|\s)next(\s|$)/i.test(String(each))),
+    );
+  const {
+    href,
+    link = href,
+    uri = link,
+    url = uri,
+  } = next.find(({ type = "json" }) => /json/i.test(String(type))) ?? next[0] ?? {};
+  return href ?? url;
 }
 
 interface Link {

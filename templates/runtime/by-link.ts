@@ -1,5 +1,5 @@
 import { PaginationError } from "./errors.js";
-import { leadOn } from "./lead-on.js";
+import { leadOn, usedIn } from "./lead-on.js";
 import type { Serializer } from "./operation.js";
 import type { Advance, Answer, Key, Pagination, Position } from "./pagination.js";
 import { getAt } from "./paths.js";
@@ -20,6 +20,7 @@ export function readLink(
   answer: Answer,
   items: readonly unknown[],
 ): Key | undefined {
+  usedIn(at).add(queryIn(new URL(answer.url)));
   const isText = link !== "" && (typeof link === "string" || typeof link === "number");
   const found = isText ? queryOf(String(link), at, pagination, answer) : link;
   const key = leadOn(at, pagination, answer, items, found);
@@ -39,8 +40,10 @@ function queryOf(link: string, at: Position, { cursor }: Pagination, { url }: An
       at.page,
       `expected a link to ${own}, found ${place}; did not follow it, so that no credential goes there`,
     );
-  return target.search.slice(1) || "?";
+  return queryIn(target);
 }
+
+const queryIn = ({ search }: URL): string => search.slice(1) || "?";
 
 const placeOf = ({ origin, pathname }: URL): string => origin + pathname;
 

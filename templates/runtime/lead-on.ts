@@ -15,8 +15,8 @@ export function leadOn(
   at.left = found ? pagination.end?.(at, pagination, answer, items) : 0;
   if (at.left === 0) return undefined;
   const isKey = typeof found === "string" || typeof found === "number";
-  at.used ??= new Set([at.key ?? "?"]);
-  if (!isKey || at.used.has(found))
+  const used = usedIn(at);
+  if (!isKey || used.has(found))
     throw new PaginationError(
       "stalled",
       at.page,
@@ -24,6 +24,9 @@ export function leadOn(
         ? "the next page was requested before; stopped to avoid an endless loop"
         : `expected a text that leads to the next page, found ${JSON.stringify(found)}`,
     );
-  at.used.add(found);
+  used.add(found);
   return found;
 }
+
+/** The cursors and links that were used, the first one among them. */
+export const usedIn = (at: Position): Set<Key> => (at.used ??= new Set([at.key ?? "?"]));

@@ -147,6 +147,14 @@ describe("a link", () => {
     ],
     ["one of several relations", [{ rel: "last Next", href: "?after=c1" }]],
     ["one of a list of relations", [{ rel: ["last", "next"], href: "?after=c1" }]],
+    [
+      "the one to JSON",
+      [
+        { rel: "next", type: "text/html", href: "?after=c9" },
+        { rel: "next", type: "application/geo+json", href: "?after=c1" },
+      ],
+    ],
+    ["the only one, whatever its type", [{ rel: "next", type: "text/html", href: "?after=c1" }]],
     ["under the names of FHIR", [{ relation: "next", url: "?after=c1" }]],
     ["beside elements that are no links", [null, "next", {}, { rel: "next", href: "?after=c1" }]],
   ])("in a list is read as %s", async (_name, links) => {
@@ -176,12 +184,14 @@ describe("a link", () => {
     ["in a member", "paginateListLinks", (next) => ({ links: { next } })],
     ["in an object", "paginateListLinks", (href) => ({ links: { next: { href } } })],
     ["in a list", "paginateListLinkLists", (href) => ({ links: [{ rel: "next", href }] })],
-  ])("%s to the very same list, without a query, is stalled", async (_name, paginate, linkTo) => {
-    const respond = ({ url }: Asked): Response =>
-      Response.json({ data: pageAt(0), ...linkTo(url.pathname) });
-    const { asked, paginator } = paginateOver(paginate, respond);
-    expect((await walk(paginator)).error).toMatchObject({ reason: "stalled" });
-    expect(asked).toHaveLength(1);
+  ])("%s to the very page that it is on is stalled", async (_name, paginate, linkTo) => {
+    for (const part of ["pathname", "href"] as const) {
+      const respond = ({ url }: Asked): Response =>
+        Response.json({ data: pageAt(0), ...linkTo(url[part]) });
+      const { asked, paginator } = paginateOver(paginate, respond, { limit: 2 });
+      expect((await walk(paginator)).error).toMatchObject({ reason: "stalled" });
+      expect(asked).toHaveLength(1);
+    }
   });
 
   test("sends each parameter once: the link's before the caller's, the client's key before the link's", async () => {
