@@ -8,7 +8,9 @@ import {
   currentNames,
   innerNextNames,
   nextCursorNames,
+  nextObjects,
   plain,
+  requestObjects,
   saysNext,
   vagueNextNames,
 } from "./words.ts";
@@ -20,7 +22,8 @@ export const findCursor = (
   schemas: Schemas,
   hasLink: boolean,
 ): Member | undefined => {
-  const others = scalars.filter((member) => !isLink(member, schemas));
+  const candidates = scalars.filter((member) => !isOfRequest(member));
+  const others = candidates.filter((member) => !isLink(member, schemas));
   const isTaken = ({ path }: Member): boolean =>
     cursors.some((input) => agrees(input, path.at(-1) ?? ""));
   const named = (parents: RegExp | undefined, names: RegExp): Member | undefined => {
@@ -43,14 +46,26 @@ export const findCursor = (
   return (
     named(undefined, nextCursorNames) ??
     innerNextNames.map(([parents, names]) => named(parents, names)).find(Boolean) ??
-    scalars.find((member) => namesOf(member)[0] === "next" && isNumeric(member.schema, schemas)) ??
+    candidates.find(
+      (member) => namesOf(member)[0] === "next" && isNumeric(member.schema, schemas),
+    ) ??
     (hasLink
       ? undefined
-      : scalars.find(
+      : candidates.find(
           (member) =>
             !repeatsRequest(member, schemas) &&
             (/^(page)?cursor$/.test(namesOf(member)[0]) || isNamedLike(member, cursors, schemas)),
         ))
+  );
+};
+
+/** Whether a member is in an object that describes the request: `meta.request.cursor`, but not `next.params.cursor`. */
+const isOfRequest = ({ path }: Member): boolean => {
+  const [name = "", ...parents] = path.toReversed().map(plain);
+  return (
+    !saysNext.test(name) &&
+    parents.some((parent) => requestObjects.test(parent)) &&
+    !parents.some((parent) => nextObjects.test(parent))
   );
 };
 

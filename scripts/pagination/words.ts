@@ -111,6 +111,8 @@ export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])
 export const vagueNextNames = names("id page number");
 /** Names that can only be those of what comes next: an answer may also repeat the token that it was asked with. */
 export const saysNext = /^(next|new|end)/;
+/** Objects that describe the request, or the page that it was for. */
+export const requestObjects = /^(current|request|query|params?$|parameters|filters?$|input)/;
 /** Objects that describe the next page. */
 export const nextObjects = /^next/;
 

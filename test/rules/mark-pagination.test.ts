@@ -307,6 +307,13 @@ describe("a cursor in an object", () => {
       ["next_cursor", "value"],
     ],
     [
+      "among the parameters of the next page",
+      cursor,
+      `next: ${object(`params: ${object(`cursor: ${text}`)}`)}`,
+      ["cursor"],
+      ["next", "params", "cursor"],
+    ],
+    [
       "of numbers, where the parameter is a page as a text",
       flat("page", "string"),
       `next: ${object(`page: ${number}`)}`,
@@ -381,6 +388,8 @@ describe("a cursor in an object", () => {
     ["a text or an object, of the next page", `next: ${textOr(object(`cursor: ${text}`))}`],
     ["the id of something else that comes next", `next: ${object(`id: ${text}, title: ${text}`)}`],
     ["a list", `next_cursor: { type: array, items: ${text} }`],
+    ["that of the current page", `current_page: ${object(`cursor: ${text}`)}`],
+    ["that of the request", `meta: ${object(`request: ${object(`cursor: ${text}`)}`)}`],
     [
       "what was asked for, in metadata",
       `meta: ${object("pagination_token: { type: string, description: The token that was given. }")}`,
