@@ -19,16 +19,19 @@ export const isLink = ({ path, schema: given }: Member, schemas: Schemas): boole
   const types = typesIn(given, schemas);
   if (types.has("integer") || types.has("number") || types.has("boolean")) return false;
   // The package reads a link that may be a text or an object with `href`.
-  if (isTextOrObject(given, schemas) && (name === "next" || linkNames.test(name)))
-    return /^links?$/.test(parent) || propertiesOf(given, schemas).some(([key]) => key === "href");
-  if (linkNames.test(name)) return !types.has("object");
+  if (isTextOrObject(given, schemas) && (name === "next" || linkNames.test(name))) {
+    const keys = propertiesOf(given, schemas).map(([key]) => key);
+    return keys.includes("href") || (keys.length === 0 && /^links?$/.test(parent));
+  }
+  if (types.has("object")) return false;
+  if (linkNames.test(name)) return true;
   if (hrefNames.test(name))
     return (
       (parent === "next" && (grandparent === "" || linkObjects.test(grandparent))) ||
       linkNames.test(parent)
     );
-  if (nextCursorNames.test(name)) return !types.has("object") && looksLikeLink(schema, given);
-  if (name !== "next" || types.has("object")) return false;
+  if (nextCursorNames.test(name)) return looksLikeLink(schema, given);
+  if (name !== "next") return false;
   return /^(links?)$/.test(parent) || looksLikeLink(schema, given);
 };
 

@@ -4,7 +4,7 @@ import { successResponses } from "../lib/responses.ts";
 import { findCursor } from "./cursors.ts";
 import { beside, headersOf } from "./ends.ts";
 import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
-import { isArray, mayBe, type Member, namesOf, typesIn } from "./members.ts";
+import { isArray, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
 import type { Input } from "./parameters.ts";
 
 /** What an answer says about the next page. */
@@ -28,11 +28,13 @@ export const findNext = (
 ): Next => {
   const all = beside(items, answer, schemas);
   // What is in a value that may also be a text cannot be relied on.
-  const unsure = all.filter(({ schema }) => isTextOrObject(schema, schemas));
+  const unsure = membersOf(answer, schemas)
+    .filter(({ schema }) => isTextOrObject(schema, schemas))
+    .map(({ path }) => path.join("\n"));
   const members = all.filter(
     ({ path, schema }) =>
       !isArray(schema, schemas) &&
-      !unsure.some((each) => each.path.join("\n") === path.slice(0, -1).join("\n")),
+      !path.some((_, index) => unsure.includes(path.slice(0, index).join("\n"))),
   );
   const link = members.find((member) => isLink(member, schemas))?.path ?? linkHeader(operation);
   const links = all.find((member) => isLinkList(member, schemas));

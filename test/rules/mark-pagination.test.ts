@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asObject, type Json } from "../../scripts/lib/json.ts";
+import { asArray, asObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 import { markPagination } from "../../scripts/rules/mark-pagination.ts";
 import { apply, applyAgain, listWidgets, operationOf, yaml } from "./apply.ts";
 
@@ -438,6 +439,63 @@ describe("a cursor in an object", () => {
       identity: "id",
     });
   });
+});
+
+test("In whatever objects it stands, what leads to the next page is a text or a number, never an object", () => {
+  const names =
+    "next next_page next_cursor end_cursor nextLink cursor cursors after token value href url id page pagination meta paging links data query";
+  const name = fc.constantFrom(...names.split(" "));
+  const leaf = fc.constantFrom<JsonObject>(
+    { type: "string" },
+    { type: ["string", "null"] },
+    { type: "integer" },
+    { type: "boolean" },
+    { type: "object" },
+    { type: "array", items: { type: "string" } },
+    { oneOf: [{ type: "string" }, { properties: { cursor: { type: "string" } } }] },
+  );
+  const { schema } = fc.letrec<{ readonly schema: JsonObject; readonly object: JsonObject }>(
+    (tie) => ({
+      schema: fc.oneof({ depthSize: "small", withCrossShrink: true }, leaf, tie("object")),
+      object: fc
+        .record({
+          properties: fc.dictionary(name, tie("schema"), { maxKeys: 4 }),
+          type: fc.option(fc.constant("object"), { nil: undefined }),
+        })
+        .map((each) => JSON.parse(JSON.stringify(each)) as JsonObject),
+    }),
+  );
+  const parameters = fc.subarray(["cursor", "after", "page_token", "page", "next"], {
+    minLength: 1,
+  });
+  const document = fc.record({
+    parameters,
+    members: fc.dictionary(name, schema, { minKeys: 1, maxKeys: 4 }),
+  });
+  fc.assert(
+    fc.property(document, ({ parameters: taken, members }) => {
+      const items = { type: "array", items: { properties: { id: {} } } };
+      const response = JSON.stringify({
+        type: "object",
+        properties: { ...members, widgets: items },
+      });
+      const { pagination } = run({
+        parameters: taken.map((each) => flat(each, "string")).join(", "),
+        response,
+      });
+      const { cursor, items: found, kind, next } = pagination ?? {};
+      if (next === undefined || (kind !== "cursor" && kind !== "link")) return;
+      if (kind === "cursor") expect(taken).toContain(asArray(cursor)[0]);
+      expect(found).toEqual(["widgets"]);
+      let at: JsonObject = { type: "object", properties: members };
+      for (const each of asArray(next)) {
+        expect(at["oneOf"]).toBeUndefined();
+        at = asObject(asObject(at["properties"])[String(each)]);
+      }
+      expect([at["type"]].flat()[0]).toMatch(/^(string|integer)$/);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe("a link", () => {
