@@ -1,7 +1,7 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Path, Place } from "../lib/pagination.ts";
 import { successResponses } from "../lib/responses.ts";
-import { isArray, isNumeric, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
+import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import {
   countNames,
   currentNames,
@@ -23,13 +23,12 @@ export interface Ends {
   readonly currentPage?: Path;
 }
 
+/** What the members that `beside` returns, and headers, say of it. */
 export const findEnds = (
-  answer: Schema,
-  items: Path,
+  members: readonly Member[],
   operation: Operation,
   schemas: Schemas,
 ): Ends => {
-  const members = beside(items, answer, schemas);
   const numbers = members.filter(
     ({ path, schema }) =>
       isCount(schema, schemas) && !path.slice(0, -1).some((name) => nextObjects.test(plain(name))),
@@ -58,8 +57,8 @@ export const findEnds = (
  * The members of an answer that may speak of the list: those beside the items and above them, and of objects there. The
  * deepest are believed only right beside the items, or where the whole object is about pages.
  */
-export const beside = (items: Path, answer: Schema, schemas: Schemas): readonly Member[] =>
-  membersOf(answer, schemas, 4).filter(({ path }) =>
+export const beside = (items: Path, members: readonly Member[]): readonly Member[] =>
+  members.filter(({ path }) =>
     path.length > 3
       ? /^(meta|pag(e|ing|in)|links?$|cursors?$)/.test(plain(path[0] ?? "")) ||
         path.slice(0, -2).join("\n") === items.slice(0, -1).join("\n")

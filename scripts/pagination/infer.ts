@@ -2,7 +2,7 @@ import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination, Place } from "../lib/pagination.ts";
 import { beside, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items } from "./items.ts";
-import { commonProperties, elementOf } from "./members.ts";
+import { commonProperties, elementOf, membersOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
 import {
   best,
@@ -37,11 +37,9 @@ export const inferPagination = (
     const items = findItems(answer, operation, schemas);
     if (!items) continue;
     const isSearch = operation.method !== "get";
-    const cursors = findCursors(
-      inputs,
-      "candidates" in items ? [] : beside(items.path, answer, schemas),
-      schemas,
-    );
+    const members = membersOf(answer, schemas, 4);
+    const about = "candidates" in items ? [] : beside(items.path, members);
+    const cursors = findCursors(inputs, about, schemas);
     const pages = best(
       [findPage(inputs), findOffset(inputs, schemas), cursors[0]].filter(
         (input) => input !== undefined,
@@ -51,8 +49,8 @@ export const inferPagination = (
       return pages === undefined || isSearch
         ? undefined
         : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
-    const next = findNext(answer, items.path, operation, schemas, cursors);
-    const ends = findEnds(answer, items.path, operation, schemas);
+    const next = findNext(members, about, operation, cursors, schemas);
+    const ends = findEnds(about, operation, schemas);
     const size = findSize(inputs, schemas);
     const found = chooseKind({
       items,

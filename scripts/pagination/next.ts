@@ -1,10 +1,10 @@
-import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import type { Operation, Schemas } from "../lib/model.ts";
 import type { Path, Place } from "../lib/pagination.ts";
 import { successResponses } from "../lib/responses.ts";
 import { findCursor } from "./cursors.ts";
-import { beside, headersOf } from "./ends.ts";
+import { headersOf } from "./ends.ts";
 import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
-import { isArray, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
+import { isArray, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import type { Input } from "./parameters.ts";
 
 /** What an answer says about the next page. */
@@ -19,25 +19,25 @@ export interface Next {
   readonly maybeLink?: Path;
 }
 
+/** What the members of an answer, of which `about` are those that `beside` returns, and headers say about it. */
 export const findNext = (
-  answer: Schema,
-  items: Path,
+  all: readonly Member[],
+  about: readonly Member[],
   operation: Operation,
+  cursors: readonly Input[],
   schemas: Schemas,
-  cursors: readonly Input[] = [],
 ): Next => {
-  const all = beside(items, answer, schemas);
   // What is in a value that may also be a text cannot be relied on.
-  const unsure = membersOf(answer, schemas)
+  const unsure = all
     .filter(({ schema }) => isTextOrObject(schema, schemas))
     .map(({ path }) => path.join("\n"));
-  const members = all.filter(
+  const members = about.filter(
     ({ path, schema }) =>
       !isArray(schema, schemas) &&
       !path.some((_, index) => unsure.includes(path.slice(0, index).join("\n"))),
   );
   const link = members.find((member) => isLink(member, schemas))?.path ?? linkHeader(operation);
-  const links = all.find((member) => isLinkList(member, schemas));
+  const links = about.find((member) => isLinkList(member, schemas));
   const scalars = members.filter((member) => isScalar(member, schemas));
   const cursor =
     findCursor(scalars, cursors, schemas, link !== undefined)?.path ??
