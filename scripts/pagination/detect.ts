@@ -9,6 +9,7 @@ import { inferPagination } from "./infer.ts";
 import { arrayAt, findItems, type Items } from "./items.ts";
 import { propertiesOf } from "./members.ts";
 import { type Input, inputsOf } from "./parameters.ts";
+import { splitPaths } from "./split-paths.ts";
 
 /** What an API's operations page by, beyond what they say themselves. */
 export interface Surroundings {
@@ -58,15 +59,16 @@ export const detectPagination = (
 
 /** A declaration, checked against the operation; what it leaves open is found as if nothing were declared. */
 const complete = (
-  { by, pagination }: Declared,
+  { by, pagination: declared }: Declared,
   operation: Operation,
   answers: readonly Schema[],
   inputs: readonly Input[],
   schemas: Schemas,
 ): { readonly pagination: Pagination; readonly items: Items } | string => {
-  if (pagination === false) return `${by} says so`;
-  const { items: path, kind } = pagination;
+  if (declared === false) return `${by} says so`;
   for (const answer of answers) {
+    const pagination = splitPaths(declared, operation, answer, schemas);
+    const { items: path, kind } = pagination;
     const items = path ? arrayAt(answer, path, schemas) : findItems(answer, operation, schemas);
     if (!items || "candidates" in items || !kind) continue;
     for (const input of [pagination.page, pagination.offset, pagination.cursor, pagination.size])
@@ -74,7 +76,8 @@ const complete = (
         return `${by} names the parameter ${input.join(".")}, which the operation does not have`;
     return { items, pagination: { ...pagination, kind, items: items.path } };
   }
-  return `${by} names the items ${path ? printPlace(path) : ""}, where the response has no array`;
+  const { items } = declared;
+  return `${by} names the items ${items ? printPlace(items) : ""}, where the response has no array`;
 };
 
 const hasInput = (

@@ -1,12 +1,13 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Path, Place } from "../lib/pagination.ts";
 import { successResponses } from "../lib/responses.ts";
-import { isArray, isNumeric, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
+import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import {
   countNames,
   currentNames,
   lastNames,
   moreNames,
+  nextObjects,
   plain,
   totalNames,
   totalPagesNames,
@@ -22,14 +23,16 @@ export interface Ends {
   readonly currentPage?: Path;
 }
 
+/** What the members that `beside` returns, and headers, say of it. */
 export const findEnds = (
-  answer: Schema,
-  items: Path,
+  members: readonly Member[],
   operation: Operation,
   schemas: Schemas,
 ): Ends => {
-  const members = beside(items, membersOf(answer, schemas));
-  const numbers = members.filter(({ schema }) => isCount(schema, schemas));
+  const numbers = members.filter(
+    ({ path, schema }) =>
+      isCount(schema, schemas) && !path.slice(0, -1).some((name) => nextObjects.test(plain(name))),
+  );
   const booleans = members.filter(({ schema }) => {
     const types = typesIn(schema, schemas);
     return types.has("boolean") || (types.size === 0 && !isArray(schema, schemas));
@@ -50,14 +53,19 @@ export const findEnds = (
   return Object.fromEntries(Object.entries(found).filter(([, place]) => place !== undefined));
 };
 
-/** The members that may speak of the list: those beside the items and above them, and of objects there. */
+/**
+ * The members of an answer that may speak of the list: those beside the items and above them, and of objects there. The
+ * deepest are believed only right beside the items, or where the whole object is about pages.
+ */
 export const beside = (items: Path, members: readonly Member[]): readonly Member[] =>
-  members.filter(
-    ({ path }) =>
-      path.length <= 1 ||
-      aboutPages.test(plain(path.at(-2) ?? "")) ||
-      path.slice(0, -1).join("\n") === items.slice(0, -1).join("\n") ||
-      aboutPages.test(plain(path[0] ?? "")),
+  members.filter(({ path }) =>
+    path.length > 3
+      ? /^(meta|pag(e|ing|in)|links?$|cursors?$)/.test(plain(path[0] ?? "")) ||
+        path.slice(0, -2).join("\n") === items.slice(0, -1).join("\n")
+      : path.length <= 1 ||
+        aboutPages.test(plain(path.at(-2) ?? "")) ||
+        path.slice(0, -1).join("\n") === items.slice(0, -1).join("\n") ||
+        aboutPages.test(plain(path[0] ?? "")),
   );
 
 /** Objects that describe a page rather than what is on it. */

@@ -1,10 +1,11 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import type { Pagination } from "../lib/pagination.ts";
-import { type Ends, findEnds } from "./ends.ts";
+import type { Pagination, Place } from "../lib/pagination.ts";
+import { beside, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items } from "./items.ts";
-import { commonProperties, elementOf } from "./members.ts";
+import { commonProperties, elementOf, membersOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
 import {
+  best,
   findCursors,
   findNumber,
   findOffset,
@@ -18,7 +19,8 @@ import {
   isDescribed,
   takesLastItem,
 } from "./parameters.ts";
-import { countsFromZero, plain } from "./words.ts";
+import { takerOf } from "./taker.ts";
+import { countsFromZero, itemsNames, nextObjects, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
@@ -35,17 +37,31 @@ export const inferPagination = (
     const items = findItems(answer, operation, schemas);
     if (!items) continue;
     const isSearch = operation.method !== "get";
-    const pages =
-      findPage(inputs) ?? findOffset(inputs, schemas) ?? findCursors(inputs, schemas)[0];
+    const members = membersOf(answer, schemas, 4);
+    const about = "candidates" in items ? [] : beside(items.path, members);
+    const cursors = findCursors(inputs, about, schemas);
+    const pages = best(
+      [findPage(inputs), findOffset(inputs, schemas), cursors[0]].filter(
+        (input) => input !== undefined,
+      ),
+    );
     if ("candidates" in items)
       return pages === undefined || isSearch
         ? undefined
         : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
-    const next = findNext(answer, items.path, operation, schemas, findCursors(inputs, schemas));
-    const ends = findEnds(answer, items.path, operation, schemas);
-    const found = chooseKind({ items, inputs, ends, next, schemas });
-    if (found && !(isSearch && isUnsure(found))) {
-      const size = findSize(inputs, schemas);
+    const next = findNext(members, about, operation, cursors, schemas);
+    const ends = findEnds(about, operation, schemas);
+    const size = findSize(inputs, schemas);
+    const found = chooseKind({
+      items,
+      inputs,
+      cursors,
+      ends: withoutEcho(ends, size),
+      next,
+      schemas,
+    });
+    const isOneThing = found?.kind === "link" && !size && !pages && isPartOfOne(operation, items);
+    if (found && !isOneThing && !(isSearch && isUnsure(found))) {
       const isSize = size && size.path.join("\n") !== parameterOf(found)?.join("\n");
       return { items, pagination: { ...found, ...(isSize && { size: size.path }) } };
     }
@@ -67,6 +83,24 @@ const isList = (operation: Operation, items: Items): boolean =>
   items.path.length === 0 ||
   (!/\}[^/]*$/.test(operation.path) && isNamedLikeItems(items.path, operation));
 
+/** Whether an array belongs to the one thing that an operation shows: `Data.Party.Address` of `GET /party`. */
+const isPartOfOne = ({ path }: Operation, { path: items }: Items): boolean =>
+  /\}[^/]*$/.test(path) ||
+  (items.length > 1 &&
+    plain(items.at(-2) ?? "") === plain(path.split("/").at(-1) ?? "") &&
+    !itemsNames.includes(plain(items.at(-1) ?? "")));
+
+/** A `size` that a request gives and a response repeats counts nothing. */
+const withoutEcho = ({ count, ...ends }: Ends, size: Input | undefined): Ends => {
+  const isEcho =
+    count !== undefined &&
+    !("header" in count) &&
+    size !== undefined &&
+    plain(count.at(-1) ?? "") === "size" &&
+    plain(size.path.at(-1) ?? "") === "size";
+  return count === undefined || isEcho ? ends : { ...ends, count };
+};
+
 const whyNot = (pages: Input | undefined): string =>
   pages === undefined
     ? "it has no parameter of a page, and no link to a next one"
@@ -76,6 +110,7 @@ const whyNot = (pages: Input | undefined): string =>
 interface Signs {
   readonly items: Items;
   readonly inputs: readonly Input[];
+  readonly cursors: readonly Input[];
   readonly ends: Ends;
   readonly next: Next;
   readonly schemas: Schemas;
@@ -84,14 +119,14 @@ interface Signs {
 /** The most certain of the ways in which a list could page. */
 const chooseKind = (signs: Signs): Pagination | undefined => {
   const { ends, inputs, next, schemas } = signs;
-  const leadsOn = next.cursor ?? next.link ?? next.maybeLink;
+  const leadsOn = next.cursor ?? next.link ?? next.links ?? next.maybeLink;
   const isNumbered = ends.totalPages !== undefined || ends.total !== undefined;
   // Where the response counts pages and names no next one, a page can only be a number, also as a text.
   const number =
     findNumber(inputs, schemas) ??
     (leadsOn === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
   const offset = findOffset(inputs, schemas);
-  const cursors = findCursors(inputs, schemas).filter(
+  const cursors = signs.cursors.filter(
     ({ path }) => path !== number?.path && path !== offset?.path,
   );
   const isCounted = [ends.totalPages, ends.total, ends.more, ends.last].some(Boolean);
@@ -99,11 +134,13 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   const isEnough =
     leadsOn === undefined ||
     (!findToken(inputs) && (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
-  const onlyHeader = next.link && "header" in next.link && !isCounted && !next.cursor;
+  // A `Link` header and a list of links tell the end, which a number alone does not.
+  const isLinkBeside = next.link ? "header" in next.link : next.areLinksCertain;
+  const isOnlyLink = isLinkBeside && !isCounted && !next.cursor;
   return (
-    (number && isEnough && !onlyHeader ? byNumber(number, signs) : undefined) ??
+    (number && isEnough && !isOnlyLink ? byNumber(number, signs) : undefined) ??
     byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
-    (offset && !onlyHeader ? byOffset(offset, signs) : undefined) ??
+    (offset && !isOnlyLink ? byOffset(offset, signs) : undefined) ??
     byLink(signs)
   );
 };
@@ -147,12 +184,12 @@ const byCursor = (
   cursors: readonly Input[],
   { ends, items, next, schemas }: Signs,
 ): Pagination | undefined => {
-  const [cursor] = cursors;
+  const cursor = takerOf(next.cursor, cursors);
   if (!cursor) return undefined;
   const shared = { items: items.path, ...moreOf(ends) };
   if (next.cursor) return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
-  if (next.link) return { kind: "link", ...shared, cursor: cursor.path, next: next.link };
-  if (next.maybeLink) return { kind: "link", ...shared, cursor: cursor.path, next: next.maybeLink };
+  const link = next.link ?? next.links ?? next.maybeLink;
+  if (link) return { kind: "link", ...shared, cursor: cursor.path, next: link };
   const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined));
   const element = elementOf(items.schema, schemas);
   return after && element && commonProperties(element, schemas).has("id")
@@ -160,19 +197,24 @@ const byCursor = (
     : undefined;
 };
 
-const byLink = ({ ends, items, next }: Signs): Pagination | undefined =>
-  next.link && { kind: "link", items: items.path, next: next.link, ...moreOf(ends) };
+const byLink = ({ ends, items, next }: Signs): Pagination | undefined => {
+  const link = next.link ?? next.links;
+  return link && { kind: "link", items: items.path, next: link, ...moreOf(ends) };
+};
 
 const moreOf = ({ last, more }: Ends) => ({ ...(more && { more }), ...(last && { last }) });
 
 /** Something that is missing on the last page, for lists that are not paged by it. A `Link` header never is. */
 const endOf = ({ cursor, link, maybeLink }: Next, names: RegExp) => {
-  const isPage =
-    cursor &&
-    names.test(
-      plain("header" in cursor ? cursor.header.replace(/^x-/i, "") : (cursor.at(-1) ?? "")),
-    );
+  const isPage = cursor && namesAt(cursor).some((name) => names.test(name));
   const next =
     (link && "header" in link ? undefined : link) ?? maybeLink ?? (isPage ? cursor : undefined);
   return next ? { next } : {};
+};
+
+/** `[next, page]` → `page`, `nextpage`; `X-Next-Page` → `nextpage` */
+const namesAt = (place: Place): readonly string[] => {
+  if ("header" in place) return [plain(place.header.replace(/^x-/i, ""))];
+  const [name = "", parent = ""] = place.toReversed().map(plain);
+  return nextObjects.test(parent) ? [name, parent + name] : [name];
 };

@@ -108,7 +108,9 @@ export const membersOf = (root: Schema, schemas: Schemas, depth = 3): readonly M
 };
 
 /** The plain names of a member and of the object that it is in. */
-export const namesOf = ({ path }: Member): readonly [name: string, parent: string] => [
+export const namesOf = ({
+  path,
+}: Pick<Member, "path">): readonly [name: string, parent: string] => [
   plain(path.at(-1) ?? ""),
   plain(path.at(-2) ?? ""),
 ];

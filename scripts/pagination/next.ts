@@ -1,103 +1,64 @@
-import type { Operation, Schema, Schemas } from "../lib/model.ts";
+import type { Operation, Schemas } from "../lib/model.ts";
 import type { Path, Place } from "../lib/pagination.ts";
-import { exampleOf, resolve } from "../lib/schema.ts";
 import { successResponses } from "../lib/responses.ts";
-import { beside, headersOf } from "./ends.ts";
-import { isArray, isNumeric, mayBe, type Member, membersOf, namesOf, typesIn } from "./members.ts";
+import { findCursor } from "./cursors.ts";
+import { headersOf } from "./ends.ts";
+import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
+import { isArray, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import type { Input } from "./parameters.ts";
-import {
-  currentNames,
-  innerNextNames,
-  linkNames,
-  linkObjects,
-  nextCursorNames,
-  plain,
-} from "./words.ts";
 
 /** What an answer says about the next page. */
 export interface Next {
   /** A link, for certain. */
   readonly link?: Place;
+  /** A list of links, one of which may lead to the next page; and whether the document says that one does. */
+  readonly links?: Path;
+  readonly areLinksCertain?: boolean;
   /** A cursor, or something that may be one or a link. */
   readonly cursor?: Place;
   readonly maybeLink?: Path;
 }
 
+/** What the members of an answer, of which `about` are those that `beside` returns, and headers say about it. */
 export const findNext = (
-  answer: Schema,
-  items: Path,
+  all: readonly Member[],
+  about: readonly Member[],
   operation: Operation,
+  cursors: readonly Input[],
   schemas: Schemas,
-  cursors: readonly Input[] = [],
 ): Next => {
-  const members = beside(items, membersOf(answer, schemas)).filter(
-    ({ schema }) => !isArray(schema, schemas),
-  );
-  const scalars = members.filter(
-    ({ schema }) =>
-      mayBe(schema, schemas, "string", "integer", "number") &&
-      !typesIn(schema, schemas).has("boolean"),
+  // What is in a value that may also be a text cannot be relied on.
+  const unsure = all
+    .filter(({ schema }) => isTextOrObject(schema, schemas))
+    .map(({ path }) => path.join("\n"));
+  const members = about.filter(
+    ({ path, schema }) =>
+      !isArray(schema, schemas) &&
+      !path.some((_, index) => unsure.includes(path.slice(0, index).join("\n"))),
   );
   const link = members.find((member) => isLink(member, schemas))?.path ?? linkHeader(operation);
+  const links = about.find((member) => isLinkList(member, schemas));
+  const scalars = members.filter((member) => isScalar(member, schemas));
   const cursor =
-    scalars.find(
-      (member) => nextCursorNames.test(namesOf(member)[0]) && !isLink(member, schemas),
-    ) ??
-    innerNextNames
-      .map(([parents, names]) =>
-        scalars.find((member) => {
-          const [name, parent] = namesOf(member);
-          return parents.test(parent) && names.test(name) && !isLink(member, schemas);
-        }),
-      )
-      .find(Boolean) ??
-    scalars.find((member) => namesOf(member)[0] === "next" && isNumeric(member.schema, schemas)) ??
-    (link ? undefined : scalars.find((member) => /^(page)?cursor$/.test(namesOf(member)[0]))) ??
-    (link ? undefined : scalars.find((member) => isNamedLike(member, cursors)));
+    findCursor(scalars, cursors, schemas, link !== undefined)?.path ??
+    headersOf(operation)(cursorHeaders);
   const maybe = scalars.find((member) => namesOf(member)[0] === "next" && !isLink(member, schemas));
-  const header = headersOf(operation)(cursorHeaders);
-  const cursorPlace: Place | undefined = cursor?.path ?? header;
   return {
     ...(link && { link }),
-    ...(cursorPlace && { cursor: cursorPlace }),
+    ...(links && { links: links.path, areLinksCertain: namesNext(links, schemas) }),
+    ...(cursor && { cursor }),
     ...(maybe && { maybeLink: maybe.path }),
   };
 };
 
-/** Whether a member has the name of a parameter that takes a cursor: an answer names what to continue with. */
-const isNamedLike = (member: Member, cursors: readonly Input[]): boolean => {
-  const [name] = namesOf(member);
-  return !currentNames.test(name) && cursors.some(({ path }) => plain(path.at(-1) ?? "") === name);
-};
-
-const cursorHeaders =
-  /^(aftercursor|nextcursor|cursornext|nextpagetoken|nexttoken|nextoffset|nextpage|nextmarker|continuationtoken|continuation|cursor|pagetoken)$/;
-
-/** Whether a member is a link to the next page: by its name, by where it stands, or by what it looks like. */
-const isLink = ({ path, schema: given }: Member, schemas: Schemas): boolean => {
-  const names = path.map(plain);
-  const [name = "", parent = "", grandparent = ""] = names.toReversed();
-  const schema = resolve(given, schemas);
-  const types = typesIn(given, schemas);
-  if (types.has("integer") || types.has("number") || types.has("boolean")) return false;
-  if (linkNames.test(name) || linkNames.test(plain(path.at(-1) ?? ""))) return !types.has("object");
-  const isNext = name === "next";
-  if (name === "href") return parent === "next" && linkObjects.test(grandparent);
-  if (!isNext) return false;
-  if (types.has("object") && !types.has("string")) return false;
-  return /^(links?)$/.test(parent) || looksLikeLink(schema, given);
-};
-
-const looksLikeLink = (schema: Schema, given: Schema): boolean => {
-  const parts = [schema, given, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  return parts.some((part) => {
-    const example = exampleOf(part);
-    return (
-      /^ur[il]/.test(part.format ?? "") ||
-      (typeof example === "string" && /^(https?:|\/|\?)/.test(example)) ||
-      /\b(ur[il]|link|href|hyperlink)s?\b/i.test(part.description ?? "")
-    );
-  });
+/** Whether a member can be sent as it is: a cursor that may also be an object would have to be taken apart. */
+const isScalar = ({ schema }: Member, schemas: Schemas): boolean => {
+  const types = typesIn(schema, schemas);
+  return (
+    mayBe(schema, schemas, "string", "integer", "number") &&
+    !types.has("boolean") &&
+    !types.has("object")
+  );
 };
 
 const linkHeader = (operation: Operation): Place | undefined => {
@@ -106,3 +67,6 @@ const linkHeader = (operation: Operation): Place | undefined => {
     .find(({ name }) => /^link$/i.test(name));
   return found && { header: found.name };
 };
+
+const cursorHeaders =
+  /^(aftercursor|nextcursor|cursornext|nextpagetoken|nexttoken|nextoffset|nextpage|nextmarker|continuationtoken|continuation|cursor|pagetoken)$/;

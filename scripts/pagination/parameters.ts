@@ -2,9 +2,11 @@ import { byCodeUnit, type Json } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { Documentation, Operation, Parameter, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
-import { exampleOf, isObjectSchema, resolve } from "../lib/schema.ts";
-import { isNumeric, mayBe, propertiesOf, typesIn } from "./members.ts";
+import { exampleOf, own, resolve } from "../lib/schema.ts";
+import { isNumeric, mayBe, type Member, namesOf, propertiesOf, typesIn } from "./members.ts";
 import {
+  boundCursorNames,
+  countsNothing,
   countsPages,
   cursorNames,
   describesNumber,
@@ -16,6 +18,7 @@ import {
   offsetNames,
   pageObjects,
   plain,
+  saysDeprecated,
   sizeNames,
   tokenNames,
 } from "./words.ts";
@@ -57,40 +60,45 @@ const withMembers = (
   given: Schema,
   parent: Path,
   schemas: Schemas,
-  {
-    deprecated = false,
-    documentation = {},
-    required = false,
-  }: Partial<Pick<Parameter, "deprecated" | "documentation" | "required">> = {},
+  { deprecated = false, documentation = {}, required = false, ...sent }: Partial<Parameter> = {},
 ): readonly Input[] => {
   const schema = resolve(given, schemas);
   const path = [...parent, name];
-  const own: Input = {
+  const whole: Input = {
     path,
     schema: given,
     documentation,
-    isDeprecated: deprecated || schema.deprecated === true,
+    isDeprecated:
+      deprecated ||
+      schema.deprecated === true ||
+      isDescribed({ documentation, schema: given }, saysDeprecated, schemas),
     isRequired: required,
     isInner: false,
   };
-  const isPage = pageObjects.test(plain(name)) && typesIn(given, schemas).has("object");
-  if (!isPage && !isObjectSchema(schema)) return [own];
-  if (!isPage) return [own];
+  const areMembersSent = isExploded(sent);
+  const types = typesIn(given, schemas);
+  if (!types.has("object") || types.has("string")) return [whole];
+  const isPage = pageObjects.test(plain(name));
+  if (!isPage && !areMembersSent) return [whole];
   return propertiesOf(given, schemas).map(([key, member]) => ({
     path: [...path, key],
     schema: member,
     documentation: {},
-    isDeprecated: own.isDeprecated || resolve(member, schemas).deprecated === true,
+    isDeprecated: whole.isDeprecated || resolve(member, schemas).deprecated === true,
     isRequired: false,
-    isInner: true,
+    isInner: isPage,
   }));
 };
+
+/** Whether the members of an object are sent as if each was a parameter of its own. */
+const isExploded = ({ content, explode, in: place, style }: Partial<Parameter>): boolean =>
+  place === "query" && !content?.length && (style ?? "form") === "form" && explode !== false;
 
 const nameOf = ({ path }: Input): string =>
   plain(path.at(-1) ?? "").replace(/^x(?=.*(cursor|token|page))/, "");
 
 /** Those that are not deprecated first. */
-const best = (inputs: readonly Input[]): Input | undefined =>
+export const best = (inputs: readonly Input[]): Input | undefined =>
   inputs.find(({ isDeprecated }) => !isDeprecated) ?? inputs[0];
 
 const ofNames =
@@ -98,13 +106,27 @@ const ofNames =
   (input: Input): boolean =>
     (input.isInner ? inner : outer).test(nameOf(input));
 
-const isNumber = ofNames(numberNames, innerNumberNames);
+const isNamedNumber = ofNames(numberNames, innerNumberNames);
 const isOffset = ofNames(offsetNames, innerOffsetNames);
 const isCursor = ofNames(cursorNames, innerCursorNames);
 
+/** `p` is a page in a query, and a probability in a body. */
+const isNumber = (input: Input): boolean =>
+  isNamedNumber(input) && !(input.path[0] === "body" && nameOf(input) === "p");
+
 /** Whether a parameter takes a number: some are declared as text, and show it by a limit, a value or a word. */
-const takesNumber = (input: Input, schemas: Schemas): boolean =>
-  isNumeric(input.schema, schemas) || (takesText(input, schemas) && looksNumeric(input, schemas));
+export const takesNumber = (input: Input, schemas: Schemas): boolean =>
+  isNumeric(input.schema, schemas)
+    ? limitsOf(input.schema, schemas).every(
+        (limit) => numberIn(limit) === undefined || Number.isInteger(numberIn(limit)),
+      )
+    : takesText(input, schemas) && looksNumeric(input, schemas);
+
+/** What a schema says of the values that a number may have: one with a fraction counts nothing. */
+const limitsOf = (given: Schema, schemas: Schemas): readonly (Json | undefined)[] => {
+  const schema = resolve(given, schemas);
+  return [schema["default"], schema["minimum"], schema["maximum"]];
+};
 
 const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
   const types = typesIn(schema, schemas);
@@ -112,10 +134,9 @@ const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
 };
 
 const looksNumeric = (input: Input, schemas: Schemas): boolean => {
-  const schema = resolve(input.schema, schemas);
   const values = [
-    ...[schema["default"], schema["minimum"], schema["maximum"]],
-    ...[exampleOf(schema), input.documentation.example],
+    ...limitsOf(input.schema, schemas),
+    ...[exampleOf(resolve(input.schema, schemas)), input.documentation.example],
   ];
   return (
     values.some((value) => numberIn(value) !== undefined) ||
@@ -135,7 +156,7 @@ export const firstOf = ({ schema }: Input, schemas: Schemas): number | undefined
 
 /** Whether a parameter, or its schema, is described in certain words. */
 export const isDescribed = (
-  { documentation, schema }: Input,
+  { documentation, schema }: Pick<Input, "documentation" | "schema">,
   words: RegExp,
   schemas: Schemas,
 ): boolean =>
@@ -149,6 +170,7 @@ export const findNumber = (inputs: readonly Input[], schemas: Schemas): Input | 
     inputs.filter(
       (input) =>
         takesNumber(input, schemas) &&
+        !isDescribed(input, countsNothing, schemas) &&
         (isNumber(input) || (isOffset(input) && isDescribed(input, countsPages, schemas))),
     ),
   );
@@ -164,6 +186,10 @@ export const findPage = (inputs: readonly Input[]): Input | undefined =>
 export const findSize = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
   best(inputs.filter((input) => sizeNames.test(nameOf(input)) && takesNumber(input, schemas)));
 
+/** Whether `start` and `from` begin a period of time, of which another parameter is the end. */
+const isPeriod = (inputs: readonly Input[]): boolean =>
+  inputs.some((input) => /^(end|stop|to|until)$/.test(nameOf(input)));
+
 /** The parameter that takes an offset: a number. A name that may also be a time needs a size beside it. */
 export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
   best(
@@ -173,22 +199,36 @@ export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | 
         takesNumber(input, schemas) &&
         !isDescribed(input, countsPages, schemas) &&
         (!/^(start|from)$/.test(nameOf(input)) ||
-          (findSize(inputs, schemas) !== undefined &&
-            !inputs.some((other) => /^(end|stop|to|until)$/.test(nameOf(other))))),
+          (findSize(inputs, schemas) !== undefined && !isPeriod(inputs))),
     ),
   );
 
-/** The parameters that may take a cursor: texts, or objects that only the server understands. */
-export const findCursors = (inputs: readonly Input[], schemas: Schemas): readonly Input[] =>
-  inputs.filter(
-    (input) =>
-      isCursor(input) &&
-      !typesIn(input.schema, schemas).has("array") &&
-      !typesIn(input.schema, schemas).has("boolean") &&
-      mayBe(input.schema, schemas, "string", "integer", "number", "object") &&
-      resolve(input.schema, schemas).format !== "date-time" &&
-      resolve(input.schema, schemas).format !== "date",
-  );
+/**
+ * The parameters that may take a cursor, which is a text or a number; some only for a response that has certain members.
+ * Those that are deprecated come last.
+ */
+export const findCursors = (
+  inputs: readonly Input[],
+  members: readonly Member[],
+  schemas: Schemas,
+): readonly Input[] => {
+  const isBound = (input: Input): boolean =>
+    !input.isInner &&
+    takesText(input, schemas) &&
+    !(nameOf(input) === "from" && isPeriod(inputs)) &&
+    members.some((member) => own(boundCursorNames, nameOf(input))?.includes(namesOf(member)[0]));
+  return inputs
+    .filter(
+      (input) =>
+        (isCursor(input) || isBound(input)) &&
+        !typesIn(input.schema, schemas).has("array") &&
+        !typesIn(input.schema, schemas).has("boolean") &&
+        mayBe(input.schema, schemas, "string", "integer", "number") &&
+        resolve(input.schema, schemas).format !== "date-time" &&
+        resolve(input.schema, schemas).format !== "date",
+    )
+    .sort((a, b) => Number(a.isDeprecated) - Number(b.isDeprecated));
+};
 
 /** Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on. */
 export const takesLastItem = (input: Input, isKnownToEnd: boolean): boolean =>

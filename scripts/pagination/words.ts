@@ -23,12 +23,19 @@ export const cursorNames = names(
    continuetoken continue exclusivestartkey marker pagemarker nextmarker bookmark skiptoken skipto scrollid pagekey
    nextkey nextpagekey lastkey pagestate pagingstate nextpage afterid sinceid nextid startid startkey offset page`,
 );
+/** Those that mean a cursor only beside one of these members of the response. */
+export const boundCursorNames: Readonly<Record<string, readonly string[]>> = {
+  from: ["next", "nextfrom"],
+  key: ["nextkey"],
+  next: ["next"],
+  token: ["nexttoken"],
+};
 export const innerCursorNames = names("after cursor token next marker key startingafter");
 /** Of these, the ones that take a member of the last item. */
 export const lastItemNames = names("startingafter startafter after afterid");
 /** Objects whose members page. */
 export const pageObjects = names(
-  "page pagination paging pageable pagerequest paginationoptions pageoptions options pager pagetoken",
+  "page pagination paging pageable pagerequest paginationoptions pageoptions options pager pagetoken cursor",
 );
 
 /** Parameters that belong to a page number, without which it is not enough. */
@@ -42,15 +49,15 @@ export const totalPagesNames = names(
 export const totalNames = names(
   `total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalrows totalsize
    totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable totalamount
-   recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numberofresults
-   numberofitems totalresultcount totalresultscount`,
+   recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numbermatched numberofresults
+   numberofitems found totalresultcount totalresultscount`,
 );
 export const countNames = names(
   "count itemcount itemscount resultcount resultscount recordcount size",
 );
 export const moreNames = names(
   `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresults
-   morepages morerecords hasadditionalresults ismore nextexists existsmore`,
+   morepages morerecords hasadditionalresults ismore istruncated truncated nextexists existsmore`,
 );
 export const lastNames = names(
   "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
@@ -59,6 +66,10 @@ export const currentNames = names("page currentpage pagenumber pageno pagenum pa
 /** Descriptions of a page number that counts from 0. */
 export const countsFromZero =
   /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (zero|0)\b|\bfirst page (is|has)( the)?( page)?( number| index)? ?(zero|0)\b/i;
+/** Descriptions of what is called a page number, and is none. */
+export const countsNothing = /\bnot sequential\b|\bnot (a|the) page number\b/i;
+/** Descriptions of a parameter that should not be used, and is not marked so. */
+export const saysDeprecated = /^\W*[Dd]eprecated\b|\bDEPRECATED\b/;
 /** Descriptions of an offset that counts pages. */
 export const countsPages = /\bpage('s)? (number|index)\b|\b(number|index) of the page\b/i;
 /** Descriptions of a number, also where it is declared as a text. */
@@ -70,6 +81,11 @@ export const linkNames = names(
    nextresultsurl nextlinkurl`,
 );
 export const linkObjects = names("links link paging pagination pages meta");
+/** Members of an object that is called like the link to the next page. */
+export const hrefNames = names("href url uri link");
+/** Lists of links, and what their elements call the relation. */
+export const linkListNames = names("links link");
+export const relationNames = names("rel relation");
 /** Members that are cursors. */
 export const nextCursorNames = names(
   `nextcursor nextpagetoken nextpagecursor nexttoken nextmarker nextkey nextpagekey nextoffset nextstart nextid
@@ -81,12 +97,24 @@ export const nextCursorNames = names(
 /** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */
 export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])[] = [
   [
-    names("next nextpage nextcursor"),
-    names("after cursor token offset startingafter marker key id start"),
+    names(
+      `next nextpage nextcursor nextpagecursor nexttoken nextpagetoken nextmarker nextkey nextpagekey nextbookmark endcursor
+       continuation continuationtoken`,
+    ),
+    names("after cursor token offset startingafter marker key id start page number value"),
   ],
   [names("cursors cursor"), names("after next")],
   [names("page paging pagination pager pageinfo meta responsemetadata"), names("next after")],
 ];
+
+/** Of these, the ones that may be anything, unless a parameter is called so too. */
+export const vagueNextNames = names("id page number");
+/** Names that can only be those of what comes next: an answer may also repeat the token that it was asked with. */
+export const saysNext = /^(next|new|end)/;
+/** Objects that describe the request, or the page that it was for. */
+export const requestObjects = /^(current|request|query|params?$|parameters|filters?$|input)/;
+/** Objects that describe the next page. */
+export const nextObjects = /^next/;
 
 /** Members that lead to other pages than the next one. A boolean may be called so too. */
 export const elsewhere = names(
@@ -102,4 +130,4 @@ export const auxiliaryNames = names(
 /** Arrays of items, best first. */
 export const itemsNames: readonly string[] =
   `data items results records values value content entries elements resources list objects rows hits documents docs
-   nodes collection members response payload result body`.split(/\s+/);
+   nodes edges collection members response payload result body`.split(/\s+/);

@@ -51,7 +51,11 @@ export const planPagination = (
       return found && mayBeNull(found, schemas);
     });
   const input = page ?? offset ?? (kind === "cursor" ? cursor : undefined);
-  const by = advanceOf(pagination);
+  const isLinkList =
+    next !== undefined &&
+    !("header" in next) &&
+    jsonSchemas(operation).some((schema) => arrayAt(schema, next, schemas));
+  const by = advanceOf(pagination, isLinkList);
   const isStated = by.name === "byStatedNumber";
   const cursorName = kind === "link" && cursor ? wireName(cursor, operation) : undefined;
   return {
@@ -92,16 +96,21 @@ export const linkStyle = ({ security }: Operation): Constant => {
 const firstOf = ({ first, kind }: Pagination): boolean =>
   first !== undefined && first !== (kind === "number" ? 1 : 0);
 
-const advanceOf = ({ currentPage, first, kind, lastItem, next }: Pagination): RuntimeReference => {
+const advanceOf = (
+  { currentPage, first, kind, lastItem, next }: Pagination,
+  isLinkList: boolean,
+): RuntimeReference => {
   if (kind === "number")
     return currentPage && !first
       ? new RuntimeReference("by-stated-number", "byStatedNumber")
       : new RuntimeReference("by-number", "byNumber");
   if (kind === "offset") return new RuntimeReference("by-offset", "byOffset");
-  if (kind === "link")
-    return next && "header" in next
-      ? new RuntimeReference("by-link-header", "byLinkHeader")
+  if (kind === "link") {
+    if (next && "header" in next) return new RuntimeReference("by-link-header", "byLinkHeader");
+    return isLinkList
+      ? new RuntimeReference("by-link-list", "byLinkList")
       : new RuntimeReference("by-link", "byLink");
+  }
   return lastItem
     ? new RuntimeReference("by-last-item", "byLastItem")
     : new RuntimeReference("by-cursor", "byCursor");

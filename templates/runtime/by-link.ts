@@ -1,5 +1,5 @@
 import { PaginationError } from "./errors.js";
-import { leadOn } from "./lead-on.js";
+import { leadOn, usedIn } from "./lead-on.js";
 import type { Serializer } from "./operation.js";
 import type { Advance, Answer, Key, Pagination, Position } from "./pagination.js";
 import { getAt } from "./paths.js";
@@ -8,10 +8,11 @@ import { getAt } from "./paths.js";
 export const byLink: Advance = (at, pagination, answer, items) => {
   if (!items) return at.key;
   const found = getAt(answer, pagination.next);
-  return readLink(getAt(found, ["href"]) ?? found, at, pagination, answer as Answer, items);
+  const target = getAt(found, ["href"]);
+  return readLink(target === undefined ? found : target, at, pagination, answer as Answer, items);
 };
 
-/** Returns the query of a link to the next page. A link is read, never followed to another place. */
+/** Returns the query of a link to the next page, or `?` for none. A link is read, never followed to another place. */
 export function readLink(
   link: unknown,
   at: Position,
@@ -19,8 +20,10 @@ export function readLink(
   answer: Answer,
   items: readonly unknown[],
 ): Key | undefined {
-  const text = typeof link === "string" || typeof link === "number" ? String(link) : "";
-  const key = leadOn(at, pagination, answer, items, text && queryOf(text, at, pagination, answer));
+  usedIn(at).add(queryIn(new URL(answer.url)));
+  const isText = link !== "" && (typeof link === "string" || typeof link === "number");
+  const found = isText ? queryOf(String(link), at, pagination, answer) : link;
+  const key = leadOn(at, pagination, answer, items, found);
   at.left ??= 1;
   return key;
 }
@@ -37,8 +40,10 @@ function queryOf(link: string, at: Position, { cursor }: Pagination, { url }: An
       at.page,
       `expected a link to ${own}, found ${place}; did not follow it, so that no credential goes there`,
     );
-  return target.search.slice(1);
+  return queryIn(target);
 }
+
+const queryIn = ({ search }: URL): string => search.slice(1) || "?";
 
 const placeOf = ({ origin, pathname }: URL): string => origin + pathname;
 
@@ -49,6 +54,7 @@ const placeOf = ({ origin, pathname }: URL): string => origin + pathname;
 export const linkQuery: Serializer = ({ query }, [leaf], { name }) => {
   const credentials = name.split(" ");
   const linked = String(leaf?.value)
+    .replace(/^\?/, "")
     .split("&")
     .filter((pair) => pair && !credentials.includes(nameIn(pair)));
   const names = new Set(linked.map(nameIn));

@@ -1,7 +1,10 @@
 import { PaginationError } from "./errors.js";
 import type { Key, Pagination, Position } from "./pagination.js";
 
-/** Notes whether a cursor or a link leads on, and returns it. One that was used before never does. */
+/**
+ * Notes whether a cursor or a link leads on, and returns it. One that was used before never does, nor does anything but
+ * a text or a number: it is not the end either.
+ */
 export function leadOn(
   at: Position,
   pagination: Pagination,
@@ -9,17 +12,21 @@ export function leadOn(
   items: readonly unknown[],
   found: unknown,
 ): Key | undefined {
-  const key =
-    typeof found === "string" || typeof found === "number" ? found || undefined : undefined;
-  at.left = key === undefined ? 0 : pagination.end?.(at, pagination, answer, items);
-  if (at.left === 0 || key === undefined) return undefined;
-  at.used ??= new Set([at.key ?? ""]);
-  if (at.used.has(key))
+  at.left = found ? pagination.end?.(at, pagination, answer, items) : 0;
+  if (at.left === 0) return undefined;
+  const isKey = typeof found === "string" || typeof found === "number";
+  const used = usedIn(at);
+  if (!isKey || used.has(found))
     throw new PaginationError(
       "stalled",
       at.page,
-      "the next page was requested before; stopped to avoid an endless loop",
+      isKey
+        ? "the next page was requested before; stopped to avoid an endless loop"
+        : `expected a text that leads to the next page, found ${JSON.stringify(found)}`,
     );
-  at.used.add(key);
-  return key;
+  used.add(found);
+  return found;
 }
+
+/** The cursors and links that were used, the first one among them. */
+export const usedIn = (at: Position): Set<Key> => (at.used ??= new Set([at.key ?? "?"]));

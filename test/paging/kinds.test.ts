@@ -84,6 +84,8 @@ describe.each(kinds)("a dishonest list by %s", (_kind, { answer, at, paginate }:
 
 describe("a link", () => {
   const first = (link: string) => () => Response.json({ data: pageAt(0), links: { next: link } });
+  const firstInList = (link: string) => () =>
+    Response.json({ data: pageAt(0), links: [{ rel: "next", href: link }] });
   const firstInHeader = (link: string) => () =>
     Response.json(pageAt(0), { headers: { link: `<${link}>; rel=next` } });
 
@@ -105,6 +107,7 @@ describe("a link", () => {
   ])("to %s is not followed", async (_name, link) => {
     for (const [paginate, respond] of [
       ["paginateListLinks", first(link)],
+      ["paginateListLinkLists", firstInList(link.replace("links", "link-lists"))],
       ["paginateListLinkHeaders", firstInHeader(link.replace("links", "link-headers"))],
     ] as const) {
       const { asked, paginator } = paginateOver(paginate, respond);
@@ -134,6 +137,63 @@ describe("a link", () => {
     expect(asked[1]?.url.href).toBe("https://api.example.com/v1/links?after=c1&key=KEY_1234567");
   });
 
+  test.each<[string, unknown[]]>([
+    [
+      "an element among others",
+      [
+        { rel: "self", href: "?" },
+        { rel: "next", href: "?after=c1" },
+      ],
+    ],
+    ["one of several relations", [{ rel: "last Next", href: "?after=c1" }]],
+    ["one of a list of relations", [{ rel: ["last", "next"], href: "?after=c1" }]],
+    [
+      "the one to JSON",
+      [
+        { rel: "next", type: "text/html", href: "?after=c9" },
+        { rel: "next", type: "application/geo+json", href: "?after=c1" },
+      ],
+    ],
+    ["the only one, whatever its type", [{ rel: "next", type: "text/html", href: "?after=c1" }]],
+    ["under the names of FHIR", [{ relation: "next", url: "?after=c1" }]],
+    ["beside elements that are no links", [null, "next", {}, { rel: "next", href: "?after=c1" }]],
+  ])("in a list is read as %s", async (_name, links) => {
+    const respond = ({ query }: Asked): Response =>
+      Response.json({
+        data: pageAt(query.has("after") ? 1 : 0),
+        links: query.has("after") ? [{ rel: "nextish", href: "?after=c2" }] : links,
+      });
+    const { asked, paginator } = paginateOver("paginateListLinkLists", respond);
+    expect(await paginator.toArray()).toEqual(itemsFrom(1, 4));
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each<[string, object]>([
+    ["no list of links", {}],
+    ["null instead of one", { links: null }],
+    ["an empty one", { links: [] }],
+    ["a next one of null", { links: [{ rel: "next", href: null }] }],
+  ])("is none where the response has %s", async (_name, links) => {
+    const respond = () => Response.json({ data: pageAt(0), ...links });
+    const { asked, paginator } = paginateOver("paginateListLinkLists", respond);
+    expect(await paginator.toArray()).toEqual(pageAt(0));
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each<[string, string, (path: string) => object]>([
+    ["in a member", "paginateListLinks", (next) => ({ links: { next } })],
+    ["in an object", "paginateListLinks", (href) => ({ links: { next: { href } } })],
+    ["in a list", "paginateListLinkLists", (href) => ({ links: [{ rel: "next", href }] })],
+  ])("%s to the very page that it is on is stalled", async (_name, paginate, linkTo) => {
+    for (const part of ["pathname", "href"] as const) {
+      const respond = ({ url }: Asked): Response =>
+        Response.json({ data: pageAt(0), ...linkTo(url[part]) });
+      const { asked, paginator } = paginateOver(paginate, respond, { limit: 2 });
+      expect((await walk(paginator)).error).toMatchObject({ reason: "stalled" });
+      expect(asked).toHaveLength(1);
+    }
+  });
+
   test("sends each parameter once: the link's before the caller's, the client's key before the link's", async () => {
     const respond = ({ query }: Asked): Response =>
       Response.json({
@@ -155,6 +215,29 @@ describe("a link", () => {
     const respond = () => Response.json({ data: pageAt(0), links: {} });
     await paginateOver("paginateListLinks", respond, {}, { onResponse }).paginator.toArray();
     expect(seen).toEqual(["200 /v1/links"]);
+  });
+});
+
+describe("what leads to the next page", () => {
+  test.each<[string, string, object]>([
+    ["a cursor", "paginateListCursors", { next_cursor: { value: "c1" } }],
+    ["a cursor", "paginateListCursors", { next_cursor: ["c1"] }],
+    ["a cursor", "paginateListCursors", { next_cursor: true }],
+    ["a link", "paginateListLinks", { links: { next: {} } }],
+    ["a link", "paginateListLinks", { links: { next: { href: { path: "/" } } } }],
+  ])("is not taken for the end where it is %s that is no text", async (_name, paginate, next) => {
+    const respond = () => Response.json({ data: pageAt(0), ...next });
+    const { asked, paginator } = paginateOver(paginate, respond);
+    const { error } = await walk(paginator);
+    expect(error).toMatchObject({ name: "PaginationError", reason: "stalled" });
+    expect((error as Error).message).toContain("expected a text that leads to the next page");
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([null, { href: null }, { href: "" }])("is none if a link is %j", async (next) => {
+    const respond = () => Response.json({ data: pageAt(0), links: { next } });
+    const { paginator } = paginateOver("paginateListLinks", respond);
+    expect(await paginator.toArray()).toEqual(pageAt(0));
   });
 });
 
@@ -297,7 +380,7 @@ describe("a list by number", () => {
 
 test("An honest list of any kind yields every item once, in a bounded number of requests", async () => {
   /** Lists that take a place in the list, and say how to go on from another. */
-  const byPlace = ["cursor", "link", "Link header", "cursor in a body", "offset"];
+  const byPlace = [...Object.keys(led), "offset"];
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom("number", "number without a total", ...byPlace),

@@ -39,6 +39,17 @@ export const led: Readonly<Record<string, Kind>> = {
     answer: (data, next, asked) =>
       Response.json({ data, links: { next: next === undefined ? null : linkTo(asked, next) } }),
   },
+  "list of links": {
+    paginate: "paginateListLinkLists",
+    at: ({ query }) => cursorOf(query.get("after")),
+    answer: (data, next, asked) => {
+      const own = { rel: "self", href: asked.url.href };
+      return Response.json({
+        data,
+        links: next === undefined ? [own] : [own, { rel: "next", href: linkTo(asked, next) }],
+      });
+    },
+  },
   "Link header": {
     paginate: "paginateListLinkHeaders",
     at: ({ query }) => cursorOf(query.get("after")),

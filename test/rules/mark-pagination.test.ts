@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asObject, type Json } from "../../scripts/lib/json.ts";
+import { asArray, asObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 import { markPagination } from "../../scripts/rules/mark-pagination.ts";
 import { apply, applyAgain, listWidgets, operationOf, yaml } from "./apply.ts";
 
@@ -10,6 +11,11 @@ const flat = (name: string, type = "integer"): string =>
 const data = "data: { type: array, items: { properties: { id: {} } } }";
 const text = "{ type: string }";
 const number = "{ type: integer }";
+/** An object with these members, which declares a type or leaves it out. */
+const object = (members: string): string => `{ type: object, properties: { ${members} } }`;
+const untyped = (members: string): string => `{ properties: { ${members} } }`;
+const textOr = (other: string): string => `{ oneOf: [${text}, ${other}] }`;
+const linkList = (rel: string): string => `{ type: array, items: ${object(rel)} }`;
 
 interface Given {
   readonly parameters?: string;
@@ -255,6 +261,328 @@ describe("the kind", () => {
   });
 });
 
+describe("a cursor in an object", () => {
+  const cursor = flat("cursor", "string");
+  const after = flat("after", "string");
+  test.each<[string, string, string, readonly string[], readonly string[]]>([
+    [
+      "of the next page",
+      cursor,
+      `next: ${object(`cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "that declares no type",
+      cursor,
+      `next: ${untyped(`cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "in an object",
+      after,
+      `pagination: ${object(`next: ${object(`after: ${text}, limit: ${number}`)}`)}`,
+      ["after"],
+      ["pagination", "next", "after"],
+    ],
+    [
+      "three objects deep",
+      cursor,
+      `meta: ${object(`pagination: ${object(`next: ${object(`cursor: ${text}`)}`)}`)}`,
+      ["cursor"],
+      ["meta", "pagination", "next", "cursor"],
+    ],
+    [
+      "beside another, the one that is called like the parameter",
+      cursor,
+      `next: ${object(`after: ${text}, cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "that itself is called a cursor",
+      cursor,
+      `next_cursor: ${object(`value: ${text}`)}`,
+      ["cursor"],
+      ["next_cursor", "value"],
+    ],
+    [
+      "among the parameters of the next page",
+      cursor,
+      `next: ${object(`params: ${object(`cursor: ${text}`)}`)}`,
+      ["cursor"],
+      ["next", "params", "cursor"],
+    ],
+    [
+      "of numbers, where the parameter is a page as a text",
+      flat("page", "string"),
+      `next: ${object(`page: ${number}`)}`,
+      ["page"],
+      ["next", "page"],
+    ],
+    [
+      "of a connection",
+      after,
+      `pageInfo: ${object(`startCursor: ${text}, endCursor: ${text}`)}`,
+      ["after"],
+      ["pageInfo", "endCursor"],
+    ],
+    [
+      "for the parameter that is called like it",
+      `${after}, ${cursor}`,
+      `next: ${object(`cursor: ${text}`)}`,
+      ["cursor"],
+      ["next", "cursor"],
+    ],
+    [
+      "for the parameter that can only be a cursor",
+      `${flat("after_id", "string")}, ${flat("pagination_token", "string")}`,
+      `meta: ${object(`end_cursor: ${text}`)}`,
+      ["pagination_token"],
+      ["meta", "end_cursor"],
+    ],
+    [
+      "for the parameter that is not deprecated",
+      `{ name: cursor, in: query, deprecated: true, schema: ${text} }, ${flat("page_token", "string")}`,
+      `next: ${object(`after: ${text}`)}`,
+      ["page_token"],
+      ["next", "after"],
+    ],
+  ])("%s", (_, parameters, response, taken, next) => {
+    expect(run({ parameters, response: `${data}, ${response}` }).pagination).toEqual({
+      kind: "cursor",
+      items: ["data"],
+      cursor: taken,
+      next,
+      identity: "id",
+    });
+  });
+
+  test("is the next one where the response repeats the one that it was asked with", () => {
+    const response = `${data}, ContinuationToken: ${text}, NextContinuationToken: ${text}, IsTruncated: { type: boolean }`;
+    const parameters = flat("continuation-token", "string");
+    expect(run({ parameters, response }).pagination).toMatchObject({
+      next: ["NextContinuationToken"],
+      more: ["IsTruncated"],
+    });
+  });
+
+  test("of a connection inside the data, with its edges and what says whether there are more", () => {
+    const edges = `edges: { type: array, items: ${object(`node: {}, cursor: ${text}`)} }`;
+    const info = `pageInfo: ${object(`endCursor: ${text}, hasNextPage: { type: boolean }`)}`;
+    const response = `data: ${object(`widgets: ${object(`${edges}, ${info}`)}`)}`;
+    expect(run({ parameters: after, response }).pagination).toEqual({
+      kind: "cursor",
+      items: ["data", "widgets", "edges"],
+      cursor: ["after"],
+      next: ["data", "widgets", "pageInfo", "endCursor"],
+      more: ["data", "widgets", "pageInfo", "hasNextPage"],
+    });
+  });
+
+  test.each<[string, string]>([
+    ["an object without members", "next_cursor: { type: object }"],
+    ["an object of the next page without members", "next: { type: object }"],
+    ["an object of other members", `next_cursor: ${object(`created: ${text}`)}`],
+    ["a text or an object", `next_cursor: ${textOr(object(`token: ${text}`))}`],
+    ["a text or an object, of the next page", `next: ${textOr(object(`cursor: ${text}`))}`],
+    ["the id of something else that comes next", `next: ${object(`id: ${text}, title: ${text}`)}`],
+    ["a list", `next_cursor: { type: array, items: ${text} }`],
+    ["that of the current page", `current_page: ${object(`cursor: ${text}`)}`],
+    ["that of the request", `meta: ${object(`request: ${object(`cursor: ${text}`)}`)}`],
+    [
+      "what was asked for, in metadata",
+      `meta: ${object("pagination_token: { type: string, description: The token that was given. }")}`,
+    ],
+    ["what was asked for", `cursor: { type: string, description: The cursor of the current page }`],
+  ])("is none if it is %s", (_, response) => {
+    expect(run({ parameters: cursor, response: `${data}, ${response}` }).mark).toEqual({
+      pages: false,
+      reason: "does not page: it has the parameter cursor, but no cursor for it in the response",
+    });
+  });
+
+  test("is none for a parameter that takes an object", () => {
+    const parameters = `{ name: after, in: query, style: deepObject, schema: ${object(`id: ${text}`)} }`;
+    const response = `${data}, next_cursor: ${text}`;
+    expect(run({ parameters, response }).pagination).toEqual({ pages: false });
+  });
+
+  test("is taken by the member of a parameter that is called like it", () => {
+    const parameters = `{ name: cursor, in: query, style: deepObject, schema: ${object(`after: ${text}, before: ${text}`)} }`;
+    const response = `${data}, next_cursor: ${text}`;
+    expect(run({ parameters, response }).pagination).toMatchObject({
+      kind: "cursor",
+      cursor: ["cursor", "after"],
+      next: ["next_cursor"],
+    });
+  });
+
+  test("of the next page does not say on which page the response is, but whether there is one", () => {
+    for (const [members, next] of [
+      [`next: ${object(`page: ${number}, limit: ${number}`)}`, ["next", "page"]],
+      [`next_page: ${object(`number: ${number}`)}`, ["next_page", "number"]],
+    ] as const)
+      expect(run({ parameters: flat("page"), response: `${data}, ${members}` }).pagination).toEqual(
+        { ...byNumber, next },
+      );
+  });
+
+  test("is not the offset that was asked for", () => {
+    const response = `${data}, offset: ${number}, total: ${number}`;
+    expect(run({ parameters: flat("offset"), response }).pagination).toEqual({
+      kind: "offset",
+      items: ["data"],
+      offset: ["offset"],
+      total: ["total"],
+      identity: "id",
+    });
+  });
+});
+
+test("In whatever objects it stands, what leads to the next page is a text or a number, never an object", () => {
+  const names =
+    "next next_page next_cursor end_cursor nextLink cursor cursors after token value href url id page pagination meta paging links data query";
+  const name = fc.constantFrom(...names.split(" "));
+  const leaf = fc.constantFrom<JsonObject>(
+    { type: "string" },
+    { type: ["string", "null"] },
+    { type: "integer" },
+    { type: "boolean" },
+    { type: "object" },
+    { type: "array", items: { type: "string" } },
+    { oneOf: [{ type: "string" }, { properties: { cursor: { type: "string" } } }] },
+  );
+  const { schema } = fc.letrec<{ readonly schema: JsonObject; readonly object: JsonObject }>(
+    (tie) => ({
+      schema: fc.oneof({ depthSize: "small", withCrossShrink: true }, leaf, tie("object")),
+      object: fc
+        .record({
+          properties: fc.dictionary(name, tie("schema"), { maxKeys: 4 }),
+          type: fc.option(fc.constant("object"), { nil: undefined }),
+        })
+        .map((each) => JSON.parse(JSON.stringify(each)) as JsonObject),
+    }),
+  );
+  const parameters = fc.subarray(["cursor", "after", "page_token", "page", "next"], {
+    minLength: 1,
+  });
+  const document = fc.record({
+    parameters,
+    members: fc.dictionary(name, schema, { minKeys: 1, maxKeys: 4 }),
+  });
+  fc.assert(
+    fc.property(document, ({ parameters: taken, members }) => {
+      const items = { type: "array", items: { properties: { id: {} } } };
+      const response = JSON.stringify({
+        type: "object",
+        properties: { ...members, widgets: items },
+      });
+      const { pagination } = run({
+        parameters: taken.map((each) => flat(each, "string")).join(", "),
+        response,
+      });
+      const { cursor, items: found, kind, next } = pagination ?? {};
+      if (next === undefined || (kind !== "cursor" && kind !== "link")) return;
+      if (kind === "cursor") expect(taken).toContain(asArray(cursor)[0]);
+      expect(found).toEqual(["widgets"]);
+      let at: JsonObject = { type: "object", properties: members };
+      for (const each of asArray(next)) {
+        expect(at["oneOf"]).toBeUndefined();
+        at = asObject(asObject(at["properties"])[String(each)]);
+      }
+      expect([at["type"]].flat()[0]).toMatch(/^(string|integer)$/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe("a link", () => {
+  const link = (rel = text): string => linkList(`rel: ${rel}, href: ${text}`);
+  test.each<[string, string, readonly string[]]>([
+    ["an object of the next page", `next: ${object(`href: ${text}`)}`, ["next", "href"]],
+    [
+      "its URL",
+      `pagination: ${object(`next: ${object(`url: ${text}`)}`)}`,
+      ["pagination", "next", "url"],
+    ],
+    [
+      "an object that is called a link",
+      `nextLink: ${object(`href: ${text}`)}`,
+      ["nextLink", "href"],
+    ],
+    [
+      "a text or an object with href",
+      `next_link: ${textOr(object(`href: ${text}`))}`,
+      ["next_link"],
+    ],
+    [
+      "a next page that is described as a URL",
+      "next_page: { type: string, description: A URL. }",
+      ["next_page"],
+    ],
+    ["a list of links", `links: ${link()}`, ["links"]],
+    ["a list of links in metadata", `meta: ${object(`links: ${link()}`)}`, ["meta", "links"]],
+    ["a list of links of HAL", `_links: ${link()}`, ["_links"]],
+    ["a list of links of FHIR", `link: ${linkList(`relation: ${text}, url: ${text}`)}`, ["link"]],
+  ])("is found in %s", (_, response, next) => {
+    expect(run({ response: `${data}, ${response}` }).pagination).toEqual({
+      kind: "link",
+      items: ["data"],
+      next,
+      identity: "id",
+    });
+  });
+
+  test.each<[string, string]>([
+    ["a list of links without relations", `links: ${linkList(`href: ${text}`)}`],
+    ["a list of links without targets", `links: ${linkList(`rel: ${text}`)}`],
+    ["a list of relations elsewhere", `relatives: ${link()}`],
+    ["an object without a target", `nextLink: ${object(`title: ${text}`)}`],
+  ])("is none in %s", (_, response) => {
+    expect(run({ response: `${data}, ${response}` }).pagination).toEqual({ pages: false });
+  });
+
+  test.each<[string, string, object]>([
+    [
+      "a list that is said to hold it",
+      link("{ enum: [self, next] }"),
+      { kind: "link", next: ["links"] },
+    ],
+    ["a list that may not hold it", link(), { kind: "number", page: ["page"] }],
+  ])("in %s is %o beside a page number without a total", (_, links, want) => {
+    const response = `${data}, links: ${links}`;
+    expect(run({ parameters: flat("page"), response }).pagination).toEqual({
+      items: ["data"],
+      identity: "id",
+      ...want,
+    });
+  });
+
+  test("in a list is not needed where pages are counted", () => {
+    const response = `${data}, total_pages: ${number}, links: ${link("{ enum: [next] }")}`;
+    expect(run({ parameters: flat("page"), response }).pagination).toEqual({
+      ...byNumber,
+      totalPages: ["total_pages"],
+    });
+  });
+});
+
+test("The members of an object that are sent as parameters of their own page like these", () => {
+  const members = object(`q: ${text}, page: ${number}, per_page: ${number}`);
+  const parameter = (rest: string) => `{ name: search, in: query, ${rest} schema: ${members} }`;
+  const response = `${data}, total: ${number}`;
+  expect(run({ parameters: parameter(""), response }).pagination).toEqual({
+    ...byNumber,
+    page: ["search", "page"],
+    size: ["search", "per_page"],
+    total: ["total"],
+  });
+  for (const rest of ["style: deepObject,", "explode: false,"])
+    expect(run({ parameters: parameter(rest), response }).pagination).toEqual({ pages: false });
+});
+
 describe("the end", () => {
   test.each<[string, string, Json]>([
     ["total_pages", `${data}, total_pages: ${number}`, { totalPages: ["total_pages"] }],
@@ -284,6 +612,16 @@ describe("the end", () => {
     expect(run({ parameters: flat("page"), response }).pagination).toEqual({
       ...byNumber,
       ...asObject(want),
+    });
+  });
+
+  test("is not told by the size of the page that was asked for", () => {
+    const response = `${data}, meta: ${object(`size: ${number}`)}`;
+    const given = { parameters: `${flat("page")}, ${flat("size")}`, response };
+    expect(run(given).pagination).toEqual({ ...byNumber, size: ["size"] });
+    expect(run({ ...given, parameters: flat("page") }).pagination).toEqual({
+      ...byNumber,
+      count: ["meta", "size"],
     });
   });
 
@@ -381,6 +719,20 @@ describe("a list that does not page", () => {
       "it has the parameter page, but no cursor for it in the response",
     ],
     [
+      "a page between 0 and 1",
+      {
+        parameters: "{ name: p, in: query, schema: { type: number, default: 0.5, maximum: 1 } }",
+      },
+      "it has the parameter p, but no cursor for it in the response",
+    ],
+    [
+      "a page that is no number of a page, and is not to be used",
+      {
+        parameters: `{ name: page, in: query, description: "Deprecated. The value is not the page number but a reference.", schema: ${number} }, ${flat("page_token", "string")}`,
+      },
+      "it has the parameter page_token, but no cursor for it in the response",
+    ],
+    [
       "a cursor that no response states",
       { parameters: flat("cursor", "string") },
       "it has the parameter cursor, but no cursor for it in the response",
@@ -410,6 +762,24 @@ describe("a list that does not page", () => {
   test.each<[string, Given]>([
     ["returns no array", { parameters: page(), response: "a: { type: string }" }],
     ["returns an object without properties", { parameters: page(), response: "" }],
+    [
+      "returns one thing that has lists, and links as lists have them",
+      {
+        path: "/widgets/{id}",
+        response: `lines: { type: array }, links: ${object(`next: ${text}`)}`,
+      },
+    ],
+    [
+      "returns one thing in an object, with a list of its own",
+      {
+        path: "/me/widget",
+        response: `data: ${object(`widget: ${object("addresses: { type: array }")}`)}, links: ${object(`next: ${text}`)}`,
+      },
+    ],
+    [
+      "takes a probability",
+      { method: "post", body: `p: { type: number }`, response: `${data}, total: ${number}` },
+    ],
     [
       "returns one thing that has lists",
       { path: "/widgets/{id}", response: `id: ${text}, tags: { type: array }` },
@@ -472,6 +842,63 @@ describe("what is declared wins over names", () => {
   ])("%s", (_, extensions, want) => {
     const applied = run({ ...odd, extensions });
     expect(applied.pagination).toEqual({ ...found, ...asObject(want) });
+    expect(applyAgain(markPagination, applied).changes).toEqual([]);
+  });
+
+  const nested = {
+    parameters: `${page()}, ${flat("cursor", "string")}`,
+    body: `suche: ${object(`weiter: ${text}`)}`,
+    response: `result: ${object(`items: { type: array, items: { properties: { id: {}, key: ${untyped(`id: ${text}`)} } } }`)}, meta: ${object(`next: ${text}, pages: ${number}`)}`,
+  };
+  const path = ["result", "items"];
+  test.each<[string, string, object]>([
+    [
+      "by cursor",
+      "x-pagination: { items: result.items, cursor: cursor, next: meta.next },",
+      { kind: "cursor", items: path, cursor: ["cursor"], next: ["meta", "next"] },
+    ],
+    [
+      "by number, in an object",
+      "x-pagination: { items: result.items, page: page.number, size: 'page[size]', totalPages: meta.pages },",
+      {
+        ...{ kind: "number", items: path, page: ["page", "number"], size: ["page", "size"] },
+        totalPages: ["meta", "pages"],
+      },
+    ],
+    [
+      "by the last item",
+      "x-pagination: { items: result.items, cursor: cursor, lastItem: key.id },",
+      { kind: "cursor", items: path, cursor: ["cursor"], lastItem: ["key", "id"] },
+    ],
+    [
+      "in a body",
+      "x-pagination: { items: result.items, cursor: body.suche.weiter, next: meta.next },",
+      { kind: "cursor", items: path, cursor: ["body", "suche", "weiter"], next: ["meta", "next"] },
+    ],
+    [
+      "by the extension of Azure",
+      "x-ms-pageable: { itemName: result.items, nextLinkName: meta.next },",
+      { kind: "link", items: path, next: ["meta", "next"] },
+    ],
+  ])("with paths that are written as one text: %s", (_, extensions, want) => {
+    const applied = run({ ...nested, method: "post", extensions });
+    expect(applied.pagination).toEqual({ identity: "id", ...want });
+    expect(applyAgain(markPagination, applied).changes).toEqual([]);
+  });
+
+  test("with names that have dots in them, where there are such", () => {
+    const applied = run({
+      parameters: flat("page.number"),
+      response: `"result.items": { type: array }, "meta.pages": ${number}`,
+      extensions:
+        "x-pagination: { items: result.items, page: page.number, totalPages: meta.pages },",
+    });
+    expect(applied.pagination).toEqual({
+      kind: "number",
+      items: ["result.items"],
+      page: ["page.number"],
+      totalPages: ["meta.pages"],
+    });
     expect(applyAgain(markPagination, applied).changes).toEqual([]);
   });
 
@@ -577,6 +1004,16 @@ describe("a list is told how to page by what its parameters and its response hav
       },
       { kind: "cursor", cursor: ["continue"], next: ["metadata", "continue"] },
     ],
+    ...(["from next", "next next", "token next_token", "key next_key"] as const).map(
+      (names): [string, Given, object] => {
+        const [parameter = "", member = ""] = names.split(" ");
+        return [
+          `a ${parameter} for which the response has ${member}`,
+          { parameters: flat(parameter, "string"), response: `${data}, ${member}: ${text}` },
+          { cursor: [parameter], next: [member] },
+        ];
+      },
+    ),
     [
       "the cursor among cursors, rather than a link beside them",
       {
@@ -625,6 +1062,17 @@ describe("a list is told how to page by what its parameters and its response hav
     ],
   ])("%s", (_, given, want) => {
     expect(run(given).pagination).toMatchObject(want);
+  });
+
+  test.each(["from", "next", "token", "key"])("not by a %s alone", (name) => {
+    const given = { parameters: flat(name, "string"), response: `${data}, ${name}_date: ${text}` };
+    expect(run(given).pagination).toEqual({ pages: false });
+  });
+
+  test("not by the beginning of a period", () => {
+    const parameters = `${flat("from", "string")}, ${flat("to", "string")}`;
+    const given = { parameters, response: `${data}, next: ${text}` };
+    expect(run(given).pagination).toEqual({ pages: false });
   });
 
   test("not by a page that is only repeated", () => {

@@ -1,0 +1,30 @@
+import { readLink } from "./by-link.js";
+import type { Advance, Answer } from "./pagination.js";
+import { getAt } from "./paths.js";
+
+/** The body of each page lists links, of which one may lead to the next page. */
+export const byLinkList: Advance = (at, pagination, answer, items) =>
+  items
+    ? readLink(nextIn(getAt(answer, pagination.next)), at, pagination, answer as Answer, items)
+    : at.key;
+
+/** `[{ rel: "self", href: … }, { rel: "next", href: "…?page=3" }]` → `…?page=3`. There may be one for HTML too. */
+function nextIn(links: unknown): unknown {
+  const next = [links]
+    .flat()
+    .map((link) => Object(link) as Link)
+    .filter(({ rel, relation = rel }) =>
+      [relation].flat().some((each) => /(^|\s)next(\s|$)/i.test(String(each))),
+    );
+  const {
+    href,
+    link = href,
+    uri = link,
+    url = uri,
+  } = next.find(({ type = "json" }) => /json/i.test(String(type))) ?? next[0] ?? {};
+  return href ?? url;
+}
+
+interface Link {
+  readonly [name: string]: unknown;
+}
