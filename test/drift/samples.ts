@@ -27,10 +27,12 @@ export const schemasIn = (side: Side, root: JsonObject): Schemas => {
 export const seenFrom = (side: Side, schema: Schema, schemas: Schemas): Schema =>
   transformSchema(schema, (each) => visibleIn(side, each, schemas));
 
-/** What a package's types say of a response: no limits, and other strings than those listed. */
+/** What a package's types say of a response: no limits, other properties, and other strings than those listed. */
 export const asTyped = (schema: Schema): Schema =>
   transformSchema(schema, (each) => {
-    const typed = asSchema(omit(each, "maximum", "maxLength", "maxItems", "minItems"));
+    const limits = ["maximum", "maxLength", "maxItems", "minItems"];
+    const isClosed = each.additionalProperties === false;
+    const typed = asSchema(omit(each, ...limits, ...(isClosed ? ["additionalProperties"] : [])));
     return isOpenEnum(typed.enum ?? [])
       ? { ...asSchema(omit(typed, "enum")), type: typesOf(typed) }
       : typed;
@@ -92,9 +94,14 @@ const objects = (schema: Schema, schemas: Schemas, depth: number): readonly Json
   );
   const isRequired = (name: string): boolean => schema.required?.includes(name) ?? false;
   const least = Object.fromEntries(Object.entries(whole).filter(([name]) => isRequired(name)));
+  const { additionalProperties } = schema;
+  const others = isObject(additionalProperties)
+    ? candidates(additionalProperties, schemas, depth + 1)
+    : [];
   return [
     whole,
     least,
+    ...others.slice(0, 1).map((value) => ({ ...whole, other: value })),
     ...members.flatMap(([name, values]) => [
       ...(isRequired(name) ? [] : [omit(whole, name)]),
       ...values.slice(0, mostAlternatives).map((value) => ({ ...whole, [name]: value })),
