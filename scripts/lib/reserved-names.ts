@@ -16,13 +16,15 @@ export const keywords = list(
 export const takenFunctionNames = list(
   "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
-  "byCursor byLastItem byLink byLinkHeader byNumber byOffset byStatedNumber endByItemCount endByItemCountFromOffset",
-  "endByLast endByMore endByNext endByOwnCount endByOwnCountFromOffset endByPageCount linkQuery paginateAnswers",
+  "byCursor byLastItem byLink byLinkHeader byLinkList byNumber byOffset byStatedNumber endByItemCount",
+  "endByItemCountFromOffset endByLast endByMore endByNext endByOwnCount endByOwnCountFromOffset endByPageCount linkQuery",
+  "paginateAnswers",
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
   "deepObject deepObjectReserved form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
   "readBlob readDeclared readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords",
-  "readText readTextEvents readTextOrJson relativeServer requirePathParameters serverPath simple spaceDelimited spaceDelimitedReserved withoutRetries",
+  "readText readTextEvents readTextOrJson relativeServer requirePathParameters serverPath simple spaceDelimited",
+  "spaceDelimitedReserved withoutRetries",
   "withResponse writeEncodedForm writeForm writeJson writeLines writeMultipart writeParts writeRaw writeStrictJson",
 );
 
