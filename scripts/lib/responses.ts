@@ -1,6 +1,6 @@
 import { isAny, isJson, isSameMediaType, isText, streamKind } from "./media-types.ts";
 import type { Operation, Response, Schema } from "./model.ts";
-import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf } from "./schema.ts";
+import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf, own } from "./schema.ts";
 
 /**
  * How a body is read: as JSON, as text, as either, as bytes, or as a stream of events (with JSON or with text), lines or
@@ -69,7 +69,9 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
         !nonNullTypesOf(resolved).includes("string") &&
         isEqualButForDocumentation(json.schema, schema);
       if (isPretended) return [];
-      const isTextEvent = readAs === "events" && isTextSchema(resolved);
+      // The schema is that of the data, or of the whole event. OpenAPI 3.2, section 4.14.4.
+      const data = resolve(own(resolved.properties, "data") ?? resolved);
+      const isTextEvent = readAs === "events" && isTextSchema(data);
       return [
         { status, mediaType: name, schema, resolved, readAs: isTextEvent ? "textEvents" : readAs },
       ];

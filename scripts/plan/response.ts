@@ -112,7 +112,7 @@ const typeOf = ({ readAs, resolved, schema }: SuccessContent): Schema => {
     case "bytes":
       return { type: "string", format: "binary", "x-blob": true };
     case "textEvents":
-      return stream(eventWith(text));
+      return stream(own(resolved.properties, "data") ? schema : eventWith(text));
     case "events":
       return stream(own(resolved.properties, "data") ? schema : eventWith(schema));
     case "lines":

@@ -31,17 +31,16 @@ export const apiKeyInHeader: AddToRequest = async (request, credentials, step) =
   request.headers.set(name, await readSecret(request, credentials, step));
 };
 
-/** The key in the query, unless a parameter of the same name is there already: then that is the caller's own. */
+/** The key in the query. */
 export const apiKeyInQuery: AddToRequest = async (request, credentials, step) => {
-  const start = `${encodeURIComponent(step.name ?? "")}=`;
-  const own = request.query.find((each) => each.startsWith(start));
-  if (own) request.secrets.push(decodeURIComponent(own.slice(start.length)));
-  else request.query.push(await pair(request, credentials, step));
+  if (isAmong(request.query, request, step)) return;
+  request.query.push(await pair(request, credentials, step));
 };
 
 /** The key in a cookie, on servers. Without a key, a browser sends the cookie that it has. `apiKey` is accepted too. */
 export const apiKeyInCookie: AddToRequest = async (request, credentials, step) => {
   const { option = "apiKey", variable = apiKeyVariable } = step;
+  if (isAmong(request.headers.get("Cookie")?.split("; "), request, step)) return;
   credentials[option] ??= credentials["apiKey"] ?? readEnvironment(variable);
   if (credentials[option]) addCookies(request.headers, [await pair(request, credentials, step)]);
 };
@@ -53,6 +52,18 @@ async function pair(
 ): Promise<string> {
   const secret = await readSecret(request, credentials, step);
   return `${encodeURIComponent(step.name ?? "")}=${encodeURIComponent(secret)}`;
+}
+
+/** Whether a parameter of the caller's own has the name of the key: it wins, and no error repeats it. */
+function isAmong(
+  pairs: readonly string[] | undefined,
+  { secrets }: RequestParts,
+  { name = "" }: Step,
+): boolean {
+  const start = `${encodeURIComponent(name)}=`;
+  const own = pairs?.find((each) => each.startsWith(start));
+  if (own) secrets.push(decodeURIComponent(own.slice(start.length)));
+  return own !== undefined;
 }
 
 /** Whether the caller set the header: it wins, and no error repeats it. */

@@ -89,6 +89,22 @@ describe("the schemes", () => {
     expect(request.headers.get("cookie")).toBe("session=a%3Bb");
   });
 
+  test.each([
+    ["query", apiKeyInQuery],
+    ["cookie", apiKeyInCookie],
+  ])(
+    "The caller's own parameter of the key's name wins in a %s, and is a secret",
+    async (_, add) => {
+      const request = emptyRequest();
+      request.query.push("session=mine%20own");
+      request.headers.set("Cookie", "a=1; session=mine%20own");
+      await add(request, { apiKey: secret }, { add, name: "session" });
+      expect(request.query).toEqual(["session=mine%20own"]);
+      expect(request.headers.get("cookie")).toBe("a=1; session=mine%20own");
+      expect(request.secrets).toEqual(["mine own"]);
+    },
+  );
+
   test("An operation without security sends no key, even if one is given", async () => {
     const { fetch, keys } = recordingFetch();
     await createClient({ apiKey: secret, fetch }).request({

@@ -16,6 +16,7 @@ info: { title: x, version: "1" }
 servers: [{ url: https://x.y }]
 paths:
 ${get("tailEvents", "text/event-stream", `{ type: array, items: ${entry} }`)}
+${get("tailWords", "text/event-stream", "{ type: object, properties: { data: { type: string }, event: { type: string } } }")}
 ${get("tailLines", "application/x-ndjson", `{ type: array, items: ${entry} }`)}
 ${get("tailJsonLines", "application/jsonlines", entry)}
 ${get("readAny", "application/*", entry)}
@@ -24,9 +25,10 @@ ${get("readSql", "application/sql", "{ type: string }")}
     delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
     put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
 `;
-const use = `import { type Client, deleteEntry, readAny, readSql, replaceEntry, tailEvents, tailJsonLines, tailLines } from "./src/index.js";
+const use = `import { type Client, deleteEntry, readAny, readSql, replaceEntry, tailEvents, tailJsonLines, tailLines, tailWords } from "./src/index.js";
 declare const client: Client;
 for await (const { data } of await tailEvents(client)) (data.line satisfies number);
+for await (const { data } of await tailWords(client)) (data satisfies string | undefined);
 for await (const { line } of await tailLines(client)) (line satisfies number);
 for await (const { line } of await tailJsonLines(client)) (line satisfies number);
 (await readAny(client)).line satisfies number;
@@ -69,6 +71,13 @@ test("a list under the media type of a stream comes item by item", async () => {
   expect(await all(await answer("tailLines", lines))).toEqual([{ line: 1 }, { line: 2 }]);
   const named = respond("application/jsonlines", '{"line":3}\n');
   expect(await all(await answer("tailJsonLines", named))).toEqual([{ line: 3 }]);
+});
+
+test("an event that is declared whole has text where its data is a string", async () => {
+  const events = respond("text/event-stream", "event: word\ndata: 42\n\n");
+  expect(await all(await answer("tailWords", events))).toEqual([
+    { data: "42", event: "word", id: "" },
+  ]);
 });
 
 test("an event of JSON without data only keeps the connection alive", async () => {
