@@ -51,7 +51,7 @@ const sizesInWords = (
 ): string =>
   [
     "## Sizes",
-    "Some clients are far smaller: oazapfts has a third of the size, and sends nearly every nested query of the next table as asked. openapi-fetch and oazapfts retry and refuse nothing. Of the 4.1 kB, the texts of errors and names that no minifier can shorten are 1.3 kB, the checks of undeclared keys and of values 0.7 kB, retries and deadlines 0.6 kB, and the error classes 0.3 kB.",
+    "Some clients are far smaller: oazapfts has a third of the size, and sends nearly every nested query of the next table as asked. openapi-fetch and oazapfts retry and refuse nothing. Of the 4.0 kB, the texts of errors and names that no minifier can shorten are 1.3 kB, the checks of undeclared keys and of values 0.7 kB, retries and deadlines 0.6 kB, and the error classes 0.3 kB.",
     shown(plot),
     comparisonTable(parts),
     "The budgets of sizes are what they are today, and CI holds the sizes to them.",
@@ -175,11 +175,14 @@ const verdictsInWords = ({ entries }: Part<Verdicts>): string => {
   const share = ({ all, right }: Verdicts["breaking"]): string => `${right} of ${all}`;
   return [
     "## Verdicts on changes of a document",
-    "Pairs of documents of which it is known whether a caller breaks: those of oasdiff's own tests, as published with it, that run all of its checks with default options, and others made after issues of several such tools, in both directions where that is known. Their authors chose the pairs, and pagewise is developed with all of them. pagewise also calls breaking what breaks only programs that compile against its types; redocly diff is experimental, and its verdict is breaking where it gives a change the impact `major`.",
+    "Pairs of documents with a verdict: those of oasdiff's own tests, as published with it, that run all of its checks with default options, by what it says; and others made after issues of several such tools, by whether a caller breaks, in both directions where that is known. Their authors chose the pairs, and pagewise is developed with all of them. oasdiff also counts limits that get tighter, of which pagewise says that callers are at risk, and faults in what the owner of an API announces, such as a date of removal that is none, which break no caller. pagewise also calls breaking what breaks only programs that compile against its types. redocly diff is experimental; its verdict is breaking where it gives a change the impact `major`.",
     table(
-      ["pairs", "tool", "breaking, and called so", "harmless, and called so", "no answer"],
-      entries.map(({ breaking, harmless, pairs, tool, unanswered }) => [
-        ...[pairs, tool, share(breaking), share(harmless), String(unanswered)],
+      [
+        ...["pairs", "tool", "breaking, and called so", "breaking, and called a risk"],
+        ...["harmless, and not called breaking", "no answer"],
+      ],
+      entries.map(({ atRisk, breaking, harmless, pairs, tool, unanswered }) => [
+        ...[pairs, tool, share(breaking), String(atRisk), share(harmless), String(unanswered)],
       ]),
     ),
   ].join("\n\n");

@@ -11,6 +11,8 @@ export interface Verdicts {
   readonly tool: string;
   /** Pairs that break callers, and those of them that the tool calls breaking. */
   readonly breaking: Share;
+  /** Pairs that break callers, and of which the tool says only that they may. */
+  readonly atRisk: number;
   /** Pairs that break nobody, and those of them that the tool does not call breaking. */
   readonly harmless: Share;
   /** Pairs to which it gave no answer. */
@@ -28,14 +30,15 @@ interface Pair {
   readonly isBreaking: boolean;
 }
 
-type Answer = (pair: Pair, bench: Pick<Bench, "folder" | "peers">) => Promise<boolean | undefined>;
+type Said = "breaking" | "at risk" | "harmless";
+type Answer = (pair: Pair, bench: Pick<Bench, "folder" | "peers">) => Promise<Said | undefined>;
 
 const timeout = 60_000;
 
-/** Whether each tool calls a pair breaking, with its default settings; nothing where it does not say. */
+/** What each tool calls a pair, with its default settings; nothing where it does not say. */
 const tools: Readonly<Record<string, Answer>> = {
   pagewise: async ({ base, upstream }, { folder }) => {
-    const { code } = await runNode(
+    const { code, output } = await runNode(
       [
         driftCommand,
         ...["--base", base, "--upstream", upstream],
@@ -43,7 +46,12 @@ const tools: Readonly<Record<string, Answer>> = {
       ],
       { cwd: folder, mayFail: true, timeout },
     );
-    return code === null || code > 2 ? undefined : code === 2;
+    if (code === null || code > 2) return undefined;
+    if (code === 2) return "breaking";
+    const { changes } = JSON.parse(output) as {
+      readonly changes: readonly { readonly stay: string }[];
+    };
+    return changes.some(({ stay }) => stay === "at-risk") ? "at risk" : "harmless";
   },
   "redocly diff": async ({ base, upstream }, { folder, peers }) => {
     const { output } = await runNode(
@@ -61,7 +69,7 @@ const tools: Readonly<Record<string, Answer>> = {
     const { changes } = JSON.parse(output.slice(start)) as {
       readonly changes?: readonly { readonly impact: string }[];
     };
-    return changes?.some(({ impact }) => impact === "major");
+    return changes && (changes.some(({ impact }) => impact === "major") ? "breaking" : "harmless");
   },
 };
 
@@ -128,23 +136,24 @@ const judge = async (
   name: string,
   pairs: readonly Pair[],
   tool: string,
-  answer: (pair: Pair) => Promise<boolean | undefined>,
+  answer: (pair: Pair) => Promise<Said | undefined>,
 ): Promise<Verdicts> => {
-  const found: { readonly pair: Pair; readonly said: boolean | undefined }[] = [];
+  const found: { readonly pair: Pair; readonly said: Said | undefined }[] = [];
   const queue = pairs.values();
   const work = async (): Promise<void> => {
     for (const pair of queue) found.push({ pair, said: await answer(pair) });
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  const shareOf = (isBreaking: boolean): Share => {
-    const all = found.filter(({ pair }) => pair.isBreaking === isBreaking);
-    return { right: all.filter(({ said }) => said === isBreaking).length, all: all.length };
-  };
+  const breaking = found.filter(({ pair }) => pair.isBreaking);
+  const harmless = found.filter(({ pair }) => !pair.isBreaking);
+  const count = (among: typeof found, ...answers: readonly Said[]): number =>
+    among.filter(({ said }) => said !== undefined && answers.includes(said)).length;
   return {
     pairs: name,
     tool,
-    breaking: shareOf(true),
-    harmless: shareOf(false),
+    breaking: { right: count(breaking, "breaking"), all: breaking.length },
+    atRisk: count(breaking, "at risk"),
+    harmless: { right: count(harmless, "harmless", "at risk"), all: harmless.length },
     unanswered: found.filter(({ said }) => said === undefined).length,
   };
 };
