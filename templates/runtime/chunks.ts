@@ -34,8 +34,10 @@ export async function* linesOf(
   let endedWithCr = false;
   for await (const chunk of chunks) {
     let text = decoder.decode(chunk, { stream: true });
-    if (endedWithCr && text.startsWith("\n")) text = text.slice(1); // The second half of a CRLF.
-    if (text) endedWithCr = text.endsWith("\r");
+    if (!text) continue;
+    const isHalf = endedWithCr && text.startsWith("\n"); // The second half of a CRLF.
+    endedWithCr = text.endsWith("\r");
+    if (isHalf) text = text.slice(1);
     const [first = "", ...others] = text.split(separator);
     rest += first;
     for (const line of others) {

@@ -64,12 +64,11 @@ describe("events", () => {
   test("are what an independent parser finds, however the bytes are cut", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(line, { maxLength: 12 }),
-        lineEnd,
+        fc.array(fc.tuple(line, lineEnd), { maxLength: 12 }),
         fc.boolean(),
         fc.array(fc.nat(), { maxLength: 6 }),
-        async (lines, end, hasMark, places) => {
-          const text = lines.map((each) => each + end).join("");
+        async (lines, hasMark, places) => {
+          const text = lines.flat().join("");
           const chunks = cutAt(bytesOf((hasMark ? "\uFEFF" : "") + text), places);
           const found = await readAll(readTextEvents, chunks);
           expect(found.map(withoutId)).toEqual(parsedByOracle(text).map(withoutId));
@@ -111,6 +110,12 @@ describe("events", () => {
     ],
   ])("%s", async (_, text, want) => {
     expect(await readAll(readTextEvents, [bytesOf(text)])).toEqual(want);
+  });
+
+  test("a CRLF that is cut in two is one line end, and a line feed after it another", async () => {
+    const chunks = ["data: a\r", "\n", "\ndata: b\n\n"].map(bytesOf);
+    const found = (await readAll(readTextEvents, chunks)) as readonly { readonly data: string }[];
+    expect(found.map(({ data }) => data)).toEqual(["a", "b"]);
   });
 
   test("an event that ends with CR is complete at once", async () => {
