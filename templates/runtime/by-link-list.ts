@@ -13,16 +13,11 @@ function nextIn(links: unknown): unknown {
   const next = [links]
     .flat()
     .map((link) => Object(link) as Link)
-    .filter(({ rel, relation = rel }) =>
-      [relation].flat().some((each) => /(^|\s)next(\s|$)/i.test(String(each))),
+    .filter(({ rel, relation }) =>
+      [rel ?? relation].flat().some((each) => /(^|\s)next(\s|$)/i.test(String(each))),
     );
-  const {
-    href,
-    link = href,
-    uri = link,
-    url = uri,
-  } = next.find(({ type = "json" }) => /json/i.test(String(type))) ?? next[0] ?? {};
-  return href ?? url;
+  const chosen = next.find(({ type = "json" }) => /json/i.test(String(type))) ?? next[0];
+  return chosen?.["href"] ?? chosen?.["url"] ?? chosen?.["uri"] ?? chosen?.["link"];
 }
 
 interface Link {
