@@ -56,8 +56,8 @@ export const resolveReference = (
 ): JsonObject => {
   let value = node;
   for (let count = 0; count < maxReferences; count++) {
+    if (typeof value["$ref"] !== "string" || !isFollowed(value["$ref"])) break;
     const { $ref, ...siblings } = value;
-    if (typeof $ref !== "string" || !isFollowed($ref)) break;
     value = { ...asObject(lookup($ref)), ...siblings };
   }
   return value;
