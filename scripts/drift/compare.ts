@@ -6,7 +6,7 @@ import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import type { RunStage } from "../lib/stage.ts";
-import type { KnownSections } from "../lib/yaml-sections.ts";
+import type { KnownEntries } from "../lib/yaml-sections.ts";
 import {
   applyOverlays,
   describeUnmatched,
@@ -132,7 +132,7 @@ export const compare = async (
 
 /** Both documents: what their texts have in common is parsed once. */
 const readBoth = async (base: NamedText, upstream: NamedText): Promise<Both<ReadDocument>> => {
-  const known: KnownSections = new Map();
+  const known: KnownEntries = new Map();
   const read = ({ linked, name, text }: NamedText) => readDocument(text, name, linked, known);
   return { before: await read(base), after: await read(upstream) };
 };

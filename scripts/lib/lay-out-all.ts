@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { extname } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { layOutShare, type Share, type Work } from "./lay-out-share.ts";
 import type { Progress } from "./stage.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** Lays out TypeScript, in this thread and in as many workers as requested. */
 export const layOutAll = async (
@@ -16,7 +16,12 @@ export const layOutAll = async (
     batches.push(texts.slice(start, start + batchSize));
   const work: Work = { batches, taken: new Int32Array(new SharedArrayBuffer(4)) };
 
-  const workers = Array.from({ length: workerCount }, () => startWorker(work));
+  const workers = Array.from({ length: workerCount }, () =>
+    startWorker("lay-out-worker", {
+      workerData: work,
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    }),
+  );
   try {
     const shares = await Promise.all([layOutShare(work, progress), ...workers.map(shareOf)]);
     const all = new Map(shares.flatMap((share) => [...share]));
@@ -31,13 +36,6 @@ const batchSize = 20;
 /** How many workers pay off: starting one costs as much as laying out a few hundred texts. */
 export const workersFor = (texts: number): number =>
   Math.min(availableParallelism() - 1, Math.floor(texts / 500), 3);
-
-/** The worker is TypeScript here, and JavaScript once this is built. */
-const startWorker = (work: Work): Worker =>
-  new Worker(new URL(`./lay-out-worker${extname(import.meta.url)}`, import.meta.url), {
-    workerData: work,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
-  });
 
 const shareOf = async (worker: Worker): Promise<Share> => {
   const [share] = (await once(worker, "message")) as [Share]; // Rejects with the worker's error.

@@ -1,9 +1,10 @@
 import { type Document, isNode, LineCounter, type Node, visit, type YAMLError } from "yaml";
 import { Failure } from "./failure.ts";
 import type { Json } from "./json.ts";
+import { lineIn, type NodeLines, nodeLinesOf } from "./node-lines.ts";
 import { fromPointer } from "./references.ts";
-import { type KnownSections, parseSections } from "./yaml-sections.ts";
-import { dataOf, offsetOf, parseTree } from "./yaml-tree.ts";
+import { type KnownEntries, parseSections } from "./yaml-sections.ts";
+import { dataOf, parseTree } from "./yaml-tree.ts";
 
 /** A file of YAML or JSON that knows its lines. */
 export interface ParsedFile {
@@ -21,14 +22,14 @@ export const parseFile = (
   text: string,
   name: string,
   firstLine = 1,
-  known: KnownSections = new Map(),
+  known: KnownEntries = new Map(),
 ): ParsedFile => {
   const sections = parseSections(text, known);
   if (sections === undefined) return parseWhole(text, name, firstLine);
   const { data, lineAt } = sections;
   return {
     ...{ name, text, data },
-    tree: () => parseTree(text, new LineCounter()),
+    tree: () => parseTree(text),
     lineOf: (pointer) => lineAt(fromPointer(pointer)) + firstLine,
   };
 };
@@ -45,10 +46,14 @@ const parseWhole = (text: string, name: string, firstLine: number): ParsedFile =
   if (conflict) throw conflictFault(name, position(conflict.index));
   if (error) throw syntaxFault(name, error, position(error.pos[0]));
   if (text.includes("__proto__")) checkKeys(tree, name, position);
+  const data = toData(tree, name, position);
+  let known: NodeLines | undefined;
   return {
-    ...{ name, text, tree: () => tree },
-    data: toData(tree, name, position),
-    lineOf: (pointer) => position(offsetOf(tree, fromPointer(pointer))).line,
+    ...{ name, text, data, tree: () => tree },
+    lineOf(pointer) {
+      known ??= nodeLinesOf(tree, data, lines);
+      return lineIn(known, data, fromPointer(pointer)) + firstLine - 1;
+    },
   };
 };
 

@@ -1,24 +1,17 @@
-import { type Document, isMap, isScalar, LineCounter } from "yaml";
 import type { Json } from "./json.ts";
-import { dataOf, offsetOf, parseTree } from "./yaml-tree.ts";
+import { lineIn } from "./node-lines.ts";
+import { parseEntries } from "./parse-entries.ts";
+import { parseEntry, type YamlEntry } from "./yaml-entry.ts";
 
-/** The sections that were parsed, by their text: what several documents have in common is parsed once, and shared. */
-export type KnownSections = Map<string, ParsedEntry>;
+/** The entries that were parsed, by their text: what several documents have in common is parsed once, and shared. */
+export type KnownEntries = Map<string, YamlEntry>;
 
-/** One key of a mapping and its value. */
-interface ParsedEntry {
-  readonly key: string;
-  readonly value: Json;
-  readonly tree: Document.Parsed;
-  readonly lines: LineCounter;
-}
-
-/** A mapping whose entries were parsed one by one, or an entry; and the line, from 0, at which it begins. */
+/** Some lines that hold one entry of a mapping; or a key whose entries are such lines. `line` counts from 0. */
 type Section =
-  | { readonly line: number; readonly entry: ParsedEntry }
-  | { readonly line: number; readonly entries: ReadonlyMap<string, Section> };
+  | { readonly line: number; readonly text: string }
+  | { readonly line: number; readonly key: string; readonly entries: readonly Section[] };
 
-export interface Sections {
+export interface ParsedSections {
   readonly data: Json;
   /** The line, from 0, of the value at a path, or of its nearest ancestor. */
   readonly lineAt: (path: readonly string[]) => number;
@@ -38,42 +31,35 @@ const short = { text: 100_000, entry: 200 };
  */
 export const parseSections = (
   text: string,
-  known: KnownSections,
+  known: KnownEntries,
   limits = short,
-): Sections | undefined => {
+): ParsedSections | undefined => {
   if (text.length < limits.text || text.includes("__proto__")) return undefined;
   const lines = text.split("\n");
   const start = lines[0]?.trimEnd() === "---" ? 1 : 0;
-  const root = new SectionParser(lines, known, limits.entry).entriesIn(start, lines.length);
-  return root && { data: dataIn(root), lineAt: (path) => lineIn(root, path) };
+  const sections = new Splitter(lines, limits.entry).sectionsIn(start, lines.length);
+  const texts = new Set(sections.flatMap(textsIn).filter((each) => !known.has(each)));
+  for (const [each, entry] of parseEntries([...texts])) known.set(each, entry);
+  const [first] = sections;
+  const root = first && join(sections, known, first.line);
+  return root && { data: root.value, lineAt: root.lineAt };
 };
 
-class SectionParser {
+class Splitter {
   readonly #lines: readonly string[];
-  readonly #known: KnownSections;
   readonly #shortEntry: number;
 
-  constructor(lines: readonly string[], known: KnownSections, shortEntry: number) {
+  constructor(lines: readonly string[], shortEntry: number) {
     this.#lines = lines;
-    this.#known = known;
     this.#shortEntry = shortEntry;
   }
 
-  /** The mapping in some lines, whose own line may be before them. */
-  entriesIn(from: number, to: number, line?: number): Section | undefined {
+  /** The entries of the block mapping in some lines; none where something else is among them. */
+  sectionsIn(from: number, to: number): readonly Section[] {
     const starts = this.#startsIn(from, to);
-    const [first] = starts;
-    if (first === undefined) return undefined;
-    const entries = new Map<string, Section>();
-    for (const [index, start] of starts.entries()) {
-      const found = this.#entryIn(start, starts[index + 1] ?? to);
-      if (found === undefined || entries.has(found.key)) return undefined;
-      entries.set(found.key, found.section);
-    }
-    return { line: line ?? first, entries };
+    return starts.map((start, index) => this.#sectionIn(start, starts[index + 1] ?? to));
   }
 
-  /** The lines at which the entries of a block mapping begin; none where something else is among them. */
   #startsIn(from: number, to: number): readonly number[] {
     const starts: number[] = [];
     let indentation = -1;
@@ -92,56 +78,53 @@ class SectionParser {
     return starts;
   }
 
-  #entryIn(start: number, end: number): { key: string; section: Section } | undefined {
-    const header = this.#lines[start] ?? "";
-    if (end - start > this.#shortEntry && header.trimEnd().endsWith(":")) {
-      const key = parseAlone(header, this.#known)?.key;
-      const section = key === undefined ? undefined : this.entriesIn(start + 1, end, start);
-      if (key !== undefined && section) return { key, section };
+  #sectionIn(line: number, end: number): Section {
+    const header = this.#lines[line] ?? "";
+    if (end - line > this.#shortEntry && header.trimEnd().endsWith(":")) {
+      const key = parseEntry(header)?.key;
+      const entries = key === undefined ? [] : this.sectionsIn(line + 1, end);
+      if (key !== undefined && entries.length > 0) return { line, key, entries };
     }
-    const text = this.#lines.slice(start, end).join("\n");
-    const entry = parseAlone(end < this.#lines.length ? `${text}\n` : text, this.#known);
-    return entry && { key: entry.key, section: { line: start, entry } };
+    const text = this.#lines.slice(line, end).join("\n");
+    return { line, text: end < this.#lines.length ? `${text}\n` : text };
   }
 }
 
-const parseAlone = (text: string, known: KnownSections): ParsedEntry | undefined => {
-  const found = known.get(text);
-  if (found) return found;
-  const lines = new LineCounter();
-  const tree = parseTree(text, lines);
-  const { contents, errors } = tree;
-  if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return undefined;
-  const key = contents.items[0]?.key;
-  if (!isScalar(key) || typeof key.value !== "string" || key.value === "<<") return undefined;
-  let data: unknown;
-  try {
-    data = dataOf(tree);
-  } catch {
-    return undefined; // An alias of what is in another section.
-  }
-  const entry = {
-    key: key.value,
-    value: (data as Record<string, Json>)[key.value] ?? null,
-    tree,
-    lines,
+const textsIn = (section: Section): readonly string[] =>
+  "text" in section ? [section.text] : section.entries.flatMap(textsIn);
+
+/** A value under its key, and the line, from 0, of what a path names in it. */
+interface Joined {
+  readonly key: string;
+  readonly value: Json;
+  readonly lineAt: (path: readonly string[]) => number;
+}
+
+/** Sections → the mapping of which they are the entries; nothing where two have the same key. */
+const join = (
+  sections: readonly Section[],
+  known: KnownEntries,
+  line: number,
+): Omit<Joined, "key"> | undefined => {
+  const joined = sections.map((section) => joinOne(section, known));
+  const entries = new Map(joined.flatMap((each) => (each ? [[each.key, each]] : [])));
+  if (entries.size < sections.length) return undefined;
+  return {
+    value: Object.fromEntries([...entries].map(([key, { value }]) => [key, value])),
+    lineAt: ([key, ...path]) =>
+      (key === undefined ? undefined : entries.get(key)?.lineAt(path)) ?? line,
   };
-  known.set(text, entry);
-  return entry;
 };
 
-const dataIn = (section: Section): Json =>
-  "entry" in section
-    ? section.entry.value
-    : Object.fromEntries([...section.entries].map(([key, each]) => [key, dataIn(each)]));
-
-const lineIn = (section: Section, path: readonly string[]): number => {
+const joinOne = (section: Section, known: KnownEntries): Joined | undefined => {
   const { line } = section;
-  if ("entry" in section) {
-    const { key, lines, tree } = section.entry;
-    return line + lines.linePos(offsetOf(tree, [key, ...path])).line - 1;
+  if ("entries" in section) {
+    const inner = join(section.entries, known, line);
+    return inner && { key: section.key, ...inner };
   }
-  const [key, ...rest] = path;
-  const inner = key === undefined ? undefined : section.entries.get(key);
-  return inner ? lineIn(inner, rest) : line;
+  const entry = known.get(section.text);
+  if (!entry) return undefined;
+  const { key, lines, value } = entry;
+  const data = { [key]: value };
+  return { key, value, lineAt: (path) => line + lineIn(lines, data, [key, ...path]) - 1 };
 };

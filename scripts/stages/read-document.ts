@@ -1,6 +1,6 @@
 import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
-import type { KnownSections } from "../lib/yaml-sections.ts";
+import type { KnownEntries } from "../lib/yaml-sections.ts";
 import { bundle } from "./bundle.ts";
 import { readSource, type SourceDocument } from "./read-source.ts";
 import type { SelectedDocument } from "./select.ts";
@@ -19,7 +19,7 @@ export const readDocument = async (
   text: string,
   name: string,
   linked?: LinkedFiles,
-  known?: KnownSections,
+  known?: KnownEntries,
 ): Promise<ReadDocument> => {
   const source = readSource(text, name, known);
   const { linkedTexts, ...bundled } = await bundle(source, linked);

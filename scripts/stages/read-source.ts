@@ -3,7 +3,7 @@ import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import { parseFile } from "../lib/parsed-file.ts";
-import type { KnownSections } from "../lib/yaml-sections.ts";
+import type { KnownEntries } from "../lib/yaml-sections.ts";
 
 /** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */
 export interface SourceDocument extends OpenApiDocument {
@@ -17,7 +17,7 @@ export interface SourceDocument extends OpenApiDocument {
  * block → the document as it was written. What is wrong in parts of it is a fault of the operations that reach them, and
  * found by `select`.
  */
-export const readSource = (page: string, name: string, known?: KnownSections): SourceDocument => {
+export const readSource = (page: string, name: string, known?: KnownEntries): SourceDocument => {
   const { text, firstLine } = takeFromFence(page, name);
   if (text.trim() === "")
     throw fault(name, firstLine, 1, "found nothing", "give a file that holds one");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LineCounter, stringify } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, stringify } from "yaml";
 import type { Json } from "../../scripts/lib/json.ts";
-import { type KnownSections, parseSections } from "../../scripts/lib/yaml-sections.ts";
-import { dataOf, offsetOf, parseTree } from "../../scripts/lib/yaml-tree.ts";
+import { type KnownEntries, parseSections } from "../../scripts/lib/yaml-sections.ts";
+import { dataOf, parseTree } from "../../scripts/lib/yaml-tree.ts";
 
 const limits = { text: 0, entry: 2 };
 const read = (text: string) => parseSections(text, new Map(), limits);
@@ -17,6 +17,23 @@ const pathsIn = (value: Json, path: readonly string[] = []): (readonly string[])
     : []),
 ];
 
+/** Where the nodes of the whole say that a path, or its nearest ancestor, stands; of a member it is its key. */
+const offsetAt = (tree: ReturnType<typeof parseTree>, path: readonly string[]): number => {
+  let node: unknown = tree.contents;
+  let offset = tree.contents?.range[0] ?? 0;
+  for (const segment of path) {
+    if (isAlias(node)) node = node.resolve(tree);
+    const pair = isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && String(key.value) === segment)
+      : undefined;
+    const found = pair?.key ?? (isSeq(node) ? node.items[Number(segment)] : undefined);
+    if (found === undefined) break;
+    offset = (found as Node).range?.[0] ?? offset;
+    node = pair ? pair.value : found;
+  }
+  return offset;
+};
+
 const expectAsWhole = (text: string): void => {
   const lines = new LineCounter();
   const tree = parseTree(text, lines);
@@ -26,7 +43,7 @@ const expectAsWhole = (text: string): void => {
   for (const path of pathsIn(data))
     expect([path, sections?.lineAt(path)]).toEqual([
       path,
-      lines.linePos(offsetOf(tree, path)).line - 1,
+      lines.linePos(offsetAt(tree, path)).line - 1,
     ]);
 };
 
@@ -109,7 +126,7 @@ describe("left to be parsed as a whole", () => {
 });
 
 test("what two texts have in common is parsed once", () => {
-  const known: KnownSections = new Map();
+  const known: KnownEntries = new Map();
   const before = parseSections("a:\n  b: { c: 1 }\n  d: { e: 2 }\n", known, limits)?.data;
   const after = parseSections("f: 0\na:\n  b: { c: 1 }\n  d: { e: 3 }\n", known, limits)?.data;
   const partOf = (data: Json | undefined, key: string) =>
