@@ -26,6 +26,7 @@ export interface Ends {
 /** What the members that `beside` returns, and headers, say of it. */
 export const findEnds = (
   members: readonly Member[],
+  items: Path,
   operation: Operation,
   schemas: Schemas,
 ): Ends => {
@@ -40,7 +41,7 @@ export const findEnds = (
   const headers = headersOf(operation);
   const found = {
     totalPages: pathOf(numbers, totalPagesNames) ?? headers(totalPagesNames),
-    total: pathOf(numbers, totalNames) ?? headers(totalNames),
+    total: pathOf(numbers, totalNames) ?? totalOf(items, numbers) ?? headers(totalNames),
     count: pathOf(numbers, countNames) ?? headers(/^(count|itemcount)$/),
     more:
       pathOf(booleans, moreNames) ??
@@ -70,7 +71,7 @@ export const beside = (items: Path, members: readonly Member[]): readonly Member
 
 /** Objects that describe a page rather than what is on it. */
 const aboutPages =
-  /meta|pag(e|ing|in)|link|cursor|info|response|result|list|total|next|header|summary|envelope|data|embedded|hits|count|^more/;
+  /meta|pag(e|ing|in)|link|cursor|info|response|result|list|total|next|header|summary|envelope|data|embedded|hits|count|^more|^view$/;
 
 const isCount = (schema: Schema, schemas: Schemas): boolean =>
   isNumeric(schema, schemas) ||
@@ -80,6 +81,14 @@ const isCount = (schema: Schema, schemas: Schemas): boolean =>
 
 const pathOf = (members: readonly Member[], names: RegExp): Path | undefined =>
   members.find((member) => names.test(namesOf(member)[0]))?.path;
+
+/** `total_widgets` beside `widgets`. */
+const totalOf = (items: Path, members: readonly Member[]): Path | undefined => {
+  const name = `total${plain(items.at(-1) ?? "")}`;
+  return totalPagesNames.test(name)
+    ? undefined
+    : members.find((member) => namesOf(member)[0] === name)?.path;
+};
 
 /** Spring states the page's own number as `number`, beside the number of pages. */
 const springNumber = (members: readonly Member[]): Path | undefined =>
@@ -93,14 +102,14 @@ const springNumber = (members: readonly Member[]): Path | undefined =>
       ),
   )?.path;
 
-/** `X-Pagination-Total-Pages` → `totalpages`; the header whose name means one of these. */
+/** `X-Pagination-Total-Pages`, `X-WP-TotalPages` → `totalpages`; the header whose name means one of these. */
 export const headersOf = (operation: Operation) => {
   const declared = successResponses(operation).flatMap(({ headers }) => headers);
   return (names: RegExp): Place | undefined => {
     const found = declared.find(({ name }) =>
       names.test(
         plain(name)
-          .replace(/^x/, "")
+          .replace(/^x(ms|wp)?/, "")
           .replace(/^(pagination|paging)/, ""),
       ),
     );

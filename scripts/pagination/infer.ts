@@ -50,7 +50,7 @@ export const inferPagination = (
         ? undefined
         : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
     const next = findNext(members, about, operation, cursors, schemas);
-    const ends = findEnds(about, operation, schemas);
+    const ends = findEnds(about, items.path, operation, schemas);
     const size = findSize(inputs, schemas);
     const found = chooseKind({
       items,

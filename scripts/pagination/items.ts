@@ -68,7 +68,7 @@ export const isNamedLikeItems = (path: Path, operation: Operation): boolean => {
 const wordsOf = (operation: Operation): ReadonlySet<string> => {
   const segments = segmentsOf(operation);
   const last = segments.at(-1) ?? "";
-  const isVerb = /^(search|query|list|find|filter|all)$/i.test(last);
+  const isVerb = /^(search|query|list|find|filter|get|all)$/i.test(last);
   return new Set(
     [last, ...(isVerb ? [segments.at(-2) ?? ""] : [])].map((word) => singular(plain(word))),
   );

@@ -61,7 +61,7 @@ const looksLikeLink = (schema: Schema, given: Schema): boolean => {
   return parts.some((part) => {
     const example = exampleOf(part);
     return (
-      /^ur[il]/.test(part.format ?? "") ||
+      /^[ui]r[il]/.test(part.format ?? "") ||
       (typeof example === "string" && /^(https?:|\/|\?)/.test(example)) ||
       /\b(ur[il]|link|href|hyperlink)s?\b/i.test(part.description ?? "")
     );

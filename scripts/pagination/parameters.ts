@@ -95,7 +95,7 @@ const isExploded = ({ content, explode, in: place, style }: Partial<Parameter>):
   place === "query" && !content?.length && (style ?? "form") === "form" && explode !== false;
 
 const nameOf = ({ path }: Input): string =>
-  plain(path.at(-1) ?? "").replace(/^x(?=.*(cursor|token|page))/, "");
+  plain(path.at(-1) ?? "").replace(/^x(ms)?(?=.*(continuation|cursor|token|page))/, "");
 
 /** Those that are not deprecated first. */
 export const best = (inputs: readonly Input[]): Input | undefined =>

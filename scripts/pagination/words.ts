@@ -1,5 +1,9 @@
-/** `X-Next_Page` → `xnextpage`: names are compared without case, underscores and the like. */
-export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+/** `X-Next_Page` → `xnextpage`, `hydra:next` → `next`: names are compared without case, namespaces and the like. */
+export const plain = (name: string): string =>
+  name
+    .replace(/^.*:/, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
 
 /** A set of names, as `plain` writes them. */
 const names = (list: string): RegExp => new RegExp(`^(${list.trim().split(/\s+/).join("|")})$`);
@@ -10,18 +14,19 @@ export const numberNames = names(
 );
 export const innerNumberNames = names("number page pagenumber pageno num index current");
 export const sizeNames = names(
-  `pagesize perpage pagelimit limit size maxresults maxitems maxpagesize maxrecords maxcount take top first rows count
+  `pagesize perpage pagelimit limit size maxresults maxresultcount maxitems maxpagesize maxrecords maxcount take top first rows count
    resultsperpage itemsperpage recordsperpage rowsperpage pagecount numperpage num`,
 );
 export const offsetNames = names(
-  "offset skip start startindex startat startposition startrow startfrom startoffset pageoffset from firstresult",
+  "offset skip start startindex startat startposition startrow startfrom startoffset pageoffset from firstresult skipcount",
 );
 export const innerOffsetNames = names("offset skip start from");
 export const cursorNames = names(
   `cursor pagecursor nextcursor startcursor aftercursor cursorafter after pageafter startingafter startafter
    startingaftercursor pagetoken nextpagetoken nexttoken tokennext paginationtoken continuationtoken continuation
    continuetoken continue exclusivestartkey marker pagemarker nextmarker bookmark skiptoken skipto scrollid pagekey
-   nextkey nextpagekey lastkey pagestate pagingstate nextpage afterid sinceid nextid startid startkey offset page`,
+   nextkey nextpagekey lastkey pagestate pagingstate nextpage afterid sinceid nextid startid startkey iterator
+   offset page`,
 );
 /** Those that mean a cursor only beside one of these members of the response. */
 export const boundCursorNames: Readonly<Record<string, readonly string[]>> = {
@@ -123,7 +128,7 @@ export const elsewhere = names(
 
 /** Arrays beside the items. */
 export const auxiliaryNames = names(
-  `warnings warning errors error messages notices links link included includes sort sorting orderby facets facet
+  `warnings warning warningmessages errors error errormessages messages notices links link included includes sort sorting orderby facets facet
    aggregations filters filter columns fields headers metadata meta related suggestions debug info tags stats
    deprecations breadcrumbs supportedfields nullfields pageids`,
 );

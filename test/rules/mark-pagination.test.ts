@@ -625,16 +625,18 @@ describe("the end", () => {
     });
   });
 
-  test("is told by headers", () => {
+  test.each([
+    ["X-Total-Pages", "X-Total-Count"],
+    ["X-WP-TotalPages", "X-WP-Total"],
+  ])("is told by the headers %s and %s", (totalPages, total) => {
     const { pagination } = run({
       parameters: flat("page"),
-      headers:
-        "X-Total-Pages: { schema: { type: integer } }, X-Total-Count: { schema: { type: integer } }",
+      headers: `${totalPages}: { schema: ${number} }, ${total}: { schema: ${number} }`,
     });
     expect(pagination).toEqual({
       ...byNumber,
-      totalPages: { header: "X-Total-Pages" },
-      total: { header: "X-Total-Count" },
+      totalPages: { header: totalPages },
+      total: { header: total },
     });
   });
 });
@@ -652,6 +654,11 @@ describe("the items", () => {
       "the array that is named like the path",
       `warnings: ${array}, others: ${array}, widgets: ${array}`,
       ["widgets"],
+    ],
+    [
+      "the array beside messages about it",
+      `issues: ${array}, warningMessages: ${array}, errorMessages: ${array}`,
+      ["issues"],
     ],
     [
       "the array whose items are of its name",
@@ -1059,6 +1066,62 @@ describe("a list is told how to page by what its parameters and its response hav
       "a boolean that is called next",
       { parameters: flat("page"), response: `${data}, next: { type: boolean }` },
       { kind: "number", page: ["page"], more: ["next"] },
+    ],
+    [
+      "a continuation in a header of the request and of the response",
+      {
+        parameters: `{ name: x-ms-continuation, in: header, schema: ${text} }`,
+        headers: `x-ms-continuation: { schema: ${text} }`,
+      },
+      {
+        kind: "cursor",
+        cursor: ["x-ms-continuation"],
+        next: { header: "x-ms-continuation" },
+      },
+    ],
+    [
+      "an iterator under its own name",
+      {
+        parameters: flat("iterator", "string"),
+        response: `${data}, iterator: { type: [string, 'null'] }, done: { type: boolean }`,
+      },
+      { kind: "cursor", cursor: ["iterator"], next: ["iterator"], last: ["done"] },
+    ],
+    [
+      "a count of what is skipped, and of the most results",
+      {
+        parameters: `${flat("SkipCount")}, ${flat("MaxResultCount")}`,
+        response: `${data}, totalCount: ${number}`,
+      },
+      { kind: "offset", offset: ["SkipCount"], size: ["MaxResultCount"], total: ["totalCount"] },
+    ],
+    [
+      "names in a namespace",
+      {
+        parameters: flat("page"),
+        response: `"hydra:member": { type: array }, "hydra:totalItems": ${number}, "hydra:view": ${object(`"hydra:next": { type: string, format: iri-reference }`)}`,
+      },
+      {
+        items: ["hydra:member"],
+        total: ["hydra:totalItems"],
+        next: ["hydra:view", "hydra:next"],
+      },
+    ],
+    [
+      "a total that is named after the items",
+      {
+        method: "post",
+        path: "/widgets/get",
+        body: `options: ${object(`count: ${number}, offset: ${number}`)}`,
+        response: `accounts: { type: array }, widgets: { type: array }, total_widgets: ${number}`,
+      },
+      {
+        kind: "offset",
+        items: ["widgets"],
+        offset: ["body", "options", "offset"],
+        size: ["body", "options", "count"],
+        total: ["total_widgets"],
+      },
     ],
   ])("%s", (_, given, want) => {
     expect(run(given).pagination).toMatchObject(want);
