@@ -23,10 +23,12 @@ const members = [
   "reason",
   "detail",
   "errors",
+  "errormessages",
+  "issues",
 ];
 
 /** Those of them that may be lists. A list under another name is what is wrong with the field of that name. */
-const lists = ["error", "message", "detail", "errors"];
+const lists = ["error", "message", "detail", "errors", "errormessages", "issues"];
 
 /** `Error_Message` → `errormessage` */
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
@@ -46,19 +48,23 @@ function wordsIn(value: unknown, depth = 0): readonly string[] {
     ),
   );
   // An object without any of them maps fields to their errors.
-  if (known.length === 0)
-    return depth === 0
-      ? []
-      : Object.entries(body).flatMap(([field, errors]) => label(field, wordsIn(errors, depth + 1)));
+  if (known.length === 0 && (depth > 0 || Object.values(body).every(isListOfTexts)))
+    return Object.entries(body).flatMap(([field, errors]) =>
+      label(field, wordsIn(errors, depth + 1)),
+    );
   const words = known.flatMap((member) => wordsIn(body[member], depth + 1));
   return label(placeOf(body), words);
 }
 
-/** Where the error is: the path that FastAPI gives, or the pointer or parameter of JSON:API. */
-function placeOf({ loc, source }: Readonly<Record<string, unknown>>): string {
-  if (Array.isArray(loc)) return loc.join(".");
+const isListOfTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
+
+/** Where the error is: the path of FastAPI or GraphQL, the pointer or parameter of JSON:API, or the field. */
+function placeOf({ field, loc, param, path, source }: Readonly<Record<string, unknown>>): string {
+  const list = [loc, path].find((each) => Array.isArray(each)); // Elsewhere, `path` is that of the request.
+  if (Array.isArray(list)) return list.join(".");
   const { parameter, pointer } = (source ?? {}) as Readonly<Record<string, unknown>>;
-  const place = pointer ?? parameter;
+  const place = [pointer, parameter, field, param].find((each) => typeof each === "string");
   return typeof place === "string" ? place : "";
 }
 
