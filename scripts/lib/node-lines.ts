@@ -14,6 +14,12 @@ import type { Json } from "./json.ts";
  */
 export type NodeLines = Int32Array;
 
+/** Some data, and the line, from 1, of the value at a path, or of its nearest ancestor. */
+export interface LocatedData {
+  readonly data: Json;
+  readonly lineAt: (path: readonly string[]) => number;
+}
+
 /** Of a member the line is that of its key, since people look for that. */
 export const nodeLinesOf = (
   tree: Document.Parsed,

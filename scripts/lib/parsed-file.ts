@@ -1,7 +1,8 @@
 import { type Document, isNode, LineCounter, type Node, visit, type YAMLError } from "yaml";
 import { Failure } from "./failure.ts";
 import type { Json } from "./json.ts";
-import { lineIn, type NodeLines, nodeLinesOf } from "./node-lines.ts";
+import { lineIn, type LocatedData, type NodeLines, nodeLinesOf } from "./node-lines.ts";
+import { readJson } from "./read-json.ts";
 import { fromPointer } from "./references.ts";
 import { type KnownEntries, parseSections } from "./yaml-sections.ts";
 import { dataOf, parseTree } from "./yaml-tree.ts";
@@ -24,15 +25,19 @@ export const parseFile = (
   firstLine = 1,
   known: KnownEntries = new Map(),
 ): ParsedFile => {
-  const sections = parseSections(text, known);
-  if (sections === undefined) return parseWhole(text, name, firstLine);
-  const { data, lineAt } = sections;
+  const read = readQuickly(text, known);
+  if (read === undefined) return parseWhole(text, name, firstLine);
+  const { data, lineAt } = read;
   return {
     ...{ name, text, data },
     tree: () => parseTree(text),
-    lineOf: (pointer) => lineAt(fromPointer(pointer)) + firstLine,
+    lineOf: (pointer) => lineAt(fromPointer(pointer)) + firstLine - 1,
   };
 };
+
+/** The quick ways to read a text, where it is written for one of them: JSON, and long YAML in sections. */
+const readQuickly = (text: string, known: KnownEntries): LocatedData | undefined =>
+  text.includes("__proto__") ? undefined : (readJson(text) ?? parseSections(text, known));
 
 const parseWhole = (text: string, name: string, firstLine: number): ParsedFile => {
   const lines = new LineCounter();

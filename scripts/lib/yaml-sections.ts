@@ -1,5 +1,4 @@
-import type { Json } from "./json.ts";
-import { lineIn } from "./node-lines.ts";
+import { lineIn, type LocatedData } from "./node-lines.ts";
 import { parseEntries } from "./parse-entries.ts";
 import { parseEntry, type YamlEntry } from "./yaml-entry.ts";
 
@@ -10,12 +9,6 @@ export type KnownEntries = Map<string, YamlEntry>;
 type Section =
   | { readonly line: number; readonly text: string }
   | { readonly line: number; readonly key: string; readonly entries: readonly Section[] };
-
-export interface ParsedSections {
-  readonly data: Json;
-  /** The line, from 0, of the value at a path, or of its nearest ancestor. */
-  readonly lineAt: (path: readonly string[]) => number;
-}
 
 /** Shorter texts (in characters) are parsed as they are, and so are shorter entries (in lines). */
 const short = { text: 100_000, entry: 200 };
@@ -33,16 +26,15 @@ export const parseSections = (
   text: string,
   known: KnownEntries,
   limits = short,
-): ParsedSections | undefined => {
-  if (text.length < limits.text || text.includes("__proto__")) return undefined;
+): LocatedData | undefined => {
+  if (text.length < limits.text) return undefined;
   const lines = text.split("\n");
   const start = lines[0]?.trimEnd() === "---" ? 1 : 0;
   const sections = new Splitter(lines, limits.entry).sectionsIn(start, lines.length);
   const texts = new Set(sections.flatMap(textsIn).filter((each) => !known.has(each)));
   for (const [each, entry] of parseEntries([...texts])) known.set(each, entry);
   const [first] = sections;
-  const root = first && join(sections, known, first.line);
-  return root && { data: root.value, lineAt: root.lineAt };
+  return first && join(sections, known, first.line);
 };
 
 class Splitter {
@@ -93,30 +85,26 @@ class Splitter {
 const textsIn = (section: Section): readonly string[] =>
   "text" in section ? [section.text] : section.entries.flatMap(textsIn);
 
-/** A value under its key, and the line, from 0, of what a path names in it. */
-interface Joined {
-  readonly key: string;
-  readonly value: Json;
-  readonly lineAt: (path: readonly string[]) => number;
-}
-
 /** Sections → the mapping of which they are the entries; nothing where two have the same key. */
 const join = (
   sections: readonly Section[],
   known: KnownEntries,
   line: number,
-): Omit<Joined, "key"> | undefined => {
+): LocatedData | undefined => {
   const joined = sections.map((section) => joinOne(section, known));
   const entries = new Map(joined.flatMap((each) => (each ? [[each.key, each]] : [])));
   if (entries.size < sections.length) return undefined;
   return {
-    value: Object.fromEntries([...entries].map(([key, { value }]) => [key, value])),
+    data: Object.fromEntries([...entries].map(([key, { data }]) => [key, data])),
     lineAt: ([key, ...path]) =>
-      (key === undefined ? undefined : entries.get(key)?.lineAt(path)) ?? line,
+      (key === undefined ? undefined : entries.get(key)?.lineAt(path)) ?? line + 1,
   };
 };
 
-const joinOne = (section: Section, known: KnownEntries): Joined | undefined => {
+const joinOne = (
+  section: Section,
+  known: KnownEntries,
+): (LocatedData & { readonly key: string }) | undefined => {
   const { line } = section;
   if ("entries" in section) {
     const inner = join(section.entries, known, line);
@@ -125,6 +113,6 @@ const joinOne = (section: Section, known: KnownEntries): Joined | undefined => {
   const entry = known.get(section.text);
   if (!entry) return undefined;
   const { key, lines, value } = entry;
-  const data = { [key]: value };
-  return { key, value, lineAt: (path) => line + lineIn(lines, data, [key, ...path]) - 1 };
+  const whole = { [key]: value };
+  return { key, data: value, lineAt: (path) => line + lineIn(lines, whole, [key, ...path]) };
 };
