@@ -58,16 +58,22 @@ export const findEnds = (
  * The members of an answer that may speak of the list: those beside the items and above them, and of objects there. The
  * deepest are believed only right beside the items, or where the whole object is about pages.
  */
-export const beside = (items: Path, members: readonly Member[]): readonly Member[] =>
-  members.filter(({ path }) =>
-    path.length > 3
-      ? /^(meta|pag(e|ing|in)|links?$|cursors?$)/.test(plain(path[0] ?? "")) ||
-        path.slice(0, -2).join("\n") === items.slice(0, -1).join("\n")
-      : path.length <= 1 ||
-        aboutPages.test(plain(path.at(-2) ?? "")) ||
-        path.slice(0, -1).join("\n") === items.slice(0, -1).join("\n") ||
-        aboutPages.test(plain(path[0] ?? "")),
-  );
+export const beside = (items: Path, members: readonly Member[]): readonly Member[] => {
+  const around = items.slice(0, -1).join("\n");
+  return members.filter(({ path }) => {
+    const [outermost = ""] = path;
+    const parent = path.slice(0, -1);
+    if (parent.length === 0) return true;
+    if (path.length > 3)
+      return onlyAboutPages.test(plain(outermost)) || parent.slice(0, -1).join("\n") === around;
+    return (
+      parent.join("\n") === around ||
+      [outermost, parent.at(-1) ?? ""].some((name) => aboutPages.test(plain(name)))
+    );
+  });
+};
+
+const onlyAboutPages = /^(meta|pag(e|ing|in)|links?$|cursors?$)/;
 
 /** Objects that describe a page rather than what is on it. */
 const aboutPages =
