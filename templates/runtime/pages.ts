@@ -46,15 +46,14 @@ export function paginate<Params extends object, Page, Item>(
     let left: readonly unknown[] = [];
     let index = 0;
     // Not a generator, which takes twice the time to yield an item. Where `next()` is called ahead, pages add up.
-    const next = async (): Promise<IteratorResult<unknown, undefined>> => {
-      while (index >= left.length) {
-        const { done, value = [] } = await steps.next();
-        if (done && index >= left.length) return { done, value: undefined };
-        left = [...left.slice(index), ...value];
-        index = 0;
-      }
-      return { done: false, value: left[index++] };
-    };
+    const next = (): Promise<IteratorResult<unknown, undefined>> =>
+      index < left.length
+        ? Promise.resolve({ done: false, value: left[index++] })
+        : steps.next().then(({ done, value = [] }) => {
+            left = [...left.slice(index), ...value];
+            index = 0;
+            return done && !left.length ? { done, value: undefined } : next();
+          });
     // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
     const stop = () => {
       controller.abort();
