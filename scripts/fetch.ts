@@ -66,7 +66,7 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   const { notesFor, readDocument } = await import("./stages/read-document.ts");
   const { select, selectForOverlays } = await import("./stages/select.ts");
   const { cutSource } = await import("./stages/cut-source.ts");
-  const { printSource } = await import("./stages/print-source.ts");
+  const { printYaml } = await import("./lib/print-yaml.ts");
   const { applyOverlays } = await import("./overlays/apply-overlays.ts");
   const allowed = allowedRefs(config, values["allow-ref"]);
   const linked = linkedFiles(upstream.location, { cwd, allowed });
@@ -93,7 +93,7 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   }
   for (const note of notesFor(selected, document.notes)) log(`note: ${note}`);
   const slice = await stage("cut", () =>
-    whole === undefined ? printSource(selected) : cutSource(whole, selected),
+    whole === undefined ? printYaml(selected.root) : cutSource(whole, selected),
   );
 
   const isSame = slice === vendored;

@@ -1,4 +1,3 @@
-import { stringify } from "yaml";
 import type { Choices } from "./lib/choices.ts";
 import type { PipelineConfig } from "./lib/config.ts";
 import { Failure } from "./lib/failure.ts";
@@ -7,6 +6,7 @@ import type { Files } from "./lib/files.ts";
 import type { JsonObject } from "./lib/json.ts";
 import { listOperations, type OpenApiDocument } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
+import { printBeside } from "./lib/print-beside.ts";
 import { atPointer } from "./lib/references.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { sha256 } from "./lib/sha256.ts";
@@ -44,9 +44,10 @@ export const generatePackage = async (
   const { changes, leftOut, notes, planned, root, settings, texts } = await decide(
     ...([text, name, config, stage, choices] as const),
   );
+  const printing = printDocument(root, name, planned.operations.length > manyOperations);
   const printed = await printPackage(planned, settings, templates, stage);
   const formatted = await stage("format", (progress) => format(printed, progress));
-  const normalized = await stage("print", () => printDocument(root, name));
+  const normalized = await stage("print", () => printing);
   // Templates are already formatted.
   const complete = addTemplates(formatted, templates, {
     upstreamSha256: choices.upstreamSha256,
@@ -132,9 +133,11 @@ interface Decided {
   readonly notes: readonly string[];
 }
 
-const printDocument = (root: object, name: string): string =>
-  `# Written by \`npm run generate\` from ${name}: what the generator reads.\n` +
-  stringify(root, { aliasDuplicateObjects: false, lineWidth: 100 });
+/** From there on, printing the document takes longer than starting a thread for it. */
+const manyOperations = 200;
+
+const printDocument = async (root: object, name: string, isLarge: boolean): Promise<string> =>
+  `# Written by \`npm run generate\` from ${name}: what the generator reads.\n${await printBeside(root, isLarge)}`;
 
 /** One change a line, so that a diff shows changes. */
 const printChanges = (changes: readonly NormalizationChange[]): string =>
