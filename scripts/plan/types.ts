@@ -8,6 +8,7 @@ import { resolve } from "../lib/schema.ts";
 import { declareRequired } from "./declare-required.ts";
 import { fixAlternatives } from "./discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
+import { listsFirst } from "./lists-first.ts";
 import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
 import { discriminatedIn, fixMembers } from "./fix-members.ts";
@@ -103,7 +104,7 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (schema: Schema, schemas: Schemas): Schema =>
-  writeTuples(fixAlternatives(declareRequired(schema, schemas), schemas));
+  writeTuples(listsFirst(fixAlternatives(declareRequired(schema, schemas), schemas), schemas));
 
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (
