@@ -289,6 +289,9 @@ components:
         colour:
           type: string
           nullable: true #! nullable-to-type
+        sizes:
+          type: object
+          unevaluatedProperties: { type: integer } #! unevaluated-to-additional
         client:
           allOf: #! fold-all-of
             - $ref: "#/components/schemas/Client"
