@@ -31,11 +31,15 @@ export const readNothing: ReadBody = async (response) => {
   await readerOf(response).cancel();
 };
 
-/** Reads a response by its own media type, where the specification declares several. */
+/** Reads a response by its own media type, where the specification declares several; JSON also under another name. */
 export const readDeclared: ReadBody = async (response, request, restart) => {
   const { mayBeEmpty, readers = {} } = request.operation;
   const [type = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(";");
-  const read = Object.entries(readers).find(([declared]) => matches(type.trim(), declared))?.[1];
+  const declared = Object.entries(readers);
+  const [, read] =
+    declared.find(([each]) => matches(type.trim(), each)) ??
+    declared.find(([each]) => [each, type].every((name) => /[/+]json *(;|$)/i.test(name))) ??
+    [];
   if (read) return read(response, request, restart);
   const text = await response.text();
   if (!text && mayBeEmpty) return undefined;
