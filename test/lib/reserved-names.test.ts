@@ -114,6 +114,6 @@ test("the reserved function names include every value that operation files impor
     );
   });
   expect(functions).toEqual(expect.arrayContaining(["deepObject", "writeJson", "bearer"]));
-  const needed = functions.filter((name) => !["comma", "repeat", "indices"].includes(name));
+  const needed = functions.filter((name) => !["comma", "indices"].includes(name));
   expect(needed.filter((name) => !takenFunctionNames.has(name))).toEqual([]);
 });
