@@ -20,6 +20,7 @@ import { reserveNames } from "../rules/reserve-names.ts";
 import type { Rule, RuleOptions } from "../lib/rule.ts";
 import { stripVendorPrefix } from "../rules/strip-vendor-prefix.ts";
 import { unevaluatedToAdditional } from "../rules/unevaluated-to-additional.ts";
+import { valuesToType } from "../rules/values-to-type.ts";
 import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
 import { dropUnreached } from "../lib/components.ts";
 import { byCodeUnit } from "../lib/json.ts";
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   openapi31,
   unevaluatedToAdditional,
   nullableToType,
+  valuesToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
   foldAllOf,

@@ -292,6 +292,9 @@ components:
         sizes:
           type: object
           unevaluatedProperties: { type: integer } #! unevaluated-to-additional
+        grade:
+          type: string
+          enum: [1, 2] #! values-to-type
         client:
           allOf: #! fold-all-of
             - $ref: "#/components/schemas/Client"
