@@ -23,7 +23,7 @@ export const takenFunctionNames = list(
   "endByItemCountFromOffset endByLast endByMore endByNext endByOwnCount endByOwnCountFromOffset endByPageCount linkQuery",
   "paginateAnswers",
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
-  "deepObject deepObjectReserved form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
+  "deepObject deepObjectReserved filledQuery form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
   "readBlob readDeclared readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords",
   "readText readTextEvents readTextOrJson relativeServer repeat requirePathParameters serverPath simple spaceDelimited",
