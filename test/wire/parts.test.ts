@@ -21,6 +21,7 @@ ${upload("sendUnion", `{ type: object, properties: { item: { oneOf: [${ref("Note
 ${upload("sendMap", `{ type: object, additionalProperties: ${ref("Note")} }`)}
 ${upload("sendTree", `{ type: object, properties: { tree: ${ref("Tree")} } }`)}
 ${upload("sendRows", "{ type: object, properties: { rows: { type: array, items: { type: array, items: { type: string } } } } }")}
+${upload("sendTable", `{ type: object, properties: { rows: { type: string, contentMediaType: text/csv }, about: ${ref("About")}, icon: { type: string, contentMediaType: image/png } } }`)}
 ${upload("sendTexts", "{ type: object, properties: { texts: { type: array, items: { type: string } } } }")}
 ${upload("sendEither", ref("Either"), `, application/json: { schema: ${ref("Either")} }`)}
 ${upload("sendStyled", `${ref("Styled")}, encoding: { tags: { style: form, explode: false, contentType: text/csv }, days: { explode: false }, range: { style: deepObject }, pair: { explode: false }, files: { style: form, explode: false }, words: { style: form }, note: { style: form } }`)}
@@ -29,6 +30,7 @@ components:
     Form: { type: object, properties: { note: ${ref("Note")}, file: ${ref("File")}, files: ${ref("Files")} } }
     Note: ${note}
     File: ${bytes}
+    About: { type: string, contentMediaType: application/json }
     Files: { type: array, items: ${ref("File")} }
     Tree: { type: array, items: ${ref("Tree")} }
     Either: { type: object, properties: { file: ${bytes} } }
@@ -43,7 +45,7 @@ components:
         words: { type: array, items: { type: string } }
         note: ${ref("Note")}
 `;
-const use = `import { type Client, sendEither, sendExtended, sendInline, sendMap, sendNamed, sendUnion } from "./src/index.js";
+const use = `import { type Client, sendEither, sendExtended, sendInline, sendMap, sendNamed, sendTable, sendUnion } from "./src/index.js";
 declare const client: Client;
 const blob = new Blob([]);
 await sendInline(client, { body: { note: { icon: "aGk=" }, file: blob, files: [blob] } });
@@ -52,7 +54,11 @@ await sendExtended(client, { body: { note: { icon: "aGk=" }, file: blob, files: 
 await sendUnion(client, { body: { item: { icon: "aGk=" } } });
 await sendMap(client, { body: { any: { icon: "aGk=" } } });
 await sendEither(client, { body: { file: blob } });
+await sendTable(client, { body: { rows: "a,b", about: "{}", icon: blob } });
+await sendTable(client, { body: { rows: blob, about: blob } });
 await sendEither(client, { body: { file: "aGk=" } });
+// @ts-expect-error -- an image is no text
+await sendTable(client, { body: { icon: "a" } });
 // @ts-expect-error -- JSON has no bytes
 await sendInline(client, { body: { note: { icon: blob } } });
 // @ts-expect-error -- JSON has no bytes
