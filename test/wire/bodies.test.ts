@@ -153,10 +153,13 @@ test.each([
   ["image/png", "image/png"],
   ["application/json", "image/gif"],
   ["", "image/gif"],
-])("a Blob of %o goes out under its own media type, if that is one of bytes", async (type, want) => {
-  const request = await send("sendPicture", new Blob(["a"], { type }));
-  expect(request.headers.get("content-type")).toBe(want);
-});
+])(
+  "a Blob of %o goes out under its own media type, if that is one of bytes",
+  async (type, want) => {
+    const request = await send("sendPicture", new Blob(["a"], { type }));
+    expect(request.headers.get("content-type")).toBe(want);
+  },
+);
 
 test("bytes are a file", async () => {
   const fields = await (await send("sendFile", { file: new Uint8Array([65, 66]) })).formData();
