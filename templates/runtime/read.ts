@@ -26,6 +26,14 @@ export const readBlob: ReadBody = async (response, request, restart) => {
   return new Blob(chunks, { type: response.headers.get("Content-Type") ?? "" });
 };
 
+/** Whatever comes, by its own media type: JSON parsed, text as it is, nothing as `undefined`, and anything else as bytes. */
+export const readUnknown: ReadBody = (response, request, restart) => {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (/^text\//i.test(type)) return response.text();
+  const read = type && !isJson(type) ? readBlob : readJsonOrNothing;
+  return read(response, request, restart);
+};
+
 /** For operations without a response body. */
 export const readNothing: ReadBody = async (response) => {
   await readerOf(response).cancel();
@@ -38,7 +46,7 @@ export const readDeclared: ReadBody = async (response, request, restart) => {
   const declared = Object.entries(readers);
   const [, read] =
     declared.find(([each]) => matches(type.trim(), each)) ??
-    declared.find(([each]) => [each, type].every((name) => /[/+]json *(;|$)/i.test(name))) ??
+    declared.find(([each]) => isJson(each) && isJson(type)) ??
     [];
   if (read) return read(response, request, restart);
   const text = await response.text();
@@ -47,6 +55,8 @@ export const readDeclared: ReadBody = async (response, request, restart) => {
   const found = type.trim() || "no media type";
   return fail(response, request, text, `, expected ${expected}, found ${found}`);
 };
+
+const isJson = (mediaType: string): boolean => /[/+]json *(;|$)/i.test(mediaType);
 
 /** Whether a media type is the declared one, or in its range: `text/*`, `application/*+json`. */
 function matches(type: string, declared: string): boolean {
