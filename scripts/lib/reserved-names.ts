@@ -26,7 +26,7 @@ export const takenFunctionNames = list(
   "deepObject deepObjectReserved filledQuery form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
   "readBlob readDeclared readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords",
-  "readText readTextEvents readTextOrJson readUnknown relativeServer repeat requirePathParameters serverPath simple spaceDelimited",
+  "readText readTextEvents readTextOrJson readUnknown relativeServer repeat requirePathParameters serverPath simple simpleReserved spaceDelimited",
   "spaceDelimitedReserved withoutRetries",
   "withResponse writeEncodedForm writeForm writeJson writeLines writeMultipart writeParts writeRaw writeStrictJson writeStyledParts",
 );

@@ -17,6 +17,7 @@ ${operation("withoutSlash", "a/b")}
 ${operation("search", "/search?type={kind}&v=1", inPath("kind"), inQuery("q"))}
 ${operation("find", "/find?type={type}", inQuery("type"))}
 ${operation("list", "/list/{id}{?page,size}", inPath("id"), inQuery("page"))}
+${operation("read", "/files/{path}/raw", "{ name: path, in: path, required: true, allowReserved: true, schema: { type: string } }")}
 ${operation("stray", "/stray", inPath("id"))}
 `;
 
@@ -61,6 +62,12 @@ test.each([
     { id: "1", page: "2" },
     "https://x.y/list/1?page=2",
   ],
+  [
+    "with a parameter that leaves reserved characters may have several segments of it",
+    "read",
+    { path: "a b/c:d?e#f%" },
+    "https://x.y/files/a%20b/c:d%3Fe%23f%25/raw",
+  ],
 ])("a path %s", async (_, id, params, want) => {
   expect(await urlOf(id, params)).toBe(want);
 });
@@ -70,6 +77,13 @@ test("a parameter in the query of a path is needed like one in the path", async 
     "TypeError: kind is missing: /search?type={kind}&v=1 requires it.",
   );
 });
+
+test.each(["..", "a/../../b", "./a", ""])(
+  "segments that lead elsewhere are refused: %o",
+  async (path) => {
+    expect(String(await rejection(urlOf("read", { path })))).toMatch(/^TypeError: path: expected /);
+  },
+);
 
 test("a parameter of the path that has no place there is noted", () => {
   expect(notes).toContain("stray: the path has no {id}, so the parameter id is not sent");
