@@ -3,11 +3,26 @@ import { readJson, readJsonOrNothing } from "./json.js";
 import type { ReadBody } from "./operation.js";
 import { readerOf } from "./reader.js";
 
-export const readText: ReadBody = (response) => response.text();
+/** Text in its own charset: `Response.text` takes everything for UTF-8. */
+export const readText: ReadBody = async (response) => {
+  const decoder = decoderFor(response);
+  return decoder ? decoder.decode(await response.arrayBuffer()) : response.text();
+};
+
+/** Nothing for UTF-8, and where the run time knows no such charset. */
+function decoderFor({ headers }: Response): TextDecoder | undefined {
+  const [, charset = "utf-8"] = /charset="?([\w-]+)/i.exec(headers.get("Content-Type") ?? "") ?? [];
+  try {
+    return /^utf-?8$/i.test(charset) ? undefined : new TextDecoder(charset);
+  } catch {
+    return undefined;
+  }
+}
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
 export const readTextOrJson: ReadBody = (response, request, restart) => {
-  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? "")) return response.text();
+  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? ""))
+    return readText(response, request, restart);
   return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
 };
 
@@ -29,7 +44,7 @@ export const readBlob: ReadBody = async (response, request, restart) => {
 /** Whatever comes, by its own media type: JSON parsed, text as it is, nothing as `undefined`, and anything else as bytes. */
 export const readUnknown: ReadBody = (response, request, restart) => {
   const type = response.headers.get("Content-Type") ?? "";
-  if (/^text\//i.test(type)) return response.text();
+  if (/^text\//i.test(type)) return readText(response, request, restart);
   const read = type && !isJson(type) ? readBlob : readJsonOrNothing;
   return read(response, request, restart);
 };

@@ -100,6 +100,16 @@ test("a range of media types that JSON is among is read as its schema says", asy
   expect(await answer("readAny", respond("application/json", '{"line":1}'))).toEqual({ line: 1 });
 });
 
+test.each([
+  ["application/sql; charset=iso-8859-1", [0xe9], "é"],
+  ['application/sql;charset="windows-1252"', [0x80], "€"],
+  ["application/sql; charset=UTF-8", [0xc3, 0xa9], "é"],
+  ["application/sql; charset=nonsense", [0xc3, 0xa9], "é"],
+])("text is read in its charset: %s", async (type, bytes, want) => {
+  const response = new Response(new Uint8Array(bytes), { headers: { "content-type": type } });
+  expect(await answer("readSql", response)).toBe(want);
+});
+
 test("text is text, whatever its media type is called", async () => {
   expect(await answer("readSql", respond("application/sql", "SELECT 1"))).toBe("SELECT 1");
 });
