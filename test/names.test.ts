@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   camelCase,
+  fileName,
   functionName,
   kebabCase,
   nearest,
@@ -29,6 +30,14 @@ describe("camelCase", () => {
   ])("%o becomes %o", (given, want) => {
     expect(camelCase(given)).toBe(want);
   });
+});
+
+test("a file has a name even where nothing of its own can be spelled", () => {
+  expect(["_", "--", "Widget_"].map(fileName)).toEqual(["_", "_", "widget"]);
+});
+
+test("no function is called `then`, which would make a promise of the package", () => {
+  expect(functionName("then")).toBe("then_");
 });
 
 describe("pascalCase", () => {

@@ -75,7 +75,7 @@ export const paginatorNames = (operationIds: readonly string[]): ReadonlyMap<str
 
 /** The name of a file, without its ending: long names are cut, since file systems take 255 bytes. */
 export const fileName = (name: string): string => {
-  const base = kebabCase(name);
+  const base = kebabCase(name) || "_"; // A name may be nothing but signs.
   if (Buffer.byteLength(base) <= maxFileName) return base;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
   return `${Array.from(base)

@@ -50,10 +50,11 @@ export interface OperationEntry {
   readonly operation: JsonObject;
 }
 
-/** Every operation of a document, by path and then method, under its operationId. */
+/** Every operation of a document, by path and then method, under its operationId. `x-` begins an extension, no path. */
 export const listOperations = (root: JsonObject): OperationEntry[] => {
   const paths = asObject(root["paths"]);
   return Object.keys(paths)
+    .filter((path) => !path.startsWith("x-"))
     .sort()
     .flatMap((path) =>
       operationsIn(asObject(paths[path])).map(({ inner, method, operation }): OperationEntry => {

@@ -197,15 +197,20 @@ const readHeader = (given: JsonObject, name: string, pointer: string, root: Json
   };
 };
 
+/**
+ * Servers with the defaults of their variables, or else the first of their values; with a variable that has neither, only
+ * callers know the address. One without a scheme is https, which nearly every API has.
+ */
 const readServers = (servers: Json | undefined): readonly Server[] =>
   asArray(servers).map((server) => {
     const { url, variables } = asObject(server);
-    const template = asString(url) ?? "";
-    const withDefaults = template.replace(/\{([^}]+)\}/g, (_, name: string) => {
-      const value = asObject(asObject(variables)[name])["default"];
-      return value === undefined ? "" : asText(value);
+    const template = (asString(url) ?? "").trim();
+    const filled = template.replace(/\{([^}]+)\}/g, (placeholder, name: string) => {
+      const variable = asObject(asObject(variables)[name]);
+      const value = variable["default"] ?? asArray(variable["enum"])[0];
+      return value === undefined ? placeholder : asText(value);
     });
-    return { url: withDefaults, template };
+    return { url: filled.includes("{") ? "" : filled.replace(/^\/\//, "https://"), template };
   });
 
 const readSecuritySchemes = (root: JsonObject): ReadonlyMap<string, SecurityScheme> => {

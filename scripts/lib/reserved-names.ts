@@ -12,20 +12,23 @@ export const keywords = list(
   "any as bigint boolean namespace never number object string symbol type undefined unknown",
 );
 
-/** What a function may not be called either: globals, and values that operation files import from the runtime. */
+/**
+ * What a function may not be called either: globals, values that operation files import from the runtime, and `then`,
+ * which `import()` would call.
+ */
 export const takenFunctionNames = list(
   "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
-  "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone window",
+  "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone then window",
   "byCursor byLastItem byLink byLinkHeader byLinkList byNumber byOffset byStatedNumber endByItemCount",
   "endByItemCountFromOffset endByLast endByMore endByNext endByOwnCount endByOwnCountFromOffset endByPageCount linkQuery",
   "paginateAnswers",
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
-  "deepObject deepObjectReserved form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
+  "deepObject deepObjectReserved filledQuery form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
   "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
   "readBlob readDeclared readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords",
-  "readText readTextEvents readTextOrJson relativeServer requirePathParameters serverPath simple spaceDelimited",
+  "readText readTextEvents readTextOrJson readUnknown relativeServer repeat requirePathParameters serverPath simple simpleReserved spaceDelimited",
   "spaceDelimitedReserved withoutRetries",
-  "withResponse writeEncodedForm writeForm writeJson writeLines writeMultipart writeParts writeRaw writeStrictJson",
+  "withResponse writeEncodedForm writeForm writeJson writeLines writeMultipart writeParts writeRaw writeStrictJson writeStyledParts",
 );
 
 /** The global types that generated files use. */

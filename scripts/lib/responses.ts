@@ -3,11 +3,11 @@ import type { Operation, Response, Schema } from "./model.ts";
 import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf, own } from "./schema.ts";
 
 /**
- * How a body is read: as JSON, as text, as either, as bytes, or as a stream of events (with JSON or with text), lines or
- * records.
+ * How a body is read: as JSON, as text, as either, as bytes, as whatever it says itself, or as a stream of events (with
+ * JSON or with text), lines or records.
  */
 export type ReadAs =
-  "json" | "text" | "textOrJson" | "bytes" | "events" | "textEvents" | "lines" | "records";
+  "json" | "text" | "textOrJson" | "bytes" | "any" | "events" | "textEvents" | "lines" | "records";
 
 /** A media type of a successful response. */
 export interface SuccessContent {
@@ -92,8 +92,10 @@ const readAsFor = (mediaType: string, schema: Schema): ReadAs => {
   if (isJson(mediaType) || isAny(mediaType)) {
     // In JSON, a media type is that of the string's content.
     if (isJson(mediaType) ? schema.format === "binary" : isBinary(schema)) return "bytes";
-    const isString = isAny(mediaType) && nonNullTypesOf(schema).includes("string");
-    return isString ? "textOrJson" : "json";
+    if (!isAny(mediaType)) return "json";
+    const types = nonNullTypesOf(schema);
+    if (types.includes("string")) return "textOrJson";
+    return types.length === 0 && isEmpty(schema) ? "any" : "json";
   }
   return isText(mediaType) ? "text" : "bytes";
 };

@@ -8,9 +8,9 @@ import { serializerOf } from "./styles.ts";
 /** How a field of a form or of a multipart body is written, as `encoding` says. OpenAPI 3.1, section 4.8.15. */
 interface FieldEncoding {
   readonly field: string;
-  readonly style?: string;
-  readonly explode?: boolean;
-  readonly allowReserved?: boolean;
+  readonly style?: string | undefined;
+  readonly explode?: boolean | undefined;
+  readonly allowReserved?: boolean | undefined;
   readonly contentType?: string;
 }
 
@@ -39,10 +39,27 @@ export const planField = (
       ? { style: new RuntimeReference("content", "jsonInQuery"), name: field, shape: "raw" }
       : undefined;
   }
-  const named = style ?? "form";
-  return {
-    style: serializerOf("query", named, allowReserved) ?? new RuntimeReference("styles", "form"),
-    explode: explode ?? named === "form",
-    ...(named === "deepObject" && isList(shape) && { shape: inBrackets(shape) }),
-  };
+  return styled({ allowReserved, explode, field, style }, shape);
 };
+
+/**
+ * How a part of a multipart body is written where its `encoding` says so: in a style of parameters that makes a
+ * difference, else in a media type. OpenAPI 3.0 ignores the style of a part, but authors mean what they write there; a
+ * list is a part for each item anyway, and ASP.NET writes `style: form` for whatever is in a form.
+ */
+export const planPart = (
+  { contentType, explode, field, style = "form" }: FieldEncoding,
+  shape: Shape,
+): Readonly<Record<string, Constant>> | undefined => {
+  if (style !== "form" || explode === false) return styled({ explode, field, style }, shape);
+  return contentType === undefined ? undefined : { contentType };
+};
+
+const styled = (
+  { allowReserved, explode, style = "form" }: FieldEncoding,
+  shape: Shape,
+): Readonly<Record<string, Constant>> => ({
+  style: serializerOf("query", style, allowReserved) ?? new RuntimeReference("styles", "form"),
+  explode: explode ?? style === "form",
+  ...(style === "deepObject" && isList(shape) && { shape: inBrackets(shape) }),
+});

@@ -76,11 +76,22 @@ export const planOperation = (
   addFault: (fault: PlacedFault) => void,
 ): PlannedOperation => {
   const { id } = operation;
-  const [path = "", ownQuery] = operation.path.replace(/#[^{}]*$/, "").split("?", 2); // A fragment is never sent.
+  // A fragment is never sent, without its slash a path would become part of the host's name, and parameters of the query
+  // need no `{?page,size}`.
+  const [path = "", written] = operation.path
+    .replace(/#[^{}]*$/, "")
+    .replace(/\{[?&][^{}]*\}/g, "")
+    .replace(/^(?!\/)/, "/")
+    .split("?", 2);
+  const ownQuery = written === undefined ? undefined : withoutParameters(written, operation);
+  const isTemplate = ownQuery?.includes("{") === true;
   const method = sentMethod(operation.method);
   const body = planBody(operation, model.schemas);
   if (operation.body && operation.body.content.length > 0 && !hasBody(operation))
     addNote(`${id}: the body of ${method} is left out, since fetch cannot send one.`);
+  for (const { in: location, name } of operation.parameters)
+    if (location === "path" && !operation.path.includes(`{${name}}`))
+      addNote(`${id}: the path has no {${name}}, so the parameter ${name} is not sent`);
   const parameters = nameParameters(operation, (note) => {
     addNote(`${id}: ${note}`);
   });
@@ -103,10 +114,11 @@ export const planOperation = (
   ];
   const steps = [
     ...planServer(operation, model),
-    ...(ownQuery === undefined ? [] : planQuery(ownQuery)),
-    ...(path.includes("{")
+    ...(ownQuery && !isTemplate ? planQuery({ value: ownQuery }) : []),
+    ...(path.includes("{") || isTemplate
       ? [{ add: new RuntimeReference("path-parameters", "requirePathParameters") }]
       : []),
+    ...(isTemplate ? planQuery({}) : []),
     ...planSecurity(operation, credentials),
     ...(isMethod(operation.method)
       ? []
@@ -116,7 +128,7 @@ export const planOperation = (
   const errors = errorSchema(operation);
   const constant: Record<string, Constant> = {
     method,
-    path,
+    path: isTemplate ? `${path}?${ownQuery}` : path,
     ...(shapes.length > 0 && { parameters: Object.fromEntries(shapes) }),
     ...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
     ...(steps.length > 0 && { steps }),
@@ -155,10 +167,21 @@ export const planOperation = (
   };
 };
 
-/** The query that a path contains, which the parameters follow. */
-const planQuery = (value: string): readonly Constant[] => [
-  { add: new RuntimeReference("servers", "ownQuery"), value },
+/** The query that a path contains, which the parameters follow. Without a value, it is filled like the path. */
+const planQuery = (query: { readonly value?: string }): readonly Constant[] => [
+  { add: new RuntimeReference("servers", "value" in query ? "ownQuery" : "filledQuery"), ...query },
 ];
+
+/** `type={type}&v=1` → `v=1`, where a parameter of the query adds `type` itself. */
+const withoutParameters = (query: string, { parameters }: Operation): string =>
+  query
+    .split("&")
+    .filter((pair) =>
+      parameters.every(
+        ({ in: location, name }) => location !== "query" || pair !== `${name}={${name}}`,
+      ),
+    )
+    .join("&");
 
 /** Every public name that goes with an operation. */
 export const exportsOf = ({

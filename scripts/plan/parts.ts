@@ -1,3 +1,4 @@
+import { isJson, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
 import { isBinary } from "../lib/schema.ts";
@@ -9,19 +10,23 @@ import { usageAt } from "./usage-at.ts";
 export const withBlobs = (schema: Schema): Schema =>
   transformSchema(schema, (each, pointer) =>
     isBinary(each) && usageAt("multipart", pointer) === "part"
-      ? withMarks(each, { "x-blob": true })
+      ? withMarks(each, { "x-blob": holdsText(each) ? "or-string" : true })
       : each,
   );
+
+/** Whether a file can as well be given as a string, since its media type is one of text. */
+export const holdsText = ({ contentMediaType }: Schema): boolean =>
+  typeof contentMediaType === "string" && (isJson(contentMediaType) || isText(contentMediaType));
 
 /** Whether a part of a multipart body may be JSON: an object, or a list of more than text. */
 export const holdsJson = (body: Shape): boolean =>
   alternativesIn(body).some((each) =>
     typeof each === "string" || isList(each)
       ? each === "any"
-      : !Object.values(each as Members).every(isText),
+      : !Object.values(each as Members).every(isTextPart),
   );
 
-const isText = (part: Shape): boolean =>
+const isTextPart = (part: Shape): boolean =>
   alternativesIn(part).every((each) =>
     isList(each) ? alternativesIn(each[0]).every(isScalar) : isScalar(each),
   );

@@ -10,7 +10,7 @@ import {
 import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/model.ts";
 import { asSchema, declarationsOf, isBinary, resolve, takenTypesOf } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
-import { encodingOf, planField } from "./form-fields.ts";
+import { encodingOf, planField, planPart } from "./form-fields.ts";
 import { holdsJson, withBlobs } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
@@ -156,19 +156,23 @@ const planForm = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
 
 const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
   const { name, schema = {} } = mediaType;
-  const types = encodingOf(mediaType).flatMap(({ contentType, field }) =>
-    contentType === undefined ? [] : [[field, { contentType }] as const],
-  );
+  const parts = encodingOf(mediaType).flatMap((encoding) => {
+    const [property = {}] = declarationsOf(encoding.field, schema, schemas);
+    const part = planPart(encoding, shapeOf(property, schemas));
+    return part === undefined ? [] : [[encoding.field, part] as const];
+  });
   const hasOwnTypes =
-    types.length > 0 ||
+    parts.length > 0 ||
     !/^multipart\/form-data\b/i.test(name) ||
     holdsJson(shapeOf(schema, schemas));
   const style = {
-    style: hasOwnTypes
-      ? new RuntimeReference("parts", "writeParts")
-      : new RuntimeReference("body", "writeMultipart"),
+    style: parts.some(([, part]) => "style" in part)
+      ? new RuntimeReference("styled-parts", "writeStyledParts")
+      : hasOwnTypes
+        ? new RuntimeReference("parts", "writeParts")
+        : new RuntimeReference("body", "writeMultipart"),
     ...(!/^multipart\/form-data\b/i.test(name) && { contentType: name }),
-    ...(types.length > 0 && { encoding: Object.fromEntries(types) }),
+    ...(parts.length > 0 && { encoding: Object.fromEntries(parts) }),
     ...shapeWithDates(schema, schemas),
   };
   return { name, style, schema: withBlobs(schema), usage: "multipart", takes: "parts" };

@@ -74,6 +74,7 @@ const readers: Readonly<Record<Exclude<ReadAs, "json">, readonly [file: string, 
   text: ["read", "readText"],
   textOrJson: ["read", "readTextOrJson"],
   bytes: ["read", "readBlob"],
+  any: ["read", "readUnknown"],
   events: ["events", "readEvents"],
   textEvents: ["events", "readTextEvents"],
   lines: ["lines", "readLines"],
@@ -104,6 +105,7 @@ const text: Schema = { type: "string" };
 /** What callers get. */
 const typeOf = ({ readAs, resolved, schema }: SuccessContent): Schema => {
   switch (readAs) {
+    case "any":
     case "json":
       return schema;
     case "text":

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as runtime from "../../templates/runtime/operation.ts";
+import { asText } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import { schemaName } from "../lib/references.ts";
 import {
   additionalPropertiesOf,
   alternativesOf,
   itemsOf,
+  own,
   resolve,
   typesOf,
 } from "../lib/schema.ts";
@@ -115,7 +117,8 @@ const ownShapes = (
       if (type === "object") return [objectShape(schema, schemas, within, additionalOf)];
       if (type !== "array") return [type === "string" ? textShape(schema.format) : "scalar"];
       const items = itemShape(schema, schemas, within, additionalOf);
-      return [schema["x-array-format"] === "brackets" ? [items, brackets] : [items]];
+      const format = own(arrayFormats, asText(schema["x-array-format"]));
+      return [format === undefined ? [items] : [items, format]];
     }),
   );
 
@@ -228,6 +231,12 @@ export const isScalar = (shape: Shape): shape is "scalar" | "date" =>
 export const inBrackets = ([items, format = brackets]: List): List => [items, format];
 
 const brackets = new RuntimeReference("array-format", "brackets");
+
+/** What normalization has read from the name or the style of a parameter that became part of another one. */
+const arrayFormats: Readonly<Record<string, RuntimeReference>> = {
+  brackets,
+  repeat: new RuntimeReference("array-format", "repeat"),
+};
 
 export const alternativesIn = (shape: Shape): readonly Shape[] =>
   typeof shape === "object" && "|" in shape ? (shape as Alternatives)["|"] : [shape];

@@ -32,7 +32,7 @@ export const serializerOf = (
 ): RuntimeReference | undefined => {
   const name = own(own(serializers, location), style);
   if (name === undefined) return undefined;
-  return allowReserved && location === "query"
+  return allowReserved && (location === "query" || name === "simple")
     ? new RuntimeReference("reserved", `${name}Reserved`)
     : new RuntimeReference("styles", name);
 };

@@ -8,12 +8,14 @@ import { resolve } from "../lib/schema.ts";
 import { declareRequired } from "./declare-required.ts";
 import { fixAlternatives } from "./discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
+import { listsFirst } from "./lists-first.ts";
 import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
 import { discriminatedIn, fixMembers } from "./fix-members.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
 import type { Usage } from "./usage-at.ts";
+import { widenAdditional } from "./widen-additional.ts";
 import { writeTuples } from "./write-tuples.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */
@@ -103,7 +105,12 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (schema: Schema, schemas: Schemas): Schema =>
-  writeTuples(fixAlternatives(declareRequired(schema, schemas), schemas));
+  writeTuples(
+    widenAdditional(
+      listsFirst(fixAlternatives(declareRequired(schema, schemas), schemas), schemas),
+      schemas,
+    ),
+  );
 
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (

@@ -15,6 +15,7 @@ import {
   visibleIn,
 } from "../lib/schema.ts";
 import { type Marks, withMarks } from "./marks.ts";
+import { holdsText } from "./parts.ts";
 import { type Usage, usageAt } from "./usage-at.ts";
 
 /** How each component is used, directly or through what refers to it. */
@@ -160,7 +161,7 @@ export const markUsage = (
         typesOf(each).includes("array") && { "x-readonly": true }),
       ...(isBinary(each) &&
         isPart(usages, pointer) && {
-          "x-blob": usages.size > 1 ? ("or-string" as const) : (true as const),
+          "x-blob": usages.size > 1 || holdsText(each) ? ("or-string" as const) : (true as const),
         }),
       ...(usages.has("parameter") && takesDate(each.format) && { "x-date": true }),
       ...(usages.has("parameter") && takesBigint(each) && { "x-bigint": true }),

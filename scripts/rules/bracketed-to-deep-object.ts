@@ -1,11 +1,12 @@
 import { asArray, asObject, asText, type Json, type JsonObject } from "../lib/json.ts";
 import { resolveSchema, transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
-import { asSchema, isObjectSchema } from "../lib/schema.ts";
+import { asSchema, isObjectSchema, takenTypesOf } from "../lib/schema.ts";
 
 /**
  * Separate parameters with bracketed names → one deepObject parameter for each root, which merges with one of the same
- * root that is already there. `[]` at the end is remembered, since the array must be sent that way.
+ * root that is already there. `[]` at the end is remembered, and `explode: true`, since the array must be sent that way; a list that is joined
+ * in any other way stays a parameter of its own.
  *
  *     name: page[number], schema: { type: integer }   →  name: page, style: deepObject, explode: true,
  *     name: page[size],   schema: { type: integer }      schema: { type: object, properties: { number: …, size: … } }
@@ -49,7 +50,10 @@ export const bracketedToDeepObject: Rule = {
     }),
 };
 
-/** `filter[a][b]` → `["filter", "a", "b"]`; `sort[]` → `["sort", ""]`; nothing where a scalar parameter has the root's name. */
+/**
+ * `filter[a][b]` → `["filter", "a", "b"]`; `sort[]` → `["sort", ""]`; nothing where a scalar parameter has the root's name,
+ * or where the document says that the value is joined, which no deepObject is.
+ */
 const bracketed = (
   parameter: JsonObject,
   siblings: readonly JsonObject[],
@@ -57,6 +61,7 @@ const bracketed = (
 ): readonly string[] | undefined => {
   const match = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(asText(parameter["name"]));
   if (!match || parameter["in"] !== "query" || parameter["schema"] === undefined) return undefined;
+  if (isJoined(parameter, root)) return undefined;
   const [, name = "", brackets = ""] = match;
   const isScalarRoot = siblings.some(
     (each) =>
@@ -67,6 +72,12 @@ const bracketed = (
   const keys = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, key = ""]) => key);
   return isScalarRoot || keys.slice(0, -1).includes("") ? undefined : [name, ...keys];
 };
+
+const isJoined = ({ explode, schema, style }: JsonObject, root: JsonObject): boolean =>
+  (explode === false || style === "spaceDelimited" || style === "pipeDelimited") &&
+  takenTypesOf(asSchema(schema), (each) => asSchema(resolveSchema(each, root))).some((type) =>
+    ["array", "object"].includes(type),
+  );
 
 const acceptsObject = (schema: JsonObject, root: JsonObject): boolean =>
   isObjectSchema(asSchema(resolveSchema(schema, root)));
@@ -113,7 +124,9 @@ const leafOf = (parameter: JsonObject, root: JsonObject): JsonObject => {
     if (value !== undefined && resolveSchema(schema, root)[key] === undefined)
       documentation[key] = value;
   }
-  return { ...schema, ...documentation };
+  const { explode, style = "form" } = parameter;
+  const isRepeated = explode === true && style === "form" && schema["type"] === "array";
+  return { ...schema, ...documentation, ...(isRepeated && { "x-array-format": "repeat" }) };
 };
 
 const addAt = (

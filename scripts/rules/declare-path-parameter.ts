@@ -21,8 +21,12 @@ export const declarePathParameter: Rule = {
     const changed = mapValues(paths, (item, path) =>
       mapOperations(asObject(item), (operation, at) => {
         const pointer = toPointer("paths", path) + at;
-        const names = namesIn(path);
         const parameters = asArray(operation["parameters"]).map(asObject);
+        const inQuery = parameters.filter((each) => each["in"] === "query");
+        const names = [
+          ...namesIn(path),
+          ...namesInQuery(path).filter((name) => inQuery.every((each) => each["name"] !== name)),
+        ];
         const declared = (name: string): boolean =>
           parameters.some((each) => each["in"] === "path" && each["name"] === name);
         const missing = names.filter((name) => !declared(name));
@@ -53,8 +57,13 @@ const textIn = (name: string): Json => ({
   schema: { type: "string" },
 });
 
-/** The names in the braces of a path, each once; its query and its fragment have no parameters. */
-const namesIn = (path: string): readonly string[] => {
-  const [template = ""] = path.split(/[?#]/, 1);
-  return [...new Set([...template.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name = ""]) => name))];
-};
+/** The names in the braces of a path, each once; its fragment has no parameters. */
+const namesIn = (path: string): readonly string[] => namesInBraces(path.split(/[?#]/, 1)[0] ?? "");
+
+/** The names in the braces of the query that a path contains, which may also be those of parameters of the query. */
+const namesInQuery = (path: string): readonly string[] =>
+  namesInBraces(/\?([^#{}]*=\{[^#]*)/.exec(path)?.[1] ?? "");
+
+const namesInBraces = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name = ""]) => name)),
+];

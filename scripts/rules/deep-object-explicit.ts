@@ -1,13 +1,14 @@
 import { asText, type JsonObject } from "../lib/json.ts";
 import { resolveSchema, transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
-import { alternativesOf, asSchema, takenTypesOf } from "../lib/schema.ts";
+import { alternativesOf, asSchema, itemsOf, takenTypesOf } from "../lib/schema.ts";
 import type { Schema } from "../lib/model.ts";
 
 /**
  * By OpenAPI's default, an object in the query without a style is form-exploded: `?number=2` instead of
- * `?page[number]=2`. Upstream means deepObject where the description mentions it, where objects are nested, which no
- * other style can serialize, and for the names that the configuration lists. OpenAPI 3.1, section 4.8.12.
+ * `?page[number]=2`. Upstream means deepObject where the description mentions it, where objects are nested or in a list,
+ * or lists in a list, which no other style can serialize, and for the names that the configuration lists. OpenAPI 3.1,
+ * section 4.8.12.
  *
  *     { name: page, in: query, schema: { type: object } }  →  + style: deepObject, explode: true
  */
@@ -19,9 +20,10 @@ export const deepObjectExplicit: Rule = {
         if (parameter["in"] !== "query" || !meansDeepObject(parameter, root, deepObjectParameters))
           return parameter;
         if (parameter["style"] === "deepObject" && parameter["explode"] === true) return parameter;
+        const kind = asSchema(parameter["schema"]).type === "array" ? "a list" : "an object";
         report({
           pointer,
-          change: `${asText(parameter["name"])}, an object in the query → style: deepObject, explode: true`,
+          change: `${asText(parameter["name"])}, ${kind} in the query → style: deepObject, explode: true`,
         });
         return { ...parameter, style: "deepObject", explode: true };
       },
@@ -37,24 +39,28 @@ const meansDeepObject = (
   const resolve = (schema: JsonObject) => asSchema(resolveSchema(schema, root));
   const schema = asSchema(parameter["schema"]);
   if (parameter["style"] !== undefined || parameter["explode"] === false) return false;
-  if (!takenTypesOf(schema, resolve).includes("object")) return false;
+  const takes = (each: Schema, ...types: readonly string[]): boolean =>
+    takenTypesOf(each, resolve).some((type) => types.includes(type));
+  const isDeepList = (list: Schema): boolean =>
+    partsOf(list, resolve).some((part) => takes(itemsOf(part) ?? {}, "object", "array"));
+  if (isDeepList(schema)) return true;
+  if (!takes(schema, "object")) return false;
   return (
     names.includes(asText(parameter["name"])) ||
     /consolidated|deep ?object/i.test(asText(parameter["description"])) ||
-    propertiesIn(schema, resolve).some((each) => takenTypesOf(each, resolve).includes("object"))
+    partsOf(schema, resolve)
+      .flatMap(({ properties = {} }) => Object.values(properties))
+      .some((each) => takes(each, "object") || isDeepList(each))
   );
 };
 
-/** The properties of an object, and of what it is composed of. */
-const propertiesIn = (
+/** A schema, and what it is composed of. */
+const partsOf = (
   given: Schema,
   resolve: (schema: Schema) => Schema,
   depth = 0,
 ): readonly Schema[] => {
   const schema = resolve(given);
   const members = depth < 8 ? [...(schema.allOf ?? []), ...alternativesOf(schema)] : [];
-  return [
-    ...Object.values(schema.properties ?? {}),
-    ...members.flatMap((member) => propertiesIn(member, resolve, depth + 1)),
-  ];
+  return [schema, ...members.flatMap((member) => partsOf(member, resolve, depth + 1))];
 };

@@ -106,7 +106,7 @@ const checkTwice = (
 const checkUses = (declared: readonly NamedNode[], source: ts.SourceFile, reject: Reject): void => {
   const known = new Set(declared.map(({ name }) => name));
   const visit = (node: ts.Node): void => {
-    const isType = ts.isTypeReferenceNode(node);
+    const isType = ts.isTypeReferenceNode(node) && !ts.isConstTypeReference(node);
     for (const used of isType ? [firstName(node.typeName)] : valuesIn(node)) {
       if (!ts.isIdentifier(used) || known.has(used.text)) continue;
       if (isType ? globalTypes.has(used.text) : used.text === "undefined") continue;

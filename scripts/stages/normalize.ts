@@ -19,6 +19,8 @@ import { referenceSiblings } from "../rules/reference-siblings.ts";
 import { reserveNames } from "../rules/reserve-names.ts";
 import type { Rule, RuleOptions } from "../lib/rule.ts";
 import { stripVendorPrefix } from "../rules/strip-vendor-prefix.ts";
+import { unevaluatedToAdditional } from "../rules/unevaluated-to-additional.ts";
+import { valuesToType } from "../rules/values-to-type.ts";
 import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
 import { dropUnreached } from "../lib/components.ts";
 import { byCodeUnit } from "../lib/json.ts";
@@ -47,7 +49,9 @@ const rules: readonly Rule[] = [
   openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   referenceSiblings, // Before the document's version is overwritten.
   openapi31,
+  unevaluatedToAdditional,
   nullableToType,
+  valuesToType,
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
   foldAllOf,

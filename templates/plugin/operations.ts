@@ -75,8 +75,11 @@ const expression = (constant: Constant, imported: Imported): ReturnType<typeof $
   if (Array.isArray(constant))
     return $.array(...(constant as readonly Constant[]).map((item) => expression(item, imported)));
   const object = $.object();
-  for (const [key, value] of Object.entries(constant as { readonly [key: string]: Constant }))
-    object.prop(key, expression(value, imported));
+  for (const [key, value] of Object.entries(constant as { readonly [key: string]: Constant })) {
+    const member = expression(value, imported);
+    // TypeScript expects of `constructor` what every object has, and would widen its literals.
+    object.prop(key, key in Object.prototype ? $.as(member, "const") : member);
+  }
   return object;
 };
 

@@ -38,8 +38,9 @@ const largeInteger: Resolver<"number"> = ({ schema }) =>
 /** An array that is only sent may be read-only, such as one declared `as const`; a stream gives its items one by one. */
 const arrays: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
   const { "x-readonly": isReadonly, "x-stream": isStream } = marked(schema);
-  if (!(isReadonly || isStream) || !schema.items) return undefined;
-  const items = schema.items.map((item) => walk(item, { path, plugin }).type);
+  if (!(isReadonly || isStream)) return undefined;
+  const { items: declared = [{ type: "unknown" }] } = schema;
+  const items = declared.map((item) => walk(item, { path, plugin }).type);
   const item = schema.logicalOperator === "and" ? $.type.and(...items) : $.type.or(...items);
   return $.type(isStream ? "AsyncIterable" : "ReadonlyArray").generic(item);
 };

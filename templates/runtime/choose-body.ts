@@ -3,21 +3,26 @@ import { invalid } from "./leaves.js";
 import type { BodyType, Serializer } from "./operation.js";
 
 /**
- * Writes a body under one of several media types: the one that the caller names, else the first that takes such a value.
- * Where the value does not tell them apart, the first one is sent.
+ * Writes a body under one of several media types: the one that the caller names, else a Blob's own, else the first that
+ * takes such a value. Where the value does not tell them apart, the first one is sent.
  */
 export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) => {
-  const { contentType } = request.options;
   const value = valueOf(leaves);
   const declared = Object.entries(bodies);
+  const named = (name: string) =>
+    declared.filter(([type]) => type.toLowerCase() === name.toLowerCase());
+  const { contentType } = request.options;
   const kinds = kindsOf(value);
   const [chosen] =
     contentType === undefined
       ? [
+          ...named(value instanceof Blob ? value.type : "").filter(
+            ([, { takes }]) => takes === "bytes",
+          ),
           ...kinds.flatMap((kind) => declared.filter(([, { takes }]) => takes === kind)),
           ...declared,
         ]
-      : declared.filter(([type]) => type.toLowerCase() === contentType.toLowerCase());
+      : named(contentType);
   if (!chosen)
     throw invalid("contentType", declared.map(([type]) => type).join(" or "), contentType);
   const [type, body] = chosen;

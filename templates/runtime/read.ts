@@ -3,11 +3,26 @@ import { readJson, readJsonOrNothing } from "./json.js";
 import type { ReadBody } from "./operation.js";
 import { readerOf } from "./reader.js";
 
-export const readText: ReadBody = (response) => response.text();
+/** Text in its own charset: `Response.text` takes everything for UTF-8. */
+export const readText: ReadBody = async (response) => {
+  const decoder = decoderFor(response);
+  return decoder ? decoder.decode(await response.arrayBuffer()) : response.text();
+};
+
+/** Nothing for UTF-8, and where the run time knows no such charset. */
+function decoderFor({ headers }: Response): TextDecoder | undefined {
+  const [, charset = "utf-8"] = /charset="?([\w-]+)/i.exec(headers.get("Content-Type") ?? "") ?? [];
+  try {
+    return /^utf-?8$/i.test(charset) ? undefined : new TextDecoder(charset);
+  } catch {
+    return undefined;
+  }
+}
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
 export const readTextOrJson: ReadBody = (response, request, restart) => {
-  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? "")) return response.text();
+  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? ""))
+    return readText(response, request, restart);
   return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
 };
 
@@ -26,16 +41,28 @@ export const readBlob: ReadBody = async (response, request, restart) => {
   return new Blob(chunks, { type: response.headers.get("Content-Type") ?? "" });
 };
 
+/** Whatever comes, by its own media type: JSON parsed, text as it is, nothing as `undefined`, and anything else as bytes. */
+export const readUnknown: ReadBody = (response, request, restart) => {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (/^text\//i.test(type)) return readText(response, request, restart);
+  const read = type && !isJson(type) ? readBlob : readJsonOrNothing;
+  return read(response, request, restart);
+};
+
 /** For operations without a response body. */
 export const readNothing: ReadBody = async (response) => {
   await readerOf(response).cancel();
 };
 
-/** Reads a response by its own media type, where the specification declares several. */
+/** Reads a response by its own media type, where the specification declares several; JSON also under another name. */
 export const readDeclared: ReadBody = async (response, request, restart) => {
   const { mayBeEmpty, readers = {} } = request.operation;
   const [type = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(";");
-  const read = Object.entries(readers).find(([declared]) => matches(type.trim(), declared))?.[1];
+  const declared = Object.entries(readers);
+  const [, read] =
+    declared.find(([each]) => matches(type.trim(), each)) ??
+    declared.find(([each]) => isJson(each) && isJson(type)) ??
+    [];
   if (read) return read(response, request, restart);
   const text = await response.text();
   if (!text && mayBeEmpty) return undefined;
@@ -43,6 +70,8 @@ export const readDeclared: ReadBody = async (response, request, restart) => {
   const found = type.trim() || "no media type";
   return fail(response, request, text, `, expected ${expected}, found ${found}`);
 };
+
+const isJson = (mediaType: string): boolean => /[/+]json *(;|$)/i.test(mediaType);
 
 /** Whether a media type is the declared one, or in its range: `text/*`, `application/*+json`. */
 function matches(type: string, declared: string): boolean {

@@ -16,6 +16,13 @@ export const serverPath: AddToRequest = (request, _, { value = "" }) => {
     request.baseUrl = new URL(value, request.baseUrl).href;
 };
 
+/** The query that a path contains, with parameters of the path in it. */
+export const filledQuery: AddToRequest = (request) => {
+  const [path = "", query = ""] = request.path.split("?", 2);
+  request.path = path;
+  request.query.unshift(query);
+};
+
 /** The query that a path contains. */
 export const ownQuery: AddToRequest = ({ query }, _, { value = "" }) => {
   query.unshift(value);

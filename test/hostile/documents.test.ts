@@ -91,6 +91,15 @@ components:
     toString: { type: string }`,
     ],
     [
+      "members of a closed body called like what every object has",
+      `paths: { /b: { post: { operationId: b, requestBody: { content: { application/json: { schema: { type: object, additionalProperties: false, properties: { constructor: { type: string }, valueOf: { type: object, additionalProperties: false, properties: { on: { type: string, format: date } } } } } } } }, ${ok} } } }`,
+    ],
+    [
+      "schemas called by nothing but signs",
+      `${get(`operationId: b, ${answer("{ type: array, items: { $ref: '#/components/schemas/_' } }")}`)}
+components: { schemas: { _: { type: object, properties: { a: { $ref: "#/components/schemas/--" } } }, --: { type: string } } }`,
+    ],
+    [
       "parameters named like those of the generated function",
       get(
         `operationId: b, parameters: [{ name: client, in: query, schema: { type: string } }, { name: params, in: query, schema: { type: string } }, { name: options, in: query, schema: { type: string } }], ${ok}`,

@@ -95,3 +95,15 @@ describe("the model", () => {
     expect(operation?.otherKeywords).toEqual({});
   });
 });
+
+test.each([
+  ["{ url: https://x.y }", "https://x.y"],
+  ["{ url: ' https://x.y ' }", "https://x.y"],
+  ["{ url: //x.y/v1 }", "https://x.y/v1"],
+  ["{ url: 'https://{a}.y', variables: { a: { default: '' } } }", "https://.y"],
+  ["{ url: 'https://{a}.y', variables: { a: { enum: [x, z] } } }", "https://x.y"],
+  ["{ url: 'https://{a}.y' }", ""],
+  ["{ url: '/{a}', variables: { a: { default: 1 } } }", "/1"],
+])("the address of the server %s is %o", (server, url) => {
+  expect(read(`{ openapi: 3.1.0, servers: [${server}], paths: {} }`).servers[0]?.url).toBe(url);
+});

@@ -26,3 +26,8 @@ test("a document without such paths is returned unchanged", () => {
   const document = { name: "api.yml", root: yaml("paths: { /a: { get: {} } }"), lineOf: () => 1 };
   expect(inlinePathItems(document)).toBe(document);
 });
+
+test("an extension among the paths is no path", () => {
+  const root = yaml("paths: { x-drafts: { get: {} }, /a: { get: { operationId: getA } } }");
+  expect(identifyOperations(root).map(({ id }) => id)).toEqual(["getA"]);
+});

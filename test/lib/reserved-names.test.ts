@@ -103,7 +103,7 @@ test("the reserved function names include every value that operation files impor
   // A plan may refer to each of these names, even if no fixture uses it.
   const files = [
     ...["styles", "reserved", "content", "idempotency-key", "array-format", "servers"],
-    ...["body", "encoded-form", "parts", "choose-body", "read", "events", "lines"],
+    ...["body", "encoded-form", "parts", "styled-parts", "choose-body", "read", "events", "lines"],
     ...["security", "choose-security", "without-retries"],
   ];
   const functions = files.flatMap((file) => {
@@ -114,6 +114,6 @@ test("the reserved function names include every value that operation files impor
     );
   });
   expect(functions).toEqual(expect.arrayContaining(["deepObject", "writeJson", "bearer"]));
-  const needed = functions.filter((name) => !["comma", "repeat", "indices"].includes(name));
+  const needed = functions.filter((name) => !["comma", "indices"].includes(name));
   expect(needed.filter((name) => !takenFunctionNames.has(name))).toEqual([]);
 });

@@ -71,6 +71,12 @@ describe("shapeOf", () => {
       ["scalar", new RuntimeReference("array-format", "brackets")],
     ],
     [
+      "an array whose items are parameters of their own",
+      "{ type: array, items: { type: string }, x-array-format: repeat }",
+      ["scalar", new RuntimeReference("array-format", "repeat")],
+    ],
+    ["an array in a format that is not known", "{ type: array, x-array-format: other }", ["any"]],
+    [
       "an object",
       "{ type: object, properties: { a: { type: string }, b: {} } }",
       { a: "scalar", b: "any" },

@@ -57,6 +57,17 @@ describe("bracketed-to-deep-object", () => {
          ids: { type: array, items: { type: string }, x-array-format: brackets } } } }`,
     ],
     [
+      "records that the items of an array are parameters of their own",
+      "{ name: 'filter[ids]', in: query, explode: true, schema: { type: array, items: { type: string } } }",
+      `{ name: filter, ${deep}, schema: { type: object, properties: {
+         ids: { type: array, items: { type: string }, x-array-format: repeat } } } }`,
+    ],
+    [
+      "merges a scalar that says `explode: false`, which joins nothing",
+      "{ name: 'page[size]', in: query, explode: false, schema: { type: integer } }",
+      `{ name: page, ${deep}, schema: { type: object, properties: { size: { type: integer } } } }`,
+    ],
+    [
       "makes the parents of a required member and the parameter required",
       "{ name: 'filter[a][b]', in: query, required: true, schema: { type: string } }, { name: 'filter[c]', in: query, schema: { type: string } }",
       `{ name: filter, ${deep}, required: true, schema: { type: object, required: [a], properties: {
@@ -135,6 +146,18 @@ describe("bracketed-to-deep-object", () => {
     [
       "a parameter with a media type",
       "{ name: 'a[b]', in: query, content: { application/json: {} } }",
+    ],
+    [
+      "a list that is joined by commas",
+      "{ name: 'sort[]', in: query, explode: false, schema: { type: array, items: { type: string } } }",
+    ],
+    [
+      "a list that is joined by pipes",
+      "{ name: 'filter[ids]', in: query, style: pipeDelimited, schema: { type: [array, 'null'] } }",
+    ],
+    [
+      "an object that is joined by commas",
+      "{ name: 'filter[page]', in: query, explode: false, schema: { $ref: '#/components/schemas/Page' } }",
     ],
     [
       "a root that is also a scalar parameter",

@@ -6,19 +6,21 @@ import { apply, applyAgain, yaml } from "./apply.ts";
 const given = yaml(`
 openapi: 3.1.0
 paths:
-  /files/{id}/{kind}/{kind}?view={view}:
-    get: { operationId: getFile, parameters: [{ name: id, in: path }, { name: kind, in: query }] }
+  /files/{id}/{kind}/{kind}?view={view}&page={page}#{part}:
+    get: { operationId: getFile, parameters: [{ name: id, in: path }, { name: kind, in: query }, { name: page, in: query }] }
   /raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path, in: path }] } }
   /all: { get: { operationId: getAll } }
 `);
 const wanted = yaml(`
-/files/{id}/{kind}/{kind}?view={view}:
+/files/{id}/{kind}/{kind}?view={view}&page={page}#{part}:
   get:
     operationId: getFile
     parameters:
       - { name: id, in: path }
       - { name: kind, in: query }
+      - { name: page, in: query }
       - { name: kind, in: path, required: true, schema: { type: string } }
+      - { name: view, in: path, required: true, schema: { type: string } }
 /raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path+, in: path }] } }
 /all: { get: { operationId: getAll } }
 `);
@@ -28,6 +30,7 @@ test("declare-path-parameter declares what a path has in braces, and says so", (
   expect(asObject(applied.result["paths"])).toEqual(wanted);
   expect(applied.changes.flatMap(({ note }) => note ?? [])).toEqual([
     "getFile: no parameter declares {kind} of the path, so it takes any text",
+    "getFile: no parameter declares {view} of the path, so it takes any text",
   ]);
   expect(applyAgain(declarePathParameter, applied)).toEqual({
     result: applied.result,

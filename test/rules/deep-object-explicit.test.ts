@@ -49,6 +49,10 @@ describe("deep-object-explicit", () => {
       "{ name: p, in: query, schema: { type: object, properties: { a: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Page' }] } } } }",
     ],
     [
+      "an object with a list of objects",
+      "{ name: p, in: query, schema: { type: object, properties: { a: { type: array, items: { type: object } } } } }",
+    ],
+    [
       "deepObject without explode",
       "{ name: p, in: query, style: deepObject, schema: { type: object } }",
     ],
@@ -89,6 +93,24 @@ describe("deep-object-explicit", () => {
     const applied = run(given);
     expect(applied.parameter).toEqual(yaml(given));
     expect(applied.changes).toEqual([]);
+  });
+
+  test.each([
+    ["objects", "{ $ref: '#/components/schemas/Page' }"],
+    ["objects or texts", "{ oneOf: [{ type: string }, { type: object }] }"],
+    ["lists", "{ type: array, items: { type: string } }"],
+  ])("adds style and explode to a list of %s", (_, items) => {
+    const given = `{ name: p, in: query, schema: { type: array, items: ${items} } }`;
+    const applied = run(given);
+    expect(applied.parameter).toEqual({ ...yaml(given), style: "deepObject", explode: true });
+    expect(reportedChanges(applied)[0]?.[1]).toBe(
+      "p, a list in the query → style: deepObject, explode: true",
+    );
+  });
+
+  test.each(["{ type: string }", "{}"])("leaves a list of %s unchanged", (items) => {
+    const given = `{ name: p, in: query, schema: { type: array, items: ${items} } }`;
+    expect(run(given).parameter).toEqual(yaml(given));
   });
 
   test("changes a parameter in components in place", () => {

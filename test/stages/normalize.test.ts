@@ -289,6 +289,12 @@ components:
         colour:
           type: string
           nullable: true #! nullable-to-type
+        sizes:
+          type: object
+          unevaluatedProperties: { type: integer } #! unevaluated-to-additional
+        grade:
+          type: string
+          enum: [1, 2] #! values-to-type
         client:
           allOf: #! fold-all-of
             - $ref: "#/components/schemas/Client"

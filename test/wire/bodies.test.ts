@@ -39,6 +39,7 @@ ${post("sendComposedText", of(form, `{ allOf: [${ref("Text")}, { minLength: 1 }]
 ${post("sendAnyText", of('"*/*"', `{ oneOf: [${ref("Text")}, { type: "null" }] }`))}
 ${post("sendAnyOfTwo", of('"*/*"', `{ oneOf: [${ref("Text")}, ${ref("Row")}] }`))}
 ${post("sendListOrRow", `{ application/json: { schema: { allOf: [${ref("Rows")}, { minItems: 1 }] } }, application/vnd.row+json: { schema: { allOf: [${ref("Row")}, { minProperties: 1 }] } } }`)}
+${post("sendPicture", "{ application/json: { schema: { type: object } }, image/gif: {}, image/png: {} }")}
 components:
   schemas:
     Row: ${row}
@@ -147,6 +148,18 @@ test.each([
   expect(request.headers.get("content-type")).toBe(type);
   expect(await request.text()).toBe(text);
 });
+
+test.each([
+  ["image/png", "image/png"],
+  ["application/json", "image/gif"],
+  ["", "image/gif"],
+])(
+  "a Blob of %o goes out under its own media type, if that is one of bytes",
+  async (type, want) => {
+    const request = await send("sendPicture", new Blob(["a"], { type }));
+    expect(request.headers.get("content-type")).toBe(want);
+  },
+);
 
 test("bytes are a file", async () => {
   const fields = await (await send("sendFile", { file: new Uint8Array([65, 66]) })).formData();

@@ -183,6 +183,13 @@ describe("a response", () => {
     expect(await resultOf("getReport", response)).toEqual(want);
   });
 
+  test("of JSON under a name that is not declared is JSON, beside other media types", async () => {
+    const headers = { "content-type": "application/hal+json; charset=utf-8" };
+    expect(await resultOf("getReport", new Response('{ "a": 1 }', { headers }))).toEqual({ a: 1 });
+    const sequence = new Response("1", { headers: { "content-type": "application/json-seq" } });
+    expect(await rejection(resultOf("getReport", sequence))).toMatchObject({ name: "ApiError" });
+  });
+
   test("of bytes is a Blob", async () => {
     const response = new Response("%PDF", { headers: { "content-type": "application/pdf" } });
     const blob = (await resultOf("getReport", response)) as Blob;

@@ -21,18 +21,31 @@ ${upload("sendUnion", `{ type: object, properties: { item: { oneOf: [${ref("Note
 ${upload("sendMap", `{ type: object, additionalProperties: ${ref("Note")} }`)}
 ${upload("sendTree", `{ type: object, properties: { tree: ${ref("Tree")} } }`)}
 ${upload("sendRows", "{ type: object, properties: { rows: { type: array, items: { type: array, items: { type: string } } } } }")}
+${upload("sendTable", `{ type: object, properties: { rows: { type: string, contentMediaType: text/csv }, about: ${ref("About")}, icon: { type: string, contentMediaType: image/png } } }`)}
 ${upload("sendTexts", "{ type: object, properties: { texts: { type: array, items: { type: string } } } }")}
 ${upload("sendEither", ref("Either"), `, application/json: { schema: ${ref("Either")} }`)}
+${upload("sendStyled", `${ref("Styled")}, encoding: { tags: { style: form, explode: false, contentType: text/csv }, days: { explode: false }, range: { style: deepObject }, pair: { explode: false }, files: { style: form, explode: false }, words: { style: form }, note: { style: form } }`)}
 components:
   schemas:
     Form: { type: object, properties: { note: ${ref("Note")}, file: ${ref("File")}, files: ${ref("Files")} } }
     Note: ${note}
     File: ${bytes}
+    About: { type: string, contentMediaType: application/json }
     Files: { type: array, items: ${ref("File")} }
     Tree: { type: array, items: ${ref("Tree")} }
     Either: { type: object, properties: { file: ${bytes} } }
+    Styled:
+      type: object
+      properties:
+        tags: { type: array, items: { type: string } }
+        days: { type: array, items: { type: string, format: date } }
+        range: { type: object, properties: { from: { type: integer }, in: { type: array, items: { type: string } } } }
+        pair: { type: object, properties: { R: { type: integer }, G: { type: integer } } }
+        files: ${ref("Files")}
+        words: { type: array, items: { type: string } }
+        note: ${ref("Note")}
 `;
-const use = `import { type Client, sendEither, sendExtended, sendInline, sendMap, sendNamed, sendUnion } from "./src/index.js";
+const use = `import { type Client, sendEither, sendExtended, sendInline, sendMap, sendNamed, sendTable, sendUnion } from "./src/index.js";
 declare const client: Client;
 const blob = new Blob([]);
 await sendInline(client, { body: { note: { icon: "aGk=" }, file: blob, files: [blob] } });
@@ -41,7 +54,11 @@ await sendExtended(client, { body: { note: { icon: "aGk=" }, file: blob, files: 
 await sendUnion(client, { body: { item: { icon: "aGk=" } } });
 await sendMap(client, { body: { any: { icon: "aGk=" } } });
 await sendEither(client, { body: { file: blob } });
+await sendTable(client, { body: { rows: "a,b", about: "{}", icon: blob } });
+await sendTable(client, { body: { rows: blob, about: blob } });
 await sendEither(client, { body: { file: "aGk=" } });
+// @ts-expect-error -- an image is no text
+await sendTable(client, { body: { icon: "a" } });
 // @ts-expect-error -- JSON has no bytes
 await sendInline(client, { body: { note: { icon: blob } } });
 // @ts-expect-error -- JSON has no bytes
@@ -88,6 +105,33 @@ test.each([
 ])("a part that is JSON says so: %s", async (_, id, body, want) => {
   const text = await (await send(id, body)).text();
   expect(text).toContain(`\r\nContent-Type: application/json\r\n\r\n${want}\r\n`);
+});
+
+test.each<[string, object, Readonly<Record<string, readonly string[]>>]>([
+  ["joins a list", { tags: ["a&b", "c d"] }, { tags: ["a&b,c d"] }],
+  ["joins dates", { days: [new Date(0), "2026-02-03"] }, { days: ["1970-01-01,2026-02-03"] }],
+  [
+    "writes members under names of their own",
+    { range: { from: 1, in: ["a", "b"] } },
+    { "range[from]": ["1"], "range[in]": ["a,b"] },
+  ],
+  ["joins names and values", { pair: { R: 1, G: 2 } }, { pair: ["R,1,G,2"] }],
+  ["makes no difference to the default", { words: ["a", "b"] }, { words: ["a", "b"] }],
+  ["leaves out what is empty", { tags: [], days: null, words: ["a"] }, { words: ["a"] }],
+])("the style of a part %s", async (_, body, want) => {
+  const fields = await (await send("sendStyled", body)).formData();
+  const names = [...new Set(fields.keys())];
+  expect(Object.fromEntries(names.map((name) => [name, fields.getAll(name)]))).toEqual(want);
+});
+
+test("a file has no style, and an object that is only said to be a part of a form stays JSON", async () => {
+  const blob = new Blob(["x"], { type: "text/x" });
+  const text = await (
+    await send("sendStyled", { files: [blob, blob], note: { icon: "a" }, tags: ["a"] })
+  ).text();
+  expect(text.match(/name="files"; filename="blob"\r\nContent-Type: text\/x/g)).toHaveLength(2);
+  expect(text).toContain('name="note"\r\nContent-Type: application/json\r\n\r\n{"icon":"a"}');
+  expect(text).toContain('name="tags"\r\n\r\na'); // The media type of `encoding` does not count beside a style.
 });
 
 test("a list of texts is a part for each", async () => {

@@ -21,6 +21,7 @@ ${get("tailLines", "application/x-ndjson", `{ type: array, items: ${entry} }`)}
 ${get("tailJsonLines", "application/jsonlines", entry)}
 ${get("readAny", "application/*", entry)}
 ${get("readSql", "application/sql", "{ type: string }")}
+${get("readWhatever", '"*/*"', "{}")}
   /entries/1:
     delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
     put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
@@ -99,8 +100,32 @@ test("a range of media types that JSON is among is read as its schema says", asy
   expect(await answer("readAny", respond("application/json", '{"line":1}'))).toEqual({ line: 1 });
 });
 
+test.each([
+  ["application/sql; charset=iso-8859-1", [0xe9], "é"],
+  ['application/sql;charset="windows-1252"', [0x80], "€"],
+  ["application/sql; charset=UTF-8", [0xc3, 0xa9], "é"],
+  ["application/sql; charset=nonsense", [0xc3, 0xa9], "é"],
+])("text is read in its charset: %s", async (type, bytes, want) => {
+  const response = new Response(new Uint8Array(bytes), { headers: { "content-type": type } });
+  expect(await answer("readSql", response)).toBe(want);
+});
+
 test("text is text, whatever its media type is called", async () => {
   expect(await answer("readSql", respond("application/sql", "SELECT 1"))).toBe("SELECT 1");
+});
+
+test.each<[string, Response, unknown]>([
+  ["JSON", respond("application/hal+json", '{"a":1}'), { a: 1 }],
+  ["JSON without a media type", new Response(new Blob(["[1]"])), [1]],
+  ["text", respond("text/plain; charset=utf-8", "1"), "1"],
+  ["nothing", new Response(null, { status: 204 }), undefined],
+])("what is not declared at all is read as what it says it is: %s", async (_, response, want) => {
+  expect(await answer("readWhatever", response)).toEqual(want);
+});
+
+test("what is not declared at all and neither JSON nor text is bytes", async () => {
+  const blob = (await answer("readWhatever", respond("image/png", "a"))) as Blob;
+  expect([blob.type, await blob.text()]).toEqual(["image/png", "a"]);
 });
 
 describe("a body is read the same whether its schema is inline, a component, or an alias of one:", () => {
@@ -114,6 +139,8 @@ describe("a body is read the same whether its schema is inline, a component, or 
     ["*/*", page, "bytes"],
     ["application/json", page, "json"],
     ["*/*", text, "textOrJson"],
+    ["*/*", { description: "Whatever it is." }, "any"],
+    ["application/json", {}, "json"],
     ["text/event-stream", text, "textEvents"],
     ["text/event-stream", list, "textEvents"],
     ["application/x-ndjson", list, "lines"],

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { unevaluatedToAdditional } from "../../scripts/rules/unevaluated-to-additional.ts";
+import { applyAgain, applyToSchema, yaml } from "./apply.ts";
+
+test.each([
+  [
+    "what is not evaluated is additional",
+    "{ properties: { a: {} }, unevaluatedProperties: { type: string } }",
+    "{ properties: { a: {} }, additionalProperties: { type: string } }",
+    ["/unevaluatedProperties"],
+  ],
+  [
+    "true",
+    "{ unevaluatedProperties: true }",
+    "{ additionalProperties: true }",
+    ["/unevaluatedProperties"],
+  ],
+  [
+    "false",
+    "{ unevaluatedProperties: false }",
+    "{ additionalProperties: false }",
+    ["/unevaluatedProperties"],
+  ],
+  [
+    "what matches nothing is false",
+    "{ unevaluatedProperties: { not: {} } }",
+    "{ additionalProperties: false }",
+    ["/unevaluatedProperties"],
+  ],
+  [
+    "the same of additional properties",
+    "{ additionalProperties: { not: true } }",
+    "{ additionalProperties: false }",
+    ["/additionalProperties"],
+  ],
+  [
+    "a property of that name is kept",
+    "{ properties: { unevaluatedProperties: { not: {} } } }",
+    "{ properties: { unevaluatedProperties: { not: {} } } }",
+    [],
+  ],
+  ...[
+    "allOf: [{}]",
+    "anyOf: [{}]",
+    "oneOf: [{}]",
+    "if: {}",
+    "$ref: '#/a'",
+    "additionalProperties: {}",
+  ].map((keyword): [string, string, string, string[]] => [
+    `beside ${keyword}, which evaluates others, nothing changes`,
+    `{ ${keyword}, unevaluatedProperties: false }`,
+    `{ ${keyword}, unevaluatedProperties: false }`,
+    [],
+  ]),
+])("%s", (_, given, want, pointers) => {
+  const applied = applyToSchema(unevaluatedToAdditional, given);
+  expect(applied.schema).toEqual(yaml(want));
+  expect(applied.pointers).toEqual(pointers);
+  expect(applyAgain(unevaluatedToAdditional, applied).changes).toEqual([]);
+});
