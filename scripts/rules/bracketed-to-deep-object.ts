@@ -5,8 +5,8 @@ import { asSchema, isObjectSchema, takenTypesOf } from "../lib/schema.ts";
 
 /**
  * Separate parameters with bracketed names → one deepObject parameter for each root, which merges with one of the same
- * root that is already there. `[]` at the end is remembered, and `explode: true`, since the array must be sent that way; a list that is joined
- * in any other way stays a parameter of its own.
+ * root that is already there. `[]` at the end is remembered, and so is `explode: true`, since the list must be sent that
+ * way. A list that is joined stays a parameter of its own.
  *
  *     name: page[number], schema: { type: integer }   →  name: page, style: deepObject, explode: true,
  *     name: page[size],   schema: { type: integer }      schema: { type: object, properties: { number: …, size: … } }
