@@ -1,7 +1,7 @@
 import { accepts } from "../../lib/accepts.ts";
 import { asText, isEqual, type Json } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { isOpenEnum, takesDate, typesOf, valuesOf } from "../../lib/schema.ts";
+import { isOpenEnum, takesBigint, takesDate, typesOf, valuesOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both } from "../both.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { isScalar, kindsOf, nameOfKinds } from "./schema-view.ts";
@@ -71,11 +71,16 @@ export const compareValues = (pair: Both<Schema>, at: At, { note }: SchemaWalk):
   else if (before) note(isClosed ? "closed-enum-dropped" : "enum-dropped", at, format(before));
 };
 
-/** A format only documents, except that of files and, in parameters, of dates: those are types. */
+/** A format only documents, except that of files and, in parameters, of dates and of integers of 64 bits: those are types. */
 export const compareFormat = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
   const format = both(pair, (schema) => schema.format ?? "none");
   if (format.before === format.after) return;
   if (format.before === "binary" || format.after === "binary") return; // Reported as a type.
+  const isBigint = both(pair, takesBigint);
+  if (at.isParameter && isBigint.before !== isBigint.after) {
+    note(isBigint.after ? "bigint-accepted" : "bigint-refused", at, format.before, format.after);
+    return;
+  }
   const isDate = both(format, takesDate);
   if (!at.isParameter || (!isDate.before && !isDate.after))
     note("format-changed", at, format.before, format.after);
