@@ -35,12 +35,27 @@ export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): 
 
 /** Whether the schema after accepts the text of every value before, which is all that arrives of a parameter. */
 export const isReadAsText = ({ after, before }: Both<Schema>): boolean => {
-  if (!isScalar(before) || [...kindsOf(after)].join() !== "string") return false;
+  if (!isScalar(before) || !isScalar(after)) return false;
   const isBoolean = [...kindsOf(before)].join() === "boolean";
   const values = valuesOf(before) ?? (isBoolean ? [true, false] : undefined);
-  if (values) return values.every((value) => value === null || accepts(after, asText(value), {}));
+  if (values)
+    return values.every(
+      (value) =>
+        value === null || readingsOf(asText(value)).some((each) => accepts(after, each, {})),
+    );
+  if ([...kindsOf(after)].join() !== "string") return false;
   const hasLimits = compareLimits({ before: {}, after }).length > 0;
   return valuesOf(after) === undefined && after.format === undefined && !hasLimits;
+};
+
+/** What a text may stand for: `"1"` for 1, `"true"` for true. */
+const readingsOf = (text: string): readonly Json[] => {
+  const number = Number(text);
+  return [
+    text,
+    ...(String(number) === text ? [number] : []),
+    ...[true, false].filter((each) => String(each) === text),
+  ];
 };
 
 /** Of values that are listed, what they are counts, and not the type that is declared beside them. */
