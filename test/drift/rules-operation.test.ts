@@ -105,6 +105,8 @@ const shapes: readonly ShapeRow[] = [
   ["the credential becomes optional", { [security]: [{}, { token: [] }] }, [["security-alternative-changed", security]]],
   ["the credential is no longer optional", [{ [security]: [{ token: [] }, {}] }, { [security]: [{ token: [] }] }], [["security-added", security]]],
   ["another credential comes first, and none no longer suffices", [{ ...everyScheme, [security]: [{ token: [] }, {}] }, { [security]: [{ key: [] }, { token: [] }] }], [["security-added", security]]],
+  ["a credential is required instead of one that the package cannot send", [{ ...everyScheme, [`${schemes}/seal`]: { type: "mutualTLS" }, [security]: [{ seal: [] }] }, { [security]: [{ token: [] }] }], [["security-added", security]]],
+  ["a credential that the package cannot send is required besides", [{ ...everyScheme, [`${schemes}/seal`]: { type: "mutualTLS" }, [security]: [{ token: [] }] }, { [security]: [{ token: [], seal: [] }] }], [["security-alternative-removed", security]]],
   ["one of two credentials suffices", [{ ...everyScheme, [security]: [{ token: [], key: [] }] }, { [security]: [{ token: [] }, { key: [] }] }], [["security-preferred", security]]],
   ["an alternative of two credentials asks for one of them", [{ ...everyScheme, [security]: [{ token: [] }, { key: [], login: [] }] }, { [security]: [{ token: [] }, { login: [] }] }], [["security-alternative-changed", security]]],
   ["a scheme says what its tokens look like", { [`${schemes}/token/bearerFormat`]: "JWT" }, [["operation-notation-changed", "list"], ["operation-notation-changed", "create"], ["info-changed", "/components"]]],

@@ -86,5 +86,7 @@ const listedBy = (parameters: Both<Parameter>, models: Both<ApiModel>): Schema |
   const [list, ...others] = after;
   if (!areExploded || !list || others.length > 0 || !before.every(isScalar)) return undefined;
   if ([...kindsOf(list)].join() !== "array" || (list.minItems ?? 0) > 1) return undefined;
-  return itemsOf(list) ?? {};
+  const items = itemsOf(list) ?? {};
+  const { isNullable } = viewSchema(schemaOf(parameters.after), models.after.schemas);
+  return isNullable ? { anyOf: [items, { type: "null" }] } : items;
 };

@@ -26,10 +26,12 @@ export const compareSecurity = (
     return;
   }
   if (sent.before !== sent.after) {
-    const isPreferred = sent.before === "" || isAccepted(before.used, after);
-    const changed = isPreferred ? "security-preferred" : "security-scheme-changed";
+    const wasNothing = sent.before === "";
+    const isStillAccepted = wasNothing ? after.isOptional : isAccepted(before.used, after);
+    const changed = wasNothing ? "security-added" : "security-scheme-changed";
+    const accepted = isStillAccepted ? "security-preferred" : changed;
     report(
-      isOpen ? "security-removed" : changed,
+      isOpen ? "security-removed" : accepted,
       place,
       sent.before || "nothing",
       sent.after || after.text,

@@ -13,8 +13,7 @@ export const jsonContentOf = ({ content, schema }: Parameter): MediaType | undef
  */
 export const formatStyle = (parameter: Parameter, kinds: ReadonlySet<Kind>): string => {
   const { explode, style } = parameter;
-  const mediaType = jsonContentOf(parameter);
-  if (mediaType !== undefined) return mediaType.name;
+  if (jsonContentOf(parameter) !== undefined) return "JSON";
   const has = (kind: Kind): boolean => kinds.has(kind) || kinds.has("anything");
   if (!has("object") && !has("array"))
     return ["label", "matrix"].includes(style) ? style : "plain text";
