@@ -1,11 +1,29 @@
 /** `application/problem+json; charset=utf-8` → `application/problem+json`. Media types are case-insensitive. */
 const essence = (mediaType: string): string => (mediaType.split(";")[0] ?? "").trim().toLowerCase();
 
-/** Parameters such as `charset` do not change what the package makes of a media type. */
-export const isSameMediaType = (one = "", other = ""): boolean => essence(one) === essence(other);
+/** Whether two names mean the same: a `charset` tells no media type from another, unlike a `version` or a `profile`. */
+export const isSameMediaType = (one = "", other = ""): boolean => identity(one) === identity(other);
+
+const identity = (mediaType: string): string => {
+  const parameters = mediaType
+    .split(";")
+    .slice(1)
+    .map((each) => each.trim());
+  const own = parameters.filter((each) => each !== "" && !/^(charset|boundary) *=/i.test(each));
+  return [essence(mediaType), ...own.sort()].join(";");
+};
+
+/** Whether a range such as `application/*` holds a media type. RFC 9110, section 12.5.1. */
+export const isInRange = (range: string, mediaType: string): boolean => {
+  const [first = "", rest = "*"] = essence(range).split("/");
+  const [type = "", subtype = ""] = essence(mediaType).split("/");
+  if (!rest.startsWith("*")) return false;
+  return (first === "*" || first === type) && subtype.endsWith(rest.slice(1));
+};
 
 export const isJson = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);
-const isPlainJson = (mediaType: string): boolean => essence(mediaType) === "application/json";
+export const isPlainJson = (mediaType: string): boolean =>
+  essence(mediaType) === "application/json";
 export const isText = (mediaType: string): boolean =>
   /^text\/|[/+](x-)?(xml|yaml|csv|javascript|ecmascript|graphql|jwt|sql|toml|sh|pem-file|pem-certificate-chain)\b/i.test(
     mediaType,

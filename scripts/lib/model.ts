@@ -89,6 +89,7 @@ export interface Parameter extends Node {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
   readonly schema?: Schema;
   readonly content: readonly MediaType[];
 }

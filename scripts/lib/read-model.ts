@@ -157,6 +157,7 @@ const readParameter = (json: JsonObject, pointer: string, root: JsonObject): Par
         ? json["explode"]
         : style === "form" || style === "cookie",
     allowReserved: json["allowReserved"] === true,
+    allowEmptyValue: json["allowEmptyValue"] === true,
     ...(json["schema"] !== undefined && { schema: asSchema(json["schema"]) }),
     content: readContent(json["content"], `${pointer}/content`, root),
   };

@@ -1,4 +1,4 @@
-import { isAny, isJson, isSameMediaType, isText, streamKind } from "./media-types.ts";
+import { isAny, isJson, isPlainJson, isText, streamKind } from "./media-types.ts";
 import type { Operation, Response, Schema } from "./model.ts";
 import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf, own } from "./schema.ts";
 
@@ -45,13 +45,13 @@ export const successContents = (operation: Operation): readonly SuccessContent[]
         .sort((a, b) => rankOf(a) - rankOf(b));
 
 const rankOf = ({ mediaType, readAs }: SuccessContent): number => {
-  if (isSameMediaType(mediaType, "application/json")) return 0;
+  if (isPlainJson(mediaType)) return 0;
   if (readAs === "json") return 1;
   return readAs === "text" ? 2 : 3;
 };
 
 const contentsOf = ({ content, status }: Response): readonly SuccessContent[] => {
-  const json = content.find(({ name }) => isSameMediaType(name, "application/json"));
+  const json = content.find(({ name }) => isPlainJson(name));
   return content.flatMap(
     ({ json: mediaType, name, resolve, schema: declared }): SuccessContent[] => {
       const itemSchema = mediaType["itemSchema"] as Schema | undefined;

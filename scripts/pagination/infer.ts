@@ -1,7 +1,7 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination, Place } from "../lib/pagination.ts";
 import { beside, type Ends, findEnds } from "./ends.ts";
-import { findItems, isNamedLikeItems, type Items } from "./items.ts";
+import { findItems, isNamedLikeItems, type Items, schemaIn } from "./items.ts";
 import { commonProperties, elementOf, membersOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
 import {
@@ -12,6 +12,7 @@ import {
   findPage,
   findPageAsText,
   findSize,
+  findSizeFor,
   findToken,
   firstOf,
   type Input,
@@ -32,6 +33,7 @@ export const inferPagination = (
   answers: readonly Schema[],
   schemas: Schemas,
 ): Inferred => {
+  if (!listing.has(operation.method)) return undefined;
   const inputs = inputsOf(operation, schemas);
   for (const answer of answers) {
     const items = findItems(answer, operation, schemas);
@@ -60,16 +62,22 @@ export const inferPagination = (
       next,
       schemas,
     });
-    const isOneThing = found?.kind === "link" && !size && !pages && isPartOfOne(operation, items);
-    if (found && !isOneThing && !(isSearch && isUnsure(found))) {
-      const isSize = size && size.path.join("\n") !== parameterOf(found)?.join("\n");
-      return { items, pagination: { ...found, ...(isSize && { size: size.path }) } };
+    const isOfResource = belongsToResource(operation, items, answer, schemas);
+    const isOfOne = isOfResource || isPartOfOne(operation, items);
+    const isOneThing = found?.kind === "link" && !size && !pages && isOfOne;
+    const mustShow = isSearch || isOfResource;
+    if (found && !isOneThing && !(mustShow && isUnsure(found))) {
+      const own = findSizeFor(parameterOf(found) ?? [], inputs, schemas);
+      return { items, pagination: { ...found, ...(own && { size: own.path }) } };
     }
     if (isSearch || !isList(operation, items)) return undefined;
     return whyNot(pages);
   }
   return undefined;
 };
+
+/** The methods of lists: others change something each time that they are sent. */
+const listing: ReadonlySet<string> = new Set(["get", "post", "query"]);
 
 /** A request that may change something is repeated only if the response shows that it is a search. */
 const isUnsure = ({ count, kind, last, more, next, total, totalPages }: Pagination): boolean =>
@@ -89,6 +97,20 @@ const isPartOfOne = ({ path }: Operation, { path: items }: Items): boolean =>
   (items.length > 1 &&
     plain(items.at(-2) ?? "") === plain(path.split("/").at(-1) ?? "") &&
     !itemsNames.includes(plain(items.at(-1) ?? "")));
+
+/** Whether an array belongs to something that the answer identifies by an `id`, and is not called like a list. */
+const belongsToResource = (
+  operation: Operation,
+  { path }: Items,
+  answer: Schema,
+  schemas: Schemas,
+): boolean =>
+  path.length > 0 &&
+  !isNamedLikeItems(path, operation) &&
+  path.some((_, depth) => {
+    const owner = schemaIn(answer, path.slice(0, depth), schemas);
+    return owner !== undefined && commonProperties(owner, schemas).has("id");
+  });
 
 /** A `size` that a request gives and a response repeats counts nothing. */
 const withoutEcho = ({ count, ...ends }: Ends, size: Input | undefined): Ends => {
@@ -166,9 +188,7 @@ const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Paginati
 };
 
 const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
-  const first =
-    firstOf(input, schemas) ??
-    (plain(input.path.at(-1) ?? "") === "startindex" && ends.total ? 1 : undefined); // As in SCIM, RFC 7644.
+  const first = firstOf(input, schemas) ?? (isScim(input, items) && ends.total ? 1 : undefined);
   const { currentPage: _currentPage, totalPages: _totalPages, ...words } = ends;
   return {
     kind: "offset",
@@ -179,6 +199,10 @@ const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Paginati
     ...endOf(next, /^next(page)?(offset|start|index|skip)?$/),
   };
 };
+
+/** `Resources` that are counted from 1. RFC 7644, section 3.4.2.4. */
+const isScim = (input: Input, { path }: Items): boolean =>
+  plain(input.path.at(-1) ?? "") === "startindex" && plain(path.at(-1) ?? "") === "resources";
 
 const byCursor = (
   cursors: readonly Input[],

@@ -20,8 +20,9 @@ export const findItems = (
   if (isArray(answer, schemas)) return { path: [], schema: answer };
   const arrays = membersOf(answer, schemas).filter(({ schema }) => isArray(schema, schemas));
   const words = wordsOf(operation);
-  // `GET /messages/outbound` lists what elsewhere stands beside the items.
-  const named = new Set(segmentsOf(operation).map((segment) => singular(plain(segment))));
+  // `GET /messages/outbound` lists what elsewhere stands beside the items, unlike `GET /messages/{id}/outbound`.
+  const path = operation.path.replaceAll(/[^/]+\/\{[^}]*\}\/(?=[^/])/g, "");
+  const named = new Set(segmentsOf({ path }).map((segment) => singular(plain(segment))));
   const main = arrays.filter(
     (each) => !auxiliaryNames.test(nameIn(each)) || named.has(singular(nameIn(each))),
   );
@@ -75,7 +76,7 @@ const wordsOf = (operation: Operation): ReadonlySet<string> => {
 };
 
 /** `/v1/widgets/{id}/parts.json` → `v1`, `widgets`, `parts` */
-const segmentsOf = ({ path }: Operation): readonly string[] =>
+const segmentsOf = ({ path }: Pick<Operation, "path">): readonly string[] =>
   path
     .replace(/[?#].*$/, "")
     .split("/")
@@ -89,11 +90,17 @@ const singular = (word: string): string =>
     .replace(/(ss|sh|ch|x|z)es$/, "$1")
     .replace(/([^s])s$/, "$1");
 
-/** The array at a path of an answer. */
-export const arrayAt = (answer: Schema, path: Path, schemas: Schemas): Items | undefined => {
+/** What is at a path of an answer. */
+export const schemaIn = (answer: Schema, path: Path, schemas: Schemas): Schema | undefined => {
   let schema: Schema | undefined = answer;
   for (const name of path)
     schema = schema && propertiesOf(schema, schemas).find(([each]) => each === name)?.[1];
+  return schema;
+};
+
+/** The array at a path of an answer. */
+export const arrayAt = (answer: Schema, path: Path, schemas: Schemas): Items | undefined => {
+  const schema = schemaIn(answer, path, schemas);
   return schema && isArray(schema, schemas) ? { path, schema } : undefined;
 };
 

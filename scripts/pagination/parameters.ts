@@ -94,8 +94,16 @@ const withMembers = (
 const isExploded = ({ content, explode, in: place, style }: Partial<Parameter>): boolean =>
   place === "query" && !content?.length && (style ?? "form") === "form" && explode !== false;
 
+/** `X-Page-Token` → `pagetoken`, `queryParameters.skip` → `skip` */
 const nameOf = ({ path }: Input): string =>
-  plain(path.at(-1) ?? "").replace(/^x(ms)?(?=.*(continuation|cursor|token|page))/, "");
+  plain((path.at(-1) ?? "").replace(wholeQuery, "")).replace(
+    /^x(ms)?(?=.*(continuation|cursor|token|page))/,
+    "",
+  );
+
+/** An object that holds the whole query, as some servers name it before a dot. */
+const wholeQuery =
+  /^(query|queryParameters|request|params|parameters|paging|pagination|options)\./i;
 
 /** Those that are not deprecated first. */
 export const best = (inputs: readonly Input[]): Input | undefined =>
@@ -183,8 +191,24 @@ export const findPageAsText = (inputs: readonly Input[], schemas: Schemas): Inpu
 export const findPage = (inputs: readonly Input[]): Input | undefined =>
   best(inputs.filter(isNumber));
 
+const findSizes = (inputs: readonly Input[], schemas: Schemas): readonly Input[] =>
+  inputs.filter((input) => sizeNames.test(nameOf(input)) && takesNumber(input, schemas));
+
 export const findSize = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
-  best(inputs.filter((input) => sizeNames.test(nameOf(input)) && takesNumber(input, schemas)));
+  best(findSizes(inputs, schemas));
+
+/** Of several sizes, the one that belongs to what is paged by: `limit` to `offset`, `page_size` to `page`. */
+export const findSizeFor = (
+  path: Path,
+  inputs: readonly Input[],
+  schemas: Schemas,
+): Input | undefined => {
+  const isOfPage = (each: Path): boolean => /page/.test(plain(each.at(-1) ?? ""));
+  const sizes = findSizes(inputs, schemas).filter((each) => each.path.join() !== path.join());
+  const beside = sizes.filter((each) => each.path.slice(0, -1).join() === path.slice(0, -1).join());
+  const alike = beside.filter((each) => isOfPage(each.path) === isOfPage(path));
+  return best([alike, beside, sizes].find((each) => each.length > 0) ?? []);
+};
 
 /** Whether `start` and `from` begin a period of time, of which another parameter is the end. */
 const isPeriod = (inputs: readonly Input[]): boolean =>
@@ -215,7 +239,7 @@ export const findCursors = (
   const isBound = (input: Input): boolean =>
     !input.isInner &&
     takesText(input, schemas) &&
-    !(nameOf(input) === "from" && isPeriod(inputs)) &&
+    !(/^(start|from)$/.test(nameOf(input)) && isPeriod(inputs)) &&
     members.some((member) => own(boundCursorNames, nameOf(input))?.includes(namesOf(member)[0]));
   return inputs
     .filter(

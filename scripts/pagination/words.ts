@@ -14,26 +14,29 @@ export const numberNames = names(
 );
 export const innerNumberNames = names("number page pagenumber pageno num index current");
 export const sizeNames = names(
-  `pagesize perpage pagelimit limit size maxresults maxresultcount maxitems maxpagesize maxrecords maxcount take top first rows count
-   resultsperpage itemsperpage recordsperpage rowsperpage pagecount numperpage num`,
+  `pagesize perpage pagelimit limit size maxresults maxresultcount maxitems maxpagesize maxrecords maxcount take top
+   first rows count resultsperpage itemsperpage recordsperpage rowsperpage hitsperpage pagecount numperpage num pagelen
+   rowcount`,
 );
 export const offsetNames = names(
-  "offset skip start startindex startat startposition startrow startfrom startoffset pageoffset from firstresult skipcount",
+  `offset skip skipcount start startindex startat startposition startrow startfrom startoffset pageoffset from
+   firstresult limitstart`,
 );
 export const innerOffsetNames = names("offset skip start from");
 export const cursorNames = names(
   `cursor pagecursor nextcursor startcursor aftercursor cursorafter after pageafter startingafter startafter
    startingaftercursor pagetoken nextpagetoken nexttoken tokennext paginationtoken continuationtoken continuation
    continuetoken continue exclusivestartkey marker pagemarker nextmarker bookmark skiptoken skipto scrollid pagekey
-   nextkey nextpagekey lastkey pagestate pagingstate nextpage afterid sinceid nextid startid startkey iterator
-   offset page`,
+   nextkey nextpagekey lastkey iterator pagestate pagingstate nextpage afterid sinceid nextid startid startkey offset
+   page`,
 );
 /** Those that mean a cursor only beside one of these members of the response. */
 export const boundCursorNames: Readonly<Record<string, readonly string[]>> = {
   from: ["next", "nextfrom"],
   key: ["nextkey"],
   next: ["next"],
-  token: ["nexttoken"],
+  start: ["next"],
+  token: ["nexttoken", "nextpagetoken"],
 };
 export const innerCursorNames = names("after cursor token next marker key startingafter");
 /** Of these, the ones that take a member of the last item. */
@@ -58,7 +61,7 @@ export const totalNames = names(
    numberofitems found totalresultcount totalresultscount`,
 );
 export const countNames = names(
-  "count itemcount itemscount resultcount resultscount recordcount size",
+  "count itemcount itemscount resultcount resultscount recordcount numresults size",
 );
 export const moreNames = names(
   `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresults
@@ -70,7 +73,7 @@ export const lastNames = names(
 export const currentNames = names("page currentpage pagenumber pageno pagenum pageindex current");
 /** Descriptions of a page number that counts from 0. */
 export const countsFromZero =
-  /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (zero|0)\b|\bfirst page (is|has)( the)?( page)?( number| index)? ?(zero|0)\b/i;
+  /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (zero|0)\b|\bdefaults? ?(to|is|value|value is|[:=])? ?(zero|0)\b|\bfirst page (is|has)( the)?( page)?( number| index)? ?(zero|0)\b/i;
 /** Descriptions of what is called a page number, and is none. */
 export const countsNothing = /\bnot sequential\b|\bnot (a|the) page number\b/i;
 /** Descriptions of a parameter that should not be used, and is not marked so. */
@@ -96,7 +99,7 @@ export const nextCursorNames = names(
   `nextcursor nextpagetoken nextpagecursor nexttoken nextmarker nextkey nextpagekey nextoffset nextstart nextid
    nextafter nextstartingafter nextcontinuationtoken nextskiptoken nextpage nextbookmark continuationtoken continuation
    endcursor aftercursor cursorafter cursornext pagetoken paginationtoken lastevaluatedkey scrollid bookmark skiptoken
-   pagestate pagingstate nextpageoffset newcursor nextpageid
+   pagestate pagingstate nextpageoffset newcursor nextpageid iterator lastkey
    nextpagestart nextstartat nextstartindex nextskip nextfrom nextposition`,
 );
 /** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */

@@ -43,6 +43,13 @@ const sentBodies = (body: RequestBody | undefined): readonly MediaType[] => {
 export const sentBody = (body: RequestBody | undefined): MediaType | undefined =>
   sentBodies(body)[0];
 
+/** The Content-Type that a body is sent under: of a range that JSON is in, JSON. */
+export const sentName = ({ name, schema = {} }: MediaType, schemas: Schemas): string =>
+  name.includes("*") && isSentAsJson(name, schema, schemas) ? "application/json" : name;
+
+const isSentAsJson = (name: string, schema: Schema, schemas: Schemas): boolean =>
+  isJson(name) || (isAny(name) && isStructure(schema, schemas));
+
 /** Whether `fetch` can send a body: HTTP gives that of GET and HEAD no meaning. OpenAPI 3.1, section 4.8.10. */
 export const hasBody = ({ body, method }: Operation): boolean =>
   body !== undefined && body.content.length > 0 && method !== "get" && method !== "head";
@@ -81,7 +88,7 @@ const chooseAmong = (planned: readonly PlannedMediaType[]): Constant => ({
 const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
   const { name, schema = {} } = mediaType;
   const isRange = name.includes("*");
-  if (isJson(name) || (isAny(name) && isStructure(schema, schemas))) {
+  if (isSentAsJson(name, schema, schemas)) {
     const shape = bodyShapeOf(schema, schemas);
     const style = {
       ...(hasClosed(shape)

@@ -57,6 +57,10 @@ const breaking: readonly Row[] = [
   ["response-optional-property-removed", [{ "Widget/owner": owner({ x: text, y: text }) }, { "Widget/owner": owner({ x: text }) }]],
   ["request-type-changed", [{ "body/pair": pair(text) }, { "body/pair": pair(text, text) }]],
   ["request-parameter-renamed", { "trace/name": "x-trace" }],
+  ["request-parameter-renamed", [{ "list/parameters/-": locale }, { "list/parameters/4": { name: "words", in: "query", schema: { type: "object", properties: { locale: text } } } }]],
+  ["request-parameter-became-list", [{ "list/parameters/-": locale }, { "list/parameters/4/schema": { type: "array", items: text } }]],
+  ["request-bigint-refused", [{ "filter/weight": { type: "integer", format: "int64" } }, { "filter/weight/format": "int32" }]],
+  ["request-became-text", [{ "filter/weight": { type: "string", enum: ["1", "2"] } }, { "filter/weight": { type: "integer" } }]],
 ];
 
 // prettier-ignore

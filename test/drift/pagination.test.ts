@@ -155,7 +155,7 @@ describe("the members that changed are named, and the parameter if it is one", (
       {
         id: "pagination-total-added",
         pointer: operation,
-        then: "nothing of it",
+        then: "no end",
         now: "end totalPages.total_pages",
       },
     ],

@@ -18,6 +18,7 @@ const requestBody = (...mediaTypes: readonly (readonly [name: string, schema: Js
 });
 const named = { type: "object", properties: { name: text } };
 const numbered = { type: "object", properties: { name: { type: "integer" } } };
+const list = { type: "array", items: text };
 const file = { type: "string", format: "binary" };
 const upload = { schema: { type: "object", properties: { photo: file } } };
 const colorFilter = { name: "filter[colour]", in: "query", schema: text };
@@ -25,6 +26,7 @@ const locale = { name: "locale", in: "query", schema: text };
 const filter = "list/parameters/0";
 const between = "filter/shipped/properties/between";
 const scalars = { oneOf: [{ type: "boolean" }, { type: "number" }, text] };
+const [wheel, frame] = ["#/components/schemas/Wheel", "#/components/schemas/Frame"];
 const bell = { $ref: "#/components/schemas/Bell" };
 
 const getWidget = (name: string, more: JsonObject = { required: true }) => ({
@@ -104,6 +106,13 @@ const rows: readonly RuleRow[] = [
   ["request-enum-value-removed", { [filter]: locale, "list/parameters/-": part(filter), "list/parameters/4/schema/properties/status/enum": ["new"] }, "breaking", "breaks", "list/parameters/4/schema/properties/status", ["request-parameter-added"]],
   ["request-parameter-renamed", { "trace/name": "x-trace" }, "breaking", "fine", "trace"],
   ["request-parameter-renamed", [getWidget("id"), { "/paths/~1widgets~1{id}": gone, ...getWidget("widget_id") }], "breaking", "fine", "/paths/~1widgets~1{widget_id}/get/parameters/0"],
+  ["request-parameter-reserved-changed", [{ "list/parameters/-": locale }, { "list/parameters/4/allowReserved": true }], "patch", "at-risk", "list/parameters/4"],
+  ["request-limit-loosened", [{ "list/parameters/-": locale }, { "list/parameters/4/allowEmptyValue": true }], "patch", "fine", "list/parameters/4"],
+  ["request-limit-tightened", [{ "list/parameters/-": { ...locale, allowEmptyValue: true } }, { "list/parameters/4/allowEmptyValue": false }], "patch", "at-risk", "list/parameters/4"],
+  ["request-parameter-became-list", [{ "list/parameters/-": locale }, { "list/parameters/4/schema": { type: "array", items: text } }], "breaking", "fine", "list/parameters/4"],
+  ["request-bigint-accepted", [{ "filter/weight/type": "integer" }, { "filter/weight/format": "int64" }], "minor", "fine", "filter/weight"],
+  ["request-bigint-refused", [{ "filter/weight": { type: "integer", format: "int64" } }, { "filter/weight/format": "int32" }], "breaking", "at-risk", "filter/weight"],
+  ["request-validation-dropped", [{ [`${body}/dependentRequired`]: { note: ["weight"] } }, { [`${body}/dependentRequired`]: gone }], "patch", "fine", body],
   ["request-condition-demands-more", { [`${body}/dependentRequired`]: { note: ["weight"] } }, "patch", "breaks", body],
 ];
 
@@ -119,6 +128,9 @@ const shapes: readonly ShapeRow[] = [
   ["a deeply nested string becomes a date", [{ [`${between}/properties/to/format`]: gone }, { [`${between}/properties/to/format`]: "date" }], [["request-type-widened", `${between}/properties/to`]]],
   ["a level of nesting is removed", { "filter/shipped": { type: "object", properties: { from: text } } }, [["request-property-removed", between], ["request-property-added", "filter/shipped/properties/from"]]],
   ["a number becomes a text with a format", { "filter/weight": { type: "string", format: "uuid" } }, [["request-type-changed", "filter/weight"]]],
+  ["texts of numbers become numbers", [{ "filter/weight": { type: "string", enum: ["1", "2"] } }, { "filter/weight": { type: "integer", enum: [1, 2, 3] } }], [["request-became-text", "filter/weight"]]],
+  ["texts become a boolean", [{ "filter/weight": { type: "string", enum: ["true", "false"] } }, { "filter/weight": { type: "boolean" } }], [["request-became-text", "filter/weight"]]],
+  ["other texts become a number", [{ "filter/weight": { type: "string", enum: ["1", "low"] } }, { "filter/weight": { type: "number" } }], [["request-type-changed", "filter/weight"]]],
   ["a number in JSON becomes a text", [{ "list/parameters/-": { name: "json", in: "query", content: { "application/json": { schema: { type: "number" } } } } }, { "list/parameters/4/content/application~1json/schema": text }], [["request-type-changed", "list/parameters/4"]]],
   ["values that are listed as integers", [{ "filter/weight": { enum: [1, 2] } }, { "filter/weight": { type: "integer", enum: [1, 2] } }], [["operation-notation-changed", "list"]]],
   ["an object becomes a scalar", { "filter/name": text }, [["request-type-changed", "filter/name"]]],
@@ -134,6 +146,28 @@ const shapes: readonly ShapeRow[] = [
   ["explode: false is set on a deepObject, where it has no effect", { [`${filter}/explode`]: false }, []],
   ["deepObject style becomes form style", { [`${filter}/style`]: "form" }, [["request-parameter-style-changed", filter]]],
   ["form style becomes deepObject style", [{ [`${filter}/style`]: "form" }, { [`${filter}/style`]: "deepObject" }], [["request-parameter-style-changed", filter]]],
+  ["explode is set on a list in a header, where it has no effect", [{ "trace/schema": list }, { "trace/explode": true }], [["operation-notation-changed", "list"]]],
+  ["explode is set on an object in a header", [{ "trace/schema": named }, { "trace/explode": true }], [["request-parameter-style-changed", "trace"]]],
+  ["a list without a separator is called separated by spaces", { "sort/style": "spaceDelimited", "sort/explode": true }, [["operation-notation-changed", "list"]]],
+  ["a string is declared as text content, as which it was sent before", [{ "list/parameters/-": locale }, { "list/parameters/4/schema": gone, "list/parameters/4/content": { "text/plain": { schema: text } } }], [["operation-notation-changed", "list"]]],
+  ["a string is declared as JSON content", [{ "list/parameters/-": locale }, { "list/parameters/4/schema": gone, "list/parameters/4/content": { "application/json": { schema: text } } }], [["request-parameter-style-changed", "list/parameters/4"]]],
+  ["a value that may be null becomes a list that may be null", [{ "list/parameters/-": { ...locale, schema: { type: ["string", "null"] } } }, { "list/parameters/4/schema": { ...list, type: ["array", "null"] } }], [["request-parameter-became-list", "list/parameters/4"]]],
+  ["JSON content gets another name", [{ "list/parameters/-": { name: "json", in: "query", content: { "application/json": { schema: text } } } }, { "list/parameters/4/content": { "application/vnd.api+json": { schema: text } } }], [["operation-notation-changed", "list"]]],
+  ["a value in a header becomes a list", { "trace/schema": list }, [["request-type-changed", "trace"]]],
+  ["a value becomes a list of two or more", [{ "list/parameters/-": locale }, { "list/parameters/4/schema": { ...list, minItems: 2 } }], [["request-type-changed", "list/parameters/4"]]],
+  ["a value becomes a list of other values", [{ "list/parameters/-": locale }, { "list/parameters/4/schema": { type: "array", items: { type: "integer" } } }], [["request-parameter-became-list", "list/parameters/4"], ["request-type-changed", "list/parameters/4"]]],
+  ["parameters become the properties of an object that is sent the same way", [{ "list/parameters/-": locale }, { "list/parameters/4": { name: "words", in: "query", schema: { type: "object", properties: { locale: text } } } }], [["request-parameter-renamed", "list/parameters/4/schema/properties/locale"]]],
+  ["the properties of such an object become parameters", [{ "list/parameters/-": { name: "words", in: "query", schema: { type: "object", properties: { locale: text } } } }, { "list/parameters/4": { ...locale, required: true } }], [["request-parameter-renamed", "list/parameters/4"], ["request-parameter-became-required", "list/parameters/4"]]],
+  ["parameters become the properties of a deepObject", [{ "list/parameters/-": locale }, { "list/parameters/4": { name: "words", in: "query", style: "deepObject", schema: { type: "object", properties: { locale: text } } } }], [["request-parameter-removed", "list/parameters/4"], ["request-parameter-added", "list/parameters/4"]]],
+  ["the encoding of a form says what holds without it", [{ [content]: { [form]: { schema: { type: "object", properties: { tags: list } } } } }, { [`${content}/application~1x-www-form-urlencoded/encoding`]: { tags: { style: "form", explode: true, contentType: "text/plain" } } }], [["operation-notation-changed", "create"]]],
+  ["the encoding of a multipart body says what holds without it", [{ [content]: { "multipart/form-data": { schema: { type: "object", properties: { photo: file, size: named } } } } }, { [`${multipart}/encoding`]: { photo: { contentType: "application/octet-stream" }, size: { contentType: "application/json" } } }], [["operation-notation-changed", "create"]]],
+  ["a list in a form is separated by commas", [{ [content]: { [form]: { schema: { type: "object", properties: { tags: list } } } } }, { [`${content}/application~1x-www-form-urlencoded/encoding`]: { tags: { explode: false } } }], [["request-encoding-changed", formBody]]],
+  ["a file is declared in the words of 3.1", [{ "create/requestBody": requestBody(["image/png", file]) }, { "create/requestBody/content": { "image/png": {} } }], [["operation-notation-changed", "create"]]],
+  ["a file is declared by its media type once more", [{ "create/requestBody": requestBody(["image/png", file]) }, { "create/requestBody": requestBody(["image/png", { type: "string", contentMediaType: "image/png" }]) }], [["operation-notation-changed", "create"]]],
+  ["a body of any media type is declared as the JSON that it was sent as", [{ "create/requestBody": requestBody(["*/*", named]) }, { "create/requestBody": requestBody(["application/json", named]) }], [["operation-notation-changed", "create"]]],
+  ["the media type gets a charset", { [content]: { "application/json; charset=utf-8": part(`${content}/application~1json`) } }, [["operation-notation-changed", "create"]]],
+  ["the media type gets another version", [{ "create/requestBody": requestBody(["application/json; version=1", named]) }, { "create/requestBody": requestBody(["application/json; version=2", named]) }], [["request-media-type-changed", `${content}/application~1json; version=2/schema`]]],
+  ["a union gets a discriminator by which its alternatives are told apart already", [{ "body/part/discriminator": gone }, { "body/part/discriminator": { propertyName: "kind" } }], [["operation-notation-changed", "create"]]],
   ["an array changes its separator", { "sort/style": "pipeDelimited", "sort/explode": false }, [["request-parameter-style-changed", "sort"]]],
   ["explode is set on a scalar, where it has no effect", { "trace/explode": true }, [["operation-notation-changed", "list"]]],
   ["an object parameter becomes required", { [`${filter}/required`]: true }, [["request-parameter-became-required", filter]]],
@@ -174,6 +208,8 @@ const shapes: readonly ShapeRow[] = [
 // prettier-ignore
 const discriminators: readonly RuleRow[] = [
   ["request-mapping-changed", { "body/part/discriminator/mapping": { wheel: "#/components/schemas/Wheel", frame: "#/components/schemas/Frame" } }, "breaking", "breaks", "body/part"],
+  ["request-mapping-widened", [{ "body/part/discriminator/mapping": { wheel, frame } }, { "body/part/discriminator/mapping/disc": wheel }], "minor", "fine", "body/part"],
+  ["request-mapping-narrowed", [{ "body/part/discriminator/mapping": { disc: wheel, wheel, frame } }, { "body/part/discriminator/mapping/disc": gone }], "breaking", "breaks", "body/part"],
 ];
 
 describe("rules for requests", () => {

@@ -20,6 +20,7 @@ const responseWith = (...mediaTypes: readonly (readonly [name: string, schema: J
 const created = { type: "object", required: ["id"], properties: { id: text } };
 const vendor = "application/vnd.api+json";
 const nothing = { description: "Nothing" };
+const [wheel, frame] = ["#/components/schemas/Wheel", "#/components/schemas/Frame"];
 const bell = { $ref: "#/components/schemas/Bell" };
 
 // Each line is one rule.
@@ -44,6 +45,9 @@ const rows: readonly RuleRow[] = [
   ["response-header-added", { [`${page}/headers/X-Left`]: { schema: text } }, "patch", "fine", `${page}/headers/X-Left`],
   ["response-header-changed", { [`${requestId}/schema/type`]: "integer" }, "patch", "at-risk", requestId],
   ["response-links-changed", { [`${page}/links`]: { next: { operationId: "ListWidgets" } } }, "patch", "fine", page],
+
+  ["response-header-became-required", { [`${requestId}/required`]: true }, "patch", "fine", requestId],
+  ["response-header-changed", [{ [`${requestId}/required`]: true }, { [`${requestId}/required`]: false }], "patch", "at-risk", requestId],
 
   ["response-property-removed", { "Widget/name": gone }, "breaking", "breaks", "Widget/name"],
   ["response-optional-property-removed", { "Widget/weight": gone }, "breaking", "at-risk", "Widget/weight"],
@@ -70,6 +74,7 @@ const rows: readonly RuleRow[] = [
   ["response-limit-tightened", { "Widget/name/maxLength": 30 }, "patch", "fine", "Widget/name"],
   ["response-limit-loosened", { "Widget/name/maxLength": 50 }, "patch", "fine", "Widget/name"],
   ["response-validation-changed", { "Widget/tags/contains": { type: "string", maxLength: 9 } }, "patch", "fine", "Widget/tags"],
+  ["response-validation-dropped", [{ "Widget/tags/contains": text }, { "Widget/tags/contains": gone }], "patch", "fine", "Widget/tags"],
   ["response-default-changed", { "Widget/count/default": 2 }, "patch", "fine", "Widget/count"],
   ["response-invalid-default-changed", { "Widget/name/default": null }, "none", "fine", "Widget/name"],
   ["response-became-integer", { "Widget/weight/type": "integer" }, "patch", "fine", "Widget/weight"],
@@ -120,6 +125,11 @@ const shapes: readonly ShapeRow[] = [
   ["the values of a discriminator are no longer declared", { "/components/schemas/Wheel/properties/kind": text, "/components/schemas/Frame/properties/kind": text }, [["operation-notation-changed", "list"], ["operation-notation-changed", "create"]]],
   ["a mapping only repeats the names", { "Widget/part/discriminator/mapping": { Wheel: "Wheel", Frame: "#/components/schemas/Frame" } }, []],
   ["the only property becomes write-only", { "Widget/size/properties/height/writeOnly": true }, [["response-optional-property-removed", "Widget/size/properties/height"], ["response-additional-properties-allowed", "Widget/size"]]],
+  ["a union gets a discriminator, and its alternatives the values of it", [{ "Widget/part/discriminator": gone, "/components/schemas/Wheel/properties/kind": text, "/components/schemas/Frame/properties/kind": text, "body/part": gone }, { "Widget/part/discriminator": { propertyName: "kind" } }], [["response-became-enum", "/components/schemas/Wheel/properties/kind"], ["response-became-enum", "/components/schemas/Wheel/properties/kind"]]],
+  ["any media type is declared as JSON", [{ [createdResponse]: responseWith(["*/*", created]) }, { [createdResponse]: responseWith(["application/json", created]) }], [["response-media-type-preferred", createdResponse]]],
+  ["JSON is declared as any media type", [{ [createdResponse]: responseWith(["application/json", created]) }, { [createdResponse]: responseWith(["*/*", created]) }], [["response-media-type-preferred", createdResponse]]],
+  ["the media type gets another version", [{ [createdResponse]: responseWith(["application/json; version=1", created]) }, { [createdResponse]: responseWith(["application/json; version=2", created]) }], [["response-media-type-changed", createdResponse]]],
+  ["a file is declared in the words of 3.1", [{ [createdResponse]: responseWith(["image/png", { type: "string", format: "binary" }]) }, { [`${createdResponse}/content`]: { "image/png": {} } }], [["operation-notation-changed", "create"]]],
   ["the success status changes", { [createdResponse]: gone, "create/responses/200": part(createdResponse) }, [["response-status-removed", createdResponse], ["response-status-added", "create/responses/200"]]],
   ["a file replaces JSON", { [createdResponse]: responseWith(["image/png", { type: "string", format: "binary" }]) }, [["response-media-type-changed", createdResponse], ["response-type-changed", createdResponse]]],
   ["the documentation of an error response changes", { [`${missing}/description`]: "No such widget" }, [["response-documentation-changed", missing]]],
@@ -138,6 +148,8 @@ const members: readonly ShapeRow[] = [
 // prettier-ignore
 const discriminators: readonly RuleRow[] = [
   ["response-mapping-changed", { "Widget/part/discriminator/mapping": { wheel: "#/components/schemas/Wheel", frame: "#/components/schemas/Frame" } }, "breaking", "breaks", "Widget/part"],
+  ["response-mapping-widened", [{ "Widget/part/discriminator/mapping": { wheel, frame } }, { "Widget/part/discriminator/mapping/disc": wheel }], "breaking", "breaks", "Widget/part"],
+  ["response-mapping-narrowed", [{ "Widget/part/discriminator/mapping": { disc: wheel, wheel, frame } }, { "Widget/part/discriminator/mapping/disc": gone }], "minor", "fine", "Widget/part"],
 ];
 
 describe("rules for responses", () => {

@@ -1138,6 +1138,120 @@ describe("a list is told how to page by what its parameters and its response hav
     expect(run(given).pagination).toEqual({ pages: false });
   });
 
+  test.each<[string, Given, object]>([
+    [
+      "an iterator that the answer repeats, beside the one before",
+      {
+        parameters: `${flat("iterator", "string")}, ${flat("limit")}`,
+        response: `${data}, done: { type: boolean }, iterator: ${text}, prevIterator: ${text}`,
+      },
+      { kind: "cursor", cursor: ["iterator"], next: ["iterator"], last: ["done"] },
+    ],
+    [
+      "the key of the last item, which the answer names",
+      { parameters: flat("offset", "string"), response: `${data}, lastKey: ${text}` },
+      { kind: "cursor", cursor: ["offset"], next: ["lastKey"] },
+    ],
+    [
+      "a token for that of the next page",
+      {
+        parameters: flat("token", "string"),
+        response: `${data}, pagination: ${object(`nextPageToken: ${text}`)}`,
+      },
+      { kind: "cursor", cursor: ["token"], next: ["pagination", "nextPageToken"] },
+    ],
+    [
+      "a start that the link to the next page contains",
+      { parameters: flat("start", "string"), response: `${data}, next: ${text}` },
+      { kind: "link", cursor: ["start"], next: ["next"] },
+    ],
+    [
+      "an offset, rather than the start of a period",
+      {
+        parameters: `${flat("offset")}, ${flat("start", "string")}, ${flat("end", "string")}`,
+        response: `${data}, pagination: ${object(`next: ${text}, total: ${number}`)}`,
+      },
+      { kind: "offset", offset: ["offset"] },
+    ],
+    [
+      "an offset that is named after an object of the whole query",
+      { parameters: `${flat("'queryParameters.skip'")}, ${flat("'queryParameters.take'")}` },
+      { kind: "offset", offset: ["queryParameters.skip"], size: ["queryParameters.take"] },
+    ],
+    [
+      "the start of a limit",
+      { parameters: `${flat("limitstart")}, ${flat("limit")}` },
+      { kind: "offset", offset: ["limitstart"], size: ["limit"] },
+    ],
+    [
+      "a number that is described as 0 by default",
+      {
+        parameters: described("page", "Page of widgets (starts at and defaults to 0)"),
+        response: total,
+      },
+      { kind: "number", page: ["page"], first: 0 },
+    ],
+    [
+      "a number, with the size of a page rather than the limit beside an offset",
+      { parameters: ["limit", "offset", "page", "page_size"].map((name) => flat(name)).join(", ") },
+      { kind: "number", page: ["page"], size: ["page_size"] },
+    ],
+    [
+      "an offset, with its limit rather than the size of a page",
+      {
+        parameters: ["limit", "offset", "page_size"].map((name) => flat(name)).join(", "),
+        response: total,
+      },
+      { kind: "offset", offset: ["offset"], size: ["limit"] },
+    ],
+    [
+      "the number of a page, with the size in the same object",
+      { parameters: `${page()}, ${flat("per_page")}` },
+      { kind: "number", page: ["page", "number"], size: ["page", "size"] },
+    ],
+  ])("%s", (_, given, want) => {
+    expect(run(given).pagination).toMatchObject(want);
+  });
+
+  test.each([
+    ["counts the resources of SCIM from 1", "Resources", 1],
+    ["does not count other items from 1", "Items", undefined],
+  ])("a start index %s", (_, items, first) => {
+    const response = `${items}: { type: array, items: {} }, totalResults: ${number}`;
+    const { pagination } = run({ parameters: flat("startIndex"), response });
+    expect(pagination).toMatchObject({ kind: "offset", offset: ["startIndex"] });
+    expect(asObject(pagination)["first"]).toBe(first);
+  });
+
+  test.each(["delete", "patch", "put"])("not what %s changes", (method) => {
+    const response = `${data}, total: ${number}, next_cursor: ${text}`;
+    const parameters = `${flat("cursor", "string")}, ${flat("offset")}`;
+    expect(run({ method, parameters, response }).pagination).toBeUndefined();
+  });
+
+  test.each([
+    ["what has an id", `id: ${text}, title: ${text}, tag_list: { type: array, items: ${text} }`],
+    [
+      "what has an id inside",
+      `data: ${object(`id: ${text}, versions: { type: array, items: ${text} }`)}, links: ${object(`next: ${text}`)}`,
+    ],
+  ])("not the list of %s", (_, response) => {
+    const parameters = response.startsWith("id") ? flat("page") : "";
+    expect(run({ parameters, response }).pagination).toBeUndefined();
+  });
+
+  test("the list of what has an id, where the answer counts it", () => {
+    const response = `id: ${text}, parts: { type: array, items: {} }, total: ${number}`;
+    const { pagination } = run({ parameters: flat("page"), response });
+    expect(pagination).toMatchObject({ kind: "number", items: ["parts"] });
+  });
+
+  test("not the tags of a widget that is found by its tag", () => {
+    const response = `title: ${text}, tags: { type: array, items: ${text} }`;
+    const given = { parameters: flat("page"), path: "/tags/{id}/widgets", response };
+    expect(run(given).pagination).toBeUndefined();
+  });
+
   test("not by a page that is only repeated", () => {
     const given = { parameters: flat("page", "string"), response: `${data}, page: ${text}` };
     expect(run(given).pagination).toEqual({ pages: false });

@@ -1,12 +1,14 @@
 import { isEqual } from "../../lib/json.ts";
-import { isJson, isSameMediaType } from "../../lib/media-types.ts";
+import { isInRange, isJson, isSameMediaType } from "../../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
-import { planBody, sentBody } from "../../plan/request-body.ts";
+import { planBody, sentBody, sentName } from "../../plan/request-body.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
 import type { Context, RuleFor } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
+import { plainEncoding } from "./plain-encoding.ts";
+import { rawSchema } from "./raw-schema.ts";
 
 /** The request body: whether there is one, as which media type it is sent, and what it holds. */
 export const compareBodies = (
@@ -51,9 +53,9 @@ const compareSent = (
 ): void => {
   const documentation = both(sent, (each) => each?.documentation ?? {});
   compareDocumentation(documentation, place, "request-documentation-changed", report);
-  const encoding = both(sent, (each) => each?.encoding);
+  const encoding = bothWith(sent, models, (each, { schemas: all }) => plainEncoding(each, all));
   if (!isEqual(encoding.before, encoding.after)) {
-    const text = both(encoding, (each) => JSON.stringify(each ?? {}));
+    const text = both(encoding, (each) => JSON.stringify(each));
     report("request-encoding-changed", place, text.before, text.after);
   }
   if (!areBoth(sent)) return;
@@ -66,7 +68,7 @@ const compareSent = (
     (each, { schemas: all }) => planBody(each, all)?.schema ?? {},
   );
   const { isEqual: isSame } = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
-  const declared = both(sent, ({ schema }) => schema ?? {});
+  const declared = both(sent, ({ name, schema }) => rawSchema(name, schema));
   if (isSame && !isJson(sent.after.name) && !forms.facts.areEqual(declared))
     report("request-raw-body-changed", place);
 };
@@ -78,10 +80,13 @@ const compareMediaTypes = (
   bodies: Both<RequestBody>,
   sent: Both<MediaType | undefined>,
   placeIn: PlaceIn,
-  { forms, report }: Context,
+  { forms, models, report }: Context,
 ): void => {
-  const [old, current] = [sent.before?.name, sent.after?.name];
-  const place = placeIn("request", { kind: "body", mediaType: current ?? old ?? "" });
+  const names = bothWith(sent, models, (each, { schemas }) => each && sentName(each, schemas));
+  const [old, current] = [names.before, names.after];
+  const declaredAs = both(sent, (each) => each?.name);
+  const mediaType = declaredAs.after ?? declaredAs.before ?? "";
+  const place = placeIn("request", { kind: "body", mediaType });
   if (!isSameMediaType(old, current))
     report(
       old === undefined || isDeclared(bodies.after, old)
@@ -95,13 +100,17 @@ const compareMediaTypes = (
     const declared = both(bodies, ({ content }) => content.find((each) => each.name === name));
     const at = placeIn("request", { kind: "body", mediaType: name });
     if (areBoth(declared)) {
-      if (name !== current && !forms.facts.areEqual(both(declared, ({ json }) => json)))
+      if (name !== declaredAs.after && !forms.facts.areEqual(both(declared, ({ json }) => json)))
         report("request-unused-media-type-changed", at, name, name);
     } else if (declared.after) {
-      if (!isSameMediaType(name, current)) report("request-media-type-added", at, current, name);
-    } else if (!isSameMediaType(name, old)) report("request-media-type-removed", at, name);
+      if (!isSameMediaType(name, declaredAs.after))
+        report("request-media-type-added", at, current, name);
+    } else if (!isSameMediaType(name, declaredAs.before))
+      report("request-media-type-removed", at, name);
   }
 };
 
 const isDeclared = (body: RequestBody | undefined, mediaType: string): boolean =>
-  body?.content.some(({ name }) => name === mediaType) ?? false;
+  body?.content.some(
+    ({ name }) => isSameMediaType(name, mediaType) || isInRange(name, mediaType),
+  ) ?? false;

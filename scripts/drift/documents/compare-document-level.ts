@@ -1,11 +1,12 @@
-import { isEqual, type Json } from "../../lib/json.ts";
+import { asArray, asObject, asString, asText, isEqual, type Json } from "../../lib/json.ts";
 import type { ApiModel } from "../../lib/model.ts";
-import { isEqualButForDocumentation } from "../../lib/schema.ts";
 import { defaultServer } from "../../lib/servers.ts";
 import { allKeys, type Both, both } from "../both.ts";
 import type { Report } from "../context.ts";
 import { placeOf } from "../place.ts";
 import type { CanonicalForms } from "../schemas/canonical-forms.ts";
+import { factsOf } from "./compare-security.ts";
+import { addressOf } from "./server-address.ts";
 
 /** What a document says around its operations: about the API, tags, alternative servers, security schemes. */
 export const compareDocumentLevel = (
@@ -13,9 +14,11 @@ export const compareDocumentLevel = (
   forms: CanonicalForms,
   report: Report,
 ): void => {
-  const server = both(models, defaultServer);
-  const servers = both(models, (model) => model.servers.map(({ template }) => template).join(", "));
-  const isMoved = server.before !== server.after; // Already reported for each operation.
+  const address = both(models, (model) => addressOf(defaultServer(model)));
+  const servers = both(models, ({ about }) =>
+    asArray(about["servers"]).map(formatServer).join(", "),
+  );
+  const isMoved = address.before !== address.after; // Already reported for each operation.
   const hasOtherServers = servers.before !== servers.after;
   if (!isMoved && hasOtherServers)
     report("server-alternative-changed", documentPlace("servers"), servers.before, servers.after);
@@ -31,13 +34,23 @@ export const compareDocumentLevel = (
   }
 
   // Other changes of a scheme are reported for each operation that requires it.
-  for (const { json, key } of models.before.securitySchemes) {
-    const current = models.after.securitySchemes.find((each) => each.key === key);
-    if (!current || isEqual(json, current.json)) continue;
-    const values = { before: json, after: current.json };
-    if (!forms.areEqual(values) && isEqualButForDocumentation(values.before, values.after))
+  for (const before of models.before.securitySchemes) {
+    const after = models.after.securitySchemes.find(({ key }) => key === before.key);
+    if (!after || isEqual(before.json, after.json)) continue;
+    const values = { before: before.json, after: after.json };
+    if (!forms.areEqual(values) && isEqual(factsOf(before), factsOf(after)))
       reportInfo("components", values);
   }
+};
+
+/** `https://{region}.example.com (region: eu, us)` */
+const formatServer = (server: Json): string => {
+  const { url, variables } = asObject(server);
+  const choices = Object.entries(asObject(variables)).flatMap(([name, variable]) => {
+    const values = asArray(asObject(variable)["enum"]);
+    return values.length > 0 ? [` (${name}: ${values.map(asText).join(", ")})`] : [];
+  });
+  return addressOf(asString(url)) + choices.join("");
 };
 
 const documentPlace = (member: string) => placeOf({ kind: "document", member });

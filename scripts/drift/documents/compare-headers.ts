@@ -38,6 +38,11 @@ const compareHeader = (headers: Both<Header>, place: Place, context: Context): v
   const schemas = both(headers, ({ schema }) => schema);
   const { isCosmetic: isSame } = compareSchemas(schemas, place, ifCosmetic);
   if (isSame && isEqual(facts.before, facts.after)) return;
+  const isPromised = !headers.before.required && headers.after.required;
+  if (isSame && isPromised && isEqual(facts.before.slice(1), facts.after.slice(1))) {
+    report("response-header-became-required", place);
+    return;
+  }
   const text = both(headers, ({ json }) => JSON.stringify(withoutDocumentation(json)));
   report("response-header-changed", place, text.before, text.after);
 };

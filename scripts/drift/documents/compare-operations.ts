@@ -12,6 +12,7 @@ import { comparePagination } from "./compare-pagination.ts";
 import { compareParameters } from "./compare-parameters.ts";
 import { compareResponses } from "./compare-responses.ts";
 import { compareSecurity } from "./compare-security.ts";
+import { addressOf } from "./server-address.ts";
 import { pathShape } from "./pair-operations.ts";
 
 /** An operation in both documents. */
@@ -38,7 +39,7 @@ export const compareOperations = (operations: Both<Operation>, context: Context)
   if (before.deprecated !== after.deprecated)
     report(after.deprecated ? "deprecated" : "no-longer-deprecated", whole);
   const server = bothWith(operations, models, effectiveServer);
-  if (server.before !== server.after) {
+  if (addressOf(server.before) !== addressOf(server.after)) {
     const place = placeIn("none", declaredAt(after, "servers"));
     report("server-changed", place, server.before ?? "none", server.after ?? "none");
   }
@@ -71,7 +72,7 @@ const isMoved = (operations: Both<Operation>, models: Both<ApiModel>): boolean =
     isEqual([...names.before].sort(), [...names.after].sort());
   const paths = both(operations, ({ path }) => pathShape(path));
   const urls = bothWith(operations, models, (operation, model) => {
-    const server = effectiveServer(operation, model)?.replace(/\/+$/, "") ?? "";
+    const server = addressOf(effectiveServer(operation, model));
     return server + pathShape(operation.path);
   });
   return isShuffled || (paths.before !== paths.after && urls.before !== urls.after);

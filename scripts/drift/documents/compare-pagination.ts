@@ -76,12 +76,11 @@ const walkOf = (pagination: Pagination): Walk => {
   ) as Walk;
 };
 
-/** `kind cursor, parameter page.after` */
+/** `kind cursor, parameter page.after, no end` */
 const formatMembers = (walk: Walk, keys: readonly string[]): string =>
   keys
-    .filter((key) => walk[key] !== undefined)
-    .map((key) => `${key} ${formatMember(walk[key] ?? null)}`)
-    .join(", ") || "nothing of it";
+    .map((key) => (walk[key] === undefined ? `no ${key}` : `${key} ${formatMember(walk[key])}`))
+    .join(", ");
 
 const formatMember = (value: Json): string => {
   if (Array.isArray(value)) return (value as readonly Json[]).map(formatMember).join(".");

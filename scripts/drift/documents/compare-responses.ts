@@ -1,5 +1,5 @@
 import { isEqual } from "../../lib/json.ts";
-import { isJson, isSameMediaType } from "../../lib/media-types.ts";
+import { isInRange, isJson, isSameMediaType } from "../../lib/media-types.ts";
 import type { Operation, Response } from "../../lib/model.ts";
 import { mainContent, successResponses } from "../../lib/responses.ts";
 import { planResponse } from "../../plan/response.ts";
@@ -11,6 +11,7 @@ import { isCosmetic } from "../rules.ts";
 import { compareErrorBodies } from "./compare-errors.ts";
 import { compareHeaders } from "./compare-headers.ts";
 import { compareResponseMediaTypes } from "./compare-response-media-types.ts";
+import { rawSchema } from "./raw-schema.ts";
 
 /** What comes back: what the function resolves to, then each status. */
 export const compareResponses = (
@@ -79,7 +80,9 @@ const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: C
     report(planned.after.mayBeEmpty ? "response-may-be-empty" : "response-never-empty", place);
   const isSame = isSameMediaType(mediaType.before, mediaType.after);
   const isStillSent =
-    isSame || mediaType.before === "*/*" || sends(operations.after, mediaType.before);
+    isSame ||
+    isInRange(mediaType.before ?? "", mediaType.after ?? "") ||
+    sends(operations.after, mediaType.before ?? "");
   if (!isSame)
     report(
       isStillSent ? "response-media-type-preferred" : "response-media-type-changed",
@@ -89,7 +92,7 @@ const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: C
     );
   const isReplaced = !isSame && isStillSent;
   const result = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
-  const declared = both(bodies, (body) => body?.schema ?? {});
+  const declared = both(bodies, (body) => rawSchema(body?.mediaType ?? "", body?.schema));
   if (result.isEqual && !isJson(mediaType.after ?? "") && !forms.facts.areEqual(declared))
     report("response-raw-body-changed", place);
 };
@@ -97,5 +100,7 @@ const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: C
 /** The API still sends what deployed clients accept: only an upgrade accepts the other media type. */
 const ofPreferred: RuleFor = (id) => (isCosmetic(id) ? id : "response-preferred-type-changed");
 
-const sends = (operation: Operation, mediaType: string | undefined): boolean =>
-  successResponses(operation).some(({ content }) => content.some(({ name }) => name === mediaType));
+const sends = (operation: Operation, mediaType: string): boolean =>
+  successResponses(operation).some(({ content }) =>
+    content.some(({ name }) => isSameMediaType(name, mediaType) || isInRange(name, mediaType)),
+  );

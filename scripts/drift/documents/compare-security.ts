@@ -1,5 +1,10 @@
-import { isEqual, isObject, type Json, mapValues } from "../../lib/json.ts";
-import type { Operation, RequiredScheme, SecurityRequirement } from "../../lib/model.ts";
+import { asObject, isEqual, type Json, type JsonObject, mapValues, omit } from "../../lib/json.ts";
+import type {
+  Operation,
+  RequiredScheme,
+  SecurityRequirement,
+  SecurityScheme,
+} from "../../lib/model.ts";
 import { withoutDocumentation } from "../../lib/schema.ts";
 import { functionFor, requirementOf } from "../../plan/security.ts";
 import { type Both, both } from "../both.ts";
@@ -13,52 +18,80 @@ export const compareSecurity = (
   report: Report,
 ): void => {
   const { after, before } = both(operations, readSecurity);
-  if (before.sent !== after.sent) {
-    const isOpen = after.sent === "" && after.alternatives.length === 0;
-    const isStillAccepted =
-      before.sent === ""
-        ? after.isOptional
-        : after.alternatives.some((each) => isEqual(each, before.used));
-    const changed = before.sent === "" ? "security-added" : "security-scheme-changed";
+  const sent = both({ after, before }, ({ used }) => used.sent.join(" and "));
+  const isOpen = after.requirements.length === 0;
+  if (before.isOptional && !after.isOptional) {
+    // Be it of a kind that this package cannot send.
+    report("security-added", place, before.text, after.text);
+    return;
+  }
+  if (sent.before !== sent.after) {
+    const wasNothing = sent.before === "";
+    const isStillAccepted = wasNothing ? after.isOptional : isAccepted(before.used, after);
+    const changed = wasNothing ? "security-added" : "security-scheme-changed";
     const accepted = isStillAccepted ? "security-preferred" : changed;
     report(
       isOpen ? "security-removed" : accepted,
       place,
-      before.sent || "nothing",
-      after.sent || after.text,
+      sent.before || "nothing",
+      sent.after || after.text,
     );
     return;
   }
-  // The API now requires credentials of a kind that this package cannot send.
-  if (before.sent === "" && before.alternatives.length === 0 && after.alternatives.length > 0) {
-    report("security-added", place, before.text, after.text);
-    return;
-  }
-  if (!isEqual(before.used, after.used))
+  if (!isEqual(before.used.definitions, after.used.definitions))
     report(
       "security-details-changed",
       place,
-      JSON.stringify(before.used),
-      JSON.stringify(after.used),
+      JSON.stringify(before.used.definitions),
+      JSON.stringify(after.used.definitions),
     );
-  if (!isEqual(before.scopes, after.scopes))
-    report("security-scope-changed", place, before.text, after.text);
-  const others = ({ alternatives, used }: Security): readonly Json[] =>
-    alternatives.filter((each) => !isEqual(each, used));
-  if (!isEqual(others(before), others(after)))
+  compareScopes({ after, before }, place, report);
+  compareOthers({ after, before }, place, report);
+};
+
+/** The scopes of what the package sends. */
+const compareScopes = ({ after, before }: Both<Security>, place: Place, report: Report): void => {
+  const added = after.used.scopes.filter((each) => !before.used.scopes.includes(each));
+  const removed = before.used.scopes.filter((each) => !after.used.scopes.includes(each));
+  if (added.length > 0) report("security-scope-changed", place, before.text, after.text);
+  else if (removed.length > 0) report("security-scope-removed", place, before.text, after.text);
+};
+
+/** What the API accepts besides: a client that is given the credentials of an alternative sends those. */
+const compareOthers = ({ after, before }: Both<Security>, place: Place, report: Report): void => {
+  const gone = before.requirements.filter((each) => each.canBeMet && !isAccepted(each, after));
+  for (const { sent } of gone)
+    report("security-alternative-removed", place, sent.join(" and "), after.text);
+  const others = ({ requirements, used }: Security): readonly Json[] =>
+    requirements
+      .map(({ definitions }) => definitions)
+      .filter((each) => !isEqual(each, used.definitions))
+      .sort(byText);
+  if (gone.length === 0 && !isEqual(others(before), others(after)))
     report("security-alternative-changed", place, before.text, after.text);
 };
 
+/** Whether an API accepts what is sent to meet a requirement: it may ask for less. */
+const isAccepted = ({ sent }: Requirement, { requirements }: Security): boolean =>
+  requirements.some((each) => each.sent.every((credential) => sent.includes(credential)));
+
 interface Security {
-  /** What the package sends; empty for nothing. */
-  readonly sent: string;
-  /** The schemes of the requirement that the package meets, and their scopes. */
-  readonly used: Json;
-  readonly scopes: Json;
-  /** The schemes of every requirement, whatever the document calls them; none where a call may be anonymous. */
-  readonly alternatives: readonly Json[];
+  /** The requirement that the package meets where it is given all credentials; nothing is sent if it has none. */
+  readonly used: Requirement;
+  /** Every requirement; none where a call needs no credentials. */
+  readonly requirements: readonly Requirement[];
   readonly isOptional: boolean;
   readonly text: string;
+}
+
+interface Requirement {
+  /** What is sent, whatever the document calls it: `bearer`, `apiKeyInHeader x-key`. */
+  readonly sent: readonly string[];
+  /** Each with what it is for: `bearer read`. */
+  readonly scopes: readonly string[];
+  /** The schemes without documentation. */
+  readonly definitions: Json;
+  readonly canBeMet: boolean;
 }
 
 const readSecurity = (operation: Operation): Security => {
@@ -66,35 +99,40 @@ const readSecurity = (operation: Operation): Security => {
   const used = requirementOf(operation);
   const isAnonymous = requirements.some((each) => each.length === 0);
   return {
-    sent: used.map(formatSent).join(" and "),
-    used: schemesOf(used),
-    scopes: used.map(({ scopes }) => [...scopes].sort()).sort(byText),
-    alternatives: isAnonymous && used.length === 0 ? [] : requirements.map(schemesOf).sort(byText),
+    used: readRequirement(used),
+    requirements: isAnonymous && used.length === 0 ? [] : requirements.map(readRequirement),
     isOptional: isAnonymous || requirements.length === 0,
     text: requirements.map(formatRequirement).join(" or ") || "nothing",
   };
 };
 
-const formatSent = ({ scheme }: RequiredScheme): string => {
-  const { in: location, name = "", type } = scheme ?? {};
+const readRequirement = (requirement: SecurityRequirement): Requirement => ({
+  sent: requirement.map(formatSent).sort(),
+  scopes: requirement.flatMap((each) => each.scopes.map((scope) => `${formatSent(each)} ${scope}`)),
+  definitions: requirement.map(({ key, scheme }) => (scheme ? factsOf(scheme) : key)).sort(byText),
+  canBeMet: requirement.every(({ scheme }) => scheme && functionFor(scheme) !== undefined),
+});
+
+const formatSent = ({ key, scheme }: RequiredScheme): string => {
+  if (scheme === undefined) return key;
+  const { in: location, name = "", type } = scheme;
   const isHeader = location === "header"; // Names of headers are case-insensitive.
   const sentName = type === "apiKey" ? (isHeader ? name.toLowerCase() : name) : "";
-  return [scheme && functionFor(scheme), sentName].filter(Boolean).join(" ");
+  return [functionFor(scheme) ?? type, sentName].filter(Boolean).join(" ");
 };
 
-const schemesOf = (requirement: SecurityRequirement): Json =>
-  requirement.map(definitionOf).sort(byText);
-
-/** A scheme without its documentation. Names of HTTP schemes and of headers are case-insensitive. */
-const definitionOf = ({ key, scheme }: RequiredScheme): Json => {
-  const definition = withoutDocumentation(scheme?.json ?? key);
-  if (!isObject(definition)) return definition;
-  return mapValues(definition, (value, member) =>
-    typeof value === "string" &&
-    (member === "scheme" || (member === "name" && scheme?.in === "header"))
-      ? value.toLowerCase()
-      : value,
-  );
+/**
+ * A scheme without its documentation, which the scopes that it offers and the format of a bearer token are too. Names of
+ * HTTP schemes and of headers are case-insensitive.
+ */
+export const factsOf = ({ in: location, json }: SecurityScheme): JsonObject => {
+  const definition = omit(asObject(withoutDocumentation(json)), "bearerFormat");
+  return mapValues(definition, (value, member) => {
+    if (member === "flows")
+      return mapValues(asObject(value), (flow) => omit(asObject(flow), "scopes"));
+    const isName = member === "scheme" || (member === "name" && location === "header");
+    return isName && typeof value === "string" ? value.toLowerCase() : value;
+  });
 };
 
 const byText = (a: Json, b: Json): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);

@@ -17,14 +17,18 @@ export const compareConditions = (pair: Both<Schema>, at: At, { note }: SchemaWa
     const demandsMore =
       at.side === "request" && [...required.after].some((name) => !required.before.has(name));
     const text = both(values, (value) => formatMember(key, value));
-    note(
-      demandsMore ? "condition-demands-more" : "validation-changed",
-      at,
-      text.before,
-      text.after,
-    );
+    const isDropped = values.after === undefined && assertions.has(key);
+    const changed = isDropped ? "validation-dropped" : "validation-changed";
+    note(demandsMore ? "condition-demands-more" : changed, at, text.before, text.after);
   }
 };
+
+/** Keywords without which a schema accepts more. */
+const assertions: ReadonlySet<string> = new Set([
+  ...["not", "if", "then", "else", "contains", "propertyNames", "dependencies"],
+  ...["dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems"],
+  ...["allOf", "anyOf", "oneOf"],
+]);
 
 /** Keywords that another comparison covers. */
 const handled: ReadonlySet<string> = new Set([

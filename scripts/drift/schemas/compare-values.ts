@@ -1,7 +1,7 @@
 import { accepts } from "../../lib/accepts.ts";
 import { asText, isEqual, type Json } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { isOpenEnum, takesDate, typesOf, valuesOf } from "../../lib/schema.ts";
+import { isOpenEnum, takesBigint, takesDate, typesOf, valuesOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both } from "../both.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { isScalar, kindsOf, nameOfKinds } from "./schema-view.ts";
@@ -35,12 +35,27 @@ export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): 
 
 /** Whether the schema after accepts the text of every value before, which is all that arrives of a parameter. */
 export const isReadAsText = ({ after, before }: Both<Schema>): boolean => {
-  if (!isScalar(before) || [...kindsOf(after)].join() !== "string") return false;
+  if (!isScalar(before) || !isScalar(after)) return false;
   const isBoolean = [...kindsOf(before)].join() === "boolean";
   const values = valuesOf(before) ?? (isBoolean ? [true, false] : undefined);
-  if (values) return values.every((value) => value === null || accepts(after, asText(value), {}));
+  if (values)
+    return values.every(
+      (value) =>
+        value === null || readingsOf(asText(value)).some((each) => accepts(after, each, {})),
+    );
+  if ([...kindsOf(after)].join() !== "string") return false;
   const hasLimits = compareLimits({ before: {}, after }).length > 0;
   return valuesOf(after) === undefined && after.format === undefined && !hasLimits;
+};
+
+/** What a text may stand for: `"1"` for 1, `"true"` for true. */
+const readingsOf = (text: string): readonly Json[] => {
+  const number = Number(text);
+  return [
+    text,
+    ...(String(number) === text ? [number] : []),
+    ...[true, false].filter((each) => String(each) === text),
+  ];
 };
 
 /** Of values that are listed, what they are counts, and not the type that is declared beside them. */
@@ -71,11 +86,16 @@ export const compareValues = (pair: Both<Schema>, at: At, { note }: SchemaWalk):
   else if (before) note(isClosed ? "closed-enum-dropped" : "enum-dropped", at, format(before));
 };
 
-/** A format only documents, except that of files and, in parameters, of dates: those are types. */
+/** A format only documents, except that of files and, in parameters, of dates and of integers of 64 bits: those are types. */
 export const compareFormat = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
   const format = both(pair, (schema) => schema.format ?? "none");
   if (format.before === format.after) return;
   if (format.before === "binary" || format.after === "binary") return; // Reported as a type.
+  const isBigint = both(pair, takesBigint);
+  if (at.isParameter && isBigint.before !== isBigint.after) {
+    note(isBigint.after ? "bigint-accepted" : "bigint-refused", at, format.before, format.after);
+    return;
+  }
   const isDate = both(format, takesDate);
   if (!at.isParameter || (!isDate.before && !isDate.after))
     note("format-changed", at, format.before, format.after);

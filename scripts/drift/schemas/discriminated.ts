@@ -1,4 +1,4 @@
-import { asSchema, own, resolve, valuesOf } from "../../lib/schema.ts";
+import { alternativesOf, asSchema, own, resolve, valuesOf } from "../../lib/schema.ts";
 import { asText, omit } from "../../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
@@ -6,7 +6,10 @@ import { areBoth, type Both, both, bothWith } from "../both.ts";
 import type { Alternative } from "./schema-view.ts";
 import type { At, SchemaWalk } from "./schema-walk.ts";
 
-/** The property that tells alternatives apart, and its values for those that stay. */
+/**
+ * The property that tells alternatives apart, and its values for those that stay. Where it is named for the first time, or
+ * no longer, the alternatives themselves gain or lose its values.
+ */
 export const compareDiscriminators = (
   unions: Both<Schema>,
   pairs: readonly Both<Alternative | undefined>[],
@@ -14,38 +17,46 @@ export const compareDiscriminators = (
   { note, schemas }: SchemaWalk,
 ): void => {
   const discriminators = both(unions, ({ discriminator }) => discriminator ?? {});
-  const property = both(discriminators, ({ propertyName }) => propertyName ?? "nothing");
+  const property = both(discriminators, ({ propertyName }) => propertyName);
+  if (property.before === undefined || property.after === undefined) return;
   if (property.before !== property.after) {
     note("discriminator-changed", at, property.before, property.after);
     return;
   }
-  if (property.before === "nothing") return;
-  const staying = pairs.filter((pair) => areBoth(both(pair, (each) => each?.component)));
-  const values = bothWith(discriminators, schemas, (discriminator, all) => ({
+  const givers = bothWith(discriminators, schemas, (discriminator, all) => ({
     discriminator,
     all,
   }));
+  const staying = pairs
+    .filter((pair) => areBoth(both(pair, (each) => each?.component)))
+    .map((pair) => bothWith(pair, givers, valuesGiven));
+  const hasLost = staying.some(({ after, before }) => before.some((each) => !after.includes(each)));
+  const hasGained = staying.some(({ after, before }) =>
+    after.some((each) => !before.includes(each)),
+  );
+  if (!hasLost && !hasGained) return;
   const text = {
-    before: staying.map(({ before }) => formatValues(before, values.before)).join(", "),
-    after: staying.map(({ after }) => formatValues(after, values.after)).join(", "),
+    before: staying.map(({ before }) => before.join(" or ")).join(", "),
+    after: staying.map(({ after }) => after.join(" or ")).join(", "),
   };
-  if (text.before !== text.after) note("mapping-changed", at, text.before, text.after);
+  const narrowed = hasGained ? "mapping-changed" : "mapping-narrowed";
+  note(hasLost ? narrowed : "mapping-widened", at, text.before, text.after);
 };
 
 /** The values of an alternative: those that the mapping gives it, the one that it declares itself, or else its name. */
-const formatValues = (
+const valuesGiven = (
   alternative: Alternative | undefined,
   { all, discriminator }: { readonly all: Schemas; readonly discriminator: Discriminator },
-): string => {
+): readonly string[] => {
   const { component = "", schema = {} } = alternative ?? {};
   const { mapping = {}, propertyName = "" } = discriminator;
   const mapped = Object.entries(mapping)
     .filter(([, target]) => (schemaName(target) ?? target) === component)
     .map(([value]) => value);
-  if (mapped.length > 0) return mapped.sort().join(" or ");
+  if (mapped.length > 0) return mapped.sort();
   const [declared, ...others] =
     valuesOf(resolve(own(schema.properties, propertyName) ?? {}, all)) ?? [];
-  return others.length === 0 && declared !== undefined ? asText(declared) : component;
+  return [others.length === 0 && declared !== undefined ? asText(declared) : component];
 };
 
 /**
@@ -63,7 +74,9 @@ export const withoutDiscriminatorValues = (
     return both(pair, ({ schema }) => schema);
   return bothWith(pair, schemas, ({ schema }, all) => {
     const declared = resolve(own(schema.properties, before) ?? {}, all);
-    const member = { type: "string", ...asSchema(omit(declared, "enum", "const")) };
+    const isChoice = alternativesOf(declared).every((each) => valuesOf(each) !== undefined);
+    const values = ["enum", "const", ...(isChoice ? ["anyOf", "oneOf"] : [])];
+    const member = { type: "string", ...asSchema(omit(declared, ...values)) };
     return {
       ...schema,
       properties: { ...schema.properties, [before]: member },

@@ -73,9 +73,9 @@ const explains = (
   return containsOther(start, path) && visit(differences, path.slice(start.length));
 };
 
-/** Whether a parameter that has another name now had that one before. */
-const wasRenamedFrom = ({ before, id }: PlacedChange, [key]: readonly string[]): boolean =>
-  id === "request-parameter-renamed" && key === before;
+/** Whether a parameter that has another name now had that one before, be it as a property: `paging.page`. */
+const wasRenamedFrom = ({ before, id }: PlacedChange, [key = ""]: readonly string[]): boolean =>
+  id === "request-parameter-renamed" && (key === before || before.startsWith(`${key}.`));
 
 /** Whether one of two places contains the other. */
 const containsOther = (one: readonly string[], other: readonly string[]): boolean =>
