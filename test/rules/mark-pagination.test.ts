@@ -1080,14 +1080,6 @@ describe("a list is told how to page by what its parameters and its response hav
       },
     ],
     [
-      "an iterator under its own name",
-      {
-        parameters: flat("iterator", "string"),
-        response: `${data}, iterator: { type: [string, 'null'] }, done: { type: boolean }`,
-      },
-      { kind: "cursor", cursor: ["iterator"], next: ["iterator"], last: ["done"] },
-    ],
-    [
       "a count of what is skipped, and of the most results",
       {
         parameters: `${flat("SkipCount")}, ${flat("MaxResultCount")}`,
