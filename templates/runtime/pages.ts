@@ -49,10 +49,10 @@ export function paginate<Params extends object, Page, Item>(
     const next = (): Promise<IteratorResult<unknown, undefined>> =>
       index < left.length
         ? Promise.resolve({ done: false, value: left[index++] })
-        : steps.next().then(({ done, value = [] }) => {
-            left = [...left.slice(index), ...value];
+        : steps.next().then((page) => {
+            left = [...left.slice(index), ...(page.value ?? [])];
             index = 0;
-            return done && !left.length ? { done, value: undefined } : next();
+            return page.done && !left.length ? page : next();
           });
     // A generator queues `return()` behind a pending `next()`, so abort the pending request first.
     const stop = () => {
