@@ -102,6 +102,10 @@ export const nonNullTypesOf = (schema: Schema): readonly string[] =>
 export const allowsNull = (schema: Schema): boolean =>
   typesOf(schema).includes("null") && (schema["const"] ?? null) === null;
 
+/** `anyOf: [{ required: [a] }, { required: [b] }]` has no alternatives: it is a condition, which no type expresses. */
+export const isCondition = (schema: Schema): boolean =>
+  Object.keys(schema).every((key) => ["required", "not", "title", "description"].includes(key));
+
 /** The members of `oneOf` and `anyOf`. */
 export const alternativesOf = (schema: Schema): readonly Schema[] => [
   ...(schema.oneOf ?? []),

@@ -6,7 +6,7 @@ import type { Files } from "../lib/files.ts";
 import { asArray, type Json, type JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { holdsData, transformSchema } from "../lib/openapi.ts";
-import { itemsOf } from "../lib/schema.ts";
+import { asSchema, isCondition, itemsOf } from "../lib/schema.ts";
 import { isMark, type Marks } from "../plan/marks.ts";
 import { printJsDoc } from "../plan/print-documentation.ts";
 import { overhear } from "../lib/overhear.ts";
@@ -85,7 +85,7 @@ const forHeyApi = (schema: Schema): JsonObject =>
     const printed = Object.entries(rest).filter(
       ([keyword, value]) =>
         isMark(keyword) ||
-        !holdsData(keyword) ||
+        (!holdsData(keyword) && !isOnlyConditions(keyword, value)) ||
         (keyword === "const" && isScalar(value)) ||
         (keyword === "enum" && asArray(value).every(isScalar)),
     );
@@ -95,6 +95,10 @@ const forHeyApi = (schema: Schema): JsonObject =>
       ...(comment && { "x-comment": printJsDoc(comment).join("\n") }),
     };
   });
+
+/** Of alternatives without types, hey-api would print `unknown`. */
+const isOnlyConditions = (keyword: string, value: Json): boolean =>
+  (keyword === "anyOf" || keyword === "oneOf") && asArray(value).map(asSchema).every(isCondition);
 
 /**
  * Of several types, hey-api would keep the marks to itself, and print none of them by its marks; of items without a type

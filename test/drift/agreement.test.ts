@@ -47,6 +47,7 @@ const breaking: readonly Row[] = [
   ["request-alternative-removed", { "body/part/oneOf/1": gone }],
   ["response-may-be-empty", { "create/responses/204": { description: "Nothing" } }],
   ["response-optional-property-removed", { "Widget/weight": gone }],
+  ["request-property-became-required", [{ "body/lid": { anyOf: [{ type: "object", properties: { size: text } }, { type: "object", properties: { size: text, hue: text } }] } }, { "body/lid/required": ["size"] }]],
   ["response-property-became-optional", { "/components/schemas/Widget/required": ["id", "name"] }],
   ["response-became-nullable", { "Widget/weight/type": ["number", "null"] }],
   ["response-closed-enum-value-added", { "Widget/grade/enum": [1, 2, 3] }],

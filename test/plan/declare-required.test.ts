@@ -32,6 +32,16 @@ describe("declareRequired", () => {
       `{ allOf: [${ref}, { properties: { site: {} }, required: [code, site] }] }`,
       `{ allOf: [${ref}, { properties: { site: {} }, required: [site] }, ${code}] }`,
     ],
+    [
+      "beside alternatives",
+      `{ anyOf: [${ref}, { type: object, properties: { code: { type: integer } } }], required: [code] }`,
+      `{ type: object, anyOf: [${ref}, { type: object, properties: { code: { type: integer } } }], properties: { code: { anyOf: [{ type: string }, { type: integer }] } }, required: [code] }`,
+    ],
+    [
+      "beside alternatives and properties",
+      `{ oneOf: [${ref}, ${ref}], properties: { site: {} }, required: [site, code] }`,
+      `{ type: object, oneOf: [${ref}, ${ref}], properties: { site: {}, code: { type: string } }, required: [site, code] }`,
+    ],
   ])("a property required %s is declared there", (_, given, want) => {
     expect(declare(given)).toEqual(yaml(want));
   });
@@ -39,6 +49,10 @@ describe("declareRequired", () => {
   test.each([
     ["a name that nothing declares", `{ allOf: [${ref}], required: [ghost] }`],
     ["a property that is declared where it is required", `{ allOf: [${ref}, ${code}] }`],
+    [
+      "what is required beside an alternative that is no object",
+      `{ anyOf: [${ref}, { type: 'null' }], required: [code] }`,
+    ],
     ["an object without allOf", "{ properties: { a: {} }, required: [a, b] }"],
     ["a recursive schema", "{ allOf: [{ $ref: '#/components/schemas/Given' }], required: [a] }"],
   ])("%s is left alone", (_, given) => {

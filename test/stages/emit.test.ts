@@ -55,6 +55,11 @@ describe("hey-api sees only what it prints, so that it neither throws nor skips:
     ["null for properties", "{ type: object, properties: null }", unknownObject],
     ["items without a type", "{ items: { type: string } }", "Array<string>"],
     ["an enum of nothing", "{ type: string, enum: [] }", "string"],
+    [
+      "alternatives that only require",
+      "{ type: object, required: [b], properties: { b: { type: string } }, anyOf: [{ required: [b] }, { not: {} }] }",
+      "{ b: string; }",
+    ],
     ["null for items", "{ type: array, items: null }", "Array<unknown>"],
     [
       "null for a property",

@@ -6,6 +6,7 @@ import {
   alternativesOf,
   asSchema,
   isAnnotation,
+  isCondition,
   nonNullTypesOf,
   own,
   typesOf,
@@ -34,7 +35,7 @@ const maxDepth = 8;
 export const viewSchema = (given: Schema, schemas: Schemas, depth = 0): SchemaView => {
   const schema = merge(given, schemas);
   const members = alternativesOf(schema);
-  const isUnion = members.length > 0 && depth < maxDepth && !members.every(isConstraint);
+  const isUnion = members.length > 0 && depth < maxDepth && !members.every(isCondition);
   const rest = isUnion ? asSchema(omit(schema, "oneOf", "anyOf")) : schema;
   if (!isUnion)
     return {
@@ -61,10 +62,6 @@ export const viewSchema = (given: Schema, schemas: Schemas, depth = 0): SchemaVi
     ),
   };
 };
-
-/** `anyOf` of only `required`, as in `anyOf: [{ required: [a] }, { required: [b] }]`, is a constraint, not a union. */
-const isConstraint = (schema: Schema): boolean =>
-  Object.keys(schema).every((key) => ["required", "not", "title", "description"].includes(key));
 
 /** Merges plain scalar alternatives into one, so that `enum: [a, b]` equals `oneOf` of two constants. */
 const foldScalars = (alternatives: readonly Alternative[]): readonly Alternative[] => {
