@@ -1,4 +1,12 @@
-import { asArray, asObject, isObject, type Json, type JsonObject, mapValues } from "./json.ts";
+import {
+  asArray,
+  asObject,
+  asText,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+} from "./json.ts";
 import { atPointer, resolveReference, toPointer } from "./references.ts";
 
 /** What travels through the front half of the pipeline. */
@@ -21,6 +29,10 @@ export interface WholeDocument {
   /** Under the ids that they have in the package. */
   readonly operations: readonly OperationEntry[];
 }
+
+/** The version of OpenAPI that a document states; without quotes it is a number: `3.0` → 3. */
+export const versionOf = ({ openapi }: JsonObject): string =>
+  typeof openapi === "number" ? openapi.toFixed(1) : asText(openapi);
 
 /** `schemas/thing.yml:3`: where the value at a JSON pointer was written. */
 export const placeOf = (

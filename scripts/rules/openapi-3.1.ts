@@ -1,5 +1,5 @@
-import { asText, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { type JsonObject, omit } from "../lib/json.ts";
+import { transform, versionOf } from "../lib/openapi.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Rule, RuleChange } from "../lib/rule.ts";
 export const openapi31: Rule = {
   id: "openapi-3.1",
   apply(root, report) {
-    const version = asText(root["openapi"]);
+    const version = versionOf(root);
     const upgraded = transform(root, {
       schema: (schema, pointer) =>
         moveLimit(

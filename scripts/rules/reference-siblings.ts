@@ -1,5 +1,5 @@
-import { asText, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { type JsonObject, omit } from "../lib/json.ts";
+import { transform, versionOf } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isAnnotation, isDocumentation } from "../lib/schema.ts";
 
@@ -13,7 +13,7 @@ import { isAnnotation, isDocumentation } from "../lib/schema.ts";
 export const referenceSiblings: Rule = {
   id: "reference-siblings",
   apply(root, report) {
-    const applies = !asText(root["openapi"]).startsWith("3.0");
+    const applies = !versionOf(root).startsWith("3.0");
     const isKept = (keyword: string): boolean =>
       keyword === "nullable" || (applies ? isAnnotation(keyword) : isDocumentation(keyword));
     return transform(root, {

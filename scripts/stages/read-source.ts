@@ -1,7 +1,7 @@
 import type { Document } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
+import { type OpenApiDocument, versionOf } from "../lib/openapi.ts";
 import { parseFile } from "../lib/parsed-file.ts";
 import type { KnownEntries } from "../lib/yaml-sections.ts";
 
@@ -67,7 +67,7 @@ const takeFromFence = (page: string, name: string): { text: string; firstLine: n
 const checkVersion = ({ name, root, lineOf }: OpenApiDocument): void => {
   const key = root["openapi"] === undefined ? "swagger" : "openapi";
   const version = root[key];
-  if (isSwagger(root) || (typeof version === "string" && /^3\.[0-2](\.|$)/.test(version))) {
+  if (isSwagger(root) || /^3\.[0-2](\.|$)/.test(versionOf(root))) {
     // Without any path is a document that lost its last; without the word is one that was cut, or is none.
     if (!isObject(root["paths"]) && root["paths"] !== null)
       throw fault(

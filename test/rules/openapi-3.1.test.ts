@@ -7,6 +7,8 @@ describe("openapi-3.1", () => {
     ["3.0.0", [["/openapi", "3.0.0 → 3.1.0"]]],
     ["3.0.3", [["/openapi", "3.0.3 → 3.1.0"]]],
     ["3.1.1", [["/openapi", "3.1.1 → 3.1.0"]]],
+    [3, [["/openapi", "3.0 → 3.1.0"]]],
+    [3.1, [["/openapi", "3.1 → 3.1.0"]]],
     ["3.1.0", []],
   ])("version %s becomes 3.1.0, and a change is reported if it was another", (version, changes) => {
     const applied = apply(openapi31, { openapi: version, paths: {} });

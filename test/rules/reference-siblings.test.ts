@@ -40,9 +40,9 @@ describe("reference-siblings", () => {
     expect(applied.changes).toEqual([]);
   });
 
-  test("in 3.0 ignores everything but documentation and nullable", () => {
+  test.each(["3.0.3", 3])("in %s ignores everything but documentation and nullable", (openapi) => {
     const given = yaml(`{ ${ref}, nullable: true, required: [b], readOnly: true, description: d }`);
-    const document = { openapi: "3.0.3", paths: {}, components: { schemas: { Given: given } } };
+    const document = { openapi, paths: {}, components: { schemas: { Given: given } } };
     const { changes, result } = apply(referenceSiblings, document);
     expect(result["components"]).toEqual({
       schemas: { Given: yaml(`{ ${ref}, nullable: true, description: d }`) },

@@ -37,6 +37,13 @@ const failureOf = (text: string): Failure => {
   throw new Error("expected a failure, found none");
 };
 
+test.each(["3.0", "3.1", "3.2"])("version %s may lack its quotes", (version) => {
+  expect(readSource(`openapi: ${version}\npaths: {}\n`, "openapi.yml").root).toEqual({
+    openapi: Number(version),
+    paths: {},
+  });
+});
+
 describe("the same document is read from", () => {
   test.each([
     ["YAML", yaml],
@@ -125,7 +132,7 @@ describe("an error names the location and what was found:", () => {
       "1:1",
       "expected an OpenAPI 3.0, 3.1 or 3.2 or",
     ],
-    ["a version that is a number", "openapi: 3.1\npaths: {}\n", "1:1", "found version 3.1"],
+    ["a number that is no version", "openapi: 4\npaths: {}\n", "1:1", "found version 4"],
     ["no paths", "openapi: 3.1.0\ninfo: {}\n", "1:1", "found one without `paths`"],
     ["Markdown without a definition", "# Widgets\n\nText.\n", "1:1", "found Markdown without"],
     [
