@@ -10,5 +10,5 @@ export const vendored = join(root, config.spec);
 export const normalized = normalizedName(vendored);
 export const generateCommand = join(root, "scripts/generate.ts");
 export const driftCommand = join(root, "scripts/drift.ts");
-export const readTwiceCommand = join(root, "scripts/bench/programs/read-twice.ts");
+export const readBothCommand = join(root, "scripts/bench/programs/read-both.ts");
 export const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
