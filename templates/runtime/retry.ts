@@ -10,7 +10,7 @@ export function retryDelay(
   retries: number,
   error: unknown,
 ): number | undefined {
-  const { status, retryAfter } = (error ?? {}) as Partial<ApiError>;
+  const { status, retryAfter } = Object(error) as Partial<ApiError>;
   const isTemporary =
     error instanceof ApiError
       ? /^(40[89]|429|5(?!0[15])..)$/.test(String(status))

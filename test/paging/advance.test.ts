@@ -20,6 +20,8 @@ describe("a total in words", () => {
     ["1,234", undefined],
     ["5 pages", undefined],
     ["1/5", undefined],
+    ["", undefined],
+    [" ", undefined],
   ])("%j: %j pages are left", (total, left) => {
     const pagination = by(byCursor, { endAt: ["total"] });
     expect(endByPageCount(first(), pagination, { total }, items)).toBe(left);
