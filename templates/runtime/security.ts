@@ -17,7 +17,9 @@ export const basic: AddToRequest = async (request, credentials) => {
   if (ownHeader(request, "Authorization")) return;
   const name = await readSecret(request, credentials, { option: "username" });
   const { password = "" } = credentials;
-  const pair = `${name}:${typeof password === "function" ? await password() : password}`;
+  const isFunction = typeof password === "function";
+  request.isRenewable ??= isFunction || undefined;
+  const pair = `${name}:${isFunction ? await password() : password}`;
   const bytes = String.fromCharCode(...new TextEncoder().encode(pair));
   request.secrets.push(btoa(bytes), ...(pair.endsWith(":") ? [] : [pair.slice(name.length + 1)]));
   request.headers.set("Authorization", `Basic ${btoa(bytes)}`);
