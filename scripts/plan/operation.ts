@@ -20,7 +20,7 @@ import {
 import type { Constant } from "./constant.ts";
 import { type DocComment, documentOperation } from "./documentation.ts";
 import { exampleParams } from "./example.ts";
-import { nameParameters, paramsSchema, planParameter } from "./parameters.ts";
+import { isIdempotencyKey, nameParameters, paramsSchema, planParameter } from "./parameters.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
@@ -120,6 +120,9 @@ export const planOperation = (
       : []),
     ...(isTemplate ? planQuery({}) : []),
     ...planSecurity(operation, credentials),
+    ...(parameters.some(isIdempotencyKey)
+      ? [{ add: new RuntimeReference("idempotency-key", "idempotencyKey") }]
+      : []),
     ...(isMethod(operation.method)
       ? []
       : [{ add: new RuntimeReference("without-retries", "withoutRetries") }]),

@@ -30,6 +30,10 @@ export interface NamedParameter {
 export const isRequestHeader = (parameter: Pick<Parameter, "in" | "name">): boolean =>
   parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(parameter.name);
 
+/** The header that says that a request may be sent again. */
+export const isIdempotencyKey = ({ parameter }: NamedParameter): boolean =>
+  parameter.in === "header" && /^idempotency-key$/i.test(parameter.name);
+
 /**
  * Parameters under their own names; one that is used in two locations gets the location appended, `idPath` and `idQuery`,
  * and a number where another parameter has that name.
@@ -119,15 +123,12 @@ export const planParameter = (
       `uses the name "${inherited}", a built-in property of every object, which cannot be told from a value; rename it`,
     );
   if (serializer.name === "deepObject" && name === key) return { key, shape };
-  const isIdempotencyKey = location === "header" && /^idempotency-key$/i.test(name);
   const isExploded = explode && !isDeep && !isScalar(shape);
   return {
     key,
     shape,
     style: {
-      style: isIdempotencyKey
-        ? new RuntimeReference("idempotency-key", "idempotencyKey")
-        : serializer,
+      style: serializer,
       ...(isExploded && { explode }),
       ...(name !== key && { name }),
     },

@@ -9,24 +9,35 @@ import { apiKeyInCookie } from "./security.js";
  * specification permits it: an empty alternative, or a cookie, which a browser may have.
  */
 export const chooseSecurity: AddToRequest = async (request, credentials, { anyOf = [] }) => {
-  const chosen = anyOf.find(
-    (steps) => steps.length > 0 && steps.every((step) => isGiven(request, credentials, step)),
-  );
-  if (!chosen && anyOf.some((steps) => steps.every(({ add }) => add === apiKeyInCookie))) return;
-  for (const step of chosen ?? missing(anyOf)) await step.add(request, credentials, step);
+  for (const steps of anyOf) {
+    const given = await givenTo(steps, request, credentials);
+    if (!given) continue;
+    for (const step of steps) await step.add(request, given, step);
+    return;
+  }
+  if (!anyOf.some((steps) => steps.every(({ add }) => add === apiKeyInCookie))) missing(anyOf);
 };
 
-/** Whether the client has the credential, or the caller set its header. */
-function isGiven(
+/**
+ * The credentials, if the client has all that an alternative asks for, or the caller set its headers. A function is asked
+ * once: it may have none, before a login.
+ */
+async function givenTo(
+  steps: readonly Step[],
   { headers }: RequestParts,
   credentials: HeldCredentials,
-  { option = "apiKey", variable = apiKeyVariable, name }: Step,
-): boolean {
-  return !!(
-    credentials[option] ??
-    readEnvironment(variable) ??
-    headers.get(name ?? "Authorization")
-  );
+): Promise<HeldCredentials | undefined> {
+  let given = credentials;
+  for (const { option = "apiKey", variable = apiKeyVariable, name } of steps) {
+    const own = headers.get(name ?? "Authorization");
+    let secret = given[option] ?? readEnvironment(variable) ?? own;
+    if (typeof secret === "function" && !own) {
+      const value = (secret = await secret());
+      given = { ...given, [option]: () => value };
+    }
+    if (!secret) return undefined;
+  }
+  return steps.length > 0 ? given : undefined;
 }
 
 function missing(anyOf: readonly (readonly Step[])[]): never {

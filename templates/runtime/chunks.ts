@@ -1,26 +1,18 @@
 import { withDeadline } from "./deadline.js";
 import { lost } from "./failure.js";
 import type { RequestParts } from "./operation.js";
-import { readerOf } from "./reader.js";
+import type { Reader } from "./reader.js";
 
-/**
- * The chunks of a response as they arrive. The timeout limits the wait for each. Leaving the loop closes the connection,
- * and so does the caller's signal.
- */
+/** The chunks of a response as they arrive. The timeout limits the wait for each. */
 export async function* chunksOf(
-  response: Response,
+  reader: Reader,
   request: RequestParts,
 ): AsyncGenerator<Uint8Array, undefined> {
-  const reader = readerOf(response);
   const cut = lost(request, "response ended early");
-  try {
-    for (;;) {
-      const { value } = await withDeadline(request, () => reader.read().catch(cut));
-      if (!value) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => {}); // The connection may be lost already.
+  for (;;) {
+    const { value } = await withDeadline(request, () => reader.read().catch(cut));
+    if (!value) return;
+    yield value;
   }
 }
 
@@ -30,13 +22,14 @@ export async function* linesOf(
   separator: RegExp = /\r\n|\n|\r/,
 ): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder(); // It drops a byte order mark.
+  const isCrEnd = separator.test("\r");
   let rest = "";
   let endedWithCr = false;
   for await (const chunk of chunks) {
     let text = decoder.decode(chunk, { stream: true });
     if (!text) continue;
     const isHalf = endedWithCr && text.startsWith("\n"); // The second half of a CRLF.
-    endedWithCr = text.endsWith("\r");
+    endedWithCr = isCrEnd && text.endsWith("\r");
     if (isHalf) text = text.slice(1);
     const [first = "", ...others] = text.split(separator);
     rest += first;

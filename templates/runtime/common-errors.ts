@@ -1,3 +1,5 @@
+import { kindOf } from "./leaves.js";
+
 const longestMessage = 500;
 
 /** What an error says in the shapes that are common: RFC 9457, `message`, `error`, `detail`, `errors` and the like. */
@@ -12,11 +14,15 @@ const members = [
   "title",
   "code",
   "errorcode",
+  "errcode",
   "error",
+  "err",
   "fault",
   "message",
   "msg",
   "errormessage",
+  "errormsg",
+  "errmsg",
   "faultstring",
   "errordescription",
   "description",
@@ -25,10 +31,24 @@ const members = [
   "errors",
   "errormessages",
   "issues",
+  "violations",
+  "failures",
 ];
 
 /** Those of them that may be lists. A list under another name is what is wrong with the field of that name. */
-const lists = ["error", "message", "detail", "errors", "errormessages", "issues"];
+const lists = [
+  "error",
+  "message",
+  "detail",
+  "errors",
+  "errormessages",
+  "issues",
+  "violations",
+  "failures",
+];
+
+/** The members of an object without any of them that may hold one with them. */
+const wrappers = ["data", "embedded", "meta", "response", "result", "status"];
 
 /** `Error_Message` → `errormessage` */
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
@@ -52,6 +72,10 @@ function wordsIn(value: unknown, depth = 0): readonly string[] {
     return Object.entries(body).flatMap(([field, errors]) =>
       label(field, wordsIn(errors, depth + 1)),
     );
+  if (known.length === 0)
+    return Object.entries(body).flatMap(([name, inner]) =>
+      wrappers.includes(plain(name)) && kindOf(inner) === "a plain object" ? wordsIn(inner) : [],
+    );
   const words = known.flatMap((member) => wordsIn(body[member], depth + 1));
   return label(placeOf(body), words);
 }
@@ -60,11 +84,20 @@ const isListOfTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
 /** Where the error is: the path of FastAPI or GraphQL, the pointer or parameter of JSON:API, or the field. */
-function placeOf({ field, loc, param, path, source }: Readonly<Record<string, unknown>>): string {
+function placeOf({
+  field,
+  loc,
+  param,
+  path,
+  propertyPath,
+  source,
+}: Readonly<Record<string, unknown>>): string {
   const list = [loc, path].find((each) => Array.isArray(each)); // Elsewhere, `path` is that of the request.
   if (Array.isArray(list)) return list.join(".");
   const { parameter, pointer } = (source ?? {}) as Readonly<Record<string, unknown>>;
-  const place = [pointer, parameter, field, param].find((each) => typeof each === "string");
+  const place = [pointer, parameter, field, propertyPath, param].find(
+    (each) => typeof each === "string",
+  );
   return typeof place === "string" ? place : "";
 }
 

@@ -1,13 +1,14 @@
-import { chunksOf, linesOf } from "./chunks.js";
+import { linesOf } from "./chunks.js";
 import { fail } from "./failure.js";
 import type { ReadBody, RequestParts } from "./operation.js";
+import { streamOf } from "./stream.js";
 
 /**
  * `text/event-stream` whose events carry JSON. A final `[DONE]`, which many APIs send, ends the stream. An event without
  * data, which only keeps the connection alive, is left out.
  */
-export const readEvents: ReadBody = async (response, request) =>
-  eventsOf(response, request, (data) => {
+export const readEvents: ReadBody = (response, request, _restart, controller) =>
+  readWith(response, request, controller, (data) => {
     if (!data.trim()) return undefined;
     try {
       return JSON.parse(data);
@@ -17,8 +18,21 @@ export const readEvents: ReadBody = async (response, request) =>
   });
 
 /** `text/event-stream` whose events carry text. */
-export const readTextEvents: ReadBody = async (response, request) =>
-  eventsOf(response, request, (data) => data);
+export const readTextEvents: ReadBody = (response, request, _restart, controller) =>
+  readWith(response, request, controller, (data) => data);
+
+/** A body that says that it is JSON or HTML has no events: it is an error, or a page to log in. */
+async function readWith(
+  response: Response,
+  request: RequestParts,
+  controller: AbortController | undefined,
+  parse: (data: string) => unknown,
+): Promise<AsyncIterable<ServerSentEvent>> {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (/[/+](json|html)\b/i.test(type))
+    fail(response, request, await response.text(), `, expected text/event-stream, found ${type}`);
+  return streamOf(response, request, controller, (chunks) => eventsIn(chunks, parse));
+}
 
 interface ServerSentEvent {
   readonly data: unknown;
@@ -31,19 +45,18 @@ interface ServerSentEvent {
 }
 
 /** Parses events. WHATWG HTML, section 9.2.6: an event without a final blank line is incomplete. */
-async function* eventsOf(
-  response: Response,
-  request: RequestParts,
+async function* eventsIn(
+  chunks: AsyncIterable<Uint8Array>,
   parse: (data: string) => unknown,
 ): AsyncGenerator<ServerSentEvent, undefined> {
   let data: string[] = [];
   let event = "";
   let id = "";
   let retry: number | undefined;
-  for await (const line of linesOf(chunksOf(response, request))) {
+  for await (const line of linesOf(chunks)) {
     if (line === "") {
       const text = data.join("\n");
-      if (text === "[DONE]") return;
+      if (text.trim() === "[DONE]") return;
       const parsed = data.length > 0 ? parse(text) : undefined;
       if (parsed !== undefined)
         yield {

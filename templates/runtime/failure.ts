@@ -8,7 +8,7 @@ import type { RequestParts } from "./operation.js";
  * Native, polyfills), or who did not connect (Bun). A redirect to what is no URL is the server's fault.
  */
 const misuse: RegExp =
-  /^TypeError(?!.*(to fetch|fetch failed(?!: (Type|InvalidArg|NotSupp|RequestC)(?!Error: Invalid URL$))|load failed|network|connect|addr|certificate))/is;
+  /^TypeError(?!.*(to fetch|fetch failed(?!: (Type|InvalidArg|NotSupp|RequestC)(?!Error: Invalid URL$))|load failed|network|connect|send|addr|certificate))/is;
 
 /**
  * Throws what a connection ended with as a `ConnectionError`, without the secrets that it may quote; misuse as a

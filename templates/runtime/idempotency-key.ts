@@ -1,8 +1,10 @@
-import type { Serializer } from "./operation.js";
-import { header } from "./styles.js";
+import type { AddToRequest } from "./operation.js";
 
-/** The `Idempotency-Key` header: a request that carries it may be sent again, like one that changes nothing. */
-export const idempotencyKey: Serializer = (request, ...rest) => {
-  header(request, ...rest);
-  request.isIdempotent = true;
+/**
+ * A request with the header `Idempotency-Key`, a parameter's or the caller's own, may be sent again, like one that changes
+ * nothing; but for a stream, which can be read once.
+ */
+export const idempotencyKey: AddToRequest = (request) => {
+  if (request.isIdempotent === false && request.headers.has("Idempotency-Key"))
+    request.isIdempotent = true;
 };

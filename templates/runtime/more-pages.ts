@@ -14,8 +14,5 @@ export const endByLast: ReadEnd = (...page) => {
   return more === undefined ? undefined : 1 - more;
 };
 
-/** The API states what comes next; on the last page, nothing. */
-export const endByNext: ReadEnd = (_at, { endAt }, answer) => {
-  const value = getAt(answer, endAt);
-  return value === undefined || value === null || value === "" || value === false ? 0 : 1;
-};
+/** The API states what comes next; on the last page nothing, or 0, which no page is that follows another. */
+export const endByNext: ReadEnd = (_at, { endAt }, answer) => (getAt(answer, endAt) ? 1 : 0);

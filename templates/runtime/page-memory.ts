@@ -1,5 +1,3 @@
-const window = 8;
-
 /** How a page compares with the pages before it. */
 export type Comparison<Item> = readonly [
   /** All items, except for those that equal one with the same identity on an earlier page. */
@@ -42,7 +40,7 @@ export function pageMemory<Item>(
     };
     const newItems = repeats ? items.filter(isNew) : items;
     pages.unshift(page);
-    pages.length = Math.min(window, pages.length);
+    pages.length = Math.min(8, pages.length);
     return [newItems, known];
   };
   return compare;

@@ -55,7 +55,7 @@ export const readNothing: ReadBody = async (response) => {
 };
 
 /** Reads a response by its own media type, where the specification declares several; JSON also under another name. */
-export const readDeclared: ReadBody = async (response, request, restart) => {
+export const readDeclared: ReadBody = async (response, request, restart, controller) => {
   const { mayBeEmpty, readers = {} } = request.operation;
   const [type = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(";");
   const declared = Object.entries(readers);
@@ -63,7 +63,7 @@ export const readDeclared: ReadBody = async (response, request, restart) => {
     declared.find(([each]) => matches(type.trim(), each)) ??
     declared.find(([each]) => isJson(each) && isJson(type)) ??
     [];
-  if (read) return read(response, request, restart);
+  if (read) return read(response, request, restart, controller);
   const text = await response.text();
   if (!text && mayBeEmpty) return undefined;
   const expected = Object.keys(readers).join(" or ");

@@ -1,5 +1,5 @@
 /** The part of a ReadableStream's reader that the package uses. */
-type Reader = Pick<ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>, "cancel" | "read">;
+export type Reader = Pick<ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>, "cancel" | "read">;
 
 /** What makers of `fetch` give as the body: a ReadableStream, an iterable (node-fetch), or nothing (React Native). */
 type Body = Partial<ReadableStream<Uint8Array<ArrayBuffer>>> | null | undefined;

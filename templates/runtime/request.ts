@@ -38,7 +38,7 @@ export async function send<Result>(
       isStrict: options.strictParams ?? settings.strictParams ?? true,
     };
     try {
-      return (await withDeadline(request, async (signal, restart, schedule) => {
+      return (await withDeadline(request, async (controller, restart, schedule) => {
         if (retry) {
           const { delay } = retry;
           await settings.onRetry?.(retry);
@@ -49,7 +49,7 @@ export async function send<Result>(
           restart();
         }
         await buildRequest(settings, request, params);
-        return exchange(settings, request, signal, restart);
+        return exchange(settings, request, controller, restart);
       })) as Result;
     } catch (error) {
       const { status } = (error ?? {}) as Partial<ApiError>;
@@ -81,17 +81,18 @@ async function buildRequest(
   }
   for (const given of [settings.headers, options.headers])
     for (const [name, value] of new Headers(given)) headers.set(name, value);
-  const credentials = settings as object as HeldCredentials; // Each scheme knows the names of its options.
-  for (const step of steps) await step.add(request, credentials, step);
+  // Each scheme knows the names of its options.
+  for (const step of steps) await step.add(request, settings as object as HeldCredentials, step);
 }
 
 /** Makes one attempt: sends the request and reads the response body. */
 async function exchange(
   { fetch = globalThis.fetch, init: common, onRequest, onResponse }: Settings,
   request: RequestParts,
-  signal: AbortSignal,
+  controller: AbortController,
   restart: () => void,
 ): Promise<unknown> {
+  const { signal } = controller;
   const { baseUrl, headers, options, path } = request;
   const { method, read } = request.operation;
   const query = request.query.join("&");
@@ -109,9 +110,10 @@ async function exchange(
     signal,
   }).catch(notSent);
   const sent: SentRequest = replaced ?? { url, method, headers };
-  for (const observe of [onResponse, options.onResponse]) await observe?.(response.clone(), sent);
+  await onResponse?.(response.clone(), sent);
+  await options.onResponse?.(response.clone(), sent);
   const reading = response.ok
-    ? read(response, request, restart)
+    ? read(response, request, restart, controller)
     : response.text().then((text) => fail(response, request, text));
   return reading.catch(lost(request, "response ended early"));
 }

@@ -7,17 +7,19 @@ import type { AddToRequest, RequestParts, Step } from "./operation.js";
 
 /** `Authorization: Bearer …` */
 export const bearer: AddToRequest = async (request, credentials, step) => {
-  if (isGiven(request, "Authorization")) return;
+  if (ownHeader(request, "Authorization")) return;
   const token = await readSecret(request, credentials, step);
   request.headers.set("Authorization", `Bearer ${token}`);
 };
 
 /** `Authorization: Basic …` */
 export const basic: AddToRequest = async (request, credentials) => {
-  if (isGiven(request, "Authorization")) return;
+  if (ownHeader(request, "Authorization")) return;
   const name = await readSecret(request, credentials, { option: "username" });
   const { password = "" } = credentials;
-  const pair = `${name}:${typeof password === "function" ? await password() : password}`;
+  const isFunction = typeof password === "function";
+  request.isRenewable ??= isFunction || undefined;
+  const pair = `${name}:${isFunction ? await password() : password}`;
   const bytes = String.fromCharCode(...new TextEncoder().encode(pair));
   request.secrets.push(btoa(bytes), ...(pair.endsWith(":") ? [] : [pair.slice(name.length + 1)]));
   request.headers.set("Authorization", `Basic ${btoa(bytes)}`);
@@ -26,7 +28,7 @@ export const basic: AddToRequest = async (request, credentials) => {
 /** The key in a header. Redirects are not followed, since `fetch` would forward the key to another origin. */
 export const apiKeyInHeader: AddToRequest = async (request, credentials, step) => {
   const { name = "" } = step;
-  if (isGiven(request, name)) return;
+  if (ownHeader(request, name)) return;
   request.init.redirect = "manual";
   request.headers.set(name, await readSecret(request, credentials, step));
 };
@@ -66,11 +68,11 @@ function isAmong(
   return own !== undefined;
 }
 
-/** Whether the caller set the header: it wins, and no error repeats it. */
-function isGiven({ headers, secrets }: RequestParts, name: string): boolean {
-  const given = headers.get(name);
-  if (given) secrets.push(given, given.replace(/^\w+ /, ""));
-  return !!given;
+/** The header that the caller set: it wins, and no error repeats it. */
+function ownHeader({ headers, secrets }: RequestParts, name: string): string | null {
+  const own = headers.get(name);
+  if (own) secrets.push(own, own.replace(/^\w+ /, ""));
+  return own;
 }
 
 type Credential = Pick<Step, "option" | "variable">;

@@ -116,7 +116,7 @@ export async function* walk<Params extends object>(
       count > 1 &&
       at.left === undefined &&
       error instanceof ApiError &&
-      (error.status === 404 || error.status === 416);
+      [204, 404, 416].includes(error.status);
     if (isEnd || (signal.aborted && !reasons.length)) return;
     if (!signal.aborted && "resume" in Object(error)) {
       const ours = error as ApiError;

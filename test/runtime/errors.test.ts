@@ -191,6 +191,11 @@ describe("the other classes", () => {
     ["Bun, a name", new TypeError("getaddrinfo ENOTFOUND api.example.com"), true],
     ["Bun, TLS", new TypeError("self signed certificate"), true],
     ["Deno", new TypeError("fetch failed", { cause: new Error("client error (Connect)") }), true],
+    [
+      "Deno, HTTP/2",
+      new TypeError("error sending request for url (https://example.com/): http2 error"),
+      true,
+    ],
     ["Node", new TypeError("fetch failed", { cause: refused("SocketError", "closed") }), true],
     [
       "Node, a dispatcher",

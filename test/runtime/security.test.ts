@@ -71,6 +71,15 @@ describe("the schemes", () => {
     expect(request.headers.get("authorization")).toBe(`Basic ${btoa("a:b")}`);
   });
 
+  test.each<[string, object, true | undefined]>([
+    ["a password that is a function is asked for anew", { password: () => "b" }, true],
+    ["a password that is a text is not", { password: "b" }, undefined],
+  ])("after a 401, %s", async (_name, password, want) => {
+    const request = emptyRequest();
+    await basic(request, { username: "a", ...password }, { add: basic });
+    expect(request.isRenewable).toBe(want);
+  });
+
   test("An API key in a header", async () => {
     const request = emptyRequest();
     await apiKeyInHeader(request, { apiKey: secret }, { add: bearer, name: "X-Api-Key" });
@@ -374,7 +383,9 @@ describe("the key is never shown", () => {
 
   test("Not by the error of an invalid URL, which is rejected before the key is read", () => {
     const make = () => createClient({ apiKey: secret, baseUrl: "https://user:pw@127.0.0.1" });
-    expect(make).toThrow("expected an absolute URL without credentials, found https://…@127.0.0.1");
+    expect(make).toThrow(
+      "expected an absolute URL without credentials or query, found https://***@127.0.0.1",
+    );
   });
 });
 

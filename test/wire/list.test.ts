@@ -703,7 +703,14 @@ describe("timeout", () => {
 });
 
 describe("the client", () => {
-  test.each(["", "/v2", "api.telnyx.com", "not a url"])("baseUrl %j is rejected", (baseUrl) => {
+  test.each([
+    ...["", "/v2", "api.telnyx.com", "not a url"],
+    ...[
+      "https://api.example.com?v=2",
+      "https://api.example.com/v2?v=2",
+      "https://api.example.com/v2#a",
+    ],
+  ])("baseUrl %j is rejected", (baseUrl) => {
     expect(() => createClient({ apiKey, baseUrl })).toThrow(TypeError);
     expect(() => createClient({ apiKey, baseUrl })).toThrow(/baseUrl/);
   });

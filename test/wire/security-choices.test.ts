@@ -56,6 +56,7 @@ describe("of alternatives", () => {
   test.each([
     ["the one that is given", { appKey: "key" }, { "x-app-key": "key" }],
     ["the first one of both", { oauth: "token", appKey: "key" }, { authorization: "Bearer token" }],
+    ["the one that a function has", { oauth: () => "", appKey: "key" }, { "x-app-key": "key" }],
     ["none", {}, "TypeError: credentials are missing: pass oauth, or appKey to createClient."],
   ])("%s is sent", async (_, credentials, want) => {
     expect(await sentBy("getEither", credentials)).toEqual(want);
@@ -73,6 +74,8 @@ describe("of alternatives", () => {
 test.each([
   ["without a credential", {}, {}],
   ["with one", { oauth: "token" }, { authorization: "Bearer token" }],
+  ["without one that a function does not have yet", { oauth: async () => "" }, {}],
+  ["with one that a function has", { oauth: () => "token" }, { authorization: "Bearer token" }],
 ])("optional security is sent %s", async (_, credentials, want) => {
   expect(await sentBy("getOptional", credentials)).toEqual(want);
 });

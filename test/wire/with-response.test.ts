@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import {
   createClient,
   listExternalConnections,
@@ -102,6 +103,17 @@ describe("withResponse, of other kinds of responses", () => {
   ) => Result;
   beforeAll(async () => {
     api = (await loadPackage(await generateFixture("media-types"))) as typeof api;
+  });
+
+  test("takes the responses of a fetch whose bodies cannot be canceled", async () => {
+    const response = (): Response =>
+      Object.defineProperties(Response.json({ data: [] }), {
+        body: { value: Readable.from([]) },
+        clone: { value: response },
+      });
+    const client = createClient({ apiKey, fetch: async () => response() });
+    const { data, status } = await withResponse(listExternalConnections, client);
+    expect([data, status]).toEqual([{ data: [] }, 200]);
   });
 
   test("resolves where there is no body", async () => {

@@ -30,7 +30,7 @@ export type ListOperation<Params, Page> = (
 /**
  * Creates a client. Nothing is read or sent before the first call.
  *
- * @throws {TypeError} if `baseUrl` is not an absolute URL, contains credentials, or is missing although the specification
+ * @throws {TypeError} if `baseUrl` is not an absolute URL, contains credentials or a query, or is missing although the specification
  * declares no server. In a browser it may be a path.
  */
 export function createClient(options?: ClientOptions): Client {
@@ -38,9 +38,9 @@ export function createClient(options?: ClientOptions): Client {
     options ?? {};
   const { location } = globalThis as { readonly location?: { readonly origin: string } };
   const baseUrl = given?.startsWith("/") && location ? location.origin + given : given;
-  if (!baseUrl || !/^https?:\/\/[^/@]+(\/|$)/i.test(baseUrl))
+  if (!baseUrl || !/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/i.test(baseUrl))
     throw new TypeError(
-      `baseUrl: expected an absolute URL without credentials, found ${baseUrl?.replace(/\/\/.*@/, "//…@")}`,
+      `baseUrl: expected an absolute URL without credentials or query, found ${baseUrl?.replace(/\/\/.*@/, "//***@")}`,
     );
 
   const settings: Settings = { ...options, baseUrl };

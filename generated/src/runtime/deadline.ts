@@ -11,14 +11,13 @@ type Schedule = (ms: number, callback: () => void) => void;
 
 /**
  * Runs a task until it settles, until it was silent for `timeout` milliseconds, or until the caller's signal aborts. Leaves
- * no timer or listener behind. The task gets a signal that aborts when it is stopped.
+ * no timer or listener behind. The task gets a controller that aborts when it is stopped.
  */
 export function withDeadline<Result>(
   { label, options, timeout }: RequestParts,
-  task: (signal: AbortSignal, restart: () => void, schedule: Schedule) => Promise<Result>,
+  task: (controller: AbortController, restart: () => void, schedule: Schedule) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let release: (() => void) | undefined;
   return new Promise<Result>((resolve, reject) => {
@@ -37,7 +36,7 @@ export function withDeadline<Result>(
     };
     restart();
     release = follow(options.signal, stop);
-    if (!signal.aborted) task(signal, restart, schedule).then(resolve, reject);
+    if (!controller.signal.aborted) task(controller, restart, schedule).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
     release?.();
@@ -67,6 +66,6 @@ export function follow(
   signal.addEventListener("abort", stops); // A listener that is already there is not added again.
   return () => {
     stops.delete(stop);
-    if (stops.size === 0) signal.removeEventListener("abort", stops);
+    if (!stops.size) signal.removeEventListener("abort", stops);
   };
 }

@@ -36,18 +36,17 @@ export class ApiError extends Error {
 
   /** The `x-request-id` response header, which the API's support may ask for. */
   get requestId(): string | undefined {
-    return this.headers.get("x-request-id") ?? undefined;
+    return this.headers.get("x-request-id") || undefined;
   }
 
   /** Seconds to wait, from `retry-after-ms` or `Retry-After` (seconds or an HTTP date). */
   get retryAfter(): number | undefined {
     const given = this.headers.get("retry-after") || "none";
-    const milliseconds = this.headers.get("retry-after-ms") || NaN;
     const wait = [
-      Number(milliseconds) / 1000,
+      Number(this.headers.get("retry-after-ms") || NaN) / 1000,
       Number(given),
       (Date.parse(given) - Date.now()) / 1000,
-    ].find((seconds) => !Number.isNaN(seconds));
+    ].find((seconds) => seconds >= -Infinity); // NaN is not.
     return wait && Math.max(0, wait);
   }
 

@@ -99,12 +99,13 @@ export type Serializer = (
 
 /**
  * Reads a response body according to its media type. Rejects if the body does not match it. `restart` restarts the
- * timeout, since something was received.
+ * timeout, since something was received. What is still to be read after that resolves is given up by the controller.
  */
 export type ReadBody = (
   response: Response,
   request: RequestParts,
   restart: () => void,
+  controller?: AbortController,
 ) => Promise<unknown>;
 
 /** Something to add to a request: credentials, another server, a query that the path contains. */

@@ -17,7 +17,7 @@ export function statedTotal(
   { length }: readonly unknown[],
 ): number | undefined {
   const value = getAt(answer, endAt);
-  const total = typeof value === "string" ? parseFloat(value) : value;
+  const total = typeof value === "string" ? Number(value.trim() || NaN) : value;
   if (Number.isSafeInteger(total) && (total as number) >= (length && 1)) at.total = total as number;
   return at.total;
 }

@@ -68,8 +68,9 @@ export function withResponse(
         async onResponse(response, request) {
           received = response;
           if (options?.onResponse) await options.onResponse(response, request);
-          // All of a stream would be kept for this clone. The promise is pending until the other clone is read.
-          else response.body?.cancel().catch(() => undefined);
+          // All of a stream would be kept for this clone. The promise is pending until the other clone is read. What
+          // node-fetch has in place of a stream cannot be canceled.
+          else (response.body as Partial<ReadableStream> | null)?.cancel?.().catch(() => undefined);
         },
       });
       const { status, headers } = received as Response;

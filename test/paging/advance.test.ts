@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { byCursor } from "../../templates/runtime/by-cursor.ts";
+import { byLink } from "../../templates/runtime/by-link.ts";
+import { endByNext } from "../../templates/runtime/more-pages.ts";
+import { endByPageCount } from "../../templates/runtime/page-count.ts";
+import type { Advance, Pagination, Position } from "../../templates/runtime/pagination.ts";
+import { itemsFrom, paginateOver, walk } from "./lists.ts";
+
+const first = (): Position => ({ key: undefined, page: 1 });
+const items = itemsFrom(1, 2);
+const by = (advance: Advance, more: Partial<Pagination> = {}): Pagination => ({
+  ...{ by: advance, param: ["cursor"], items: ["items"], next: ["next"] },
+  ...more,
+});
+
+describe("a total in words", () => {
+  test.each<[unknown, number | undefined]>([
+    ["5", 4],
+    [" 5 ", 4],
+    ["1,234", undefined],
+    ["5 pages", undefined],
+    ["1/5", undefined],
+    ["", undefined],
+    [" ", undefined],
+  ])("%j: %j pages are left", (total, left) => {
+    const pagination = by(byCursor, { endAt: ["total"] });
+    expect(endByPageCount(first(), pagination, { total }, items)).toBe(left);
+  });
+});
+
+test.each<[unknown, number]>([
+  [2, 1],
+  ["/things?page=2", 1],
+  [0, 0],
+  [null, 0],
+  [undefined, 0],
+  ["", 0],
+  [false, 0],
+])("where the next page is stated, %j leaves %j", (next, left) => {
+  expect(endByNext(first(), by(byCursor, { endAt: ["next"] }), { next }, items)).toBe(left);
+});
+
+describe("where a link may be a cursor", () => {
+  test.each<[string, string]>([
+    ["https://api.example.com/v1/things?cursor=c1", "cursor=c1"],
+    ["/v1/things?cursor=c1", "cursor=c1"],
+    ["things?cursor=c1", "cursor=c1"],
+    ["./things?cursor=c1", "cursor=c1"],
+    [" ?cursor=c1 ", "cursor=c1"],
+    ["c1", "cursor=c1"],
+    ["a+b/c=", "cursor=a%2Bb%2Fc%3D"],
+    ["MTIz:x", "cursor=MTIz%3Ax"],
+  ])("%j leads to %j", (next, query) => {
+    const answer = { body: { next }, headers: {}, url: "https://api.example.com/v1/things" };
+    const pagination = by(byLink, { next: ["body", "next"], cursor: "cursor" });
+    expect(byLink(first(), pagination, answer, items)).toBe(query);
+  });
+});
+
+test("204 past the first page is the end where no total is known, as an empty page is", async () => {
+  const respond = ({ query }: { readonly query: URLSearchParams }): Response =>
+    query.get("page") === "2"
+      ? new Response(null, { status: 204 })
+      : Response.json({ result: { items } });
+  const { asked, paginator } = paginateOver("paginateListNumbers2", respond);
+  expect(await walk(paginator)).toEqual({ items });
+  expect(asked).toHaveLength(2);
+});
