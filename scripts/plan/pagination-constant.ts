@@ -46,7 +46,6 @@ export const planPagination = (
   );
   const isNullable =
     mayBeEmpty(operation) ||
-    items[0] === "_embedded" || // HAL, section 4.1.2: an empty list needs none.
     jsonSchemas(operation).some((schema) => {
       const found = arrayAt(schema, items, schemas);
       return found && mayBeNull(found, schemas);
