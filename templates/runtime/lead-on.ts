@@ -3,8 +3,7 @@ import type { Key, Pagination, Position } from "./pagination.js";
 
 /**
  * Notes whether a cursor or a link leads on, and returns it. One that was used before never does, nor does anything but
- * a text or a number: it is not the end either. But an empty page that leads to itself is, unless the API states that there
- * are more: what is added later will come there.
+ * a text or a number: it is not the end either.
  */
 export function leadOn(
   at: Position,
@@ -14,7 +13,6 @@ export function leadOn(
   found: unknown,
 ): Key | undefined {
   at.left = found ? pagination.end?.(at, pagination, answer, items) : 0;
-  if (found === (at.own ?? at.key) && items.length === 0) at.left ??= 0;
   if (at.left === 0) return undefined;
   const isKey = typeof found === "string" || typeof found === "number";
   const used = usedIn(at);
@@ -27,7 +25,7 @@ export function leadOn(
         : `expected a text that leads to the next page, found ${JSON.stringify(found)}`,
     );
   used.add(found);
-  return (at.own = found);
+  return found;
 }
 
 /** The cursors and links that were used, the first one among them. */

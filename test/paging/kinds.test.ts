@@ -74,14 +74,6 @@ describe.each(kinds)("a dishonest list by %s", (_kind, { answer, at, paginate }:
     }
   });
 
-  test("that leads from an empty page to itself ends", async () => {
-    const respond = (asked: Asked): Response =>
-      answer(at(asked) < 2 ? pageAt(at(asked)) : [], Math.min(at(asked) + 1, 2), asked);
-    const { asked, paginator } = paginateOver(paginate, respond);
-    expect(await walk(paginator)).toEqual({ items: itemsFrom(1, 4) });
-    expect(asked).toHaveLength(3);
-  });
-
   test("that leads on forever ends with maxPages", async () => {
     const respond = (asked: Asked): Response => answer(pageAt(at(asked)), at(asked) + 1, asked);
     const { asked, paginator } = paginateOver(paginate, respond, undefined, { maxPages: 3 });
