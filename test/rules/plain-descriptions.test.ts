@@ -27,6 +27,19 @@ describe("plain-descriptions", () => {
     ["a preformatted block", "Run<pre>a &lt; b</pre>", "Run\n```\na < b\n```"],
     ["presentational tags", '<span style="color:red">a</span> <font>b</font> <u>c</u>', "a b c"],
     ["paragraphs", "<p>one</p><p>two</p>", "one\n\ntwo"],
+    ["a line break that is written as an end tag", "one</br>two", "one\ntwo"],
+    ["a heading", 'a<h2 id="x">Search <b>one</b></h2>b', "a\n\n**Search one**\n\nb"],
+    [
+      "a table",
+      "Of<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1|2</td><td><code>c</code><br>d</td></tr></table>.",
+      "Of\n\n| a | b |\n| --- | --- |\n| 1\\|2 | `c` d |\n\n.",
+    ],
+    [
+      "a table without end tags of cells",
+      "<table border=1><tr><td>a<td>b<tr><td><b>c</b></table>",
+      "| a | b |\n| --- | --- |\n| **c** |",
+    ],
+    ["a table without cells", "<table></table>a", "<table></table>a"],
   ])("converts %s to Markdown", (_, given, want) => {
     expect(
       toMarkdown(given)
@@ -61,6 +74,7 @@ info: { title: a, version: "1", description: "${text}" }
 paths:
   /a/b:
     get:
+      summary: "${text}"
       description: "${text}"
       parameters: [{ name: q, in: query, description: "${text}", schema: { type: string, description: "${text}" } }]
       requestBody: { description: "${text}", content: {} }
@@ -88,6 +102,7 @@ components:
         `${at}/requestBody/description`,
         `${at}/responses/200/description`,
         `${at}/responses/200/headers/H/description`,
+        `${at}/summary`,
       ].map((pointer) => [pointer, "HTML → Markdown"]),
     );
     expect(applyAgain(plainDescriptions, applied)).toEqual({ ...applied, changes: [] });

@@ -1,0 +1,34 @@
+/**
+ * A table in HTML → one in Markdown, whose cells have no line breaks. The first row is the heading, as Markdown demands one.
+ *
+ *     <table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2<br>3</td></tr></table>  →  | a | b |
+ *                                                                                        | --- | --- |
+ *                                                                                        | 1 | 2 3 |
+ */
+export const tableToMarkdown = (html: string): string => {
+  const rows = contentsOf(html, "tr").map((row) => contentsOf(row, "t[hd]").map(cellText));
+  const [heading = [], ...others] = rows.filter((row) => row.length > 0);
+  if (heading.length === 0) return html;
+  const lines = [heading, heading.map(() => "---"), ...others];
+  return `\n\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n\n`;
+};
+
+/** What stands between the tags of a name, or up to the next one, since HTML demands no end tag. */
+const contentsOf = (html: string, name: string): readonly string[] =>
+  html
+    .split(new RegExp(`<${name}(?=[\\s>])[^>]*>`, "i"))
+    .slice(1)
+    .map((each) => {
+      const [content = ""] = each.split(
+        new RegExp(`</(?:${name}|tr|thead|tbody|tfoot|table)\\s*>`, "i"),
+      );
+      return content;
+    });
+
+const cellText = (html: string): string =>
+  html
+    .replace(/<(\/?)pre\b[^>]*>/gi, "<$1code>")
+    .replace(/<\/?(?:br|p|div|ul|ol|li)\b[^>]*>/gi, " ")
+    .replaceAll("|", "\\|")
+    .replace(/\s+/g, " ")
+    .trim();
