@@ -6,6 +6,8 @@
  *                                                                                        | 1 | 2 3 |
  */
 export const tableToMarkdown = (html: string): string => {
+  // Markdown has no table in a cell.
+  if (html.split(/<table\b/i).length > 2) return html;
   const rows = contentsOf(html, "tr").map((row) => contentsOf(row, "t[hd]").map(cellText));
   const [heading = [], ...others] = rows.filter((row) => row.length > 0);
   if (heading.length === 0) return html;
@@ -26,9 +28,25 @@ const contentsOf = (html: string, name: string): readonly string[] =>
     });
 
 const cellText = (html: string): string =>
-  html
-    .replace(/<(\/?)pre\b[^>]*>/gi, "<$1code>")
-    .replace(/<\/?(?:br|p|div|ul|ol|li)\b[^>]*>/gi, " ")
+  withoutLineBreaks(html.replace(/<(\/?)pre\b[^>]*>/gi, "<$1code>"))
     .replaceAll("|", "\\|")
     .replace(/\s+/g, " ")
     .trim();
+
+/** A row of a table ends with its line. */
+const withoutLineBreaks = (html: string): string =>
+  html.replace(/(?:\s*<\/?(?:br|p|div|ul|ol|li|h[1-6])\b[^>]*>)+\s*/gi, " ");
+
+/**
+ * Rows of tables in Markdown, without the tags that would become line breaks. Code is unchanged.
+ *
+ *     | a<br>b | `<br>` |  →  | a b | `<br>` |
+ */
+export const plainRows = (text: string): string =>
+  text.replace(/(`{3,}|~{3,})[\s\S]*?(?:\1|(?![\s\S]))|^[ \t]*\|.*$/gm, (found, fence?: string) =>
+    fence === undefined
+      ? found.replace(/(`+)[^`]+\1|[^`]+/g, (part, ticks?: string) =>
+          ticks === undefined ? withoutLineBreaks(part) : part,
+        )
+      : found,
+  );

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
-import { tableToMarkdown } from "./html-table.ts";
+import { plainRows, tableToMarkdown } from "./html-table.ts";
 
 /**
  * HTML in summaries and descriptions → the Markdown that editors show. Code in backticks is unchanged, and so is a tag that is not HTML,
@@ -43,7 +43,8 @@ export const plainDescriptions: Rule = {
 /** Code spans and blocks, whose text is literal. */
 const code = /(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)(?!`)[\s\S]*?[^`]\2(?!`)/g;
 
-export const toMarkdown = (text: string): string => {
+export const toMarkdown = (given: string): string => {
+  const text = plainRows(given);
   let result = "";
   let position = 0;
   for (const match of text.matchAll(code)) {
@@ -51,7 +52,7 @@ export const toMarkdown = (text: string): string => {
     position = match.index + match[0].length;
   }
   const whole = result + outsideCode(text.slice(position));
-  return whole === text ? text : toMarkdown(whole);
+  return whole === given ? given : toMarkdown(whole);
 };
 
 const outsideCode = (text: string): string =>

@@ -39,6 +39,16 @@ describe("plain-descriptions", () => {
       "<table border=1><tr><td>a<td>b<tr><td><b>c</b></table>",
       "| a | b |\n| --- | --- |\n| **c** |",
     ],
+    [
+      "tags in a row of a table",
+      "| a<br/>b | <ul><li>c</li></ul> | `<br>` | <b>d</b> |\n| - | - | - | - |",
+      "| a b | c | `<br>` | **d** |\n| - | - | - | - |",
+    ],
+    [
+      "a table in a table",
+      "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>",
+      "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>",
+    ],
     ["a table without cells", "<table></table>a", "<table></table>a"],
   ])("converts %s to Markdown", (_, given, want) => {
     expect(
@@ -59,6 +69,7 @@ describe("plain-descriptions", () => {
     ["placeholders that are not HTML", "Use <id> or <connection_name>, a < b and c > d"],
     ["HTML inside backticks", "Write `<code>a</code>` and `<br>`"],
     ["HTML inside double backticks", "Write ``<b>`</b>``"],
+    ["HTML inside a code block that looks like a table", "~~~\n| <br> |\n~~~"],
     ["HTML inside a code block", "```\n<b>a</b><br/>\n```"],
     ["HTML inside an unclosed code block", "```html\n<b>a</b>"],
     ["an address in angle brackets", "See <https://x.y>"],
