@@ -1,16 +1,17 @@
 /**
- * A table in HTML → one in Markdown, whose cells have no line breaks. The first row is the heading, as Markdown demands one.
+ * A table in HTML → one in Markdown, whose cells have no line breaks. The first row is the heading, as Markdown demands one;
+ * nothing for what Markdown cannot say.
  *
  *     <table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2<br>3</td></tr></table>  →  | a | b |
  *                                                                                        | --- | --- |
  *                                                                                        | 1 | 2 3 |
  */
-export const tableToMarkdown = (html: string): string => {
+export const tableToMarkdown = (html: string): string | undefined => {
   // Markdown has no table in a cell.
-  if (html.split(/<table\b/i).length > 2) return html;
+  if (html.split(/<table\b/i).length > 2) return undefined;
   const rows = contentsOf(html, "tr").map((row) => contentsOf(row, "t[hd]").map(cellText));
   const [heading = [], ...others] = rows.filter((row) => row.length > 0);
-  if (heading.length === 0) return html;
+  if (heading.length === 0) return undefined;
   const lines = [heading, heading.map(() => "---"), ...others];
   return `\n\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n\n`;
 };

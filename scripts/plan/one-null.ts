@@ -21,7 +21,7 @@ const withOneNull = (alternatives: readonly Schema[]): readonly Schema[] => {
   const rest = alternatives.map(withoutNull);
   const found = rest.filter((each, index) => each !== alternatives[index]).length;
   if (found < 2) return alternatives;
-  return [...rest.flatMap((each) => each ?? []), { type: "null" }];
+  return [...rest.filter((each) => each !== undefined), { type: "null" }];
 };
 
 /** The alternative itself where it is not null, or where its values have to tell; nothing where it is null alone. */

@@ -57,7 +57,10 @@ export const toMarkdown = (given: string): string => {
 
 const outsideCode = (text: string): string =>
   text
-    .replace(/<table\b[^>]*>[\s\S]*?<\/table>/gi, tableToMarkdown)
+    .replace(
+      /\s*(<table\b[^>]*>[\s\S]*?<\/table>)\s*/gi,
+      (found, html: string) => tableToMarkdown(html) ?? found,
+    )
     .replace(/<pre\b[^>]*>\s*<code\b[^>]*>([^`]*?)<\/code>\s*<\/pre>/gi, (_, inner: string) =>
       codeBlock(inner),
     )

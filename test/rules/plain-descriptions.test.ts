@@ -59,6 +59,12 @@ describe("plain-descriptions", () => {
     expect(toMarkdown(toMarkdown(given))).toBe(toMarkdown(given));
   });
 
+  test("leaves one empty line around a table", () => {
+    expect(toMarkdown("a\n\n <table><tr><td>b</td></tr></table> \nc")).toBe(
+      "a\n\n| b |\n| --- |\n\nc",
+    );
+  });
+
   test("converts a preformatted block of code to one code block without tags", () => {
     expect(toMarkdown("<pre><code>a = 1\nb = 2</code></pre>")).not.toMatch(/<\/?pre>/);
   });
