@@ -4,7 +4,10 @@ import { errorTypeName } from "./names.ts";
 import { schemaName } from "./references.ts";
 import { successResponses } from "./responses.ts";
 
-/** What the bodies of an operation's declared errors can be; nothing where none is declared. */
+/**
+ * What the bodies of an operation's declared errors can be; nothing where none is declared. An error without a schema
+ * counts only where no other has one: as `unknown`, it would hide them.
+ */
 export const errorSchema = (operation: Operation): Schema | undefined => {
   const successes = new Set(successResponses(operation).map(({ status }) => status));
   const schemas = operation.responses
@@ -15,7 +18,11 @@ export const errorSchema = (operation: Operation): Schema | undefined => {
       if (!isJson(name) && name !== "*/*") return [{ type: "string" }];
       return [content.find((each) => each.name === name)?.schema ?? {}];
     });
-  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const said = schemas.filter((schema) => Object.keys(schema).length > 0);
+  const declared = said.length > 0 ? said : schemas;
+  const distinct = [
+    ...new Map(declared.map((schema) => [JSON.stringify(schema), schema])).values(),
+  ];
   const [only, ...others] = distinct;
   return others.length === 0 ? only : { anyOf: distinct };
 };

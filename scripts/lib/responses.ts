@@ -67,7 +67,8 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
         /^text\/plain\b/i.test(name) &&
         json?.schema !== undefined &&
         !nonNullTypesOf(resolved).includes("string") &&
-        isEqualButForDocumentation(json.schema, schema);
+        // Resolved, since by then normalization has made a component of the JSON.
+        isEqualButForDocumentation(json.resolve(json.schema), resolved);
       if (isPretended) return [];
       // The schema is that of the data, or of the whole event. OpenAPI 3.2, section 4.14.4.
       const data = resolve(own(resolved.properties, "data") ?? resolved);

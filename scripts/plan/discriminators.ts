@@ -76,9 +76,23 @@ export const requires = (property: string, given: Schema, schemas: Schemas, dept
 /** Whether a property has one value only. */
 export const isFixed = (property: Schema): boolean => valuesOf(property)?.length === 1;
 
-/** Whether a property may have a value of a mapping: one that it does not list would leave nothing of the union's member. */
-export const permits = (property: Schema, value: string): boolean =>
-  valuesOf(property)?.some((each) => asKey(each) === value) ?? true;
+/** Whether a property may have a value of a mapping: one that it rules out would leave nothing of the union's member. */
+export const permits = (property: Schema, value: string): boolean => {
+  const types = nonNullTypesOf(property);
+  return (
+    valuesOf(property)?.some((each) => asKey(each) === value) ??
+    (types.length === 0 || types.some((type) => isOfType(value, type)))
+  );
+};
+
+/** A list or an object has no value that a mapping can name. */
+const isOfType = (value: string, type: string): boolean => {
+  if (isNumeric(type)) return value !== "" && Number.isFinite(Number(value));
+  if (type === "boolean") return value === "true" || value === "false";
+  return type === "string";
+};
+
+const isNumeric = (type: string): boolean => type === "integer" || type === "number";
 
 /** The values that a property lists itself. */
 const listedIn = (declared: readonly Schema[]): readonly string[] =>
@@ -102,6 +116,7 @@ export const fixedTo = (values: readonly string[], { description, ...rest }: Sch
 };
 
 const wireValue = (value: string, types: readonly string[]): Json => {
-  if (types.some((type) => type === "integer" || type === "number")) return Number(value);
-  return types.includes("boolean") ? value === "true" : value;
+  const [type] = types.filter((each) => each !== "string" && isOfType(value, each));
+  if (type === undefined) return value;
+  return isNumeric(type) ? Number(value) : value === "true";
 };

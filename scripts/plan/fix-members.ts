@@ -3,7 +3,7 @@ import type { Schema, Schemas } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
 import { schemaName } from "../lib/references.ts";
 import { alternativesOf, declarationsOf, own, resolve, valuesOf } from "../lib/schema.ts";
-import { fixedTo, requires, valuesOfAlternative } from "./discriminators.ts";
+import { fixedTo, permits, requires, valuesOfAlternative } from "./discriminators.ts";
 
 /**
  * Fixes the discriminator's property in the components that unions consist of, so that their types are the same whether
@@ -25,8 +25,9 @@ export const fixMembers = (schemas: Schemas, unions: readonly Schema[]): Schemas
 const fixMember = (schema: Schema, { property, values }: Claim, schemas: Schemas): Schema => {
   const declared = declarationsOf(property, schema, schemas).map((each) => resolve(each, schemas));
   const [first] = declared;
-  if (first === undefined || declared.some(isChoice)) return schema;
-  const properties = { [property]: fixedTo(values, first) };
+  const permitted = values.filter((value) => declared.every((each) => permits(each, value)));
+  if (first === undefined || permitted.length === 0 || declared.some(isChoice)) return schema;
+  const properties = { [property]: fixedTo(permitted, first) };
   if (own(schema.properties, property) !== undefined)
     return { ...schema, properties: { ...schema.properties, ...properties } };
   const required = requires(property, schema, schemas) ? { required: [property] } : {};

@@ -12,6 +12,7 @@ import { listsFirst } from "./lists-first.ts";
 import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
 import { discriminatedIn, fixMembers } from "./fix-members.ts";
+import { oneNull } from "./one-null.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
 import type { Usage } from "./usage-at.ts";
@@ -107,7 +108,7 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 const complete = (schema: Schema, schemas: Schemas): Schema =>
   writeTuples(
     widenAdditional(
-      listsFirst(fixAlternatives(declareRequired(schema, schemas), schemas), schemas),
+      listsFirst(fixAlternatives(declareRequired(oneNull(schema), schemas), schemas), schemas),
       schemas,
     ),
   );

@@ -1,9 +1,10 @@
 import type { JsonObject } from "../lib/json.ts";
 import { transform } from "../lib/openapi.ts";
 import type { Rule } from "../lib/rule.ts";
+import { plainRows, tableToMarkdown } from "../lib/html-table.ts";
 
 /**
- * HTML in descriptions → the Markdown that editors show. Code in backticks is unchanged, and so is a tag that is not HTML,
+ * HTML in summaries and descriptions → the Markdown that editors show. Code in backticks is unchanged, and so is a tag that is not HTML,
  * such as `<id>`.
  *
  *     filter by <code>status</code><br/>See <a href="https://x.y">here</a>  →  filter by `status`
@@ -13,12 +14,16 @@ export const plainDescriptions: Rule = {
   id: "plain-descriptions",
   apply(root, report) {
     const plain = (node: JsonObject, pointer: string): JsonObject => {
-      const { description } = node;
-      if (typeof description !== "string") return node;
-      const markdown = toMarkdown(description);
-      if (markdown === description) return node;
-      report({ pointer: `${pointer}/description`, change: "HTML → Markdown" });
-      return { ...node, description: markdown };
+      let result = node;
+      for (const keyword of ["summary", "description"]) {
+        const text = node[keyword];
+        if (typeof text !== "string") continue;
+        const markdown = toMarkdown(text);
+        if (markdown === text) continue;
+        report({ pointer: `${pointer}/${keyword}`, change: "HTML → Markdown" });
+        result = { ...result, [keyword]: markdown };
+      }
+      return result;
     };
     const changed = transform(root, {
       operation: plain,
@@ -38,7 +43,8 @@ export const plainDescriptions: Rule = {
 /** Code spans and blocks, whose text is literal. */
 const code = /(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)(?!`)[\s\S]*?[^`]\2(?!`)/g;
 
-export const toMarkdown = (text: string): string => {
+export const toMarkdown = (given: string): string => {
+  const text = plainRows(given);
   let result = "";
   let position = 0;
   for (const match of text.matchAll(code)) {
@@ -46,11 +52,15 @@ export const toMarkdown = (text: string): string => {
     position = match.index + match[0].length;
   }
   const whole = result + outsideCode(text.slice(position));
-  return whole === text ? text : toMarkdown(whole);
+  return whole === given ? given : toMarkdown(whole);
 };
 
 const outsideCode = (text: string): string =>
   text
+    .replace(
+      /\s*(<table\b[^>]*>[\s\S]*?<\/table>)\s*/gi,
+      (found, html: string) => tableToMarkdown(html) ?? found,
+    )
     .replace(/<pre\b[^>]*>\s*<code\b[^>]*>([^`]*?)<\/code>\s*<\/pre>/gi, (_, inner: string) =>
       codeBlock(inner),
     )
@@ -65,12 +75,19 @@ const outsideCode = (text: string): string =>
     )
     .replace(/<(b|strong)\b[^>]*>([^<]*)<\/\1>/gi, "**$2**")
     .replace(/<(i|em)\b[^>]*>([^<]*)<\/\1>/gi, "*$2*")
-    .replace(/<br\s*\/?>\n?/gi, "\n")
+    .replace(/\s*<(h[1-6])\b[^>]*>([^<]*)<\/\1>\s*/gi, (_, _tag: string, inner: string) =>
+      heading(inner),
+    )
+    .replace(/<\/?br\s*\/?>\n?/gi, "\n")
     .replace(/\s*<li\b[^>]*>\s*/gi, "\n- ")
     .replace(/\s*<\/li>/gi, "")
     .replace(/\s*<\/?(?:ul|ol)\b[^>]*>\s*/gi, "\n\n")
     .replace(/\s*<\/?(?:p|div)\b[^>]*>\s*/gi, "\n\n")
     .replace(/<\/?(?:span|font|u|small)\b[^>]*>/gi, "");
+
+/** Not `##`, which would stand among the headings of the README. */
+const heading = (inner: string): string =>
+  inner.trim() === "" ? "\n\n" : `\n\n**${inner.trim().replaceAll("**", "")}**\n\n`;
 
 const codeBlock = (inner: string): string => `\n\`\`\`\n${entities(inner).trim()}\n\`\`\`\n`;
 

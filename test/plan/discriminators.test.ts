@@ -18,6 +18,8 @@ const schemas = yaml(`
   Oval: { allOf: [${ref("Circle")}, { properties: { kind: { enum: [oval] } }, required: [kind] }] }
   Fish: { type: object, properties: { kind: { type: string, enum: [cod, eel] } } }
   Numbered: { type: object, properties: { kind: { type: integer } } }
+  NumberedOrNamed: { type: object, properties: { kind: { type: [integer, string] } } }
+  Listed: { type: object, properties: { kind: { type: array, items: { type: string } } } }
 `) as Schemas;
 
 describe("an alternative", () => {
@@ -43,6 +45,13 @@ describe("an alternative", () => {
       "{ anyOf: [{ const: cod }, { const: eel }] }",
     ],
     ["a number where the property is one", "Numbered", "{ '7': Numbered }", "{ const: 7 }"],
+    [
+      "a text where it is no number",
+      "NumberedOrNamed",
+      "{ big: NumberedOrNamed }",
+      "{ const: big }",
+    ],
+    ["a number where it is one", "NumberedOrNamed", "{ '7': NumberedOrNamed }", "{ const: 7 }"],
     ["its own value, which a union requires", "Optional", "{ o: Optional }", "{ const: opt }"],
   ])("is fixed to %s", (_, name, mapping, want) => {
     const fixed = fixOne(name, mapping);
@@ -59,6 +68,8 @@ describe("an alternative", () => {
     ["the only value of an enum elsewhere", "Triangle", ""],
     ["the value that a member of its allOf fixes", "Oval", "{ o: Oval }"],
     ["the values of its own alternatives", "Round", ""],
+    ["a property that is no number, where its name would be the value", "Numbered", ""],
+    ["a property that is a list", "Listed", "{ l: Listed }"],
   ])("keeps %s", (_, name, mapping) => {
     expect(fixOne(name, mapping).oneOf).toEqual([yaml(ref(name))]);
   });
@@ -116,6 +127,7 @@ describe("a component that unions consist of", () => {
       `{ oneOf: [${ref("Base")}], properties: { kind: ${text} } }`,
       [union()],
     ],
+    ["the property is a list", "{ properties: { kind: { type: array } } }", [union()]],
     ["no union has it", circle, [union("{}", "Base")]],
   ])("stays where %s", (_, component, unions) => {
     expect(fixed(component, ...unions)).toEqual(yaml(component));
@@ -137,6 +149,12 @@ describe("a child", () => {
   test("keeps the values that its parent lists, if its own is none of them", () => {
     const dog = `{ allOf: [${ref("Pet")}] }`;
     expect(fix(`Dog: ${dog}`, "{ enum: [DOG, CAT] }")["Dog"]).toEqual(yaml(dog));
+  });
+
+  test("keeps a property of its parent that can have no such value", () => {
+    const dog = `{ allOf: [${ref("Pet")}] }`;
+    for (const kind of ["{ type: array }", "{ type: object }", "{ type: integer }"])
+      expect(fix(`Dog: ${dog}`, kind)["Dog"]).toEqual(yaml(dog));
   });
 
   test("is fixed to its value and those of its own children", () => {

@@ -27,6 +27,29 @@ describe("plain-descriptions", () => {
     ["a preformatted block", "Run<pre>a &lt; b</pre>", "Run\n```\na < b\n```"],
     ["presentational tags", '<span style="color:red">a</span> <font>b</font> <u>c</u>', "a b c"],
     ["paragraphs", "<p>one</p><p>two</p>", "one\n\ntwo"],
+    ["a line break that is written as an end tag", "one</br>two", "one\ntwo"],
+    ["a heading", 'a<h2 id="x">Search <b>one</b></h2>b', "a\n\n**Search one**\n\nb"],
+    [
+      "a table",
+      "Of<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1|2</td><td><code>c</code><br>d</td></tr></table>.",
+      "Of\n\n| a | b |\n| --- | --- |\n| 1\\|2 | `c` d |\n\n.",
+    ],
+    [
+      "a table without end tags of cells",
+      "<table border=1><tr><td>a<td>b<tr><td><b>c</b></table>",
+      "| a | b |\n| --- | --- |\n| **c** |",
+    ],
+    [
+      "tags in a row of a table",
+      "| a<br/>b | <ul><li>c</li></ul> | `<br>` | <b>d</b> |\n| - | - | - | - |",
+      "| a b | c | `<br>` | **d** |\n| - | - | - | - |",
+    ],
+    [
+      "a table in a table",
+      "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>",
+      "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>",
+    ],
+    ["a table without cells", "<table></table>a", "<table></table>a"],
   ])("converts %s to Markdown", (_, given, want) => {
     expect(
       toMarkdown(given)
@@ -34,6 +57,12 @@ describe("plain-descriptions", () => {
         .replace(/\n{3,}/g, "\n\n"),
     ).toBe(want);
     expect(toMarkdown(toMarkdown(given))).toBe(toMarkdown(given));
+  });
+
+  test("leaves one empty line around a table", () => {
+    expect(toMarkdown("a\n\n <table><tr><td>b</td></tr></table> \nc")).toBe(
+      "a\n\n| b |\n| --- |\n\nc",
+    );
   });
 
   test("converts a preformatted block of code to one code block without tags", () => {
@@ -46,6 +75,7 @@ describe("plain-descriptions", () => {
     ["placeholders that are not HTML", "Use <id> or <connection_name>, a < b and c > d"],
     ["HTML inside backticks", "Write `<code>a</code>` and `<br>`"],
     ["HTML inside double backticks", "Write ``<b>`</b>``"],
+    ["HTML inside a code block that looks like a table", "~~~\n| <br> |\n~~~"],
     ["HTML inside a code block", "```\n<b>a</b><br/>\n```"],
     ["HTML inside an unclosed code block", "```html\n<b>a</b>"],
     ["an address in angle brackets", "See <https://x.y>"],
@@ -61,6 +91,7 @@ info: { title: a, version: "1", description: "${text}" }
 paths:
   /a/b:
     get:
+      summary: "${text}"
       description: "${text}"
       parameters: [{ name: q, in: query, description: "${text}", schema: { type: string, description: "${text}" } }]
       requestBody: { description: "${text}", content: {} }
@@ -88,6 +119,7 @@ components:
         `${at}/requestBody/description`,
         `${at}/responses/200/description`,
         `${at}/responses/200/headers/H/description`,
+        `${at}/summary`,
       ].map((pointer) => [pointer, "HTML → Markdown"]),
     );
     expect(applyAgain(plainDescriptions, applied)).toEqual({ ...applied, changes: [] });

@@ -25,6 +25,31 @@ test.each([
     "{ type: [string, 'null'], enum: [1, null] }",
     "{ type: [string, 'null'], enum: ['1', null] }",
   ],
+  [
+    "values of the items of a list",
+    "{ type: array, enum: [a, 1], items: { type: string } }",
+    "{ type: array, items: { type: string, enum: [a, '1'] } }",
+  ],
+  [
+    "values of a list or null, and of items without a type",
+    "{ type: [array, 'null'], enum: [a, null] }",
+    "{ type: [array, 'null'], items: { enum: [a] } }",
+  ],
+  [
+    "values of lists of lists",
+    "{ type: array, enum: [a], items: { type: array, items: { type: string } } }",
+    "{ type: array, items: { type: array, items: { type: string, enum: [a] } } }",
+  ],
+  [
+    "values beside items that list theirs",
+    "{ type: array, enum: [a, b], items: { type: string, enum: [a] } }",
+    "{ type: array, items: { type: string, enum: [a] } }",
+  ],
+  [
+    "values beside items that a reference names",
+    "{ type: array, enum: [a], items: { $ref: '#/components/schemas/Other' } }",
+    "{ type: array, items: { $ref: '#/components/schemas/Other' } }",
+  ],
 ])("%s are written as their type says", (_, given, want) => {
   const applied = applyToSchema(valuesToType, given);
   expect(applied.schema).toEqual(yaml(want));
@@ -44,6 +69,8 @@ test.each([
   "{ type: [string, integer], enum: [1, '2'] }",
   "{ enum: [1, '2'] }",
   "{ type: array, enum: [[1]] }",
+  "{ type: array, enum: [[a], a] }",
+  "{ type: [array, 'null'], enum: [null] }",
   "{ properties: { type: string, enum: { type: integer } } }",
 ])("%s stays as it is", (given) => {
   const applied = applyToSchema(valuesToType, given);
