@@ -52,8 +52,6 @@ export interface Position {
   /** How many items were read, and how many were on the longest page. */
   read?: number;
   longest?: number;
-  /** The cursor or link that the page was requested by, if a page led to it. */
-  own?: Key;
   /** The cursors and links that were used. */
   used?: Set<Key>;
 }
