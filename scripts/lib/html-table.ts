@@ -1,6 +1,6 @@
 /**
- * A table in HTML → one in Markdown, whose cells have no line breaks. The first row is the heading, as Markdown demands one;
- * nothing for what Markdown cannot say.
+ * A table in HTML → one in Markdown, whose cells have no line breaks. The first row is the heading, as Markdown demands
+ * one; nothing for what Markdown cannot say.
  *
  *     <table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2<br>3</td></tr></table>  →  | a | b |
  *                                                                                        | --- | --- |
@@ -36,7 +36,7 @@ const cellText = (html: string): string =>
 
 /** A row of a table ends with its line. */
 const withoutLineBreaks = (html: string): string =>
-  html.replace(/(?:\s*<\/?(?:br|p|div|ul|ol|li|h[1-6])\b[^>]*>)+\s*/gi, " ");
+  html.replace(/(?<!\s)(?:\s*<\/?(?:br|p|div|ul|ol|li|h[1-6])\b[^>]*>)+\s*/gi, " ");
 
 /**
  * Rows of tables in Markdown, without the tags that would become line breaks. Code is unchanged.

@@ -4,8 +4,8 @@ import type { Rule } from "../lib/rule.ts";
 import { plainRows, tableToMarkdown } from "../lib/html-table.ts";
 
 /**
- * HTML in summaries and descriptions → the Markdown that editors show. Code in backticks is unchanged, and so is a tag that is not HTML,
- * such as `<id>`.
+ * HTML in summaries and descriptions → the Markdown that editors show. Code in backticks is unchanged, and so is a tag
+ * that is not HTML, such as `<id>`.
  *
  *     filter by <code>status</code><br/>See <a href="https://x.y">here</a>  →  filter by `status`
  *                                                                              See [here](https://x.y)
@@ -55,10 +55,11 @@ export const toMarkdown = (given: string): string => {
   return whole === given ? given : toMarkdown(whole);
 };
 
+/** White space is taken from where it begins: to try it from each of its characters would take long where it is. */
 const outsideCode = (text: string): string =>
   text
     .replace(
-      /\s*(<table\b[^>]*>[\s\S]*?<\/table>)\s*/gi,
+      /(?<!\s)\s*(<table\b[^>]*>[\s\S]*?<\/table>)\s*/gi,
       (found, html: string) => tableToMarkdown(html) ?? found,
     )
     .replace(/<pre\b[^>]*>\s*<code\b[^>]*>([^`]*?)<\/code>\s*<\/pre>/gi, (_, inner: string) =>
@@ -75,14 +76,14 @@ const outsideCode = (text: string): string =>
     )
     .replace(/<(b|strong)\b[^>]*>([^<]*)<\/\1>/gi, "**$2**")
     .replace(/<(i|em)\b[^>]*>([^<]*)<\/\1>/gi, "*$2*")
-    .replace(/\s*<(h[1-6])\b[^>]*>([^<]*)<\/\1>\s*/gi, (_, _tag: string, inner: string) =>
+    .replace(/(?<!\s)\s*<(h[1-6])\b[^>]*>([^<]*)<\/\1>\s*/gi, (_, _tag: string, inner: string) =>
       heading(inner),
     )
     .replace(/<\/?br\s*\/?>\n?/gi, "\n")
-    .replace(/\s*<li\b[^>]*>\s*/gi, "\n- ")
-    .replace(/\s*<\/li>/gi, "")
-    .replace(/\s*<\/?(?:ul|ol)\b[^>]*>\s*/gi, "\n\n")
-    .replace(/\s*<\/?(?:p|div)\b[^>]*>\s*/gi, "\n\n")
+    .replace(/(?<!\s)\s*<li\b[^>]*>\s*/gi, "\n- ")
+    .replace(/(?<!\s)\s*<\/li>/gi, "")
+    .replace(/(?<!\s)\s*<\/?(?:ul|ol)\b[^>]*>\s*/gi, "\n\n")
+    .replace(/(?<!\s)\s*<\/?(?:p|div)\b[^>]*>\s*/gi, "\n\n")
     .replace(/<\/?(?:span|font|u|small)\b[^>]*>/gi, "");
 
 /** Not `##`, which would stand among the headings of the README. */

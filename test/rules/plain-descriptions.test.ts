@@ -65,6 +65,11 @@ describe("plain-descriptions", () => {
     );
   });
 
+  test("reads long white space once", () => {
+    const text = `a${" ".repeat(1_000_000)}b`;
+    expect(toMarkdown(text)).toBe(text);
+  });
+
   test("converts a preformatted block of code to one code block without tags", () => {
     expect(toMarkdown("<pre><code>a = 1\nb = 2</code></pre>")).not.toMatch(/<\/?pre>/);
   });
