@@ -29,7 +29,9 @@ export const emit = async (plan: Plan): Promise<Files> => {
     const { result: contexts, said } = await overhear(() =>
       createClient({
         input: inputFor(plan),
-        configFile: "none", // Otherwise hey-api merges a config file from the working directory.
+        // Otherwise hey-api merges a configuration from the working directory: with a name that has no ending, the
+        // directory's own `index.js`.
+        configFile: "no-configuration.none",
         dryRun: true,
         interactive: false,
         logs: { level: "silent", file: false },

@@ -336,12 +336,13 @@ describe("generating gives the same bytes", () => {
     expect(written(folder)).toEqual(await reference());
   });
 
-  test("in a process in another working folder, whatever configuration of other tools is in it", async () => {
+  test("in a process in another working folder, whatever program or configuration of other tools is in it", async () => {
     const folder = workspace(input);
     const cwd = temporaryFolder();
     put(cwd, {
       "openapi-ts.config.mjs":
         "import { writeFileSync } from 'node:fs';\nwriteFileSync('ran', '');\nexport default {};\n",
+      "index.js": "throw new Error('The working folder is a program, and it was run.');\n",
       ".prettierrc.json": '{ "tabWidth": 8, "semi": false }',
       ".editorconfig": "[*]\nindent_style = tab\n",
       "tsconfig.json": "{ broken",
