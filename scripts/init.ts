@@ -12,7 +12,7 @@ import { configNames, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { readFiles, recover, swap } from "./lib/files.ts";
 import { byCodeUnit } from "./lib/json.ts";
-import { layOut } from "./lib/lay-out.ts";
+import { layOut } from "./print/lay-out.ts";
 import { packageRoot, packageVersion } from "./lib/package-root.ts";
 import { isUrl } from "./lib/url.ts";
 

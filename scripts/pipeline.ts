@@ -6,7 +6,7 @@ import type { Files } from "./lib/files.ts";
 import type { JsonObject } from "./lib/json.ts";
 import { listOperations, type OpenApiDocument } from "./lib/openapi.ts";
 import { inlinePathItems } from "./lib/path-items.ts";
-import { printBeside } from "./lib/print-beside.ts";
+import { printBeside } from "./print/print-beside.ts";
 import { atPointer } from "./lib/references.ts";
 import { assumedSettings, settingsFor } from "./lib/settings.ts";
 import { sha256 } from "./lib/sha256.ts";

@@ -3,7 +3,7 @@ import { basename, extname, join } from "node:path";
 import { schemasOf } from "../lib/components.ts";
 import { isObject, type Json } from "../lib/json.ts";
 import { forEachRef } from "../lib/openapi.ts";
-import { printYaml } from "../lib/print-yaml.ts";
+import { printYaml } from "../print/print-yaml.ts";
 import { schemaName, toPointer } from "../lib/references.ts";
 import { readSource } from "../stages/read-source.ts";
 import { alternate } from "./alternate.ts";

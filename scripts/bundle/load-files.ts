@@ -3,7 +3,7 @@ import { Failure } from "../lib/failure.ts";
 import { asString, byCodeUnit, type Json } from "../lib/json.ts";
 import type { LinkedFile, LinkedFiles, Unreadable } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
-import { parseFile } from "../lib/parsed-file.ts";
+import { parseFile } from "../parse/parsed-file.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 import { type Expected, rewriteReferences } from "./rewrite-references.ts";
 

@@ -6,7 +6,7 @@ import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
 import type { RunStage } from "../lib/stage.ts";
-import type { KnownEntries } from "../lib/yaml-sections.ts";
+import type { KnownEntries } from "../parse/yaml-sections.ts";
 import {
   applyOverlays,
   describeUnmatched,

@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
-/** A thread that runs a file of this folder: TypeScript here, and JavaScript once this is built. */
+/** A thread that runs a file of `scripts/`: TypeScript here, and JavaScript once this is built. */
 export const startWorker = (
-  name: "lay-out-worker" | "parse-worker" | "print-worker",
+  file: "parse/parse-worker" | "print/lay-out-worker" | "print/print-worker",
   options: WorkerOptions,
-): Worker => new Worker(new URL(`./${name}${extname(import.meta.url)}`, import.meta.url), options);
+): Worker => new Worker(new URL(`../${file}${extname(import.meta.url)}`, import.meta.url), options);

@@ -1,3 +1,4 @@
+import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
 import type { PlacedFault } from "../lib/faults.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ApiModel, Operation, Schema } from "../lib/model.ts";
@@ -11,18 +12,18 @@ import {
 import { isMethod, sentMethod } from "../lib/openapi.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import { parameterTypeName } from "../lib/parameter-types.ts";
+import type { Constant } from "./constant.ts";
+import { type DocComment, documentOperation } from "./documentation.ts";
+import { exampleParams } from "./example.ts";
 import {
   linkParameter,
   linkStyle,
   type PlannedPagination,
   planPagination,
 } from "./pagination-constant.ts";
-import type { Constant } from "./constant.ts";
-import { type DocComment, documentOperation } from "./documentation.ts";
-import { exampleParams } from "./example.ts";
 import { isIdempotencyKey, nameParameters, paramsSchema, planParameter } from "./parameters.ts";
+import { planPath } from "./path.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
-import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
 import { declaredHeaders, type PlannedResponse, planResponse } from "./response.ts";
 import { type PlannedCredentials, planSecurity } from "./security.ts";
@@ -76,22 +77,8 @@ export const planOperation = (
   addFault: (fault: PlacedFault) => void,
 ): PlannedOperation => {
   const { id } = operation;
-  // A fragment is never sent, without its slash a path would become part of the host's name, and parameters of the query
-  // need no `{?page,size}`.
-  const [path = "", written] = operation.path
-    .replace(/#[^{}]*$/, "")
-    .replace(/\{[?&][^{}]*\}/g, "")
-    .replace(/^(?!\/)/, "/")
-    .split("?", 2);
-  const ownQuery = written === undefined ? undefined : withoutParameters(written, operation);
-  const isTemplate = ownQuery?.includes("{") === true;
-  const method = sentMethod(operation.method);
   const body = planBody(operation, model.schemas);
-  if (operation.body && operation.body.content.length > 0 && !hasBody(operation))
-    addNote(`${id}: the body of ${method} is left out, since fetch cannot send one.`);
-  for (const { in: location, name } of operation.parameters)
-    if (location === "path" && !operation.path.includes(`{${name}}`))
-      addNote(`${id}: the path has no {${name}}, so the parameter ${name} is not sent`);
+  for (const note of unsentParts(operation)) addNote(`${id}: ${note}`);
   const parameters = nameParameters(operation, (note) => {
     addNote(`${id}: ${note}`);
   });
@@ -100,43 +87,29 @@ export const planOperation = (
   const planned = [...parameters]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
     .map((parameter) => planParameter(parameter, model, addFault));
+  const { path, steps: pathSteps, template } = planPath(operation);
+  const method = sentMethod(operation.method);
   const pagination = paginationOf(operation.pagination);
   const isLinked = pagination?.kind === "link";
-  const shapes = [
+  const shapes: Entries = [
     ...planned.map(({ key, shape }) => [key, shape] as const),
     ...(body ? [["body", "raw"] as const] : []),
     ...(isLinked ? [[linkParameter, "raw"] as const] : []),
   ];
-  const styles = [
+  const styles: Entries = [
     ...planned.flatMap(({ key, style }) => (style ? [[key, style] as const] : [])),
     ...(body ? [["body", body.style] as const] : []),
     ...(isLinked ? [[linkParameter, linkStyle(operation)] as const] : []),
   ];
   const steps = [
     ...planServer(operation, model),
-    ...(ownQuery && !isTemplate ? planQuery({ value: ownQuery }) : []),
-    ...(path.includes("{") || isTemplate
-      ? [{ add: new RuntimeReference("path-parameters", "requirePathParameters") }]
-      : []),
-    ...(isTemplate ? planQuery({}) : []),
+    ...pathSteps,
     ...planSecurity(operation, credentials),
-    ...(parameters.some(isIdempotencyKey)
-      ? [{ add: new RuntimeReference("idempotency-key", "idempotencyKey") }]
-      : []),
-    ...(isMethod(operation.method)
-      ? []
-      : [{ add: new RuntimeReference("without-retries", "withoutRetries") }]),
+    ...(parameters.some(isIdempotencyKey) ? [{ add: idempotencyKey }] : []),
+    ...(isMethod(operation.method) ? [] : [{ add: withoutRetries }]),
   ];
   const response = planResponse(operation);
   const errors = errorSchema(operation);
-  const constant: Record<string, Constant> = {
-    method,
-    path: isTemplate ? `${path}?${ownQuery}` : path,
-    ...(shapes.length > 0 && { parameters: Object.fromEntries(shapes) }),
-    ...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
-    ...(steps.length > 0 && { steps }),
-    ...response.constant,
-  };
   return {
     id,
     method,
@@ -154,7 +127,14 @@ export const planOperation = (
     ],
     file: `operations/${fileName(id)}`,
     comment: documentOperation(operation),
-    constant,
+    constant: {
+      method,
+      path: template,
+      ...(shapes.length > 0 && { parameters: Object.fromEntries(shapes) }),
+      ...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
+      ...(steps.length > 0 && { steps }),
+      ...response.constant,
+    },
     params,
     needsParams: (params.required ?? []).length > 0,
     response,
@@ -170,21 +150,27 @@ export const planOperation = (
   };
 };
 
-/** The query that a path contains, which the parameters follow. Without a value, it is filled like the path. */
-const planQuery = (query: { readonly value?: string }): readonly Constant[] => [
-  { add: new RuntimeReference("servers", "value" in query ? "ownQuery" : "filledQuery"), ...query },
-];
+type Entries = readonly (readonly [key: string, value: Constant])[];
 
-/** `type={type}&v=1` → `v=1`, where a parameter of the query adds `type` itself. */
-const withoutParameters = (query: string, { parameters }: Operation): string =>
-  query
-    .split("&")
-    .filter((pair) =>
-      parameters.every(
-        ({ in: location, name }) => location !== "query" || pair !== `${name}={${name}}`,
-      ),
-    )
-    .join("&");
+const idempotencyKey = new RuntimeReference("idempotency-key", "idempotencyKey");
+const withoutRetries = new RuntimeReference("without-retries", "withoutRetries");
+
+/** What the document declares, and no request can carry. */
+const unsentParts = (operation: Operation): readonly string[] => {
+  const { body, method, parameters, path } = operation;
+  const isBodyLeftOut = body && body.content.length > 0 && !hasBody(operation);
+  const unplaced = parameters.filter(
+    ({ in: location, name }) => location === "path" && !path.includes(`{${name}}`),
+  );
+  return [
+    ...(isBodyLeftOut
+      ? [`the body of ${sentMethod(method)} is left out, since fetch cannot send one.`]
+      : []),
+    ...unplaced.map(
+      ({ name }) => `the path has no {${name}}, so the parameter ${name} is not sent`,
+    ),
+  ];
+};
 
 /** Every public name that goes with an operation. */
 export const exportsOf = ({

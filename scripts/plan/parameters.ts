@@ -7,7 +7,7 @@ import { hasBody, type PlannedBody } from "./request-body.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import { documentSchema } from "./documentation.ts";
-import { withMarks } from "./marks.ts";
+import { withMarks } from "./schemas/marks.ts";
 import {
   alternativesIn,
   datesIn,

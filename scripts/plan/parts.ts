@@ -2,9 +2,9 @@ import { isJson, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
 import { transformSchema } from "../lib/openapi.ts";
 import { isBinary } from "../lib/schema.ts";
-import { withMarks } from "./marks.ts";
+import { withMarks } from "./schemas/marks.ts";
 import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";
-import { usageAt } from "./usage-at.ts";
+import { usageAt } from "./schemas/usage-at.ts";
 
 /** Binary data in the parts of an inline schema is a file; that of components is marked by their usage. */
 export const withBlobs = (schema: Schema): Schema =>

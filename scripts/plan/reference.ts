@@ -9,7 +9,7 @@ import {
   visibleIn,
 } from "../lib/schema.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
-import { commentOf, type Marks } from "./marks.ts";
+import { commentOf, type Marks } from "./schemas/marks.ts";
 
 /** A row of a table of parameters. */
 export interface ReferenceRow {

@@ -5,19 +5,19 @@ import { transformSchema } from "../lib/openapi.ts";
 import { schemaName } from "../lib/references.ts";
 import { takenTypeNames } from "../lib/reserved-names.ts";
 import { resolve } from "../lib/schema.ts";
-import { declareRequired } from "./declare-required.ts";
-import { fixAlternatives } from "./discriminators.ts";
+import { declareRequired } from "./schemas/declare-required.ts";
+import { fixAlternatives } from "./schemas/discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
-import { listsFirst } from "./lists-first.ts";
-import { withMarks } from "./marks.ts";
-import { fixChildren } from "./fix-children.ts";
-import { discriminatedIn, fixMembers } from "./fix-members.ts";
-import { oneNull } from "./one-null.ts";
+import { listsFirst } from "./schemas/lists-first.ts";
+import { withMarks } from "./schemas/marks.ts";
+import { fixChildren } from "./schemas/fix-children.ts";
+import { discriminatedIn, fixMembers } from "./schemas/fix-members.ts";
+import { oneNull } from "./schemas/one-null.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
-import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
-import type { Usage } from "./usage-at.ts";
-import { widenAdditional } from "./widen-additional.ts";
-import { writeTuples } from "./write-tuples.ts";
+import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./schemas/usage.ts";
+import type { Usage } from "./schemas/usage-at.ts";
+import { widenAdditional } from "./schemas/widen-additional.ts";
+import { writeTuples } from "./schemas/write-tuples.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */
 export interface PlannedType {

@@ -7,7 +7,7 @@ import { asArray, type Json, type JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { holdsData, transformSchema } from "../lib/openapi.ts";
 import { asSchema, isCondition, itemsOf } from "../lib/schema.ts";
-import { isMark, type Marks } from "../plan/marks.ts";
+import { isMark, type Marks } from "../plan/schemas/marks.ts";
 import { printJsDoc } from "../plan/print-documentation.ts";
 import { overhear } from "../lib/overhear.ts";
 import type { Plan } from "./plan.ts";

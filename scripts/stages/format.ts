@@ -1,6 +1,6 @@
 import type { Files } from "../lib/files.ts";
-import { layOutAll, workersFor } from "../lib/lay-out-all.ts";
-import { layOut } from "../lib/lay-out.ts";
+import { layOutAll, workersFor } from "../print/lay-out-all.ts";
+import { layOut } from "../print/lay-out.ts";
 import type { Progress } from "../lib/stage.ts";
 
 /** Files → the same, as prettier lays them out. */

@@ -25,7 +25,7 @@ import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
 import { dropUnreached } from "../lib/components.ts";
 import { byCodeUnit } from "../lib/json.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
-import { dropMalformedKeywords } from "../lib/well-formed.ts";
+import { dropMalformedKeywords } from "../parse/well-formed.ts";
 
 /** A change that normalization made, with the line of the source that it concerns. */
 export interface NormalizationChange {

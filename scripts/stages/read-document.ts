@@ -1,6 +1,6 @@
 import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/openapi.ts";
-import type { KnownEntries } from "../lib/yaml-sections.ts";
+import type { KnownEntries } from "../parse/yaml-sections.ts";
 import { bundle } from "./bundle.ts";
 import { readSource, type SourceDocument } from "./read-source.ts";
 import type { SelectedDocument } from "./select.ts";

@@ -2,8 +2,8 @@ import type { Document } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
 import { type OpenApiDocument, versionOf } from "../lib/openapi.ts";
-import { parseFile } from "../lib/parsed-file.ts";
-import type { KnownEntries } from "../lib/yaml-sections.ts";
+import { parseFile } from "../parse/parsed-file.ts";
+import type { KnownEntries } from "../parse/yaml-sections.ts";
 
 /** An OpenAPI document together with the text it was read from, so that `select` can cut lines out of it. */
 export interface SourceDocument extends OpenApiDocument {

@@ -1,5 +1,5 @@
 import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-ts";
-import type { PrintedMarks } from "../../scripts/plan/marks.ts";
+import type { PrintedMarks } from "../../scripts/plan/schemas/marks.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
 import type { PlannedType } from "../../scripts/plan/types.ts";
 

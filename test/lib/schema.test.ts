@@ -10,7 +10,7 @@ import {
   resolve,
   typesOf,
 } from "../../scripts/lib/schema.ts";
-import { dropMalformedKeywords } from "../../scripts/lib/well-formed.ts";
+import { dropMalformedKeywords } from "../../scripts/parse/well-formed.ts";
 import { schemasOf } from "../../scripts/lib/components.ts";
 import { yaml } from "../rules/apply.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { format } from "../../scripts/stages/format.ts";
-import { layOutAll } from "../../scripts/lib/lay-out-all.ts";
+import { layOutAll } from "../../scripts/print/lay-out-all.ts";
 
 const given = (index: number): string => `export   type A${index} = {a:"${index}"}`;
 const wanted = (index: number): string => `export type A${index} = { a: "${index}" };\n`;

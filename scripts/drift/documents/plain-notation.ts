@@ -12,7 +12,7 @@ import type { Schema } from "../../lib/model.ts";
 import { type OpenApiDocument, transform } from "../../lib/openapi.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 import { asSchema } from "../../lib/schema.ts";
-import { fixMembers } from "../../plan/fix-members.ts";
+import { fixMembers } from "../../plan/schemas/fix-members.ts";
 
 /**
  * A normalized document whose schemas say what they mean in one way, so that another way is no change.

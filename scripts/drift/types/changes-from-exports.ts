@@ -1,6 +1,6 @@
 import type { ApiModel } from "../../lib/model.ts";
 import { exportsOf } from "../../plan/operation.ts";
-import { ComponentUsage } from "../../plan/usage.ts";
+import { ComponentUsage } from "../../plan/schemas/usage.ts";
 import type { Plan } from "../../stages/plan.ts";
 import { type Both, both } from "../both.ts";
 import type { Compared } from "../context.ts";

@@ -1,0 +1,52 @@
+import { isObject } from "../../lib/json.ts";
+import type { Schema, Schemas } from "../../lib/model.ts";
+import { transformSchema } from "../../lib/openapi.ts";
+import { isEqualButForDocumentation, resolve } from "../../lib/schema.ts";
+
+/**
+ * In an intersection, an index signature holds for the properties of the other members too: a number that would have to
+ * be a string as well is nothing. So what is additional may also be what the others declare.
+ *
+ *     allOf: [{ properties: { v: integer } }, { additionalProperties: string }]
+ *       →  allOf: [{ properties: { v: integer } }, { additionalProperties: { anyOf: [string, integer] } }]
+ *
+ * Beside `allOf`, @hey-api/openapi-ts reads `additionalProperties` only if there are properties.
+ *
+ *     allOf: [{ $ref: Base }], additionalProperties: true  →  allOf: [{ $ref: Base }, { additionalProperties: true }]
+ */
+export const widenAdditional = (given: Schema, schemas: Schemas): Schema =>
+  transformSchema(given, (schema) => {
+    const { additionalProperties = false, ...rest } = schema;
+    if (rest.allOf === undefined) return schema;
+    const isUnread = additionalProperties !== false && rest.properties === undefined;
+    const declared = propertiesOf(schema, schemas);
+    const widen = (part: Schema): Schema => widenPart(part, declared, schemas);
+    return isUnread
+      ? { ...rest, allOf: [...rest.allOf, { type: "object", additionalProperties }].map(widen) }
+      : { ...widen(schema), allOf: rest.allOf.map(widen) };
+  });
+
+const widenPart = (part: Schema, declared: readonly Schema[], schemas: Schemas): Schema => {
+  const schema = resolve(part, schemas);
+  const { additionalProperties, properties = {} } = schema;
+  if (!isObject(additionalProperties) || Object.keys(additionalProperties).length === 0)
+    return part;
+  const values: Schema[] = [additionalProperties];
+  // Those of the same member are added by hey-api.
+  const isKnown = (property: Schema): boolean =>
+    [...values, ...Object.values(properties)].some((each) =>
+      isEqualButForDocumentation(each, property),
+    );
+  for (const property of declared) if (!isKnown(property)) values.push(property);
+  return values.length === 1 ? part : { ...schema, additionalProperties: { anyOf: values } };
+};
+
+/** The properties of an object, and of what it is composed of. */
+const propertiesOf = (given: Schema, schemas: Schemas, depth = 0): readonly Schema[] => {
+  const schema = resolve(given, schemas);
+  const members = depth < 8 ? (schema.allOf ?? []) : [];
+  return [
+    ...Object.values(schema.properties ?? {}),
+    ...members.flatMap((member) => propertiesOf(member, schemas, depth + 1)),
+  ];
+};

@@ -1,0 +1,5 @@
+import "../lib/compile-cache.ts";
+import { parentPort, workerData } from "node:worker_threads";
+import { printYaml } from "./print-yaml.ts";
+
+parentPort?.postMessage(printYaml(workerData as object));

@@ -1,9 +1,0 @@
-import { expect, test } from "vitest";
-import { printBeside } from "../../scripts/lib/print-beside.ts";
-import { printYaml } from "../../scripts/lib/print-yaml.ts";
-
-test("A thread of its own prints the same YAML", async () => {
-  const shared = { type: "string", description: "a: b # c" };
-  const data = { a: shared, b: [shared, null, 1.5, "x ".repeat(80)], "200": { $ref: "#/a" } };
-  expect(await printBeside(data, true)).toBe(printYaml(data));
-});
