@@ -1,7 +1,7 @@
 import { DocumentNode } from "../lib/node.ts";
 import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
 import type { JsonObject } from "../lib/json.ts";
-import { identifyOperations } from "../stages/select.ts";
+import { identifyOperations } from "../select/identify-operations.ts";
 import type { Place } from "./place.ts";
 
 export interface Position {

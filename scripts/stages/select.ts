@@ -1,23 +1,11 @@
 import { Failure } from "../lib/failure.ts";
 import { type Fault, faultOf, faultyIn, type PlacedFault } from "../lib/faults.ts";
-import { asArray, asObject, asString, asText, type JsonObject, mapValues } from "../lib/json.ts";
-import {
-  camelCase,
-  kebabCase,
-  nearest,
-  operationKeys,
-  pascalCase,
-  uniqueName,
-} from "../lib/names.ts";
-import {
-  isMethod,
-  listOperations,
-  mapOperations,
-  type OpenApiDocument,
-  type OperationEntry,
-} from "../lib/openapi.ts";
-import { isInPaths, Reachability } from "../lib/reachability.ts";
-import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
+import { nearest } from "../lib/names.ts";
+import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
+import { atPointer, fromPointer } from "../lib/references.ts";
+import { identifyOperations } from "../select/identify-operations.ts";
+import { isKept, keptBy, prune } from "../select/kept-parts.ts";
+import { isInPaths, Reachability } from "../select/reachability.ts";
 import { findFaults } from "./find-faults.ts";
 
 type FindFaults = (document: OpenApiDocument) => readonly PlacedFault[];
@@ -111,36 +99,6 @@ const keep = (
   };
 };
 
-/**
- * Gives every operation a unique id: its operationId, or a name built from method and path if it has none that yields an
- * identifier; later duplicates get a number, and so do ids that would give the same names. Decided on the whole document,
- * so that a name does not depend on what else is selected.
- */
-export const identifyOperations = (root: JsonObject): OperationEntry[] => {
-  const taken = new Set<string>();
-  return listOperations(root).map((entry) => {
-    const base = kebabCase(entry.id) === "" ? nameByPlace(entry) : entry.id;
-    const id = uniqueName(base, (each) => operationKeys(each).some((key) => taken.has(key)));
-    for (const key of operationKeys(id)) taken.add(key);
-    return { ...entry, id };
-  });
-};
-
-/** `GET /accounts/{id}/cards` → `getAccountsByIdCards`. */
-const nameByPlace = ({ method, path }: OperationEntry): string =>
-  camelCase(
-    method +
-      path
-        .split("/")
-        .map((part) => pascalPart(part))
-        .join(""),
-  );
-
-const pascalPart = (part: string): string => {
-  if (part === "") return "";
-  return part.startsWith("{") ? `By${pascalCase(part)}` : pascalCase(part);
-};
-
 const operationNamed = (
   id: string,
   all: readonly OperationEntry[],
@@ -197,82 +155,3 @@ const notSelected = (
       problem: `\`$ref: ${ref}\` refers into an operation that is not selected; select that operation too, or move the target to components`,
     }));
 };
-
-/** Pointers of operations, of everything they reach, and of what these lie in; and of their tags. */
-const keptBy = (
-  root: JsonObject,
-  operations: readonly OperationEntry[],
-  parts: ReadonlySet<string>,
-): ReadonlySet<string> => {
-  const tags = operations
-    .flatMap(({ operation }) => asArray(operation["tags"]))
-    .filter((tag) => typeof tag === "string")
-    .flatMap((tag) => withParents(tag, root))
-    .map((tag) => toPointer("tags", tag));
-  const kept = new Set<string>();
-  for (const pointer of [...parts, ...tags])
-    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1))
-      kept.add(pointer.slice(0, end));
-  return kept;
-};
-
-/** A tag, and those that OpenAPI 3.2 nests it in. */
-const withParents = (
-  name: string,
-  root: JsonObject,
-  inner: readonly string[] = [],
-): readonly string[] => {
-  const names = [...inner, name];
-  const tag = asArray(root["tags"]).find((each) => asObject(each)["name"] === name);
-  const parent = asString(asObject(tag)["parent"]);
-  return parent === undefined || names.includes(parent) ? names : withParents(parent, root, names);
-};
-
-/** What is decided by name is kept if named; what lies inside or around it goes with it; the rest always stays. */
-const isKept = (pointer: string, kept: ReadonlySet<string>): boolean => {
-  const [root = "", first, second, third] = fromPointer(pointer);
-  if (root === "webhooks") return false;
-  if (root === "tags" || root === "components" || (root === "paths" && first !== undefined)) {
-    const isNamed = root === "components" || (root === "paths" && isMethod(second ?? ""));
-    const isAdditional = root === "paths" && second === "additionalOperations";
-    const names = [
-      first,
-      ...(isNamed || isAdditional ? [second] : []),
-      ...(isAdditional ? [third] : []),
-    ].filter((name) => name !== undefined);
-    return kept.has(toPointer(root, ...names));
-  }
-  return true;
-};
-
-const prune = (
-  root: JsonObject,
-  keeps: (pointer: string) => boolean,
-  ids: ReadonlyMap<string, string>,
-): JsonObject =>
-  mapValues(pick(root, "", keeps), (value, section) => {
-    if (section === "tags")
-      return asArray(value).filter((tag) =>
-        keeps(toPointer("tags", asText(asObject(tag)["name"]))),
-      );
-    if (section !== "paths" && section !== "components") return value;
-    return mapValues(pick(asObject(value), toPointer(section), keeps), (group, key) => {
-      const at = toPointer(section, key);
-      const kept = pick(asObject(group), at, keeps);
-      if (section === "components") return kept;
-      const others = asObject(kept["additionalOperations"]);
-      const item = Object.hasOwn(kept, "additionalOperations")
-        ? {
-            ...kept,
-            additionalOperations: pick(others, `${at}/additionalOperations`, keeps),
-          }
-        : kept;
-      return mapOperations(item, (operation, inner) => {
-        const id = ids.get(at + inner);
-        return id === undefined ? operation : { ...operation, operationId: id };
-      });
-    });
-  });
-
-const pick = (object: JsonObject, at: string, keeps: (pointer: string) => boolean): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => keeps(at + toPointer(key))));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inlinePathItems } from "../../scripts/lib/path-items.ts";
-import { identifyOperations } from "../../scripts/stages/select.ts";
+import { identifyOperations } from "../../scripts/select/identify-operations.ts";
 import { yaml } from "../rules/apply.ts";
 
 const inline = (text: string) =>

@@ -5,12 +5,8 @@ import { toPointer } from "../../scripts/lib/references.ts";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.ts";
 import { inlinePathItems } from "../../scripts/lib/path-items.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
-import {
-  identifyOperations,
-  type Operations,
-  select,
-  type SelectedDocument,
-} from "../../scripts/stages/select.ts";
+import { identifyOperations } from "../../scripts/select/identify-operations.ts";
+import { type Operations, select, type SelectedDocument } from "../../scripts/stages/select.ts";
 
 const document = readSource(
   `openapi: 3.1.0

@@ -1,6 +1,6 @@
 import { DocumentNode } from "../../lib/node.ts";
 import type { OpenApiDocument } from "../../lib/openapi.ts";
-import { identifyOperations } from "../../stages/select.ts";
+import { identifyOperations } from "../../select/identify-operations.ts";
 import { type Both, both } from "../both.ts";
 import type { Compared, Report } from "../context.ts";
 import { placeOf } from "../place.ts";

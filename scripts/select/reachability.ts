@@ -1,8 +1,8 @@
-import { forEachMapping, schemasOf } from "./components.ts";
-import { descendants, isParent } from "./inheritance.ts";
-import { asArray, asObject, type JsonObject } from "./json.ts";
-import { forEachReference, type OperationEntry } from "./openapi.ts";
-import { atPointer, fromPointer, toPointer } from "./references.ts";
+import { forEachMapping, schemasOf } from "../lib/components.ts";
+import { descendants, isParent } from "../lib/inheritance.ts";
+import { asArray, asObject, type JsonObject } from "../lib/json.ts";
+import { forEachReference, type OperationEntry } from "../lib/openapi.ts";
+import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 
 /** A reference to a part of a document: an operation, a component, or what else a `$ref` names. */
 export interface PartReference {
