@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { schemasOf } from "../lib/components.ts";
 import { isObject, type Json } from "../lib/json.ts";
-import { forEachRef } from "../lib/openapi.ts";
+import { forEachRef } from "../lib/find-references.ts";
 import { printYaml } from "../print/print-yaml.ts";
 import { schemaName, toPointer } from "../lib/references.ts";
 import { readSource } from "../stages/read-source.ts";

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { listOperations } from "../lib/openapi.ts";
+import { listOperations } from "../lib/operations.ts";
 import { readSource } from "../stages/read-source.ts";
 import { select } from "../stages/select.ts";
 import { alternate } from "./alternate.ts";

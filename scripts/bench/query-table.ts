@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { build } from "esbuild";
 import { runNode } from "./child.ts";
 import { generateClient, type GeneratorName, generators } from "./clients.ts";

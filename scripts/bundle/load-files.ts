@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { Failure } from "../lib/failure.ts";
 import { asString, byCodeUnit, type Json } from "../lib/json.ts";
 import type { LinkedFile, LinkedFiles, Unreadable } from "../lib/linked-files.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
 import { parseFile } from "../parse/parsed-file.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 import { type Expected, rewriteReferences } from "./rewrite-references.ts";

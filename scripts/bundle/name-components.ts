@@ -1,6 +1,6 @@
 import { asObject, byCodeUnit } from "../lib/json.ts";
 import { uniqueName } from "../lib/names.ts";
-import type { NodeKind } from "../lib/openapi.ts";
+import type { NodeKind } from "../lib/grammar.ts";
 import { fromPointer, maxReferences, toPointer } from "../lib/references.ts";
 import { type Location, schemaAround, type SourceFiles } from "./load-files.ts";
 import { type Expected, onlyReference } from "./rewrite-references.ts";

@@ -4,7 +4,7 @@ import { inlinePathItems } from "../lib/path-items.ts";
 import type { ApiModel } from "../lib/model.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
 import type { RunStage } from "../lib/stage.ts";
 import type { KnownEntries } from "../parse/yaml-sections.ts";
 import {

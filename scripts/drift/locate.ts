@@ -1,5 +1,6 @@
 import { DocumentNode } from "../lib/node.ts";
-import type { OpenApiDocument, OperationEntry } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
+import type { OperationEntry } from "../lib/operations.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { identifyOperations } from "../select/identify-operations.ts";
 import type { Place } from "./place.ts";

@@ -1,7 +1,8 @@
 import { Validator } from "@cfworker/json-schema";
 import { type Json, omit } from "./json.ts";
 import type { Schema, Schemas } from "./model.ts";
-import { forEachRef, transformSchema } from "./openapi.ts";
+import { forEachRef } from "./find-references.ts";
+import { transformSchema } from "./transform.ts";
 import { schemaName } from "./references.ts";
 import { own } from "./schema.ts";
 

@@ -7,7 +7,8 @@ import {
   type Json,
   type JsonObject,
 } from "./json.ts";
-import { holdsData, transform } from "./openapi.ts";
+import { holdsData } from "./grammar.ts";
+import { transform } from "./transform.ts";
 
 const rootOrder = ["openapi", "info", "servers", "security", "tags", "paths", "components"];
 

@@ -8,7 +8,9 @@ import {
   omit,
 } from "./json.ts";
 import type { Schemas } from "./model.ts";
-import { forEachRef, mapOperations, transform } from "./openapi.ts";
+import { forEachRef } from "./find-references.ts";
+import { mapOperations } from "./operations.ts";
+import { transform } from "./transform.ts";
 import { refTo, renameRef, schemaName, toPointer } from "./references.ts";
 
 export const schemasOf = (root: JsonObject): Schemas =>

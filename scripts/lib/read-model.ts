@@ -23,14 +23,10 @@ import type {
   SecurityScheme,
   Server,
 } from "./model.ts";
-import {
-  listOperations,
-  type OpenApiDocument,
-  type OperationEntry,
-  resolveSchema,
-} from "./openapi.ts";
+import type { OpenApiDocument } from "./document.ts";
+import { listOperations, type OperationEntry } from "./operations.ts";
+import { atPointer, resolveReference, resolveSchema, toPointer } from "./references.ts";
 import { readPagination } from "./pagination.ts";
-import { atPointer, resolveReference, toPointer } from "./references.ts";
 import { asSchema, documentationKeywords } from "./schema.ts";
 
 /**

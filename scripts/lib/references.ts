@@ -111,3 +111,7 @@ export const isComponentRef = (ref: string): boolean => {
     (keyword === "anyOf" && /^\d+$/.test(index ?? "") && name.endsWith("Response"))
   );
 };
+
+/** A schema of a document that is not normalized yet, or what its `$ref` names wherever that stands. */
+export const resolveSchema = (schema: JsonObject, root: JsonObject): JsonObject =>
+  resolveReference(schema, (ref) => atPointer(root, ref));

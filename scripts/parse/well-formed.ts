@@ -1,5 +1,5 @@
 import { asObject, isObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 
 type Check = (value: Json) => Json | undefined;
 

@@ -9,7 +9,7 @@ import {
   paramsTypeName,
   responseTypeName,
 } from "../lib/names.ts";
-import { isMethod, sentMethod } from "../lib/openapi.ts";
+import { isMethod, sentMethod } from "../lib/operations.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import { parameterTypeName } from "../lib/parameter-types.ts";
 import type { Constant } from "./constant.ts";

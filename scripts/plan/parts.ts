@@ -1,6 +1,6 @@
 import { isJson, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
-import { transformSchema } from "../lib/openapi.ts";
+import { transformSchema } from "../lib/transform.ts";
 import { isBinary } from "../lib/schema.ts";
 import { withMarks } from "./schemas/marks.ts";
 import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";

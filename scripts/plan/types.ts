@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import { fileName, kebabCase, typeName, uniqueName } from "../lib/names.ts";
-import { transformSchema } from "../lib/openapi.ts";
+import { transformSchema } from "../lib/transform.ts";
 import { schemaName } from "../lib/references.ts";
 import { takenTypeNames } from "../lib/reserved-names.ts";
 import { resolve } from "../lib/schema.ts";

@@ -1,5 +1,6 @@
 import { asArray, asObject, asText, type Json, type JsonObject } from "../lib/json.ts";
-import { resolveSchema, transform } from "../lib/openapi.ts";
+import { resolveSchema } from "../lib/references.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema, isObjectSchema, takenTypesOf } from "../lib/schema.ts";
 

@@ -1,5 +1,5 @@
 import { asArray, asText, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema, isAnnotation, typesOf, valuesOf } from "../lib/schema.ts";
 

@@ -1,5 +1,5 @@
 import { asArray, asObject, asText, type Json, mapValues } from "../lib/json.ts";
-import { mapOperations } from "../lib/openapi.ts";
+import { mapOperations } from "../lib/operations.ts";
 import { toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 

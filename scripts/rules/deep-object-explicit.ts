@@ -1,5 +1,6 @@
 import { asText, type JsonObject } from "../lib/json.ts";
-import { resolveSchema, transform } from "../lib/openapi.ts";
+import { resolveSchema } from "../lib/references.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { alternativesOf, asSchema, itemsOf, takenTypesOf } from "../lib/schema.ts";
 import type { Schema } from "../lib/model.ts";

@@ -1,7 +1,7 @@
 import { accepts } from "../lib/accepts.ts";
 import { schemasOf } from "../lib/components.ts";
 import { type Json, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema } from "../lib/schema.ts";
 

@@ -1,5 +1,5 @@
 import { asArray, isObject, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isAnnotation } from "../lib/schema.ts";
 

@@ -1,7 +1,7 @@
 import { schemasOf, withSchemas } from "../lib/components.ts";
 import { type Json, type JsonObject, omit } from "../lib/json.ts";
 import { pascalCase, uniqueName } from "../lib/names.ts";
-import { transform, transformSchema } from "../lib/openapi.ts";
+import { transform, transformSchema } from "../lib/transform.ts";
 import {
   atPointer,
   fromPointer,

@@ -1,6 +1,6 @@
 import { replaceOperations, schemasOf, withSchemas } from "../lib/components.ts";
 import { asArray, asObject, isEqual, type Json, type JsonObject } from "../lib/json.ts";
-import { listOperations } from "../lib/openapi.ts";
+import { listOperations } from "../lib/operations.ts";
 import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { readOperation } from "../lib/read-model.ts";
 import { refTo } from "../lib/references.ts";

@@ -2,7 +2,7 @@ import { replaceOperations, schemasOf, withSchemas } from "../lib/components.ts"
 import { asObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Operation, Schema } from "../lib/model.ts";
 import { responseTypeName } from "../lib/names.ts";
-import { listOperations } from "../lib/openapi.ts";
+import { listOperations } from "../lib/operations.ts";
 import { readOperation } from "../lib/read-model.ts";
 import { refTo, refToAlternative, schemaName } from "../lib/references.ts";
 import { respondsWithJson, type SuccessContent, successContents } from "../lib/responses.ts";

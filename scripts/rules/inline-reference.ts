@@ -7,7 +7,8 @@ import {
   mapValues,
   omit,
 } from "../lib/json.ts";
-import { mapOperations, transform } from "../lib/openapi.ts";
+import { mapOperations } from "../lib/operations.ts";
+import { transform } from "../lib/transform.ts";
 import { atPointer, isComponentRef, resolveReference, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isSameParameter } from "../lib/same-parameter.ts";

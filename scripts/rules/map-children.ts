@@ -1,7 +1,7 @@
 import { schemasOf, withSchemas } from "../lib/components.ts";
 import { descendants, isParent } from "../lib/inheritance.ts";
 import { asObject, isObject, type Json, type JsonObject, mapValues } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 import { refTo, schemaName, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 

@@ -1,6 +1,6 @@
 import { replaceOperations, schemasOf } from "../lib/components.ts";
 import { isEqual, type JsonObject } from "../lib/json.ts";
-import { listOperations } from "../lib/openapi.ts";
+import { listOperations } from "../lib/operations.ts";
 import { printPagination } from "../lib/pagination.ts";
 import { readOperation } from "../lib/read-model.ts";
 import type { Rule } from "../lib/rule.ts";

@@ -1,5 +1,5 @@
 import { asArray, isEqual, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
 import { asSchema, typesOf } from "../lib/schema.ts";
 

@@ -1,5 +1,6 @@
 import { type JsonObject, omit } from "../lib/json.ts";
-import { transform, versionOf } from "../lib/openapi.ts";
+import { versionOf } from "../lib/document.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
 
 /**

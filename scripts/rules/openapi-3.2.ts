@@ -10,7 +10,8 @@ import {
   omit,
 } from "../lib/json.ts";
 import { isForm } from "../lib/media-types.ts";
-import { listOperations, sentMethod, transform } from "../lib/openapi.ts";
+import { listOperations, sentMethod } from "../lib/operations.ts";
+import { transform } from "../lib/transform.ts";
 import {
   atPointer,
   fromPointer,

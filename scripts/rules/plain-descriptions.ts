@@ -1,5 +1,5 @@
 import type { JsonObject } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { plainRows, tableToMarkdown } from "../lib/html-table.ts";
 

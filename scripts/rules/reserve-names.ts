@@ -9,7 +9,8 @@ import {
   responseTypeName,
   uniqueName,
 } from "../lib/names.ts";
-import { listOperations, type WholeDocument } from "../lib/openapi.ts";
+import type { WholeDocument } from "../lib/document.ts";
+import { listOperations } from "../lib/operations.ts";
 import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { readOperation } from "../lib/read-model.ts";
 import { refTo, toPointer } from "../lib/references.ts";

@@ -1,5 +1,5 @@
 import { isEqual, isObject, type Json, omit } from "../lib/json.ts";
-import { transform } from "../lib/openapi.ts";
+import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 
 /**

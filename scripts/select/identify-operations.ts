@@ -1,6 +1,6 @@
 import type { JsonObject } from "../lib/json.ts";
 import { camelCase, kebabCase, operationKeys, pascalCase, uniqueName } from "../lib/names.ts";
-import { listOperations, type OperationEntry } from "../lib/openapi.ts";
+import { listOperations, type OperationEntry } from "../lib/operations.ts";
 
 /**
  * Gives every operation a unique id: its operationId, or a name built from method and path if it has none that yields an

@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, asText, type JsonObject, mapValues } from "../lib/json.ts";
-import { isMethod, mapOperations, type OperationEntry } from "../lib/openapi.ts";
+import { isMethod, mapOperations, type OperationEntry } from "../lib/operations.ts";
 import { fromPointer, toPointer } from "../lib/references.ts";
 
 /** Pointers of operations, of everything they reach, and of what these lie in; and of their tags. */

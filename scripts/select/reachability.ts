@@ -1,7 +1,8 @@
 import { forEachMapping, schemasOf } from "../lib/components.ts";
 import { descendants, isParent } from "../lib/inheritance.ts";
 import { asArray, asObject, type JsonObject } from "../lib/json.ts";
-import { forEachReference, type OperationEntry } from "../lib/openapi.ts";
+import { forEachReference } from "../lib/find-references.ts";
+import type { OperationEntry } from "../lib/operations.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 
 /** A reference to a part of a document: an operation, a component, or what else a `$ref` names. */

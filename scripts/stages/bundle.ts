@@ -2,7 +2,7 @@ import { loadFiles, type Location } from "../bundle/load-files.ts";
 import { homesOf } from "../bundle/name-components.ts";
 import { writeBundle } from "../bundle/write-bundle.ts";
 import type { LinkedFiles } from "../lib/linked-files.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
 import { isSwagger, type SourceDocument } from "./read-source.ts";
 
 /** A document, and the texts of the other files that it was made of. */

@@ -8,7 +8,9 @@ import {
   type Json,
   type JsonObject,
 } from "../lib/json.ts";
-import { forEachReference, type OpenApiDocument, transform } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
+import { forEachReference } from "../lib/find-references.ts";
+import { transform } from "../lib/transform.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 import { isRequestHeader } from "../plan/parameters.ts";
 import { styleProblem } from "../plan/styles.ts";

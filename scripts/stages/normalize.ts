@@ -24,7 +24,7 @@ import { valuesToType } from "../rules/values-to-type.ts";
 import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
 import { dropUnreached } from "../lib/components.ts";
 import { byCodeUnit } from "../lib/json.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
 import { dropMalformedKeywords } from "../parse/well-formed.ts";
 
 /** A change that normalization made, with the line of the source that it concerns. */

@@ -2,7 +2,7 @@ import { type Fault, faultOf, faultyIn } from "../lib/faults.ts";
 import { paginatorNames } from "../lib/names.ts";
 import { readModel } from "../lib/read-model.ts";
 import type { ApiModel, Operation } from "../lib/model.ts";
-import type { OpenApiDocument } from "../lib/openapi.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
 import { asObject, asText } from "../lib/json.ts";
 import { variablePrefixFrom } from "../lib/settings.ts";
 import { defaultServer } from "../lib/servers.ts";

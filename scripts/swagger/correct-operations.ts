@@ -9,7 +9,7 @@ import {
   omit,
 } from "../lib/json.ts";
 import { isForm, isMultipart } from "../lib/media-types.ts";
-import { listOperations } from "../lib/openapi.ts";
+import { listOperations } from "../lib/operations.ts";
 import { atPointer, resolveReference, toPointer } from "../lib/references.ts";
 
 /** What could not be said in OpenAPI 3, of the operation at a pointer. */

@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { DriftReport } from "../../scripts/drift/report.ts";
 import type { Lock } from "../../scripts/fetch/lock.ts";
-import type { CommandName, Outcome } from "../commands.ts";
-import { runCommand } from "../commands.ts";
+import { type CommandName, type Outcome, runCommand } from "../commands.ts";
 import { configuration, snapshot, workspace } from "../fetch/upstream-server.ts";
 import { serve } from "../server.ts";
 

@@ -1,4 +1,3 @@
-import type { ExternalConnection, PaginationMeta } from "telnyx-external-connections";
 import {
   ApiError,
   type Client,
@@ -7,6 +6,7 @@ import {
   ConnectionError,
   createClient,
   type CredentialActive,
+  type ExternalConnection,
   type ExternalSipConnection,
   type IntId,
   listExternalConnections,
@@ -18,6 +18,7 @@ import {
   paginateListExternalConnections,
   type PaginateOptions,
   PaginationError,
+  type PaginationMeta,
   type Paginator,
   type RequestOptions,
   TimeoutError,

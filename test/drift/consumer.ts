@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.ts";
+import type { OpenApiDocument } from "../../scripts/lib/document.ts";
 import {
   type Kind,
   kindsOf,

@@ -1,7 +1,7 @@
 import { accepts } from "../../scripts/lib/accepts.ts";
 import { asObject, isObject, type Json, type JsonObject, omit } from "../../scripts/lib/json.ts";
 import type { Schema, Schemas } from "../../scripts/lib/model.ts";
-import { transformSchema } from "../../scripts/lib/openapi.ts";
+import { transformSchema } from "../../scripts/lib/transform.ts";
 import {
   alternativesOf,
   asSchema,

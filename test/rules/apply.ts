@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { asObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 import { schemasOf } from "../../scripts/lib/components.ts";
-import { listOperations } from "../../scripts/lib/openapi.ts";
+import { listOperations } from "../../scripts/lib/operations.ts";
 import type { Rule, RuleChange, RuleOptions } from "../../scripts/lib/rule.ts";
 
 /** Parses YAML, which keeps data short enough for tables. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../scripts/lib/json.ts";
-import { listOperations } from "../../scripts/lib/openapi.ts";
+import { listOperations } from "../../scripts/lib/operations.ts";
 import { openapi32 } from "../../scripts/rules/openapi-3.2.ts";
 import { apply, applyAgain, applyToSchema, reportedChanges, yaml } from "./apply.ts";
 

@@ -4,7 +4,7 @@ import { Failure } from "../../scripts/lib/failure.ts";
 import type { PlacedFault } from "../../scripts/lib/faults.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import type { LinkedFiles } from "../../scripts/lib/linked-files.ts";
-import { placeOf } from "../../scripts/lib/openapi.ts";
+import { placeOf } from "../../scripts/lib/document.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
 import { findFaults } from "../../scripts/stages/find-faults.ts";
 import { bundle } from "../../scripts/stages/bundle.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { schemasOf } from "../../scripts/lib/components.ts";
 import { asArray, asObject, isObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
-import { forEachRef } from "../../scripts/lib/openapi.ts";
+import { forEachRef } from "../../scripts/lib/find-references.ts";
 import { normalize } from "../../scripts/stages/normalize.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
 import { select } from "../../scripts/stages/select.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Failure } from "../../scripts/lib/failure.ts";
 import { asArray, asObject, isObject } from "../../scripts/lib/json.ts";
 import { toPointer } from "../../scripts/lib/references.ts";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.ts";
+import type { OpenApiDocument } from "../../scripts/lib/document.ts";
 import { inlinePathItems } from "../../scripts/lib/path-items.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
 import { identifyOperations } from "../../scripts/select/identify-operations.ts";

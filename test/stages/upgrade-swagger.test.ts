@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../scripts/lib/json.ts";
-import { placeOf } from "../../scripts/lib/openapi.ts";
+import { placeOf } from "../../scripts/lib/document.ts";
 import { findFaults } from "../../scripts/stages/find-faults.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
 import { type ReadDocument, readDocument } from "../../scripts/stages/read-document.ts";

@@ -1,4 +1,4 @@
-import { resolveSchema } from "../../scripts/lib/openapi.ts";
+import { resolveSchema } from "../../scripts/lib/references.ts";
 import { asArray, asObject, asString, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 
 /** Which of several alternatives is taken, and whether a date is a `Date`: only parameters accept one. */

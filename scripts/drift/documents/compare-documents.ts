@@ -1,5 +1,5 @@
 import type { Operation, Schema } from "../../lib/model.ts";
-import { sentMethod } from "../../lib/openapi.ts";
+import { sentMethod } from "../../lib/operations.ts";
 import { type Both, both, bothWith } from "../both.ts";
 import type { Compared, Context, RuleFor } from "../context.ts";
 import { mergeChanges } from "../merge-changes.ts";

@@ -1,7 +1,7 @@
 import { isEqual } from "../../lib/json.ts";
 import type { ApiModel, DeclaredIn, Operation } from "../../lib/model.ts";
 import { kebabCase } from "../../lib/names.ts";
-import { sentMethod } from "../../lib/openapi.ts";
+import { sentMethod } from "../../lib/operations.ts";
 import { effectiveServer } from "../../lib/servers.ts";
 import { allKeys, type Both, both, bothWith } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";

@@ -9,7 +9,8 @@ import {
   omit,
 } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { type OpenApiDocument, transform } from "../../lib/openapi.ts";
+import type { OpenApiDocument } from "../../lib/document.ts";
+import { transform } from "../../lib/transform.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 import { asSchema } from "../../lib/schema.ts";
 import { fixMembers } from "../../plan/schemas/fix-members.ts";

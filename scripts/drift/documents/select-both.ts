@@ -1,6 +1,6 @@
 import { type Fault, faultyIn, refusal } from "../../lib/faults.ts";
 import type { Settings } from "../../lib/settings.ts";
-import type { OpenApiDocument } from "../../lib/openapi.ts";
+import type { OpenApiDocument } from "../../lib/document.ts";
 import { findUnreadable } from "../../stages/find-faults.ts";
 import { identifyOperations } from "../../select/identify-operations.ts";
 import { type Operations, select } from "../../stages/select.ts";

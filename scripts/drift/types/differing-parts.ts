@@ -1,4 +1,4 @@
-import { forEachRef } from "../../lib/openapi.ts";
+import { forEachRef } from "../../lib/find-references.ts";
 import { schemaName } from "../../lib/references.ts";
 import { documentationKeywords } from "../../lib/schema.ts";
 import type { PlannedOperation } from "../../plan/operation.ts";

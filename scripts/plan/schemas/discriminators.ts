@@ -1,6 +1,6 @@
 import { type Json, omit } from "../../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/openapi.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { schemaName } from "../../lib/references.ts";
 import {
   alternativesOf,

@@ -1,6 +1,6 @@
 import { isEqual } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/openapi.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { schemaName } from "../../lib/references.ts";
 import { alternativesOf, declarationsOf, own, resolve, valuesOf } from "../../lib/schema.ts";
 import { fixedTo, permits, requires, valuesOfAlternative } from "./discriminators.ts";

@@ -1,5 +1,5 @@
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/openapi.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { isEqualButForDocumentation, resolve, takenTypesOf } from "../../lib/schema.ts";
 
 /**

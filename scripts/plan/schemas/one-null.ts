@@ -1,5 +1,5 @@
 import type { Schema } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/openapi.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { valuesOf } from "../../lib/schema.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { memberOf } from "../../lib/openapi.ts";
+import { memberOf } from "../../lib/grammar.ts";
 import { fromPointer } from "../../lib/references.ts";
 
 /**

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { forEachMapping } from "../../lib/components.ts";
-import { forEachRef, transformSchema } from "../../lib/openapi.ts";
+import { forEachRef } from "../../lib/find-references.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 import {
   isBinary,

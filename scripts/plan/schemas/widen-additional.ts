@@ -1,6 +1,6 @@
 import { isObject } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/openapi.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { isEqualButForDocumentation, resolve } from "../../lib/schema.ts";
 
 /**

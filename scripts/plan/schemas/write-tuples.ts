@@ -1,6 +1,6 @@
 import { omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/openapi.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { asSchema, tupleOf } from "../../lib/schema.ts";
 import { withMarks } from "./marks.ts";
 

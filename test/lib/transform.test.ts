@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../scripts/lib/json.ts";
-import { transform } from "../../scripts/lib/openapi.ts";
+import { transform } from "../../scripts/lib/transform.ts";
 
 const schema = { type: "string" };
 const content = { "application/json": { schema } };
