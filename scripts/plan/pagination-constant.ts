@@ -50,6 +50,8 @@ export const planPagination = (
       const found = arrayAt(schema, items, schemas);
       return found && mayBeNull(found, schemas);
     });
+  const isEmbedded = items.length > 1 && items[0] === "_embedded" && end !== undefined;
+  const none = isNullable ? "noItems" : isEmbedded ? "noEmbedded" : undefined;
   const input = page ?? offset ?? (kind === "cursor" ? cursor : undefined);
   const isLinkList =
     next !== undefined &&
@@ -65,7 +67,7 @@ export const planPagination = (
       by,
       param: input ? keyed(input) : [linkParameter],
       items: placed(items),
-      ...(isNullable && { none: [] }),
+      ...(none !== undefined && { none: new RuntimeReference("no-items", none) }),
       ...(firstOf(pagination) && { first: pagination.first ?? 0 }),
       ...(isStated && { current: placed(pagination.currentPage ?? []) }),
       ...(lastItem

@@ -6,8 +6,8 @@ export interface Pagination {
   readonly param: Path;
   /** The path in the answer to the items. */
   readonly items: Path;
-  /** What stands for the items if they are null or missing, where the specification allows that. */
-  readonly none?: readonly never[];
+  /** What stands for the items if they are null or missing, where they may be. */
+  readonly none?: NoItems;
   /** The number of the first page, or the first offset, if the specification declares one. Default: 1, or 0. */
   readonly first?: number;
   /** The path in the answer to the number of the page. */
@@ -72,6 +72,9 @@ export type ReadEnd = (
   answer: unknown,
   items: readonly unknown[],
 ) => number | undefined;
+
+/** Returns an empty page in place of items that are null or missing. Nothing if they should be there. */
+export type NoItems = (answer: unknown, pagination: Pagination) => readonly never[] | undefined;
 
 /** A response as the paginator of a list reads it that needs more than the body. */
 export interface Answer<Page = unknown> {

@@ -28,7 +28,7 @@ export async function* walk<Params extends object>(
   controller: AbortController,
   pages?: { resume?: unknown },
 ): AsyncGenerator<readonly unknown[], undefined> {
-  const { by, identity, items: place, none, param, total } = pagination;
+  const { by, identity, items: place, param, total } = pagination;
   const pageLimit = maxPages ?? defaultMaxPages;
   if (!(limit >= 0)) throw invalid("limit", "0 or more", limit);
   if (!(pageLimit >= 0)) throw invalid("maxPages", "0 or more", pageLimit);
@@ -66,7 +66,7 @@ export async function* walk<Params extends object>(
       const answer = await request(key);
       if (signal.aborted) throw reasons[0] as Error;
       inFlight.delete(key);
-      const items = getAt(answer, place) ?? none;
+      const items = getAt(answer, place) ?? pagination.none?.(answer, pagination);
       if (!Array.isArray(items))
         throw new PaginationError(
           "missing-items",

@@ -338,6 +338,7 @@ describe("a list by offset", () => {
 
 describe("a list by number", () => {
   const all = itemsFrom(1, 5);
+  const missing = { reason: "missing-items" };
   const honest =
     (base: number, answer: (page: number) => object) =>
     ({ query }: Asked): Response => {
@@ -357,6 +358,18 @@ describe("a list by number", () => {
     const { asked, paginator } = paginateOver("paginateListNumbers2", honest(base, answer));
     expect(await paginator.toArray()).toEqual(all);
     expect(asked).toHaveLength(requests);
+  });
+
+  test.each<[string, object, readonly Item[] | { readonly reason: string }]>([
+    ["items", { _embedded: { items: all }, page: { totalPages: 1 } }, all],
+    ["no `_embedded`, which the stated total explains", { page: { totalPages: 0 } }, []],
+    ["no `_embedded`, although pages are left", { page: { totalPages: 1 } }, missing],
+    ["no `_embedded`, and no total", {}, missing],
+  ])("in HAL: %s", async (_name, page, want) => {
+    const { paginator } = paginateOver("paginateListEmbedded", () => Response.json(page));
+    const { error, items } = await walk(paginator);
+    if ("reason" in want) expect(error).toMatchObject(want);
+    else expect(items).toEqual(want);
   });
 
   test("the total may stand in a header", async () => {

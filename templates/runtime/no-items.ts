@@ -1,0 +1,9 @@
+import type { NoItems } from "./pagination.js";
+import { getAt } from "./paths.js";
+
+/** An empty page, where the specification allows that a page without items has null, or nothing, in their place. */
+export const noItems: NoItems = () => [];
+
+/** An empty page of HAL, whose `_embedded` is optional, only if the response itself states a total of 0. */
+export const noEmbedded: NoItems = (answer, { endAt }) =>
+  String(getAt(answer, endAt)) === "0" ? [] : undefined;
