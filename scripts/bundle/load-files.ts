@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import { Failure } from "../lib/failure.ts";
-import { asString, byCodeUnit, type Json } from "../lib/json.ts";
+import { asObject, asString, byCodeUnit, type Json } from "../lib/json.ts";
 import type { LinkedFile, LinkedFiles, Unreadable } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
 import { parseFile } from "../parse/parsed-file.ts";
-import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
+import { atPointer, fromPointer, maxReferences, memberAt, toPointer } from "../lib/references.ts";
 import { type Expected, rewriteReferences } from "./rewrite-references.ts";
 
 /** One of the files that a document consists of. */
@@ -32,12 +32,13 @@ export interface SourceFiles {
   readonly others: readonly SourceFile[];
   /** Everything in other files that is referred to. */
   readonly parts: readonly Part[];
-  /** What a `$ref` in one of the files names. */
+  /** What a `$ref` in one of the files names. Its way there may lead through other references. */
   readonly locate: (ref: string, from: SourceFile) => Location | Unreadable;
 }
 
 const limits = { files: 1000, megabytes: 50 };
 const readAtOnce = 8;
+const notLoaded: Unreadable = { problem: "is not an address; correct it" };
 
 /** Reads every file that a document refers to, directly or not. */
 export const loadFiles = async (
@@ -48,6 +49,8 @@ export const loadFiles = async (
   const root: SourceFile = { url: linked?.url ?? "none:/document", name, data, text, lineOf };
   const byAddress = new Map<string, SourceFile | Unreadable>([[root.url, root]]);
   const byUrl = new Map([[root.url, root]]);
+  /** The addresses of files that references lead to, also on their way, and that are not loaded yet. */
+  const unknown = new Set<string>();
   const self = selfOf(root);
 
   const addressOf = (ref: string, from: SourceFile) => {
@@ -55,17 +58,30 @@ export const loadFiles = async (
     const url = path === "" ? from.url : (URL.parse(path, from.url)?.href ?? path);
     return { url: self(url), fragment: fragment.join("#") };
   };
-  const locate: SourceFiles["locate"] = (ref, from) => {
+  const locate = (ref: string, from: SourceFile, depth = 0): Location | Unreadable => {
     const { fragment, url } = addressOf(ref, from);
-    const file = byAddress.get(url) ?? { problem: "is not an address; correct it" };
-    if ("problem" in file) return file;
+    const file = byAddress.get(url);
+    if (file === undefined) unknown.add(url);
+    if (file === undefined || "problem" in file) return file ?? notLoaded;
     if (fragment !== "" && !fragment.startsWith("/"))
       return { problem: `names an anchor in ${file.name}; write it as a pointer: \`#/…\`` };
-    const pointer = toPointer(...fromPointer(`#${fragment}`));
-    const value = atPointer(file.data, pointer);
-    return value === undefined
-      ? { problem: `refers to nothing in ${file.name}; correct the reference or add its target` }
-      : { file, pointer, value };
+    let found: Location = { file, pointer: "", value: file.data };
+    for (const segment of fromPointer(`#${fragment}`)) {
+      const member = memberOf(found, segment) ?? memberOf(behind(found, depth), segment);
+      if (member === undefined)
+        return {
+          problem: `refers to nothing in ${file.name}; correct the reference or add its target`,
+        };
+      found = member;
+    }
+    return found;
+  };
+  /** What a place refers to, in full; nothing for one that holds no reference, or one that leads nowhere. */
+  const behind = ({ file, value }: Location, depth: number): Location | undefined => {
+    const ref = asObject(value)["$ref"];
+    if (typeof ref !== "string" || depth >= maxReferences) return undefined;
+    const found = locate(ref, file, depth + 1);
+    return "problem" in found ? undefined : (behind(found, depth + 1) ?? found);
   };
   const load = async (url: string): Promise<void> => {
     const found = await (linked?.read(url) ?? notReadable(name));
@@ -83,13 +99,18 @@ export const loadFiles = async (
   let pending: readonly Part[] = [{ file: root, pointer: "", value: data, expected: "root" }];
   while (pending.length > 0) {
     const references = pending.flatMap(referencesIn);
-    isAlone &&= references.every(({ ref }) => ref.startsWith("#"));
-    const addresses = references.map(({ file, ref }) => addressOf(ref, file).url);
-    const unknown = [...new Set(addresses)].filter((url) => !byAddress.has(url)).sort();
-    for (let start = 0; start < unknown.length; start += readAtOnce)
-      await Promise.all(unknown.slice(start, start + readAtOnce).map(load));
-    pending = references.flatMap(({ expected, file, ref }) => {
-      const found = locate(ref, file);
+    const locateAll = () =>
+      references.map((each) => ({ ...each, found: locate(each.ref, each.file) }));
+    let located = locateAll();
+    while (unknown.size > 0) {
+      const urls = [...unknown].sort();
+      unknown.clear();
+      for (let start = 0; start < urls.length; start += readAtOnce)
+        await Promise.all(urls.slice(start, start + readAtOnce).map(load));
+      located = locateAll();
+    }
+    isAlone &&= located.every(({ found, ref }) => isDirect(ref, found));
+    pending = located.flatMap(({ expected, found }) => {
       if ("problem" in found || found.file === root) return [];
       const part = { ...schemaAround(found, expected).location, expected };
       const key = JSON.stringify([part.file.url, part.pointer, expected]);
@@ -102,6 +123,18 @@ export const loadFiles = async (
   others.sort((a, b) => byCodeUnit(a.url, b.url));
   return { root, isAlone, others, parts: [...parts.values()], locate };
 };
+
+/** A member of a place, in its own file. */
+export const memberOf = (at: Location | undefined, segment: string): Location | undefined => {
+  const value = memberAt(at?.value, segment);
+  return at && value !== undefined
+    ? { file: at.file, pointer: at.pointer + toPointer(segment), value }
+    : undefined;
+};
+
+/** Whether a reference names a place of its own file, and no other reference is on the way, so that it can stay. */
+export const isDirect = (ref: string, found: Location | Unreadable): boolean =>
+  ref.startsWith("#") && ("problem" in found || found.pointer === toPointer(...fromPointer(ref)));
 
 /** Of a place inside a schema the schema itself, and the way from there. */
 export const schemaAround = (

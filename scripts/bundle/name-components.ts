@@ -2,7 +2,7 @@ import { asObject, byCodeUnit } from "../lib/json.ts";
 import { uniqueName } from "../lib/names.ts";
 import type { NodeKind } from "../lib/grammar.ts";
 import { fromPointer, maxReferences, toPointer } from "../lib/references.ts";
-import { type Location, schemaAround, type SourceFiles } from "./load-files.ts";
+import { type Location, memberOf, schemaAround, type SourceFiles } from "./load-files.ts";
 import { type Expected, onlyReference } from "./rewrite-references.ts";
 
 /** Where components of each kind are. What has no place among them is written where it is referred to. */
@@ -110,13 +110,6 @@ const ownComponents = (home: readonly string[], files: SourceFiles): readonly Ow
       const member = memberOf(section, name);
       return member ? [{ ...member, name }] : [];
     });
-};
-
-const memberOf = (location: Location | undefined, name: string): Location | undefined => {
-  const value = asObject(location?.value)[name];
-  return location && value !== undefined
-    ? { file: location.file, pointer: location.pointer + toPointer(name), value }
-    : undefined;
 };
 
 /** What a place that only refers to another one leads to. */

@@ -2,7 +2,13 @@ import { Failure } from "../lib/failure.ts";
 import { asObject, isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Unreadable } from "../lib/linked-files.ts";
 import { fromPointer, toPointer } from "../lib/references.ts";
-import { isFileName, type Location, mappedReference, type SourceFiles } from "./load-files.ts";
+import {
+  isDirect,
+  isFileName,
+  type Location,
+  mappedReference,
+  type SourceFiles,
+} from "./load-files.ts";
 import {
   componentOf,
   type Homes,
@@ -42,8 +48,8 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
     const { file, value } = location;
     return rewriteReferences(value, expected, {
       reference(reference) {
-        if (file === files.root && reference.ref.startsWith("#")) return undefined;
         const found = files.locate(reference.ref, file);
+        if (file === files.root && isDirect(reference.ref, found)) return undefined;
         const here = at + reference.pointer;
         const leave = (why: Unreadable): void => {
           if (why.isUpstream) throw unreachable(reference.ref, why, location, reference.pointer);

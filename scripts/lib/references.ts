@@ -37,12 +37,14 @@ export const atPointer = (root: Json, pointer: string): Json | undefined =>
 
 const atPath = (root: Json | undefined, path: readonly string[]): Json | undefined => {
   let value = root;
-  for (const segment of path) {
-    if (Array.isArray(value)) value = (value as readonly Json[])[Number(segment)];
-    else if (isObject(value) && Object.hasOwn(value, segment)) value = value[segment];
-    else return undefined;
-  }
+  for (const segment of path) value = memberAt(value, segment);
   return value;
+};
+
+/** The item of a list, or the member of an object, that one segment of a pointer names. */
+export const memberAt = (value: Json | undefined, segment: string): Json | undefined => {
+  if (Array.isArray(value)) return (value as readonly Json[])[Number(segment)];
+  return isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
 };
 
 /** How many references in a row are followed: more than that is a circle. */

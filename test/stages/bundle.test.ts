@@ -315,6 +315,45 @@ describe("what has no place among the components is written where it is referred
   });
 });
 
+describe("a pointer may lead through references, and then names what is behind them", () => {
+  const pet = "type: object\nproperties: { owner: { $ref: owner.yml } }\n";
+  const owner = "type: object\nproperties: { name: { type: string } }\n";
+  const components = `components:
+  schemas:
+    Alias: { $ref: "#/components/schemas/Pet" }
+    Pet: { type: object, properties: { owner: { $ref: "#/components/schemas/Owner" } } }
+    Owner: { type: object, properties: { name: { type: string } } }
+    Circle: { $ref: "#/components/schemas/Circle/properties/name" }
+`;
+  const below = (pointer: string): string => `#/components/schemas/${pointer}`;
+
+  test.each([
+    ["Alias/properties/owner", "Pet/properties/owner"],
+    ["Pet/properties/owner/properties/name", "Owner/properties/name"],
+    ["Alias/properties/owner/properties/name", "Owner/properties/name"],
+  ])("in one file: %s", async (ref, want) => {
+    const document = await read(responding(below(ref)) + components);
+    expect(schemaOf(document.root)).toEqual({ $ref: below(want) });
+    expect(findFaults(document).map(({ pointer }) => pointer)).toEqual([
+      "/components/schemas/Circle",
+    ]);
+  });
+
+  test("from file to file", async () => {
+    const { root } = await read(responding("pet.yml#/properties/owner/properties/name"), {
+      "pet.yml": pet,
+      "owner.yml": owner,
+    });
+    expect(schemaOf(root)).toEqual({ $ref: below("owner/properties/name") });
+  });
+
+  test("but not to what is not there", async () => {
+    const ref = below("Alias/properties/age");
+    const { message } = await failureOf(responding(ref) + components);
+    expect(message).toContain(`\`$ref: ${ref}\` refers to nothing`);
+  });
+});
+
 describe("a circle of references", () => {
   test("from file to file is a circle of components", async () => {
     const document = await read(responding("a.yml"), {
