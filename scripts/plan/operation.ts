@@ -22,7 +22,7 @@ import {
   planPagination,
 } from "./pagination-constant.ts";
 import { isIdempotencyKey, nameParameters, paramsSchema, planParameter } from "./parameters.ts";
-import { planPath } from "./path.ts";
+import { planPath, templateOf } from "./path.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
 import { declaredHeaders, type PlannedResponse, planResponse } from "./response.ts";
@@ -157,10 +157,11 @@ const withoutRetries = new RuntimeReference("without-retries", "withoutRetries")
 
 /** What the document declares, and no request can carry. */
 const unsentParts = (operation: Operation): readonly string[] => {
-  const { body, method, parameters, path } = operation;
+  const { body, method, parameters } = operation;
+  const template = templateOf(operation);
   const isBodyLeftOut = body && body.content.length > 0 && !hasBody(operation);
   const unplaced = parameters.filter(
-    ({ in: location, name }) => location === "path" && !path.includes(`{${name}}`),
+    ({ in: location, name }) => location === "path" && !template.includes(`{${name}}`),
   );
   return [
     ...(isBodyLeftOut

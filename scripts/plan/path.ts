@@ -1,4 +1,5 @@
 import type { Operation } from "../lib/model.ts";
+import { pathTemplate } from "../lib/path-template.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 
@@ -15,7 +16,7 @@ export interface PlannedPath {
 export const planPath = (operation: Operation): PlannedPath => {
   // A fragment is never sent, without its slash a path would become part of the host's name, and parameters of the query
   // need no `{?page,size}`.
-  const [path = "", written] = operation.path
+  const [path = "", written] = templateOf(operation)
     .replace(/#[^{}]*$/, "")
     .replace(/\{[?&][^{}]*\}/g, "")
     .replace(/^(?!\/)/, "/")
@@ -36,6 +37,13 @@ export const planPath = (operation: Operation): PlannedPath => {
 const ownQuery = new RuntimeReference("servers", "ownQuery");
 const filledQuery = new RuntimeReference("servers", "filledQuery");
 const requirePathParameters = new RuntimeReference("path-parameters", "requirePathParameters");
+
+/** The path, with nothing but names in its braces. */
+export const templateOf = ({ parameters, path }: Operation): string =>
+  pathTemplate(
+    path,
+    parameters.flatMap(({ in: location, name }) => (location === "path" ? [name] : [])),
+  );
 
 /** `type={type}&v=1` → `v=1`, where a parameter of the query adds `type` itself. */
 const withoutParameters = (query: string, { parameters }: Operation): string =>

@@ -1,5 +1,6 @@
-import { asArray, asObject, asText, type Json, mapValues } from "../lib/json.ts";
+import { asArray, asObject, asText, type JsonObject, mapValues } from "../lib/json.ts";
 import { mapOperations } from "../lib/operations.ts";
+import { greedyNames, pathTemplate } from "../lib/path-template.ts";
 import { toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 
@@ -10,9 +11,9 @@ import type { Rule } from "../lib/rule.ts";
  *     /files/{id}: { get: {} }  →  /files/{id}: { get: { parameters: [{ name: id, in: path, required: true,
  *                                                                       schema: { type: string } }] } }
  *
- * The sign that gateways add to a name is part of it.
+ * A parameter that stands for several segments keeps the slashes between them. OpenAPI 3.2, section 4.12.1.
  *
- *     /files/{path+}: { get: { parameters: [{ name: path, in: path }] } }  →  name: path+
+ *     /files/{path+}: { get: { parameters: [{ name: path, in: path }] } }  →  allowReserved: true
  */
 export const declarePathParameter: Rule = {
   id: "declare-path-parameter",
@@ -22,37 +23,41 @@ export const declarePathParameter: Rule = {
       mapOperations(asObject(item), (operation, at) => {
         const pointer = toPointer("paths", path) + at;
         const parameters = asArray(operation["parameters"]).map(asObject);
-        const inQuery = parameters.filter((each) => each["in"] === "query");
-        const names = [
-          ...namesIn(path),
-          ...namesInQuery(path).filter((name) => inQuery.every((each) => each["name"] !== name)),
-        ];
-        const declared = (name: string): boolean =>
-          parameters.some((each) => each["in"] === "path" && each["name"] === name);
-        const missing = names.filter((name) => !declared(name));
-        if (missing.length === 0) return operation;
-        const signed = new Map(missing.map((name) => [name.replace(/[+*]$/, ""), name]));
-        const renamed = parameters.map((each) => {
-          const name = each["in"] === "path" ? signed.get(asText(each["name"])) : undefined;
-          return name === undefined ? each : { ...each, name };
-        });
-        const forgotten = missing.filter((name) => !declared(name.replace(/[+*]$/, "")));
-        for (const name of missing)
+        const namesOf = (location: string): readonly string[] =>
+          parameters.flatMap((each) => (each["in"] === location ? [asText(each["name"])] : []));
+        const declared = namesOf("path");
+        const inQuery = namesOf("query");
+        const template = pathTemplate(path, declared);
+        const forgotten = [
+          ...namesIn(template),
+          ...namesInQuery(template).filter((name) => !inQuery.includes(name)),
+        ].filter((name) => !declared.includes(name));
+        for (const name of forgotten)
           report({
             pointer,
             change: `{${name}} of the path → a parameter`,
-            ...(forgotten.includes(name) && {
-              note: `${asText(operation["operationId"])}: no parameter declares {${name}} of the path, so it takes any text`,
-            }),
+            note: `${asText(operation["operationId"])}: no parameter declares {${name}} of the path, so it takes any text`,
           });
-        return { ...operation, parameters: [...renamed, ...forgotten.map(textIn)] };
+        const greedy = greedyNames(path);
+        const all = [...parameters, ...forgotten.map(textIn)].map((each) => {
+          const isKept = each["in"] !== "path" || each["allowReserved"] !== undefined;
+          if (isKept || !greedy.includes(asText(each["name"]))) return each;
+          report({
+            pointer,
+            change: `{${asText(each["name"])}} of several segments → allowReserved`,
+          });
+          return { ...each, allowReserved: true };
+        });
+        return all.every((each, index) => each === parameters[index])
+          ? operation
+          : { ...operation, parameters: all };
       }),
     );
     return { ...root, paths: changed };
   },
 };
 
-const textIn = (name: string): Json => ({
+const textIn = (name: string): JsonObject => ({
   ...{ name, in: "path", required: true },
   schema: { type: "string" },
 });

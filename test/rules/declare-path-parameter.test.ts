@@ -9,6 +9,9 @@ paths:
   /files/{id}/{kind}/{kind}?view={view}&page={page}#{part}:
     get: { operationId: getFile, parameters: [{ name: id, in: path }, { name: kind, in: query }, { name: page, in: query }] }
   /raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path, in: path }] } }
+  /years/{year:[0-9]{4}}: { get: { operationId: getYear, parameters: [{ name: year, in: path }] } }
+  /{name=projects/*}:run: { get: { operationId: run } }
+  /exact/{a:b}: { get: { operationId: getExact, parameters: [{ name: "a:b", in: path }] } }
   /all: { get: { operationId: getAll } }
 `);
 const wanted = yaml(`
@@ -21,7 +24,13 @@ const wanted = yaml(`
       - { name: page, in: query }
       - { name: kind, in: path, required: true, schema: { type: string } }
       - { name: view, in: path, required: true, schema: { type: string } }
-/raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path+, in: path }] } }
+/raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path, in: path, allowReserved: true }] } }
+/years/{year:[0-9]{4}}: { get: { operationId: getYear, parameters: [{ name: year, in: path }] } }
+/{name=projects/*}:run:
+  get:
+    operationId: run
+    parameters: [{ name: name, in: path, required: true, schema: { type: string }, allowReserved: true }]
+/exact/{a:b}: { get: { operationId: getExact, parameters: [{ name: "a:b", in: path }] } }
 /all: { get: { operationId: getAll } }
 `);
 
@@ -31,6 +40,7 @@ test("declare-path-parameter declares what a path has in braces, and says so", (
   expect(applied.changes.flatMap(({ note }) => note ?? [])).toEqual([
     "getFile: no parameter declares {kind} of the path, so it takes any text",
     "getFile: no parameter declares {view} of the path, so it takes any text",
+    "run: no parameter declares {name} of the path, so it takes any text",
   ]);
   expect(applyAgain(declarePathParameter, applied)).toEqual({
     result: applied.result,

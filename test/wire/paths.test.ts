@@ -18,6 +18,8 @@ ${operation("search", "/search?type={kind}&v=1", inPath("kind"), inQuery("q"))}
 ${operation("find", "/find?type={type}", inQuery("type"))}
 ${operation("list", "/list/{id}{?page,size}", inPath("id"), inQuery("page"))}
 ${operation("read", "/files/{path}/raw", "{ name: path, in: path, required: true, allowReserved: true, schema: { type: string } }")}
+${operation("years", "/years/{year:[0-9]{4}}/x", inPath("year"))}
+${operation("get", "/v1/{name=projects/*}:get", inPath("name"))}
 ${operation("stray", "/stray", inPath("id"))}
 `;
 
@@ -67,6 +69,13 @@ test.each([
     "read",
     { path: "a b/c:d?e#f%" },
     "https://x.y/files/a%20b/c:d%3Fe%23f%25/raw",
+  ],
+  ["with a pattern beside a name", "years", { year: "20/26" }, "https://x.y/years/20%2F26/x"],
+  [
+    "with a pattern of several segments keeps their slashes",
+    "get",
+    { name: "projects/a b" },
+    "https://x.y/v1/projects/a%20b:get",
   ],
 ])("a path %s", async (_, id, params, want) => {
   expect(await urlOf(id, params)).toBe(want);
