@@ -1,44 +1,22 @@
 import { posix } from "node:path";
-import { Failure } from "../lib/failure.ts";
-import { asObject, asString, byCodeUnit, type Json } from "../lib/json.ts";
-import type { LinkedFile, LinkedFiles, Unreadable } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
+import { Failure } from "../lib/failure.ts";
+import { byCodeUnit } from "../lib/json.ts";
+import type { LinkedFile, LinkedFiles, Unreadable } from "../lib/linked-files.ts";
 import { parseFile } from "../parse/parsed-file.ts";
-import { atPointer, fromPointer, maxReferences, memberAt, toPointer } from "../lib/references.ts";
+import { locatorFrom } from "./locate.ts";
 import { type Expected, rewriteReferences } from "./rewrite-references.ts";
-
-/** One of the files that a document consists of. */
-export interface SourceFile {
-  readonly url: string;
-  /** What messages call it: its path from the document's folder. */
-  readonly name: string;
-  readonly data: Json;
-  readonly text: string;
-  readonly lineOf: (pointer: string) => number;
-}
-
-/** A value in one of the files. */
-export interface Location {
-  readonly file: SourceFile;
-  readonly pointer: string;
-  readonly value: Json;
-}
-
-export interface SourceFiles {
-  readonly root: SourceFile;
-  /** Whether nothing in it refers to another file. */
-  readonly isAlone: boolean;
-  /** The other files, by address. */
-  readonly others: readonly SourceFile[];
-  /** Everything in other files that is referred to. */
-  readonly parts: readonly Part[];
-  /** What a `$ref` in one of the files names. Its way there may lead through other references. */
-  readonly locate: (ref: string, from: SourceFile) => Location | Unreadable;
-}
+import {
+  isDirect,
+  mappedReference,
+  type Part,
+  schemaAround,
+  type SourceFile,
+  type SourceFiles,
+} from "./source-files.ts";
 
 const limits = { files: 1000, megabytes: 50 };
 const readAtOnce = 8;
-const notLoaded: Unreadable = { problem: "is not an address; correct it" };
 
 /** Reads every file that a document refers to, directly or not. */
 export const loadFiles = async (
@@ -49,40 +27,13 @@ export const loadFiles = async (
   const root: SourceFile = { url: linked?.url ?? "none:/document", name, data, text, lineOf };
   const byAddress = new Map<string, SourceFile | Unreadable>([[root.url, root]]);
   const byUrl = new Map([[root.url, root]]);
-  /** The addresses of files that references lead to, also on their way, and that are not loaded yet. */
+  /** The addresses that references lead to, also on their way, and that were not loaded yet. */
   const unknown = new Set<string>();
-  const self = selfOf(root);
-
-  const addressOf = (ref: string, from: SourceFile) => {
-    const [path = "", ...fragment] = ref.split("#");
-    const url = path === "" ? from.url : (URL.parse(path, from.url)?.href ?? path);
-    return { url: self(url), fragment: fragment.join("#") };
-  };
-  const locate = (ref: string, from: SourceFile, depth = 0): Location | Unreadable => {
-    const { fragment, url } = addressOf(ref, from);
+  const locate = locatorFrom(root, (url) => {
     const file = byAddress.get(url);
     if (file === undefined) unknown.add(url);
-    if (file === undefined || "problem" in file) return file ?? notLoaded;
-    if (fragment !== "" && !fragment.startsWith("/"))
-      return { problem: `names an anchor in ${file.name}; write it as a pointer: \`#/…\`` };
-    let found: Location = { file, pointer: "", value: file.data };
-    for (const segment of fromPointer(`#${fragment}`)) {
-      const member = memberOf(found, segment) ?? memberOf(behind(found, depth), segment);
-      if (member === undefined)
-        return {
-          problem: `refers to nothing in ${file.name}; correct the reference or add its target`,
-        };
-      found = member;
-    }
-    return found;
-  };
-  /** What a place refers to, in full; nothing for one that holds no reference, or one that leads nowhere. */
-  const behind = ({ file, value }: Location, depth: number): Location | undefined => {
-    const ref = asObject(value)["$ref"];
-    if (typeof ref !== "string" || depth >= maxReferences) return undefined;
-    const found = locate(ref, file, depth + 1);
-    return "problem" in found ? undefined : (behind(found, depth + 1) ?? found);
-  };
+    return file;
+  });
   const load = async (url: string): Promise<void> => {
     const found = await (linked?.read(url) ?? notReadable(name));
     byAddress.set(url, "problem" in found ? found : (byUrl.get(found.url) ?? add(found)));
@@ -124,38 +75,6 @@ export const loadFiles = async (
   return { root, isAlone, others, parts: [...parts.values()], locate };
 };
 
-/** A member of a place, in its own file. */
-export const memberOf = (at: Location | undefined, segment: string): Location | undefined => {
-  const value = memberAt(at?.value, segment);
-  return at && value !== undefined
-    ? { file: at.file, pointer: at.pointer + toPointer(segment), value }
-    : undefined;
-};
-
-/** Whether a reference names a place of its own file, and no other reference is on the way, so that it can stay. */
-export const isDirect = (ref: string, found: Location | Unreadable): boolean =>
-  ref.startsWith("#") && ("problem" in found || found.pointer === toPointer(...fromPointer(ref)));
-
-/** Of a place inside a schema the schema itself, and the way from there. */
-export const schemaAround = (
-  location: Location,
-  expected: Expected,
-): { readonly location: Location; readonly rest: string } => {
-  const { file, pointer } = location;
-  const inside = /\/(properties|items|allOf|anyOf|oneOf)\//.exec(`${pointer}/`);
-  if (expected !== "schema" || inside === null) return { location, rest: "" };
-  const outer = pointer.slice(0, inside.index);
-  return {
-    location: { file, pointer: outer, value: atPointer(file.data, outer) ?? null },
-    rest: pointer.slice(inside.index),
-  };
-};
-
-/** A value, and what it is read as. */
-interface Part extends Location {
-  readonly expected: Expected;
-}
-
 interface FoundReference {
   readonly ref: string;
   readonly file: SourceFile;
@@ -176,34 +95,6 @@ const referencesIn = ({ expected, file, value }: Part): readonly FoundReference[
     },
   });
   return found;
-};
-
-/**
- * The reference that a target of a discriminator's mapping stands for, if it leads to a file. It may also be the name of a
- * component: of its own file, else of the document.
- */
-export const mappedReference = (target: string, file: SourceFile): string | undefined => {
-  for (const home of ["components/schemas", "definitions"]) {
-    const ref = `#/${home}${toPointer(target)}`;
-    if (atPointer(file.data, ref.slice(1)) !== undefined) return ref;
-  }
-  return target.startsWith("#") || isFileName(target) ? target : undefined;
-};
-
-export const isFileName = (target: string): boolean =>
-  /^\.{0,2}\/|\.(ya?ml|json)(#|$)/i.test(target);
-
-/** OpenAPI 3.2, section 4.1.2.2.1: `$self` is the address that references start from; its folder is the document's. */
-const selfOf = (root: SourceFile): ((url: string) => string) => {
-  const written = asString(atPointer(root.data, "/$self"));
-  const self = written === undefined ? null : URL.parse(written, root.url);
-  if (self === null) return (url) => url;
-  self.hash = "";
-  const [from, to] = [self.href, root.url].map((url) => url.slice(0, url.lastIndexOf("/") + 1));
-  return (url) => {
-    if (url === self.href) return root.url;
-    return from && url.startsWith(from) ? `${to ?? ""}${url.slice(from.length)}` : url;
-  };
 };
 
 const notReadable = (name: string): Unreadable => ({

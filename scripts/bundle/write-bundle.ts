@@ -8,7 +8,7 @@ import {
   type Location,
   mappedReference,
   type SourceFiles,
-} from "./load-files.ts";
+} from "./source-files.ts";
 import {
   componentOf,
   type Homes,

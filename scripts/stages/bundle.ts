@@ -1,5 +1,6 @@
-import { loadFiles, type Location } from "../bundle/load-files.ts";
+import { loadFiles } from "../bundle/load-files.ts";
 import { homesOf } from "../bundle/name-components.ts";
+import type { Location } from "../bundle/source-files.ts";
 import { writeBundle } from "../bundle/write-bundle.ts";
 import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/document.ts";

@@ -1,0 +1,52 @@
+import { asObject, asString } from "../lib/json.ts";
+import type { Unreadable } from "../lib/linked-files.ts";
+import { atPointer, fromPointer, maxReferences } from "../lib/references.ts";
+import { type Location, memberOf, type SourceFile, type SourceFiles } from "./source-files.ts";
+
+/** The file at an address, or why there is none; nothing where that is not known yet. */
+type FileAt = (url: string) => SourceFile | Unreadable | undefined;
+
+/** How references are followed from file to file. OpenAPI 3.1, section 4.6. */
+export const locatorFrom = (root: SourceFile, fileAt: FileAt): SourceFiles["locate"] => {
+  const self = selfOf(root);
+  const locate = (ref: string, from: SourceFile, depth: number): Location | Unreadable => {
+    const [path = "", ...rest] = ref.split("#");
+    const fragment = rest.join("#");
+    const file = fileAt(self(path === "" ? from.url : (URL.parse(path, from.url)?.href ?? path)));
+    if (file === undefined || "problem" in file)
+      return file ?? { problem: "is not an address; correct it" };
+    if (fragment !== "" && !fragment.startsWith("/"))
+      return { problem: `names an anchor in ${file.name}; write it as a pointer: \`#/…\`` };
+    let found: Location = { file, pointer: "", value: file.data };
+    for (const segment of fromPointer(`#${fragment}`)) {
+      const member = memberOf(found, segment) ?? memberOf(behind(found, depth), segment);
+      if (member === undefined)
+        return {
+          problem: `refers to nothing in ${file.name}; correct the reference or add its target`,
+        };
+      found = member;
+    }
+    return found;
+  };
+  /** What a place refers to, in full; nothing for one that holds no reference, or one that leads nowhere. */
+  const behind = ({ file, value }: Location, depth: number): Location | undefined => {
+    const ref = asObject(value)["$ref"];
+    if (typeof ref !== "string" || depth >= maxReferences) return undefined;
+    const found = locate(ref, file, depth + 1);
+    return "problem" in found ? undefined : (behind(found, depth + 1) ?? found);
+  };
+  return (ref, from) => locate(ref, from, 0);
+};
+
+/** OpenAPI 3.2, section 4.1.2.2.1: `$self` is the address that references start from; its folder is the document's. */
+const selfOf = (root: SourceFile): ((url: string) => string) => {
+  const written = asString(atPointer(root.data, "/$self"));
+  const self = written === undefined ? null : URL.parse(written, root.url);
+  if (self === null) return (url) => url;
+  self.hash = "";
+  const [from, to] = [self.href, root.url].map((url) => url.slice(0, url.lastIndexOf("/") + 1));
+  return (url) => {
+    if (url === self.href) return root.url;
+    return from && url.startsWith(from) ? `${to ?? ""}${url.slice(from.length)}` : url;
+  };
+};
