@@ -1,17 +1,12 @@
 import "./lib/compile-cache.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import { linkedFiles } from "./fetch/linked-files.ts";
 import { isCurrent, lockFile, printLock, readLock, recoverSpec } from "./fetch/lock.ts";
 import { readUpstream } from "./fetch/read-upstream.ts";
 import { defineCommand, runAsProcess } from "./lib/command-line.ts";
-import { allowedRefs, loadConfig, readOperations, sourceOf } from "./lib/config.ts";
+import { loadConfig, readOperations, sourceOf } from "./lib/config.ts";
 import { exitCode } from "./lib/failure.ts";
-import { leftOutReport, refusal } from "./lib/faults.ts";
 import { swap } from "./lib/files.ts";
-import { inlinePathItems } from "./lib/path-items.ts";
-import { readOverlayFiles } from "./overlays/overlay-files.ts";
-import { DocumentNode } from "./lib/node.ts";
 import { sha256 } from "./lib/sha256.ts";
 
 const help = `Reads upstream's OpenAPI document, cuts out the selected operations, and vendors them: the spec and its lock.json. A
@@ -40,7 +35,7 @@ const flags = {
 } as const;
 
 export const fetch = defineCommand({ name: "fetch", help, flags }, async (values, context) => {
-  const { callOf, cwd, log, stage, stderr } = context;
+  const { callOf, cwd, log, stage } = context;
   const config = await loadConfig(values.config, context);
   const { spec } = config;
   const operations =
@@ -62,61 +57,31 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
     log(`${specName} is up to date: upstream has not changed`);
     return exitCode.done;
   }
-  // Loaded late: an unchanged upstream needs no parser.
-  const { notesFor, readDocument } = await import("./stages/read-document.ts");
-  const { select, selectForOverlays } = await import("./stages/select.ts");
-  const { cutSource } = await import("./stages/cut-source.ts");
-  const { printYaml } = await import("./print/print-yaml.ts");
-  const { applyOverlays } = await import("./overlays/apply-overlays.ts");
-  const allowed = allowedRefs(config, values["allow-ref"]);
-  const linked = linkedFiles(upstream.location, { cwd, allowed });
-  const overlays = await readOverlayFiles(config.overlays, [], cwd);
-  const read = await stage("read", () => readDocument(upstream.text, upstream.name, linked));
-  const document = inlinePathItems(read);
-  const { linkedTexts } = document;
-  // Lines can be cut only out of a text that holds all of the document.
-  const whole = document === read ? document.source : undefined;
-  const selected = await stage("select", () =>
-    overlays.length === 0
-      ? select(document, operations, config.vendorPrefixes)
-      : selectForOverlays(
-          document,
-          applyOverlays(document, overlays).document,
-          ...([operations, config.vendorPrefixes] as const),
-        ),
-  );
-  const { faults } = selected;
-  if (faults.length > 0) {
-    const hasSound = selected.operations.length > 0;
-    if (!(values["skip-faulty"] ?? config.skipFaulty) || !hasSound) throw refusal(faults, hasSound);
-    stderr.write(leftOutReport(faults));
-  }
-  for (const note of notesFor(selected, document.notes)) log(`note: ${note}`);
-  const slice = await stage("cut", () =>
-    whole === undefined ? printYaml(selected.root) : cutSource(whole, selected),
+  const { cutUpstream } = await import("./fetch/cut-upstream.ts"); // An unchanged upstream needs no parser.
+  const cut = await cutUpstream(
+    ...([upstream, operations, config] as const),
+    { allowRefs: values["allow-ref"], skipFaulty: values["skip-faulty"] },
+    context,
   );
 
-  const isSame = slice === vendored;
+  const { url } = upstream;
+  const isSame = cut.text === vendored;
   const isLocked =
     lock !== undefined &&
-    lock.sha256 === sha256(slice) &&
-    (upstream.url === null ||
-      (lock.url === upstream.url &&
-        JSON.stringify(lock.operations) === JSON.stringify(operations)));
+    (url === null ? lock.sha256 === sha256(cut.text) : isCurrent(lock, cut.text, url, operations));
   if (isSame && isLocked) {
     log(`${specName} is up to date: the selected operations have not changed`);
     return exitCode.done;
   }
-  const { url } = upstream;
   // A server's word that this file is unchanged says nothing of the files that it refers to.
   const { etag, lastModified } =
-    linkedTexts.length === 0 ? upstream : { etag: null, lastModified: null };
+    cut.linkedTexts.length === 0 ? upstream : { etag: null, lastModified: null };
   const newLock = printLock({
-    sha256: sha256(slice),
+    sha256: sha256(cut.text),
     url,
     operations,
-    version: new DocumentNode(document.root).member("info")?.text("version") || null,
-    upstreamSha256: sha256([upstream.text, ...linkedTexts].join("\n")),
+    version: cut.version,
+    upstreamSha256: sha256([upstream.text, ...cut.linkedTexts].join("\n")),
     etag,
     lastModified,
   });
@@ -124,7 +89,7 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
     swap(
       dirname(spec),
       new Map([
-        [spec, slice],
+        [spec, cut.text],
         [lockFile(spec), newLock],
       ]),
     );
