@@ -178,11 +178,20 @@ const verdictsInWords = ({ entries }: Part<Verdicts>): string => {
     "Pairs of documents with a verdict: those of oasdiff's own tests, as published with it, that run all of its checks with default options, by what it says; and others made after issues of several such tools, by whether a caller breaks, in both directions where that is known. Their authors chose the pairs, and pagewise is developed with all of them. oasdiff also counts limits that get tighter, of which pagewise says that callers are at risk, and faults in what the owner of an API announces, such as a date of removal that is none, which break no caller. pagewise also calls breaking what breaks only programs that compile against its types. redocly diff is experimental; its verdict is breaking where it gives a change the impact `major`.",
     table(
       [
-        ...["pairs", "tool", "breaking, and called so", "breaking, and called a risk"],
-        ...["harmless, and not called breaking", "no answer"],
+        "pairs",
+        "tool",
+        "breaking, and called so",
+        "breaking, and called a risk",
+        "harmless, and not called breaking",
+        "no answer",
       ],
       entries.map(({ atRisk, breaking, harmless, pairs, tool, unanswered }) => [
-        ...[pairs, tool, share(breaking), String(atRisk), share(harmless), String(unanswered)],
+        pairs,
+        tool,
+        share(breaking),
+        String(atRisk),
+        share(harmless),
+        String(unanswered),
       ]),
     ),
   ].join("\n\n");

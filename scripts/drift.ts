@@ -109,14 +109,12 @@ export const drift = defineCommand(
       const overlays = await readOverlayFiles(config.overlays, values.overlay, cwd);
       const { compare } = await import("./drift/compare.ts");
       return compare(
-        ...([
-          base,
-          current,
-          config,
-          readFiles(join(packageRoot, "templates")),
-          ignored,
-          stage,
-        ] as const),
+        base,
+        current,
+        config,
+        readFiles(join(packageRoot, "templates")),
+        ignored,
+        stage,
         { overlays, skipFaulty: values["skip-faulty"] ?? config.skipFaulty },
       );
     }

@@ -59,7 +59,9 @@ export const fetch = defineCommand({ name: "fetch", help, flags }, async (values
   }
   const { cutUpstream } = await import("./fetch/cut-upstream.ts"); // An unchanged upstream needs no parser.
   const cut = await cutUpstream(
-    ...([upstream, operations, config] as const),
+    upstream,
+    operations,
+    config,
     { allowRefs: values["allow-ref"], skipFaulty: values["skip-faulty"] },
     context,
   );

@@ -52,8 +52,17 @@ const flags = {
 
 /** Measured with an API of 1,156 operations. */
 const stages = {
-  ...{ read: 10, select: 2, normalize: 11, plan: 6, emit: 29, "add paginators": 5 },
-  ...{ assemble: 1, format: 28, print: 1, verify: 5, write: 2 },
+  read: 10,
+  select: 2,
+  normalize: 11,
+  plan: 6,
+  emit: 29,
+  "add paginators": 5,
+  assemble: 1,
+  format: 28,
+  print: 1,
+  verify: 5,
+  write: 2,
 };
 
 export const generate = defineCommand(
@@ -110,7 +119,8 @@ export const generate = defineCommand(
       stage,
       {
         linked: linkedFiles(specFile, { cwd, allowed: allowedRefs(config, allowed) }),
-        ...{ overlays, skipFaulty: skipFaulty ?? config.skipFaulty },
+        overlays,
+        skipFaulty: skipFaulty ?? config.skipFaulty,
         upstreamSha256: spec === undefined ? upstreamOf(project.spec, text, cwd) : undefined,
       },
     );

@@ -70,13 +70,13 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
   } as const;
 
   const fetchFlags = [
-    ...["--source", source, ...allowed.flatMap((each) => ["--allow-ref", each])],
+    "--source",
+    source,
+    ...allowed.flatMap((each) => ["--allow-ref", each]),
     ...(timeout === undefined ? [] : ["--timeout", timeout]),
   ];
   const sharedFlags = values.quiet === true ? ["--quiet"] : [];
-  const made = await generateApart(
-    ...([{ fetch, generate }, fetchFlags, sharedFlags, wishes, context] as const),
-  );
+  const made = await generateApart({ fetch, generate }, fetchFlags, sharedFlags, wishes, context);
   if ("failed" in made) return made.failed;
 
   const configuration = printConfiguration(settingsFor({ ...wishes, spec: made.spec }));

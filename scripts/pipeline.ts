@@ -43,7 +43,11 @@ export const generatePackage = async (
   choices: Choices = {},
 ): Promise<Generated> => {
   const { changes, leftOut, notes, planned, root, settings, texts } = await decide(
-    ...([text, name, config, stage, choices] as const),
+    text,
+    name,
+    config,
+    stage,
+    choices,
   );
   const printing = printDocument(root, name, planned.operations.length > manyOperations);
   const printed = await printPackage(planned, settings, templates, stage);

@@ -49,7 +49,9 @@ const start = (command: string, folder: string, env: Readonly<Record<string, str
     detached: true, // So that a server can be stopped with the npm that runs it.
     stdio: ["ignore", "pipe", "pipe"],
     env: {
-      ...{ HOME: process.env["HOME"], npm_config_offline: "true", npm_config_fund: "false" },
+      HOME: process.env["HOME"],
+      npm_config_offline: "true",
+      npm_config_fund: "false",
       PATH: [installed, process.env["PATH"]].join(delimiter),
       ...env,
     },

@@ -49,7 +49,9 @@ describe.each(guides)("%s", (guide) => {
       );
     });
     const options = {
-      ...{ isolatedDeclarations: false, declaration: false, allowImportingTsExtensions: true },
+      isolatedDeclarations: false,
+      declaration: false,
+      allowImportingTsExtensions: true,
       noUnusedLocals: false,
     };
     // The tool itself is compiled with the types of Node, which a program need not have.

@@ -61,8 +61,11 @@ describe("export", () => {
     const rows = read(folder);
     expect(rows).toHaveLength(320);
     expect(rows[7]).toEqual({
-      ...{ id: "1930241863466354019", service: "zoom", created_at: "2026-01-04T08:07:00.000Z" },
-      ...{ outbound_voice_profile_id: null, tags: "tailspin" },
+      id: "1930241863466354019",
+      service: "zoom",
+      created_at: "2026-01-04T08:07:00.000Z",
+      outbound_voice_profile_id: null,
+      tags: "tailspin",
     });
     const lines = readFileSync(join(folder, "connections.csv"), "utf8").split("\r\n");
     expect(lines).toHaveLength(322);

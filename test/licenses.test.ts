@@ -17,8 +17,15 @@ const read = (folder: string): readonly (readonly [path: string, entry: Locked])
 
 /** They ask for no more than to be named. */
 const permissive = [
-  ...["(MIT OR CC0-1.0)", "0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause"],
-  ...["ISC", "MIT", "Python-2.0"],
+  "(MIT OR CC0-1.0)",
+  "0BSD",
+  "Apache-2.0",
+  "BlueOak-1.0.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "MIT",
+  "Python-2.0",
 ];
 
 /** Also in order for what only runs here, and is given to nobody. */

@@ -7,8 +7,13 @@ const { Class, Interface, Property, Alias } = ts.SymbolFlags;
 /** The exports of a module and their own members that have no comment, by name: `ClientOptions.timeout`. */
 export const undocumentedIn = (index: string): readonly string[] => {
   const program = ts.createProgram([join(root, index)], {
-    ...{ allowImportingTsExtensions: true, noEmit: true, strict: true, skipLibCheck: true },
-    ...{ module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023, types: [] },
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    strict: true,
+    skipLibCheck: true,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    types: [],
   });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(join(root, index));

@@ -32,8 +32,11 @@ async function readAll(): Promise<void> {
     isNew = false;
     for (const { id, created_at, external_sip_connection, outbound, tags = [] } of data)
       insert.run(
-        ...[id ?? null, external_sip_connection ?? null, created_at ?? null],
-        ...[outbound?.outbound_voice_profile_id ?? null, tags.join(" ")],
+        id ?? null,
+        external_sip_connection ?? null,
+        created_at ?? null,
+        outbound?.outbound_voice_profile_id ?? null,
+        tags.join(" "),
       );
     if (pages.resume !== undefined)
       database.prepare("INSERT INTO unread VALUES (?)").run(JSON.stringify(pages.resume));

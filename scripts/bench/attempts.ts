@@ -44,7 +44,8 @@ export const tryDocuments = async (
     for (const [index, { document, generator }] of queue) {
       const own = join(folder, "attempts", document.name, generator);
       results[index] = {
-        ...{ document: document.name, generator },
+        document: document.name,
+        generator,
         ...(await attempt(generator, { document: document.path, folder: own, peers })),
       };
       rmSync(own, { recursive: true, force: true }); // Together they would fill the disk.
@@ -100,8 +101,13 @@ const unchecked = /^\/\/ @ts-nocheck$/m;
 
 /** A project as many have it. */
 const strict = {
-  ...{ target: "es2022", module: "esnext", moduleResolution: "bundler" },
-  ...{ strict: true, skipLibCheck: true, noEmit: true, types: [] },
+  target: "es2022",
+  module: "esnext",
+  moduleResolution: "bundler",
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
   lib: ["es2024", "dom", "dom.iterable", "dom.asynciterable"],
 };
 

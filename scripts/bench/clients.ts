@@ -29,7 +29,13 @@ export const generators = {
   pagewise: {
     args: (_, document, folder) => [
       generateCommand,
-      ...["--spec", document, "--out", folder, "--operations", "all", "--quiet"],
+      "--spec",
+      document,
+      "--out",
+      folder,
+      "--operations",
+      "all",
+      "--quiet",
     ],
     entry: "src/index.ts",
     paginator: /^export function paginate\w+/gm,
@@ -38,14 +44,21 @@ export const generators = {
     // Not its bin, which only starts this in another process.
     args: (peers, document, folder) => [
       ...heyApi(peers),
-      ...["-i", document, "-o", folder, "-s", "--no-log-file"],
+      "-i",
+      document,
+      "-o",
+      folder,
+      "-s",
+      "--no-log-file",
     ],
     entry: "sdk.gen.ts",
   },
   "redocly generate-client": {
     args: (peers, document, folder) => [
       ...redocly(peers),
-      ...[document, "-o", join(folder, "client.ts")],
+      document,
+      "-o",
+      join(folder, "client.ts"),
     ],
     entry: "client.ts",
     paginator: /^\s+pagination: \{/gm,
@@ -53,28 +66,37 @@ export const generators = {
   orval: {
     args: (peers, document, folder) => [
       ...orval(peers),
-      ...["--input", document, "--output", join(folder, "client.ts"), "--client", "fetch"],
+      "--input",
+      document,
+      "--output",
+      join(folder, "client.ts"),
+      "--client",
+      "fetch",
     ],
     entry: "client.ts",
   },
   "openapi-fetch": {
     args: (peers, document, folder) => [
       ...openapiTypescript(peers),
-      ...[document, "-o", join(folder, "schema.ts")],
+      document,
+      "-o",
+      join(folder, "schema.ts"),
     ],
     entry: "schema.ts",
   },
   oazapfts: {
-    args: (peers, document, folder) => [
-      ...oazapfts(peers),
-      ...[document, join(folder, "client.ts")],
-    ],
+    args: (peers, document, folder) => [...oazapfts(peers), document, join(folder, "client.ts")],
     entry: "client.ts",
   },
   "swagger-typescript-api": {
     args: (peers, document, folder) => [
       ...swaggerTypescriptApi(peers),
-      ...["-p", document, "-o", folder, "-n", "client.ts"],
+      "-p",
+      document,
+      "-o",
+      folder,
+      "-n",
+      "client.ts",
     ],
     entry: "client.ts",
   },

@@ -41,8 +41,15 @@ const tools: Readonly<Record<string, Answer>> = {
     const { code, output } = await runNode(
       [
         driftCommand,
-        ...["--base", base, "--upstream", upstream],
-        ...["--operations", "all", "--format", "json", "--quiet"],
+        "--base",
+        base,
+        "--upstream",
+        upstream,
+        "--operations",
+        "all",
+        "--format",
+        "json",
+        "--quiet",
       ],
       { cwd: folder, mayFail: true, timeout },
     );

@@ -33,8 +33,15 @@ export const drift: Row = {
     const compareWith = (upstream: string) =>
       run(
         driftCommand,
-        ...["--base", largeDocument, "--upstream", upstream, "--operations", "all"],
-        ...["--fail-on", "breaking", "--quiet"],
+        "--base",
+        largeDocument,
+        "--upstream",
+        upstream,
+        "--operations",
+        "all",
+        "--fail-on",
+        "breaking",
+        "--quiet",
       );
     const runs = await alternate(rounds, {
       same: () => compareWith(largeDocument),

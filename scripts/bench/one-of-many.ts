@@ -26,7 +26,13 @@ export const oneOfMany: Row = {
       await runNode(
         [
           generateCommand,
-          ...["--spec", largeDocument, "--operations", operations, "--out", source, "--quiet"],
+          "--spec",
+          largeDocument,
+          "--operations",
+          operations,
+          "--out",
+          source,
+          "--quiet",
         ],
         { cwd: folder },
       );

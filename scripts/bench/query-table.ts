@@ -27,7 +27,11 @@ export const askQueries = async ({
     const module = join(place, "asking.mjs");
     await build({
       stdin: { contents: program, resolveDir: place, loader: "ts" },
-      ...{ bundle: true, format: "esm", platform: "node", logLevel: "silent", outfile: module },
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      logLevel: "silent",
+      outfile: module,
     });
     const args = ["programs/ask.ts", module, String(port), ...(only === undefined ? [] : [only])];
     const { output } = await runNode(args, { cwd: folder, timeout: 60_000 });

@@ -73,8 +73,14 @@ export const compareExtensions = <At extends object>(
 
 /** Extensions that are compared elsewhere, and code samples, which do not document the API. */
 const handled = new Set([
-  ...["x-array-format", "x-invalid-default", "x-pagination", "x-codeSamples"],
-  ...["x-blob", "x-raw", "x-stream"], // What the plan says of bodies.
+  "x-array-format",
+  "x-invalid-default",
+  "x-pagination",
+  "x-codeSamples",
+  // What the plan says of bodies.
+  "x-blob",
+  "x-raw",
+  "x-stream",
 ]);
 
 export const formatMember = (key: string, value: Json | undefined): string =>

@@ -39,6 +39,9 @@ export interface PrintOptions {
 
 /** The report where nothing differs. */
 export const unchanged = (ignored: readonly IgnoreEntry[]): DriftReport => ({
-  ...{ verdict: "same", bump: "none", changes: [], wire: [], exports: noExportChanges },
+  verdict: "same",
+  bump: "none",
+  wire: [],
+  exports: noExportChanges,
   ...acceptChanges([], ignored),
 });

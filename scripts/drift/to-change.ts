@@ -39,8 +39,17 @@ export const toChange = (
     text.after,
   ];
   return {
-    ...{ id, ...judgement, side: place.side, operation: place.operation, operations },
-    ...{ pointer, ...(file !== undefined && { file }), line, ...text, place, isExact },
+    id,
+    ...judgement,
+    side: place.side,
+    operation: place.operation,
+    operations,
+    pointer,
+    ...(file !== undefined && { file }),
+    line,
+    ...text,
+    place,
+    isExact,
     message: message
       .replaceAll("{what}", formatPlace(place) || "it")
       .replaceAll("{before}", shown.before || "nothing")

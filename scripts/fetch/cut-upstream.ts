@@ -43,7 +43,8 @@ export const cutUpstream = async (
       : selectForOverlays(
           document,
           applyOverlays(document, overlays).document,
-          ...([operations, config.vendorPrefixes] as const),
+          operations,
+          config.vendorPrefixes,
         ),
   );
   const { faults } = selected;

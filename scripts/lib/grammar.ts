@@ -143,5 +143,9 @@ export const namedMaps: ReadonlySet<string> = new Set(
 /** Members that hold data, in which nothing is a keyword. */
 export const holdsData = (key: string): boolean => dataKeywords.has(key) || key.startsWith("x-");
 const dataKeywords: ReadonlySet<string> = new Set([
-  ...["example", "examples", "default", "const", "enum"],
+  "example",
+  "examples",
+  "default",
+  "const",
+  "enum",
 ]);

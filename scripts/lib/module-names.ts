@@ -41,8 +41,10 @@ export const namesOf = (source: ts.SourceFile): ModuleNames => {
       for (const each of foreignNames(statement)) {
         imported.push(each);
         declared.push({
-          ...{ name: (each.node as ts.ImportSpecifier).name.text, node: each.node },
-          ...{ isValue: true, isType: true }, // A local declaration of either kind would be in its way.
+          name: (each.node as ts.ImportSpecifier).name.text,
+          node: each.node,
+          isValue: true,
+          isType: true, // A local declaration of either kind would be in its way.
         });
       }
     } else if (ts.isExportDeclaration(statement)) {
@@ -63,7 +65,9 @@ const foreignNames = (statement: ts.ImportDeclaration | ts.ExportDeclaration): F
     ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
     : statement.isTypeOnly;
   return clauseOf(statement).map(({ node }) => ({
-    ...{ from, node, name: (node.propertyName ?? node.name).text },
+    from,
+    node,
+    name: (node.propertyName ?? node.name).text,
     isTypeOnly: isTypeOnly || node.isTypeOnly,
   }));
 };

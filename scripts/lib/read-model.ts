@@ -97,8 +97,18 @@ export const readOperation = (
 
 /** The keywords of an operation that the model has members for. */
 const knownKeywords: ReadonlySet<string> = new Set([
-  ...["operationId", "parameters", "requestBody", "responses", "security", "servers", "deprecated"],
-  ...["tags", "callbacks", "summary", "description", "externalDocs"],
+  "operationId",
+  "parameters",
+  "requestBody",
+  "responses",
+  "security",
+  "servers",
+  "deprecated",
+  "tags",
+  "callbacks",
+  "summary",
+  "description",
+  "externalDocs",
 ]);
 
 const readNode = (json: JsonObject, pointer: string) => ({

@@ -17,7 +17,10 @@ export const documentationKeywords = [
 const documentation: ReadonlySet<string> = new Set(documentationKeywords);
 const annotations: ReadonlySet<string> = new Set([
   ...documentationKeywords,
-  ...["default", "deprecated", "readOnly", "writeOnly"],
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
 ]);
 
 /** Whether a keyword only documents: words, examples, extensions. */

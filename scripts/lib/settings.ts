@@ -45,8 +45,12 @@ export const settingsFor = (config: PipelineConfig, root: JsonObject): Settings 
   } = config;
   const { apiKeyVariable = variableFrom(nameFrom(title)) } = config;
   return {
-    ...{ packageName, operations, vendorPrefixes },
-    ...{ deepObjectParameters, arrayFormat, apiKeyVariable },
+    packageName,
+    operations,
+    vendorPrefixes,
+    deepObjectParameters,
+    arrayFormat,
+    apiKeyVariable,
     description: `A small typed client for ${title || packageName}, generated from its OpenAPI document.`,
     errorShape: { ...defaults.errorShape, ...config.errorShape },
     hasErrorShape: config.errorShape !== undefined,

@@ -144,7 +144,8 @@ const takesText = ({ schema }: Input, schemas: Schemas): boolean => {
 const looksNumeric = (input: Input, schemas: Schemas): boolean => {
   const values = [
     ...limitsOf(input.schema, schemas),
-    ...[exampleOf(resolve(input.schema, schemas)), input.documentation.example],
+    exampleOf(resolve(input.schema, schemas)),
+    input.documentation.example,
   ];
   return (
     values.some((value) => numberIn(value) !== undefined) ||

@@ -5,8 +5,14 @@ import { elementOf, propertiesOf } from "./members.ts";
 
 const inRequest = ["page", "offset", "cursor", "size"] as const;
 const inResponse = [
-  ...["items", "currentPage", "next", "totalPages"],
-  ...["total", "count", "more", "last"],
+  "items",
+  "currentPage",
+  "next",
+  "totalPages",
+  "total",
+  "count",
+  "more",
+  "last",
 ] as const;
 
 /**

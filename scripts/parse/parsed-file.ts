@@ -29,7 +29,9 @@ export const parseFile = (
   if (read === undefined) return parseWhole(text, name, firstLine);
   const { data, lineAt } = read;
   return {
-    ...{ name, text, data },
+    name,
+    text,
+    data,
     tree: () => parseTree(text),
     lineOf: (pointer) => lineAt(fromPointer(pointer)) + firstLine - 1,
   };
@@ -54,7 +56,10 @@ const parseWhole = (text: string, name: string, firstLine: number): ParsedFile =
   const data = toData(tree, name, position);
   let known: NodeLines | undefined;
   return {
-    ...{ name, text, data, tree: () => tree },
+    name,
+    text,
+    data,
+    tree: () => tree,
     lineOf(pointer) {
       known ??= nodeLinesOf(tree, data, lines);
       return lineIn(known, data, fromPointer(pointer)) + firstLine - 1;

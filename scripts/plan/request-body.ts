@@ -106,7 +106,8 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   const isBytes = !isText(name) && !isForm(name);
   const isTextToo = types.includes("string") && !isBinary(resolve(schema, schemas));
   return {
-    ...{ name, usage: "body" },
+    name,
+    usage: "body",
     style: { style: new RuntimeReference("body", "writeRaw"), ...contentType },
     schema: isBytes ? (isTextToo ? { anyOf: [text, bytes] } : bytes) : text,
     takes: isBytes ? "bytes" : "text",

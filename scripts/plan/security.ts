@@ -82,8 +82,19 @@ const describeScheme = ({ key, scheme }: RequiredScheme): string =>
 
 /** Names that options of the client have already. */
 const takenOptions: ReadonlySet<string> = new Set([
-  ...["baseUrl", "fetch", "headers", "init", "maxRetries", "onRequest", "onResponse", "onRetry"],
-  ...["password", "strictParams", "timeout", "username", "followers"],
+  "baseUrl",
+  "fetch",
+  "headers",
+  "init",
+  "maxRetries",
+  "onRequest",
+  "onResponse",
+  "onRetry",
+  "password",
+  "strictParams",
+  "timeout",
+  "username",
+  "followers",
 ]);
 
 /**

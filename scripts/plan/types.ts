@@ -40,7 +40,9 @@ export const planTypes = (
 ): readonly PlannedType[] => {
   const withChildren = fixChildren(given);
   const own = operations.flatMap(({ bodies, error, params, response }) => [
-    ...[params, response.schema ?? {}, error?.schema ?? {}],
+    params,
+    response.schema ?? {},
+    error?.schema ?? {},
     ...bodies.map(({ schema }) => schema),
   ]);
   const unions = discriminatedIn([...Object.values(withChildren), ...own]);

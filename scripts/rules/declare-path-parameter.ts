@@ -58,7 +58,9 @@ export const declarePathParameter: Rule = {
 };
 
 const textIn = (name: string): JsonObject => ({
-  ...{ name, in: "path", required: true },
+  name,
+  in: "path",
+  required: true,
   schema: { type: "string" },
 });
 

@@ -93,7 +93,10 @@ const keep = (
   const ids = new Map(operations.map(({ pointer, id }) => [pointer, id]));
   const keeps = (pointer: string): boolean => isKept(pointer, kept);
   return {
-    ...{ name, lineOf, keeps, faults },
+    name,
+    lineOf,
+    keeps,
+    faults,
     ...(fileOf && { fileOf }),
     root: prune(root, keeps, ids),
     operations: [...ids.values()],

@@ -60,7 +60,9 @@ async function* eventsIn(
       const parsed = data.length > 0 ? parse(text) : undefined;
       if (parsed !== undefined)
         yield {
-          ...{ data: parsed, event: event || "message", id },
+          data: parsed,
+          event: event || "message",
+          id,
           ...(retry !== undefined && { retry }),
         };
       data = [];

@@ -237,7 +237,9 @@ describe("a version recorded in the lock", () => {
     const upstream = await serveUpstream(facts);
     const url = upstream.url(behaviour);
     const lock = lockOf(widgets, {
-      ...{ url, operations: ["ListWidgets"], version: "1.0.0" },
+      url,
+      operations: ["ListWidgets"],
+      version: "1.0.0",
       upstreamSha256: behaviour === "plain" ? sha256(facts) : sha256(widgets),
       etag: behaviour === "tagged" ? etagOf(facts) : null,
       lastModified: behaviour === "dated" ? lastModified : null,
@@ -329,7 +331,9 @@ describe("spec/drift-ignore.yml", () => {
     expect(outcome).toMatchObject({ code: 1, stderr: "" });
     const { accepted, changes, notes, verdict } = said(outcome);
     expect({ verdict, accepted, count: changes.length }).toEqual({
-      ...{ verdict: "compatible", accepted: [], count: 2 },
+      verdict: "compatible",
+      accepted: [],
+      count: 2,
     });
     expect(notes).toEqual([
       "spec/drift-ignore.yml:2: expired on 2020-02-29, so the change that it accepted is reported again; renew it or remove it.",
@@ -467,8 +471,16 @@ test("--help describes every flag, and does nothing else", async () => {
   const { code, stderr, stdout } = await drift(workspace("none.yml"), ["--help"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   for (const flag of [
-    ...["upstream", "base", "operations", "fail-on", "format", "output", "timeout", "config"],
-    ...["quiet", "help"],
+    "upstream",
+    "base",
+    "operations",
+    "fail-on",
+    "format",
+    "output",
+    "timeout",
+    "config",
+    "quiet",
+    "help",
   ])
     expect(stdout).toMatch(new RegExp(`^ +--${flag}\\b`, "m"));
 });

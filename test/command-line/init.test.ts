@@ -41,9 +41,16 @@ export default {
 `);
     expect(files["spec/openapi.yml"]).toBe(widgets);
     expect(Object.keys(files).filter((path) => !path.startsWith("generated/"))).toEqual([
-      ...[".gitattributes", ".github/workflows/check.yml", ".github/workflows/drift.yml"],
-      ...[".gitignore", "package.json", "pipeline.config.ts", "spec/lock.json"],
-      ...["spec/normalization.json", "spec/openapi.normalized.yml", "spec/openapi.yml"],
+      ".gitattributes",
+      ".github/workflows/check.yml",
+      ".github/workflows/drift.yml",
+      ".gitignore",
+      "package.json",
+      "pipeline.config.ts",
+      "spec/lock.json",
+      "spec/normalization.json",
+      "spec/openapi.normalized.yml",
+      "spec/openapi.yml",
     ]);
     expect(JSON.parse(files["package.json"] ?? "")).toEqual({
       private: true,

@@ -71,7 +71,9 @@ describe("generate", () => {
     expect(read(folder, item)).toContain("id: string");
     expect(corrections(folder)).toEqual([
       {
-        ...{ rule: "overlay", pointer: "/components/schemas/Item", line: 15 },
+        rule: "overlay",
+        pointer: "/components/schemas/Item",
+        line: 15,
         change: "spec/first.yml:4: Every item has an id.",
       },
     ]);
@@ -124,7 +126,10 @@ describe("generate", () => {
     const folder = folderWith({ "fixes.yml": overlay(requireId) }, { overlays: ["none.yml"] });
     const flags = ["--spec", "openapi.yml", "--out", "out", "--operations", "ListItems"];
     const { code } = await runCommand("generate", folder, [
-      ...["--config", "config.mjs", "--quiet", ...flags],
+      "--config",
+      "config.mjs",
+      "--quiet",
+      ...flags,
     ]);
     expect(code).toBe(3); // The configuration was asked for, and names a file that is not there.
   });
@@ -134,7 +139,10 @@ describe("drift", () => {
   const drift = async (upstream: string, actions: readonly string[]) => {
     const folder = folderWith({ "openapi.yml": upstream, "fixes.yml": overlay(...actions) });
     const { code, stdout } = await runCommand("drift", folder, [
-      ...["--quiet", "--format", "json", ...(actions.length > 0 ? ["--overlay", "fixes.yml"] : [])],
+      "--quiet",
+      "--format",
+      "json",
+      ...(actions.length > 0 ? ["--overlay", "fixes.yml"] : []),
     ]);
     return { code, report: JSON.parse(stdout) as DriftReport };
   };

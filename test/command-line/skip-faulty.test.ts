@@ -127,7 +127,9 @@ describe("generate", () => {
   test("does not mind the faults of operations that are not selected", async () => {
     const folder = folderWith(faulty, { operations: ["ListItems"] });
     expect(await runCommand("generate", folder, ["--quiet"])).toEqual({
-      ...{ code: 0, stdout: "", stderr: "" },
+      code: 0,
+      stdout: "",
+      stderr: "",
     });
   });
 });
@@ -177,7 +179,10 @@ describe("drift", () => {
       "config.mjs": configuration({ source: "upstream.yml", operations: "all" }),
     });
     const { code, stderr, stdout } = await runCommand("drift", folder, [
-      ...["--quiet", "--format", "json", ...flags],
+      "--quiet",
+      "--format",
+      "json",
+      ...flags,
     ]);
     return { code, stderr, report: (stdout && JSON.parse(stdout)) as DriftReport };
   };

@@ -48,7 +48,9 @@ test("generate makes a package of Swagger 2.0, and notes say what became of the 
   expect(written["out/src/operations/list-things.ts"]).toContain("size?: number | undefined;");
   expect(written["out/src/components/thing.ts"]).toContain("id?: string;");
   expect(await runCommand("generate", folder, [...flags, "--quiet"])).toEqual({
-    ...{ code: 0, stdout: "", stderr: "" },
+    code: 0,
+    stdout: "",
+    stderr: "",
   });
 });
 

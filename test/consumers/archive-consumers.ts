@@ -27,7 +27,9 @@ export function archiveConsumersOf(
     read: () => Promise<string>,
     apart?: Report,
   ): Proof => ({
-    ...{ runTime, way: `the archive, ${way}`, read },
+    runTime,
+    way: `the archive, ${way}`,
+    read,
     version: () =>
       version === "chromium" ? versionOfChromium(folder) : versionOf(folder, version),
     check: (report) => checkArchive(report, apart),
@@ -68,7 +70,8 @@ export function archiveConsumersOf(
       readInChromium(folder, otherOrigin, parameters),
     ),
     {
-      ...{ runTime: "Chromium", way: "the archive, beside EventSource" },
+      runTime: "Chromium",
+      way: "the archive, beside EventSource",
       version: () => versionOfChromium(folder),
       read: () => readInChromium(folder, api, { baseUrl, program: "feeds" }),
       check: checkFeeds,

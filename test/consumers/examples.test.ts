@@ -32,7 +32,9 @@ describe("the worker, in workerd", () => {
     await build({
       entryPoints: [join(examples, "worker/worker.ts")],
       outfile: join(folder, "worker.js"),
-      ...{ bundle: true, format: "esm", logLevel: "silent" },
+      bundle: true,
+      format: "esm",
+      logLevel: "silent",
       conditions: ["workerd", "worker"],
     });
     writeFileSync(join(folder, "workerd.capnp"), configuration);
@@ -111,7 +113,11 @@ describe("the page, in Chromium", () => {
     await page.getByText("50 of 320 connections").waitFor();
     expect(await page.locator("tbody tr").count()).toBe(50);
     expect(await page.locator("tbody tr").nth(7).locator("td").allTextContents()).toEqual([
-      ...["1930241863466354019", "zoom", "1/4/2026", "none", "tailspin"],
+      "1930241863466354019",
+      "zoom",
+      "1/4/2026",
+      "none",
+      "tailspin",
     ]);
   });
 

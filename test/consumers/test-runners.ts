@@ -76,6 +76,7 @@ export const readInVitest = (folder: string, archive: string): Promise<string> =
   report(folder, archive, [
     command("vitest/vitest.mjs"),
     "run",
-    ...["--environment", "jsdom"],
+    "--environment",
+    "jsdom",
     "archive-mocked.test.mjs",
   ]);

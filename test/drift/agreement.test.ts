@@ -20,13 +20,16 @@ const owner = (properties: JsonObject): JsonObject => ({
 });
 /** The schema of {@link owner}, inlined; another property keeps the component's name in the package. */
 const flatOwner = {
-  ...{ type: "object", required: ["name"] },
+  type: "object",
+  required: ["name"],
   properties: { ...(part("Owner") as JsonObject), x: text },
 };
 const keeper = { $ref: "#/components/schemas/Owner" };
 const pair = (...prefixItems: readonly JsonObject[]): JsonObject => ({
-  ...{ type: "array", prefixItems },
-  ...{ minItems: prefixItems.length, maxItems: prefixItems.length },
+  type: "array",
+  prefixItems,
+  minItems: prefixItems.length,
+  maxItems: prefixItems.length,
 });
 
 // Each line is one change.

@@ -128,12 +128,19 @@ const change = (id: string, pointer: string, fingerprint: string): Change => ({
     message: "changed",
     line: 3,
   },
-  ...{ upgrade: "breaking", stay: "breaks", verdict: "breaking", side: "request" },
-  ...{ before: "a", after: "b" },
+  upgrade: "breaking",
+  stay: "breaks",
+  verdict: "breaking",
+  side: "request",
+  before: "a",
+  after: "b",
 });
 const changes = [change("x", "/a", "1111"), change("x", "/b", "2222"), change("y", "/a", "3333")];
 const entry = (names: Partial<IgnoreEntry>): IgnoreEntry => ({
-  ...{ reason: "Known", expires: "2026-12-31", isExpired: false, at: "drift-ignore.yml:1" },
+  reason: "Known",
+  expires: "2026-12-31",
+  isExpired: false,
+  at: "drift-ignore.yml:1",
   ...names,
 });
 const unused = "drift-ignore.yml:1: matches no change; remove it.";
@@ -197,7 +204,10 @@ describe("accepted changes", () => {
 
   test("leave unused entries reported even if nothing changed", () => {
     expect(unchanged([entry({ fingerprint: "1111" })])).toMatchObject({
-      ...{ verdict: "same", bump: "none", changes: [], accepted: [] },
+      verdict: "same",
+      bump: "none",
+      changes: [],
+      accepted: [],
       notes: [unused],
     });
   });

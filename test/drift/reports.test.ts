@@ -7,7 +7,10 @@ import { sectionsOf } from "../../scripts/drift/reports/sections.ts";
 import { countVerdicts, leadOf } from "../../scripts/drift/reports/summary.ts";
 
 const removed: Change = {
-  ...{ id: "request-property-removed", upgrade: "breaking", stay: "at-risk", verdict: "breaking" },
+  id: "request-property-removed",
+  upgrade: "breaking",
+  stay: "at-risk",
+  verdict: "breaking",
   ...{
     side: "request",
     operation: "ListWidgets",
@@ -17,10 +20,14 @@ const removed: Change = {
   },
   pointer: "/paths/~1widgets/get/parameters/0",
   message: "filter.status is gone",
-  ...{ before: "a string", after: "" },
+  before: "a string",
+  after: "",
 };
 const added: Change = {
-  ...{ id: "response-property-added", upgrade: "minor", stay: "fine", verdict: "compatible" },
+  id: "response-property-added",
+  upgrade: "minor",
+  stay: "fine",
+  verdict: "compatible",
   ...{
     side: "response",
     operation: "GetWidget",
@@ -30,16 +37,28 @@ const added: Change = {
   },
   pointer: "/components/schemas/Widget/properties/colour",
   message: "a new colour",
-  ...{ before: "", after: "a string" },
+  before: "",
+  after: "a string",
 };
 const reworded: Change = {
-  ...{ id: "info-changed", upgrade: "none", stay: "fine", verdict: "cosmetic", side: "none" },
-  ...{ operation: "", operations: [], pointer: "", line: 1, fingerprint: "222222222222" },
+  id: "info-changed",
+  upgrade: "none",
+  stay: "fine",
+  verdict: "cosmetic",
+  side: "none",
+  operation: "",
+  operations: [],
+  pointer: "",
+  line: 1,
+  fingerprint: "222222222222",
   message: "what the document says of itself changed",
-  ...{ before: "Widgets", after: "Gadgets" },
+  before: "Widgets",
+  after: "Gadgets",
 };
 const report: DriftReport = {
-  ...{ verdict: "breaking", bump: "major", changes: [reworded, added, removed] },
+  verdict: "breaking",
+  bump: "major",
+  changes: [reworded, added, removed],
   exports: { added: ["Colour"], removed: ["Status"], changed: ["listWidgets"] },
   wire: [
     {
@@ -55,7 +74,12 @@ const report: DriftReport = {
   notes: ["spec/drift-ignore.yml:3: accepts nothing that differs; remove it."],
 };
 const same: DriftReport = {
-  ...{ verdict: "same", bump: "none", changes: [], wire: [], accepted: [], notes: [] },
+  verdict: "same",
+  bump: "none",
+  changes: [],
+  wire: [],
+  accepted: [],
+  notes: [],
   exports: { added: [], removed: [], changed: [] },
 };
 const plain = { hasColors: false };

@@ -66,7 +66,8 @@ const renameSchemas = (rename: (name: string) => string): JsonObject => {
 };
 
 const query = (name: string, location: string): JsonObject => ({
-  ...{ name, in: "query" },
+  name,
+  in: "query",
   schema: part(location),
 });
 

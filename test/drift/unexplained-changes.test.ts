@@ -6,7 +6,10 @@ import { compareGiven } from "./rule-rows.ts";
 
 /** A difference at `params.filter.status` of `listWidgets`. */
 const requestDifference = (breaks: boolean, ...path: readonly string[]): ExportDifference => ({
-  ...{ name: "listWidgets", breaks, before: "string", after: "number" },
+  name: "listWidgets",
+  breaks,
+  before: "string",
+  after: "number",
   path: ["(1)", "filter", "status", ...path],
 });
 const responseDifference: ExportDifference = {

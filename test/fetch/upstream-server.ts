@@ -220,8 +220,12 @@ export const vendored = widgets.replace("red, green", "red, blue");
 export const lockOf = (spec: string, origin: Partial<Lock> = {}): string =>
   printLock({
     sha256: sha256(spec),
-    ...{ url: null, operations: null, version: null },
-    ...{ upstreamSha256: null, etag: null, lastModified: null },
+    url: null,
+    operations: null,
+    version: null,
+    upstreamSha256: null,
+    etag: null,
+    lastModified: null,
     ...origin,
   });
 
@@ -232,7 +236,10 @@ export const fetchedFrom = (
 ): Readonly<Record<string, string>> => ({
   "spec/openapi.yml": widgets,
   "spec/lock.json": lockOf(widgets, {
-    ...{ url, operations: ["ListWidgets"], version: "1.0.0", upstreamSha256: sha256(widgets) },
+    url,
+    operations: ["ListWidgets"],
+    version: "1.0.0",
+    upstreamSha256: sha256(widgets),
     ...names,
   }),
 });

@@ -165,7 +165,16 @@ test(
   { timeout: 120_000 },
   async () => {
     const junk = fc.constantFrom<Json[]>(
-      ...[null, true, 1, "x", [], {}, [null], { a: null }, { $ref: null }, { $ref: "#/nowhere" }],
+      null,
+      true,
+      1,
+      "x",
+      [],
+      {},
+      [null],
+      { a: null },
+      { $ref: null },
+      { $ref: "#/nowhere" },
       ...[
         { properties: null },
         { enum: [{ a: 1 }] },

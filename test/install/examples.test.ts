@@ -20,9 +20,22 @@ test("another vendor's API, from init to a call", async () => {
   expect(code, stdout + stderr).toBe(0);
   expect(stdout.split("$ node call.ts\n")[1]).toBe(
     [
-      ...["Dover", "  2.2 m", "  2.8 m", "Deal", "  2.1 m", "  2.6 m"],
-      ...["Ramsgate", "  2.5 m", "  3.1 m", "Margate", "  2.4 m", "  3.0 m"],
-      ...["Whitstable", "  2.7 m", "  3.4 m", ""],
+      "Dover",
+      "  2.2 m",
+      "  2.8 m",
+      "Deal",
+      "  2.1 m",
+      "  2.6 m",
+      "Ramsgate",
+      "  2.5 m",
+      "  3.1 m",
+      "Margate",
+      "  2.4 m",
+      "  3.0 m",
+      "Whitstable",
+      "  2.7 m",
+      "  3.4 m",
+      "",
     ].join("\n"),
   );
   expect(readdirSync(folder).filter((name) => name.startsWith("another-api-"))).toEqual([]);

@@ -13,8 +13,13 @@ interface Faker {
 function fakerFor(root: JsonObject): (schema: JsonObject) => unknown {
   const faker = createRequire(import.meta.url)("json-schema-faker") as Faker;
   faker.option({
-    ...{ useDefaultValue: true, failOnInvalidFormat: false, fillProperties: false },
-    ...{ optionalsProbability: 0, random: () => 0.5, minItems: 1, maxItems: 2 },
+    useDefaultValue: true,
+    failOnInvalidFormat: false,
+    fillProperties: false,
+    optionalsProbability: 0,
+    random: () => 0.5,
+    minItems: 1,
+    maxItems: 2,
   });
   return (schema) => schema["example"] ?? faker.generate(required(schema, root, []));
 }

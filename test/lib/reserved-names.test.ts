@@ -102,9 +102,23 @@ test("the reserved function names include every value that operation files impor
   expect(names.filter((name) => !takenFunctionNames.has(name))).toEqual([]);
   // A plan may refer to each of these names, even if no fixture uses it.
   const files = [
-    ...["styles", "reserved", "content", "idempotency-key", "array-format", "servers"],
-    ...["body", "encoded-form", "parts", "styled-parts", "choose-body", "read", "events", "lines"],
-    ...["security", "choose-security", "without-retries"],
+    "styles",
+    "reserved",
+    "content",
+    "idempotency-key",
+    "array-format",
+    "servers",
+    "body",
+    "encoded-form",
+    "parts",
+    "styled-parts",
+    "choose-body",
+    "read",
+    "events",
+    "lines",
+    "security",
+    "choose-security",
+    "without-retries",
   ];
   const functions = files.flatMap((file) => {
     const text = templates.get(`runtime/${file}.ts`) ?? "";

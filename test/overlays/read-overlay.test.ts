@@ -19,7 +19,9 @@ test("an overlay is read from YAML and JSON, with the lines of its actions", () 
     extends: { document: "https://shop.example/openapi.yml", place: "fixes.yml:3" },
     actions: [
       {
-        ...{ place: "fixes.yml:5", target: "$.info", description: "Shorter." },
+        place: "fixes.yml:5",
+        target: "$.info",
+        description: "Shorter.",
         change: { kind: "update", value: { title: "Shop" }, replacesPrimitives: false },
       },
       { place: "fixes.yml:6", target: "$.paths['/a']", change: { kind: "remove" } },

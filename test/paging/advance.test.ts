@@ -9,7 +9,10 @@ import { itemsFrom, paginateOver, walk } from "./lists.ts";
 const first = (): Position => ({ key: undefined, page: 1 });
 const items = itemsFrom(1, 2);
 const by = (advance: Advance, more: Partial<Pagination> = {}): Pagination => ({
-  ...{ by: advance, param: ["cursor"], items: ["items"], next: ["next"] },
+  by: advance,
+  param: ["cursor"],
+  items: ["items"],
+  next: ["next"],
   ...more,
 });
 

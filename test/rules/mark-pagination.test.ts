@@ -868,7 +868,10 @@ describe("what is declared wins over names", () => {
       "by number, in an object",
       "x-pagination: { items: result.items, page: page.number, size: 'page[size]', totalPages: meta.pages },",
       {
-        ...{ kind: "number", items: path, page: ["page", "number"], size: ["page", "size"] },
+        kind: "number",
+        items: path,
+        page: ["page", "number"],
+        size: ["page", "size"],
         totalPages: ["meta", "pages"],
       },
     ],

@@ -145,8 +145,9 @@ describe("ApiError", () => {
 });
 
 test("A very short secret is not redacted, since it occurs in any text", async () => {
+  const credentials = { username: "error", password: "1" };
   const client = createClient({
-    ...{ username: "error", password: "1" },
+    ...credentials,
     fetch: async () => Response.json({ errors: [{ code: "10015" }] }, { status: 400 }),
   });
   const error = await rejection(
@@ -157,7 +158,9 @@ test("A very short secret is not redacted, since it occurs in any text", async (
 
 test("A missing path parameter is rejected by name", async () => {
   const operation: Operation = {
-    ...{ method: "GET", path: "/widgets/{id}", read: readJson },
+    method: "GET",
+    path: "/widgets/{id}",
+    read: readJson,
     steps: [{ add: requirePathParameters }],
   };
   const error = await rejection(createClient().request(operation));

@@ -24,7 +24,8 @@ async function partsOf(
   const request = emptyRequest();
   const leaf = { keys: ["body"], value: body as unknown as string }; // `leavesOf` passes a body as it is.
   write(request, [leaf], {
-    ...{ style: write, name: "body" },
+    style: write,
+    name: "body",
     ...serialization,
   });
   const { headers } = request;
@@ -87,7 +88,8 @@ async function expected(body: object, objectType: string): Promise<readonly Part
           ? { field, text: JSON.stringify(item), type: objectType }
           : { field, text: String(item), type: "text/plain" };
       return {
-        ...{ field, text: Buffer.from(await item.arrayBuffer()).toString("latin1") },
+        field,
+        text: Buffer.from(await item.arrayBuffer()).toString("latin1"),
         type: item.type || "application/octet-stream",
         fileName: escaped((item as Partial<File>).name ?? "blob"),
       };

@@ -27,7 +27,9 @@ afterEach(() => {
 });
 
 const whoami: Operation = {
-  ...{ method: "GET", path: "/whoami", read: readJson },
+  method: "GET",
+  path: "/whoami",
+  read: readJson,
   steps: [{ add: bearer }],
 };
 

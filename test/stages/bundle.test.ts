@@ -558,7 +558,9 @@ describe("a fault is told with the file and the line in which it stands:", () =>
   test("more than 50 MiB", async () => {
     const large = `a: ${"x".repeat(18 * 2 ** 20)}\n`;
     const { message } = await failureOf(responding("a.yml", "b.yml", "c.yml"), {
-      ...{ "a.yml": large, "b.yml": large, "c.yml": large },
+      "a.yml": large,
+      "b.yml": large,
+      "c.yml": large,
     });
     expect(message).toContain("openapi.yml: it consists of more than 50 MiB of text");
   });

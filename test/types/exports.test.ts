@@ -71,8 +71,13 @@ test("The subpath ./client exports what is no part of this API", () => {
     "withResponse",
   ]);
   expect(types).toEqual([
-    ...["Client", "ClientOptions", "PaginateOptions", "Paginator", "RequestOptions"],
-    ...["ResponseHeaders", "WithResponse"],
+    "Client",
+    "ClientOptions",
+    "PaginateOptions",
+    "Paginator",
+    "RequestOptions",
+    "ResponseHeaders",
+    "WithResponse",
   ]);
 });
 

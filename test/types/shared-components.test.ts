@@ -63,8 +63,19 @@ test("a type of its own is only there for what differs", () => {
   const index = files.get("src/index.ts") ?? "";
   const names = [...index.matchAll(/\b(?:Key|Outer|Round|Shape|Square|Tag)\w*(?=[ ,])/g)];
   expect(names.map(([name]) => name).sort()).toEqual([
-    ...["Key", "KeyInput", "KeyParameter", "Outer", "OuterInput", "OuterParameter"],
-    ...["Round", "RoundInput", "RoundParameter", "Shape", "ShapeInput", "ShapeParameter"],
-    ...["Square", "Tag"],
+    "Key",
+    "KeyInput",
+    "KeyParameter",
+    "Outer",
+    "OuterInput",
+    "OuterParameter",
+    "Round",
+    "RoundInput",
+    "RoundParameter",
+    "Shape",
+    "ShapeInput",
+    "ShapeParameter",
+    "Square",
+    "Tag",
   ]);
 });

@@ -50,7 +50,9 @@ export const credentialsOf = (root: JsonObject): object => ({
       "KEY_example",
     ]),
   ),
-  ...{ apiKey: "KEY_example", username: "user", password: "password" },
+  apiKey: "KEY_example",
+  username: "user",
+  password: "password",
 });
 
 const baseUrl = (root: JsonObject): ClientOptions =>

@@ -704,7 +704,10 @@ describe("timeout", () => {
 
 describe("the client", () => {
   test.each([
-    ...["", "/v2", "api.telnyx.com", "not a url"],
+    "",
+    "/v2",
+    "api.telnyx.com",
+    "not a url",
     ...[
       "https://api.example.com?v=2",
       "https://api.example.com/v2?v=2",

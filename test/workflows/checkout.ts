@@ -24,9 +24,20 @@ const root = join(import.meta.dirname, "../..");
 /** What the jobs need of this repository, as it is now, and all that is installed. */
 export const copyRepository = (folder: string): void => {
   for (const each of [
-    ...[".changeset", ".prettierrc.json", "LICENSE", "README.md"],
-    ...["package.json", "package-lock.json", "pipeline.config.ts", "tsconfig.json"],
-    ...["tsconfig.build.json", "tsconfig.types.json", "scripts", "spec", "templates", "generated"],
+    ".changeset",
+    ".prettierrc.json",
+    "LICENSE",
+    "README.md",
+    "package.json",
+    "package-lock.json",
+    "pipeline.config.ts",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "tsconfig.types.json",
+    "scripts",
+    "spec",
+    "templates",
+    "generated",
   ])
     cpSync(join(root, each), join(folder, each), {
       recursive: true,

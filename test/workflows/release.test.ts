@@ -105,8 +105,10 @@ test("without changesets, publishes what npm does not have, with provenance and 
   );
   const artifact = join(checkout.temporary, "release");
   expect(readdirSync(artifact).sort()).toEqual([
-    ...["pagewise-0.1.0.tgz", "sbom.json"],
-    ...["telnyx-external-connections-0.1.0.tgz", "versions"],
+    "pagewise-0.1.0.tgz",
+    "sbom.json",
+    "telnyx-external-connections-0.1.0.tgz",
+    "versions",
   ]);
   for (const name of tarballs) {
     const options = { encoding: "utf8", cwd: artifact } as const;

@@ -33,8 +33,15 @@ export async function send<Result>(
   let retry: Retry | undefined;
   for (let retries = 0, renewals = 0; ;) {
     const request: RequestParts = {
-      ...{ operation, options, timeout, label: `${method} ${path}` },
-      ...{ baseUrl: settings.baseUrl, path, query: [], secrets: [], init: {} },
+      operation,
+      options,
+      timeout,
+      label: `${method} ${path}`,
+      baseUrl: settings.baseUrl,
+      path,
+      query: [],
+      secrets: [],
+      init: {},
       headers: new Headers({ Accept: operation.accept ?? "application/json" }),
       isIdempotent: !/^P(OST|ATCH)$/.test(method),
       isStrict: options.strictParams ?? settings.strictParams ?? true,

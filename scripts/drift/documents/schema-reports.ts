@@ -76,7 +76,12 @@ export class SchemaReports {
       return known;
     }
     const section: Section = {
-      ...{ differences, ruleFor, first, count: 1, operations: new Set(), inner: new Set() },
+      differences,
+      ruleFor,
+      first,
+      count: 1,
+      operations: new Set(),
+      inner: new Set(),
       ...(component !== undefined && { component }),
     };
     this.#sections.push(section);

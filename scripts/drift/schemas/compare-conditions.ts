@@ -25,18 +25,45 @@ export const compareConditions = (pair: Both<Schema>, at: At, { note }: SchemaWa
 
 /** Keywords without which a schema accepts more. */
 const assertions: ReadonlySet<string> = new Set([
-  ...["not", "if", "then", "else", "contains", "propertyNames", "dependencies"],
-  ...["dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems"],
-  ...["allOf", "anyOf", "oneOf"],
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "propertyNames",
+  "dependencies",
+  "dependentRequired",
+  "dependentSchemas",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+  "allOf",
+  "anyOf",
+  "oneOf",
 ]);
 
 /** Keywords that another comparison covers. */
 const handled: ReadonlySet<string> = new Set([
   ...documentationKeywords,
   ...limits,
-  ...["type", "enum", "const", "format", "properties", "required", "items", "prefixItems"],
-  ...["additionalProperties", "patternProperties", "default", "deprecated", "readOnly"],
-  ...["writeOnly", "discriminator", "$ref", "nullable", "$schema", "xml"],
+  "type",
+  "enum",
+  "const",
+  "format",
+  "properties",
+  "required",
+  "items",
+  "prefixItems",
+  "additionalProperties",
+  "patternProperties",
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "discriminator",
+  "$ref",
+  "nullable",
+  "$schema",
+  "xml",
 ]);
 
 /** Every name that a condition, or what is inside it, requires. */

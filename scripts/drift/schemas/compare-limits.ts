@@ -4,10 +4,20 @@ import { type Both, both } from "../both.ts";
 
 /** Limits that become tighter as their number falls, and as it rises. */
 const upper = [
-  ...["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"],
+  "maximum",
+  "exclusiveMaximum",
+  "maxLength",
+  "maxItems",
+  "maxProperties",
+  "maxContains",
 ];
 const lower = [
-  ...["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"],
+  "minimum",
+  "exclusiveMinimum",
+  "minLength",
+  "minItems",
+  "minProperties",
+  "minContains",
 ];
 export const limits: readonly string[] = [
   ...upper,

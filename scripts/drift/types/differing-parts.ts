@@ -46,8 +46,14 @@ const differingOperations = (plans: Both<Plan>): readonly string[] => {
 const codeOf = (operation: PlannedOperation): string => {
   const { constant, functionName, id, needsParams, paginator, response, responseType } = operation;
   return JSON.stringify([
-    ...[id, functionName, responseType, constant, needsParams, response.mayBeEmpty],
-    ...[paginator?.name, paginator?.pagination],
+    id,
+    functionName,
+    responseType,
+    constant,
+    needsParams,
+    response.mayBeEmpty,
+    paginator?.name,
+    paginator?.pagination,
   ]);
 };
 
@@ -79,10 +85,24 @@ const linkedBy = (types: ReadonlyMap<string, PlannedType>): Linked =>
 const isDropped = (keyword: string): boolean => dropped.has(keyword);
 const dropped: ReadonlySet<string> = new Set([
   ...documentationKeywords,
-  ...["default", "deprecated", "x-comment", "x-invalid-default"],
-  ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-  ...["minLength", "maxLength", "pattern", "uniqueItems", "minProperties", "maxProperties"],
-  ...["minItems", "maxItems"], // The plan has written lists of a fixed length as tuples.
+  "default",
+  "deprecated",
+  "x-comment",
+  "x-invalid-default",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
+  // The plan has written lists of a fixed length as tuples.
+  "minItems",
+  "maxItems",
 ]);
 
 /** Each file, and the files whose types it refers to, in either plan. */

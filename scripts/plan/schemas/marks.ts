@@ -28,9 +28,16 @@ export type Marks = {
 };
 
 const names: Readonly<Record<keyof Marks, true>> = {
-  ...{ "x-comment": true, "x-open": true, "x-undefined": true },
-  ...{ "x-readonly": true, "x-rest": true, "x-date": true, "x-bigint": true },
-  ...{ "x-blob": true, "x-raw": true, "x-stream": true },
+  "x-comment": true,
+  "x-open": true,
+  "x-undefined": true,
+  "x-readonly": true,
+  "x-rest": true,
+  "x-date": true,
+  "x-bigint": true,
+  "x-blob": true,
+  "x-raw": true,
+  "x-stream": true,
 };
 
 export const isMark = (keyword: string): boolean => Object.hasOwn(names, keyword);

@@ -25,5 +25,7 @@ export const usageAt = (usage: Usage, pointer: string): Usage => {
 };
 
 const memberKeywords: ReadonlySet<string> = new Set([
-  ...["properties", "patternProperties", "additionalProperties"],
+  "properties",
+  "patternProperties",
+  "additionalProperties",
 ]);
