@@ -41,7 +41,11 @@ export const findEnds = (
   const headers = headersOf(operation);
   const found = {
     totalPages: pathOf(numbers, totalPagesNames) ?? headers(totalPagesNames),
-    total: pathOf(numbers, totalNames) ?? totalOf(items, numbers) ?? headers(totalNames),
+    total:
+      pathOf(numbers, totalNames) ??
+      innerTotal(numbers, members) ??
+      totalOf(items, numbers) ??
+      headers(totalNames),
     count: pathOf(numbers, countNames) ?? headers(/^(count|itemcount)$/),
     more:
       pathOf(booleans, moreNames) ??
@@ -87,6 +91,39 @@ const isCount = (schema: Schema, schemas: Schemas): boolean =>
 
 const pathOf = (members: readonly Member[], names: RegExp): Path | undefined =>
   members.find((member) => names.test(namesOf(member)[0]))?.path;
+
+/** `total: { value: 5 }`. Beside a relation the value may be less than the total. */
+const innerTotal = (numbers: readonly Member[], members: readonly Member[]): Path | undefined =>
+  numbers.find(
+    (member) =>
+      isInTotal(member) &&
+      !members.some(
+        (other) =>
+          namesOf(other)[0] === "relation" &&
+          other.path.slice(0, -1).join("\n") === member.path.slice(0, -1).join("\n"),
+      ),
+  )?.path;
+
+const isInTotal = (member: Member): boolean => {
+  const [name, parent] = namesOf(member);
+  return (name === "value" || name === "count") && totalNames.test(parent);
+};
+
+/**
+ * Whether the members of an answer speak of a list without telling its end: by an estimate of its length, or by the
+ * number or the offset that was asked for.
+ */
+export const describesList = (
+  members: readonly Member[],
+  asked: Path | undefined,
+  schemas: Schemas,
+): boolean =>
+  members.some((member) => {
+    const [name] = namesOf(member);
+    const isAbout =
+      isInTotal(member) || name.startsWith("estimatedtotal") || name === plain(asked?.at(-1) ?? "");
+    return isAbout && isNumeric(member.schema, schemas);
+  });
 
 /** `total_widgets` beside `widgets`. */
 const totalOf = (items: Path, members: readonly Member[]): Path | undefined => {

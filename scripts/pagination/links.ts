@@ -63,7 +63,7 @@ const looksLikeLink = (schema: Schema, given: Schema): boolean => {
     return (
       /^[ui]r[il]/.test(part.format ?? "") ||
       (typeof example === "string" && /^(https?:|\/|\?)/.test(example)) ||
-      /\b(ur[il]|link|href|hyperlink)s?\b/i.test(part.description ?? "")
+      /\b(ur[il]|link|href|hyperlink|path)s?\b/i.test(part.description ?? "")
     );
   });
 };

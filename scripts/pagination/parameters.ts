@@ -32,6 +32,7 @@ export interface Input {
   readonly documentation: Documentation;
   readonly isDeprecated: boolean;
   readonly isRequired: boolean;
+  readonly isInQuery: boolean;
   /** Whether it is a member of an object that is called like a page. */
   readonly isInner: boolean;
 }
@@ -73,22 +74,31 @@ const withMembers = (
       schema.deprecated === true ||
       isDescribed({ documentation, schema: given }, saysDeprecated, schemas),
     isRequired: required,
+    isInQuery: sent.in === "query",
     isInner: false,
   };
   const areMembersSent = isExploded(sent);
   const types = typesIn(given, schemas);
   if (!types.has("object") || types.has("string")) return [whole];
   const isPage = pageObjects.test(plain(name));
-  if (!isPage && !areMembersSent) return [whole];
-  return propertiesOf(given, schemas).map(([key, member]) => ({
+  const members = propertiesOf(given, schemas);
+  if (!isPage && !areMembersSent && !isAboutPage(members)) return [whole];
+  return members.map(([key, member]) => ({
     path: [...path, key],
     schema: member,
     documentation: {},
     isDeprecated: whole.isDeprecated || resolve(member, schemas).deprecated === true,
     isRequired: false,
+    isInQuery: whole.isInQuery,
     isInner: isPage,
   }));
 };
+
+/** Whether an object has the size of a page beside its number or its offset. */
+const isAboutPage = (members: readonly (readonly [string, Schema])[]): boolean =>
+  [sizeNames, [numberNames, offsetNames]]
+    .map((words) => [words].flat())
+    .every((words) => members.some(([name]) => words.some((each) => each.test(plain(name)))));
 
 /** Whether the members of an object are sent as if each was a parameter of its own. */
 const isExploded = ({ content, explode, in: place, style }: Partial<Parameter>): boolean =>
@@ -214,16 +224,37 @@ export const findSizeFor = (
 const isPeriod = (inputs: readonly Input[]): boolean =>
   inputs.some((input) => /^(end|stop|to|until)$/.test(nameOf(input)));
 
+/** Whether `first` is where a page begins, since `max` is how long it is; alone it is how long. */
+const isFirst = (input: Input, inputs: readonly Input[]): boolean =>
+  nameOf(input) === "first" && inputs.some((each) => nameOf(each) === "max");
+
 /** The parameter that takes an offset: a number. A name that may also be a time needs a size beside it. */
 export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
   best(
     inputs.filter(
       (input) =>
-        isOffset(input) &&
+        (isOffset(input) || isFirst(input, inputs)) &&
         takesNumber(input, schemas) &&
         !isDescribed(input, countsPages, schemas) &&
         (!/^(start|from)$/.test(nameOf(input)) ||
           (findSize(inputs, schemas) !== undefined && !isPeriod(inputs))),
+    ),
+  );
+
+/** One that is called like an offset and takes a text, which the response repeats as a number. */
+export const findOffsetAsText = (
+  inputs: readonly Input[],
+  members: readonly Member[],
+  schemas: Schemas,
+): Input | undefined =>
+  best(
+    inputs.filter(
+      (input) =>
+        isOffset(input) &&
+        takesText(input, schemas) &&
+        members.some(
+          (member) => namesOf(member)[0] === nameOf(input) && isNumeric(member.schema, schemas),
+        ),
     ),
   );
 

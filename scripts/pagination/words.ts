@@ -58,7 +58,7 @@ export const totalNames = names(
   `total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalrows totalsize
    totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable totalamount
    recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numbermatched numberofresults
-   numberofitems found totalresultcount totalresultscount`,
+   numberofitems found totalresultcount totalresultscount odatacount`,
 );
 export const countNames = names(
   "count itemcount itemscount resultcount resultscount recordcount numresults size",
@@ -83,6 +83,8 @@ export const countsPages = /\bpage('s)? (number|index)\b|\b(number|index) of the
 /** Descriptions of a number, also where it is declared as a text. */
 export const describesNumber =
   /\b(page (number|index)|(number|index) of|integer|how many|skip(ped)?)\b/i;
+/** Descriptions of a cursor that an undeclared header leads to. */
+export const comesFromLinkHeader = /\blink\W+((http|response)\W+)?header\b/i;
 /** Members that are links. */
 export const linkNames = names(
   `nextlink nextpagelink nextpageuri nextpageurl nexturi nexturl nexthref odatanextlink nextpagepath nextresultsuri

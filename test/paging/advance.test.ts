@@ -49,6 +49,7 @@ describe("where a link may be a cursor", () => {
     [" ?cursor=c1 ", "cursor=c1"],
     ["c1", "cursor=c1"],
     ["a+b/c=", "cursor=a%2Bb%2Fc%3D"],
+    ["/b+c=", "cursor=%2Fb%2Bc%3D"],
     ["MTIz:x", "cursor=MTIz%3Ax"],
   ])("%j leads to %j", (next, query) => {
     const answer = { body: { next }, headers: {}, url: "https://api.example.com/v1/things" };
