@@ -237,7 +237,7 @@ const byCursor = (
     return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
   const link = mayBeLink ?? next.link ?? next.links ?? next.maybeLink;
   if (link) return { kind: "link", ...shared, cursor: cursor.path, next: link };
-  const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined));
+  const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined, schemas));
   const element = elementOf(items.schema, schemas);
   return after && element && commonProperties(element, schemas).has("id")
     ? { kind: "cursor", ...shared, cursor: after.path, lastItem: ["id"] }

@@ -56,7 +56,8 @@ export const namesNext = ({ schema }: Member, schemas: Schemas): boolean => {
   return /\bnext\b/i.test(JSON.stringify(told));
 };
 
-const looksLikeLink = (schema: Schema, given: Schema): boolean => {
+/** Whether a text is a link by its format, an example or a description. */
+export const looksLikeLink = (schema: Schema, given: Schema): boolean => {
   const parts = [schema, given, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   return parts.some((part) => {
     const example = exampleOf(part);

@@ -19,6 +19,7 @@ import {
   pageObjects,
   plain,
   saysDeprecated,
+  saysNewer,
   sizeNames,
   tokenNames,
 } from "./words.ts";
@@ -122,7 +123,7 @@ export const best = (inputs: readonly Input[]): Input | undefined =>
 const ofNames =
   (outer: RegExp, inner: RegExp) =>
   (input: Input): boolean =>
-    (input.isInner ? inner : outer).test(nameOf(input));
+    outer.test(nameOf(input)) || (input.isInner && inner.test(nameOf(input)));
 
 const isNamedNumber = ofNames(numberNames, innerNumberNames);
 const isOffset = ofNames(offsetNames, innerOffsetNames);
@@ -285,9 +286,13 @@ export const findCursors = (
     .sort((a, b) => Number(a.isDeprecated) - Number(b.isDeprecated));
 };
 
-/** Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on. */
-export const takesLastItem = (input: Input, isKnownToEnd: boolean): boolean =>
-  (isKnownToEnd ? lastItemNames : /^(startingafter|startafter)$/).test(nameOf(input));
+/**
+ * Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on; and
+ * in a list of the newest first, what was created after an item stands before it.
+ */
+export const takesLastItem = (input: Input, isKnownToEnd: boolean, schemas: Schemas): boolean =>
+  (isKnownToEnd ? lastItemNames : /^(startingafter|startafter)$/).test(nameOf(input)) &&
+  !isDescribed(input, saysNewer, schemas);
 
 /** Whether a token belongs to the page number, which is not enough without it. */
 export const findToken = (inputs: readonly Input[]): Input | undefined =>

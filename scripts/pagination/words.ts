@@ -60,12 +60,14 @@ export const totalNames = names(
    recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numbermatched numberofresults
    numberofitems found totalresultcount totalresultscount odatacount`,
 );
+/** What stands beside a total of money. */
+export const amountNames = names("currency currencycode subtotal tax totaltax");
 export const countNames = names(
   "count itemcount itemscount resultcount resultscount recordcount numresults size",
 );
 export const moreNames = names(
-  `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresults
-   morepages morerecords hasadditionalresults ismore istruncated truncated nextexists existsmore`,
+  `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresult
+   moreresults morepages morerecords moredata hasmoredata hasmorerows hasadditionalresults ismore istruncated truncated nextexists existsmore`,
 );
 export const lastNames = names(
   "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
@@ -78,6 +80,8 @@ export const countsFromZero =
 export const countsNothing = /\bnot sequential\b|\bnot (a|the) page number\b/i;
 /** Descriptions of a parameter that should not be used, and is not marked so. */
 export const saysDeprecated = /^\W*[Dd]eprecated\b|\bDEPRECATED\b/;
+/** Descriptions of a cursor that leads to what is newer. */
+export const saysNewer = /\b(created|made) after\b|\bnewer than\b|\bmore recent\b/i;
 /** Descriptions of an offset that counts pages. */
 export const countsPages = /\bpage('s)? (number|index)\b|\b(number|index) of the page\b/i;
 /** Descriptions of a number, also where it is declared as a text. */

@@ -1289,6 +1289,37 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "cursor", cursor: ["starting_after"], next: ["pages", "next", "starting_after"] },
     ],
     [
+      "a cursor beside the total and the size of the page, whatever their object is called",
+      {
+        method: "post",
+        body: `cursor: ${text}`,
+        response: `calls: { type: array }, records: ${object(`totalRecords: ${number}, currentPageSize: ${number}, cursor: ${text}`)}`,
+      },
+      { kind: "cursor", cursor: ["body", "cursor"], next: ["records", "cursor"] },
+    ],
+    [
+      "the index of a page, in an object of pages",
+      {
+        method: "post",
+        body: `paging: ${object(`pageIndex: { type: integer, default: 0 }, pageSize: ${number}`)}`,
+        response: `${data}, totalCount: ${number}`,
+      },
+      { kind: "number", page: ["body", "paging", "pageIndex"], first: 0, total: ["totalCount"] },
+    ],
+    [
+      "a number with its total, rather than a link to the last page",
+      {
+        parameters: flat("pageNumber"),
+        response: `${data}, lastPage: { type: string, format: uri }, totalPages: ${number}`,
+      },
+      { kind: "number", page: ["pageNumber"], totalPages: ["totalPages"] },
+    ],
+    [
+      "a number, and a header that says whether the page is the last one",
+      { parameters: flat("page"), headers: "Last-Page: { schema: { type: boolean } }" },
+      { kind: "number", page: ["page"], last: { header: "Last-Page" } },
+    ],
+    [
       "the value of a total",
       { parameters: flat("offset"), response: `${data}, total: ${object(`value: ${number}`)}` },
       { kind: "offset", offset: ["offset"], total: ["total", "value"] },
@@ -1366,6 +1397,22 @@ describe("a list is told how to page by what its parameters and its response hav
     const response = `title: ${text}, tags: { type: array, items: ${text} }`;
     const given = { parameters: flat("page"), path: "/tags/{id}/widgets", response };
     expect(run(given).pagination).toBeUndefined();
+  });
+
+  test("not by the id of the last item after which newer ones were created", () => {
+    const description = "Only widgets that were created after this one.";
+    const parameters = `{ name: after_id, in: query, description: ${description}, schema: ${text} }`;
+    const given = { parameters, response: `${data}, has_more: { type: boolean }` };
+    expect(run(given).pagination).toEqual({ pages: false });
+  });
+
+  test.each([
+    ["something else", `account: ${object(`total: ${number}`)}`],
+    ["money", `summary: ${object(`currency: ${text}, total: ${number}`)}`],
+    ["money at the root", `currency: ${text}, total: ${number}`],
+  ])("not by the total of %s", (_, response) => {
+    const given = { parameters: flat("page"), response: `${data}, ${response}` };
+    expect(run(given).pagination).toEqual(byNumber);
   });
 
   test("not by a page that is only repeated", () => {
