@@ -14,6 +14,7 @@ import {
   findPageAsText,
   findSize,
   findSizeFor,
+  findStartKey,
   findToken,
   firstOf,
   type Input,
@@ -171,6 +172,7 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   return (
     (number && isEnough && !isOnlyLink ? byNumber(number, signs) : undefined) ??
     byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
+    byKey(signs) ??
     (offset && !isOnlyLink ? byOffset(offset, signs) : undefined) ??
     byLink(signs)
   );
@@ -242,6 +244,20 @@ const byCursor = (
   return after && element && commonProperties(element, schemas).has("id")
     ? { kind: "cursor", ...shared, cursor: after.path, lastItem: ["id"] }
     : undefined;
+};
+
+const byKey = ({ ends, inputs, items, next, schemas }: Signs): Pagination | undefined => {
+  const cursor = next.key && findStartKey(inputs, schemas);
+  return (
+    next.key &&
+    cursor && {
+      kind: "cursor",
+      items: items.path,
+      cursor: cursor.path,
+      next: next.key,
+      ...moreOf(ends),
+    }
+  );
 };
 
 const byLink = ({ cursors, ends, items, next }: Signs): Pagination | undefined => {

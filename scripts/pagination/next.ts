@@ -7,7 +7,7 @@ import { headersOf } from "./ends.ts";
 import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
 import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import { type Input, isDescribed } from "./parameters.ts";
-import { comesFromLinkHeader } from "./words.ts";
+import { comesFromLinkHeader, keyNames } from "./words.ts";
 
 /** What an answer says about the next page. */
 export interface Next {
@@ -20,6 +20,8 @@ export interface Next {
   readonly cursor?: Place;
   /** Whether the cursor is a text that is called `next` and nothing else, which may be a link as well. */
   readonly isCursorUnsure?: boolean;
+  /** A cursor that is an object. */
+  readonly key?: Path;
   readonly maybeLink?: Path;
 }
 
@@ -51,13 +53,21 @@ export const findNext = (
   const found = findCursor(scalars, cursors, schemas, link !== undefined);
   const cursor = found?.path ?? headersOf(operation)(cursorHeaders);
   const maybe = scalars.find((member) => namesOf(member)[0] === "next" && !isLink(member, schemas));
+  const key = about.find((member) => isKey(member, schemas));
   return {
+    ...(key && { key: key.path }),
     ...(link && { link }),
     ...(links && { links: links.path, areLinksCertain: namesNext(links, schemas) }),
     ...(cursor && { cursor }),
     ...(found && { isCursorUnsure: isUnsure(found, schemas) }),
     ...(maybe && { maybeLink: maybe.path }),
   };
+};
+
+/** Whether a member is an object that is called like a cursor: `LastEvaluatedKey`. */
+const isKey = (member: Member, schemas: Schemas): boolean => {
+  const types = typesIn(member.schema, schemas);
+  return types.has("object") && !types.has("string") && keyNames.test(namesOf(member)[0]);
 };
 
 const isUnsure = (member: Member, schemas: Schemas): boolean =>

@@ -21,6 +21,7 @@ import {
   saysDeprecated,
   saysNewer,
   sizeNames,
+  startKeyNames,
   tokenNames,
 } from "./words.ts";
 
@@ -285,6 +286,15 @@ export const findCursors = (
     )
     .sort((a, b) => Number(a.isDeprecated) - Number(b.isDeprecated));
 };
+
+/** The parameter that takes a cursor that is an object. */
+export const findStartKey = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
+  best(
+    inputs.filter((input) => {
+      const types = typesIn(input.schema, schemas);
+      return types.has("object") && !types.has("string") && startKeyNames.test(nameOf(input));
+    }),
+  );
 
 /**
  * Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on; and

@@ -108,6 +108,14 @@ export const nextCursorNames = names(
    pagestate pagingstate nextpageoffset newcursor nextpageid iterator lastkey
    nextpagestart nextstartat nextstartindex nextskip nextfrom nextposition`,
 );
+/** Those of them that may be objects. */
+export const keyNames = names(
+  "lastevaluatedkey lastkey nextkey nexttoken nextpagetoken nextcursor",
+);
+/** Parameters that take an object as a cursor. */
+export const startKeyNames = names(
+  "exclusivestartkey startkey nextkey lastkey lastevaluatedkey nexttoken pagetoken cursor",
+);
 /** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */
 export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])[] = [
   [

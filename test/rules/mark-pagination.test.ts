@@ -1320,6 +1320,20 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "number", page: ["page"], last: { header: "Last-Page" } },
     ],
     [
+      "a key that is an object",
+      {
+        method: "post",
+        body: `ExclusiveStartKey: { type: object }, Limit: ${number}`,
+        response: `Items: { type: array }, LastEvaluatedKey: { type: object }`,
+      },
+      {
+        kind: "cursor",
+        cursor: ["body", "ExclusiveStartKey"],
+        next: ["LastEvaluatedKey"],
+        size: ["body", "Limit"],
+      },
+    ],
+    [
       "the value of a total",
       { parameters: flat("offset"), response: `${data}, total: ${object(`value: ${number}`)}` },
       { kind: "offset", offset: ["offset"], total: ["total", "value"] },
