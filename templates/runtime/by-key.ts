@@ -7,7 +7,7 @@ export const byKey: Advance = (at, pagination, answer, items) => {
   if (!items) return at.key;
   const found = getAt(answer, pagination.next);
   const text = Object.keys(Object(found) as object).length > 0 && JSON.stringify(found);
-  at.used ??= new Set([JSON.stringify(at.key) ?? "?"]);
+  at.used ??= new Set([at.key === undefined ? "?" : JSON.stringify(at.key)]);
   const leadsOn = leadOn(at, pagination, answer, items, text);
   at.left ??= 1;
   return leadsOn && (found as Key);
