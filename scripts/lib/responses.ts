@@ -98,7 +98,7 @@ const readAsFor = (mediaType: string, schema: Schema): ReadAs => {
     if (types.includes("string")) return "textOrJson";
     return types.length === 0 && isEmpty(schema) ? "any" : "json";
   }
-  return isText(mediaType) ? "text" : "bytes";
+  return isText(mediaType) && schema.format !== "binary" ? "text" : "bytes";
 };
 
 /** Whether all that an operation responds with is JSON, so that it can be a component. */
