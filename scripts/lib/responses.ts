@@ -1,4 +1,4 @@
-import { isAny, isJson, isPlainJson, isText, streamKind } from "./media-types.ts";
+import { isAny, isForm, isJson, isPlainJson, isText, streamKind } from "./media-types.ts";
 import type { Operation, Response, Schema } from "./model.ts";
 import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf, own } from "./schema.ts";
 
@@ -98,7 +98,8 @@ const readAsFor = (mediaType: string, schema: Schema): ReadAs => {
     if (types.includes("string")) return "textOrJson";
     return types.length === 0 && isEmpty(schema) ? "any" : "json";
   }
-  return isText(mediaType) ? "text" : "bytes";
+  const isWords = isText(mediaType) || isForm(mediaType);
+  return isWords && schema.format !== "binary" ? "text" : "bytes";
 };
 
 /** Whether all that an operation responds with is JSON, so that it can be a component. */

@@ -9,6 +9,7 @@ import {
   innerNextNames,
   nextCursorNames,
   nextObjects,
+  offsetNames,
   plain,
   requestObjects,
   saysNext,
@@ -80,12 +81,13 @@ const repeatsRequest = ({ schema: given }: Member, schemas: Schemas): boolean =>
 
 /**
  * Whether a member has the name of a parameter that takes a cursor: an answer names what to continue with. A number of
- * that name is the one that was asked for.
+ * that name, or an offset as a number, is the one that was asked for.
  */
 const isNamedLike = (member: Member, cursors: readonly Input[], schemas: Schemas): boolean => {
   const [name] = namesOf(member);
   return (
     !currentNames.test(name) &&
+    !(offsetNames.test(name) && isNumeric(member.schema, schemas)) &&
     cursors.some((input) => plain(input.path.at(-1) ?? "") === name && !takesNumber(input, schemas))
   );
 };

@@ -1,8 +1,11 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Path, Place } from "../lib/pagination.ts";
 import { successResponses } from "../lib/responses.ts";
+import { resolve } from "../lib/schema.ts";
+import { looksLikeLink } from "./links.ts";
 import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import {
+  amountNames,
   countNames,
   currentNames,
   lastNames,
@@ -30,25 +33,38 @@ export const findEnds = (
   operation: Operation,
   schemas: Schemas,
 ): Ends => {
-  const numbers = members.filter(
-    ({ path, schema }) =>
-      isCount(schema, schemas) && !path.slice(0, -1).some((name) => nextObjects.test(plain(name))),
+  const counts = members.filter(
+    (member) =>
+      isCount(member, schemas) &&
+      !isAmount(member, members) &&
+      !member.path.slice(0, -1).some((name) => nextObjects.test(plain(name))),
   );
+  // A number is more certain than a text that may be one.
+  const numbers = [
+    ...counts.filter(({ schema }) => isNumeric(schema, schemas)),
+    ...counts.filter(({ schema }) => !isNumeric(schema, schemas)),
+  ];
   const booleans = members.filter(({ schema }) => {
     const types = typesIn(schema, schemas);
     return types.has("boolean") || (types.size === 0 && !isArray(schema, schemas));
   });
   const headers = headersOf(operation);
+  const isBoolean = (schema: Schema): boolean => typesIn(schema, schemas).has("boolean");
   const found = {
-    totalPages: pathOf(numbers, totalPagesNames) ?? headers(totalPagesNames),
-    total: pathOf(numbers, totalNames) ?? totalOf(items, numbers) ?? headers(totalNames),
+    totalPages:
+      pathOf(numbers, totalPagesNames) ?? headers(totalPagesNames, (schema) => !isBoolean(schema)),
+    total:
+      pathOf(numbers, totalNames) ??
+      innerTotal(numbers, members) ??
+      totalOf(items, numbers) ??
+      headers(totalNames),
     count: pathOf(numbers, countNames) ?? headers(/^(count|itemcount)$/),
     more:
       pathOf(booleans, moreNames) ??
       booleans.find((each) => namesOf(each)[0] === "next" && typesIn(each.schema, schemas).size > 0)
         ?.path ??
       headers(moreNames),
-    last: pathOf(booleans, lastNames),
+    last: pathOf(booleans, lastNames) ?? headers(lastNames, isBoolean),
     currentPage: pathOf(numbers, currentNames) ?? springNumber(numbers),
   };
   return Object.fromEntries(Object.entries(found).filter(([, place]) => place !== undefined));
@@ -60,6 +76,7 @@ export const findEnds = (
  */
 export const beside = (items: Path, members: readonly Member[]): readonly Member[] => {
   const around = items.slice(0, -1).join("\n");
+  const pageObjects = objectsOfPages(members);
   return members.filter(({ path }) => {
     const [outermost = ""] = path;
     const parent = path.slice(0, -1);
@@ -68,25 +85,80 @@ export const beside = (items: Path, members: readonly Member[]): readonly Member
       return onlyAboutPages.test(plain(outermost)) || parent.slice(0, -1).join("\n") === around;
     return (
       parent.join("\n") === around ||
-      [outermost, parent.at(-1) ?? ""].some((name) => aboutPages.test(plain(name)))
+      [outermost, parent.at(-1) ?? ""].some((name) => aboutPages.test(plain(name))) ||
+      pageObjects.has(parent.join("\n"))
     );
   });
+};
+
+/** The objects that state a total beside the number or the size of the page, whatever they are called. */
+const objectsOfPages = (members: readonly Member[]): ReadonlySet<string> => {
+  const withOne = (names: RegExp): ReadonlySet<string> =>
+    new Set(
+      members
+        .filter((member) => names.test(namesOf(member)[0]))
+        .map(({ path }) => path.slice(0, -1).join("\n")),
+    );
+  const ofOnePage = withOne(/^(current)?page(number|no|num|index|size)$/);
+  return new Set([...withOne(totalNames)].filter((path) => ofOnePage.has(path)));
 };
 
 const onlyAboutPages = /^(meta|pag(e|ing|in)|links?$|cursors?$)/;
 
 /** Objects that describe a page rather than what is on it. */
 const aboutPages =
-  /meta|pag(e|ing|in)|link|cursor|info|response|result|list|total|next|header|summary|envelope|data|embedded|hits|count|^more|^view$/;
+  /meta|pag(e|ing|in)|link|cursor|info|response|result|(?<!play|wish)list|total|next|header|summary|envelope|data|embedded|hits|(?<!ac|dis)count(?!r)|^more|^view$/;
 
-const isCount = (schema: Schema, schemas: Schemas): boolean =>
+/** Whether a total is one of money: `{ currency: EUR, total: 5 }`. */
+const isAmount = (member: Member, members: readonly Member[]): boolean => {
+  const parentOf = ({ path }: Member): string => path.slice(0, -1).join("\n");
+  return members.some(
+    (other) => amountNames.test(namesOf(other)[0]) && parentOf(other) === parentOf(member),
+  );
+};
+
+const isCount = ({ schema }: Member, schemas: Schemas): boolean =>
   isNumeric(schema, schemas) ||
   (mayBe(schema, schemas, "string") &&
     !typesIn(schema, schemas).has("object") &&
-    !isArray(schema, schemas));
+    !isArray(schema, schemas) &&
+    !looksLikeLink(resolve(schema, schemas), schema));
 
 const pathOf = (members: readonly Member[], names: RegExp): Path | undefined =>
   members.find((member) => names.test(namesOf(member)[0]))?.path;
+
+/** `total: { value: 5 }`. Beside a relation the value may be less than the total. */
+const innerTotal = (numbers: readonly Member[], members: readonly Member[]): Path | undefined =>
+  numbers.find(
+    (member) =>
+      isInTotal(member) &&
+      !members.some(
+        (other) =>
+          namesOf(other)[0] === "relation" &&
+          other.path.slice(0, -1).join("\n") === member.path.slice(0, -1).join("\n"),
+      ),
+  )?.path;
+
+const isInTotal = (member: Member): boolean => {
+  const [name, parent] = namesOf(member);
+  return (name === "value" || name === "count") && totalNames.test(parent);
+};
+
+/**
+ * Whether the members of an answer speak of a list without telling its end: by an estimate of its length, or by the
+ * number or the offset that was asked for.
+ */
+export const describesList = (
+  members: readonly Member[],
+  asked: Path | undefined,
+  schemas: Schemas,
+): boolean =>
+  members.some((member) => {
+    const [name] = namesOf(member);
+    const isAbout =
+      isInTotal(member) || name.startsWith("estimatedtotal") || name === plain(asked?.at(-1) ?? "");
+    return isAbout && isNumeric(member.schema, schemas);
+  });
 
 /** `total_widgets` beside `widgets`. */
 const totalOf = (items: Path, members: readonly Member[]): Path | undefined => {
@@ -111,13 +183,15 @@ const springNumber = (members: readonly Member[]): Path | undefined =>
 /** `X-Pagination-Total-Pages`, `X-WP-TotalPages` → `totalpages`; the header whose name means one of these. */
 export const headersOf = (operation: Operation) => {
   const declared = successResponses(operation).flatMap(({ headers }) => headers);
-  return (names: RegExp): Place | undefined => {
-    const found = declared.find(({ name }) =>
-      names.test(
-        plain(name)
-          .replace(/^x(ms|wp)?/, "")
-          .replace(/^(pagination|paging)/, ""),
-      ),
+  return (names: RegExp, fits: (schema: Schema) => boolean = () => true): Place | undefined => {
+    const found = declared.find(
+      ({ name, schema }) =>
+        fits(schema) &&
+        names.test(
+          plain(name)
+            .replace(/^x(ms|wp)?/, "")
+            .replace(/^(pagination|paging)/, ""),
+        ),
     );
     return found && { header: found.name };
   };

@@ -1,18 +1,20 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination, Place } from "../lib/pagination.ts";
-import { beside, type Ends, findEnds } from "./ends.ts";
+import { beside, describesList, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items, schemaIn } from "./items.ts";
-import { commonProperties, elementOf, membersOf } from "./members.ts";
+import { commonProperties, elementOf, type Member, membersOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
 import {
   best,
   findCursors,
   findNumber,
   findOffset,
+  findOffsetAsText,
   findPage,
   findPageAsText,
   findSize,
   findSizeFor,
+  findStartKey,
   findToken,
   firstOf,
   type Input,
@@ -57,6 +59,7 @@ export const inferPagination = (
     const found = chooseKind({
       items,
       inputs,
+      about,
       cursors,
       ends: withoutEcho(ends, size),
       next,
@@ -66,8 +69,10 @@ export const inferPagination = (
     const isOfOne = isOfResource || isPartOfOne(operation, items);
     const isOneThing = found?.kind === "link" && !size && !pages && isOfOne;
     const mustShow = isSearch || isOfResource;
-    if (found && !isOneThing && !(mustShow && isUnsure(found))) {
-      const own = findSizeFor(parameterOf(found) ?? [], inputs, schemas);
+    const asked = found && parameterOf(found);
+    const isShown = (found && !isUnsure(found)) || describesList(about, asked, schemas);
+    if (found && !isOneThing && !(mustShow && !isShown)) {
+      const own = findSizeFor(asked ?? [], inputs, schemas);
       return { items, pagination: { ...found, ...(own && { size: own.path }) } };
     }
     if (isSearch || !isList(operation, items)) return undefined;
@@ -132,6 +137,8 @@ const whyNot = (pages: Input | undefined): string =>
 interface Signs {
   readonly items: Items;
   readonly inputs: readonly Input[];
+  /** The members of the response that may speak of the list. */
+  readonly about: readonly Member[];
   readonly cursors: readonly Input[];
   readonly ends: Ends;
   readonly next: Next;
@@ -147,7 +154,7 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   const number =
     findNumber(inputs, schemas) ??
     (leadsOn === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
-  const offset = findOffset(inputs, schemas);
+  const offset = findOffset(inputs, schemas) ?? findOffsetAsText(inputs, signs.about, schemas);
   const cursors = signs.cursors.filter(
     ({ path }) => path !== number?.path && path !== offset?.path,
   );
@@ -155,17 +162,32 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   // A token beside the page number belongs to it. Any other cursor is better than a number without a known end.
   const isEnough =
     leadsOn === undefined ||
-    (!findToken(inputs) && (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
+    (!findToken(inputs) &&
+      !isNextParameter(next, cursors) &&
+      (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
   // A `Link` header and a list of links tell the end, which a number alone does not.
   const isLinkBeside = next.link ? "header" in next.link : next.areLinksCertain;
-  const isOnlyLink = isLinkBeside && !isCounted && !next.cursor;
+  const isOnlyLink =
+    (isLinkBeside && !isCounted && !next.cursor) || (next.link && isDrivenByServer(next.link));
   return (
     (number && isEnough && !isOnlyLink ? byNumber(number, signs) : undefined) ??
     byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
+    byKey(signs) ??
     (offset && !isOnlyLink ? byOffset(offset, signs) : undefined) ??
     byLink(signs)
   );
 };
+
+/** Whether the response has an object of the parameters of the next page, a cursor among them: `next.starting_after`. */
+const isNextParameter = ({ cursor }: Next, cursors: readonly Input[]): boolean => {
+  if (cursor === undefined || "header" in cursor) return false;
+  const [name = "", parent = ""] = cursor.toReversed();
+  return nextObjects.test(plain(parent)) && cursors.some(({ path }) => path.at(-1) === name);
+};
+
+/** Whether a link is that of OData, where the server cuts pages: it may refuse or ignore an offset. OData 4.01, 11.2.6.7. */
+const isDrivenByServer = (link: Place): boolean =>
+  !("header" in link) && plain(link.at(-1) ?? "") === "odatanextlink";
 
 /** Whether the response states the next offset, which then may be anything: it is better than counting items. */
 const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
@@ -211,18 +233,37 @@ const byCursor = (
   const cursor = takerOf(next.cursor, cursors);
   if (!cursor) return undefined;
   const shared = { items: items.path, ...moreOf(ends) };
-  if (next.cursor) return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
-  const link = next.link ?? next.links ?? next.maybeLink;
+  // In a query a link can take the place of the cursor that it may be.
+  const mayBeLink = next.isCursorUnsure && cursor.isInQuery ? next.cursor : undefined;
+  if (next.cursor && !mayBeLink)
+    return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
+  const link = mayBeLink ?? next.link ?? next.links ?? next.maybeLink;
   if (link) return { kind: "link", ...shared, cursor: cursor.path, next: link };
-  const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined));
+  const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined, schemas));
   const element = elementOf(items.schema, schemas);
   return after && element && commonProperties(element, schemas).has("id")
     ? { kind: "cursor", ...shared, cursor: after.path, lastItem: ["id"] }
     : undefined;
 };
 
-const byLink = ({ ends, items, next }: Signs): Pagination | undefined => {
-  const link = next.link ?? next.links;
+const byKey = ({ ends, inputs, items, next, schemas }: Signs): Pagination | undefined => {
+  const cursor = next.key && findStartKey(inputs, schemas);
+  return (
+    next.key &&
+    cursor && {
+      kind: "cursor",
+      items: items.path,
+      cursor: cursor.path,
+      next: next.key,
+      ...moreOf(ends),
+    }
+  );
+};
+
+const byLink = ({ cursors, ends, items, next }: Signs): Pagination | undefined => {
+  // Where no parameter takes a cursor, what comes next can only be a link; if there may be more, it leads there.
+  const only = ends.more && cursors.length === 0 ? next.maybeLink : undefined;
+  const link = next.link ?? next.links ?? only;
   return link && { kind: "link", items: items.path, next: link, ...moreOf(ends) };
 };
 

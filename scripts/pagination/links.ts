@@ -56,14 +56,15 @@ export const namesNext = ({ schema }: Member, schemas: Schemas): boolean => {
   return /\bnext\b/i.test(JSON.stringify(told));
 };
 
-const looksLikeLink = (schema: Schema, given: Schema): boolean => {
+/** Whether a text is a link by its format, an example or a description. */
+export const looksLikeLink = (schema: Schema, given: Schema): boolean => {
   const parts = [schema, given, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   return parts.some((part) => {
     const example = exampleOf(part);
     return (
       /^[ui]r[il]/.test(part.format ?? "") ||
       (typeof example === "string" && /^(https?:|\/|\?)/.test(example)) ||
-      /\b(ur[il]|link|href|hyperlink)s?\b/i.test(part.description ?? "")
+      /\b(ur[il]|link|href|hyperlink|path)s?\b/i.test(part.description ?? "")
     );
   });
 };

@@ -1,11 +1,13 @@
 import type { Operation, Schemas } from "../lib/model.ts";
 import type { Path, Place } from "../lib/pagination.ts";
 import { successResponses } from "../lib/responses.ts";
+import { resolve } from "../lib/schema.ts";
 import { findCursor } from "./cursors.ts";
 import { headersOf } from "./ends.ts";
 import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
-import { isArray, mayBe, type Member, namesOf, typesIn } from "./members.ts";
-import type { Input } from "./parameters.ts";
+import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
+import { type Input, isDescribed } from "./parameters.ts";
+import { comesFromLinkHeader, keyNames } from "./words.ts";
 
 /** What an answer says about the next page. */
 export interface Next {
@@ -16,6 +18,10 @@ export interface Next {
   readonly areLinksCertain?: boolean;
   /** A cursor, or something that may be one or a link. */
   readonly cursor?: Place;
+  /** Whether the cursor is a text that is called `next` and nothing else, which may be a link as well. */
+  readonly isCursorUnsure?: boolean;
+  /** A cursor that is an object. */
+  readonly key?: Path;
   readonly maybeLink?: Path;
 }
 
@@ -36,20 +42,40 @@ export const findNext = (
       !isArray(schema, schemas) &&
       !path.some((_, index) => unsure.includes(path.slice(0, index).join("\n"))),
   );
-  const link = members.find((member) => isLink(member, schemas))?.path ?? linkHeader(operation);
+  const link =
+    members.find((member) => isLink(member, schemas))?.path ??
+    linkHeader(operation) ??
+    (cursors.some((input) => isDescribed(input, comesFromLinkHeader, schemas))
+      ? { header: "Link" }
+      : undefined);
   const links = about.find((member) => isLinkList(member, schemas));
   const scalars = members.filter((member) => isScalar(member, schemas));
-  const cursor =
-    findCursor(scalars, cursors, schemas, link !== undefined)?.path ??
-    headersOf(operation)(cursorHeaders);
+  const found = findCursor(scalars, cursors, schemas, link !== undefined);
+  const cursor = found?.path ?? headersOf(operation)(cursorHeaders);
   const maybe = scalars.find((member) => namesOf(member)[0] === "next" && !isLink(member, schemas));
+  const key = about.find((member) => isKey(member, schemas));
   return {
+    ...(key && { key: key.path }),
     ...(link && { link }),
     ...(links && { links: links.path, areLinksCertain: namesNext(links, schemas) }),
     ...(cursor && { cursor }),
+    ...(found && { isCursorUnsure: isUnsure(found, schemas) }),
     ...(maybe && { maybeLink: maybe.path }),
   };
 };
+
+/** Whether a member is an object that is called like a cursor: `LastEvaluatedKey`. */
+const isKey = (member: Member, schemas: Schemas): boolean => {
+  const types = typesIn(member.schema, schemas);
+  return types.has("object") && !types.has("string") && keyNames.test(namesOf(member)[0]);
+};
+
+const isUnsure = (member: Member, schemas: Schemas): boolean =>
+  namesOf(member)[0] === "next" &&
+  !isNumeric(member.schema, schemas) &&
+  !/\b(cursor|token|marker|bookmark|key|id)\b/i.test(
+    resolve(member.schema, schemas).description ?? "",
+  );
 
 /** Whether a member can be sent as it is: a cursor that may also be an object would have to be taken apart. */
 const isScalar = ({ schema }: Member, schemas: Schemas): boolean => {

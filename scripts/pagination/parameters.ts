@@ -19,7 +19,9 @@ import {
   pageObjects,
   plain,
   saysDeprecated,
+  saysNewer,
   sizeNames,
+  startKeyNames,
   tokenNames,
 } from "./words.ts";
 
@@ -32,6 +34,7 @@ export interface Input {
   readonly documentation: Documentation;
   readonly isDeprecated: boolean;
   readonly isRequired: boolean;
+  readonly isInQuery: boolean;
   /** Whether it is a member of an object that is called like a page. */
   readonly isInner: boolean;
 }
@@ -73,22 +76,31 @@ const withMembers = (
       schema.deprecated === true ||
       isDescribed({ documentation, schema: given }, saysDeprecated, schemas),
     isRequired: required,
+    isInQuery: sent.in === "query",
     isInner: false,
   };
   const areMembersSent = isExploded(sent);
   const types = typesIn(given, schemas);
   if (!types.has("object") || types.has("string")) return [whole];
   const isPage = pageObjects.test(plain(name));
-  if (!isPage && !areMembersSent) return [whole];
-  return propertiesOf(given, schemas).map(([key, member]) => ({
+  const members = propertiesOf(given, schemas);
+  if (!isPage && !areMembersSent && !isAboutPage(members)) return [whole];
+  return members.map(([key, member]) => ({
     path: [...path, key],
     schema: member,
     documentation: {},
     isDeprecated: whole.isDeprecated || resolve(member, schemas).deprecated === true,
     isRequired: false,
+    isInQuery: whole.isInQuery,
     isInner: isPage,
   }));
 };
+
+/** Whether an object has the size of a page beside its number or its offset. */
+const isAboutPage = (members: readonly (readonly [string, Schema])[]): boolean =>
+  [sizeNames, [numberNames, offsetNames]]
+    .map((words) => [words].flat())
+    .every((words) => members.some(([name]) => words.some((each) => each.test(plain(name)))));
 
 /** Whether the members of an object are sent as if each was a parameter of its own. */
 const isExploded = ({ content, explode, in: place, style }: Partial<Parameter>): boolean =>
@@ -112,7 +124,7 @@ export const best = (inputs: readonly Input[]): Input | undefined =>
 const ofNames =
   (outer: RegExp, inner: RegExp) =>
   (input: Input): boolean =>
-    (input.isInner ? inner : outer).test(nameOf(input));
+    outer.test(nameOf(input)) || (input.isInner && inner.test(nameOf(input)));
 
 const isNamedNumber = ofNames(numberNames, innerNumberNames);
 const isOffset = ofNames(offsetNames, innerOffsetNames);
@@ -215,16 +227,37 @@ export const findSizeFor = (
 const isPeriod = (inputs: readonly Input[]): boolean =>
   inputs.some((input) => /^(end|stop|to|until)$/.test(nameOf(input)));
 
+/** Whether `first` is where a page begins, since `max` is how long it is; alone it is how long. */
+const isFirst = (input: Input, inputs: readonly Input[]): boolean =>
+  nameOf(input) === "first" && inputs.some((each) => nameOf(each) === "max");
+
 /** The parameter that takes an offset: a number. A name that may also be a time needs a size beside it. */
 export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
   best(
     inputs.filter(
       (input) =>
-        isOffset(input) &&
+        (isOffset(input) || isFirst(input, inputs)) &&
         takesNumber(input, schemas) &&
         !isDescribed(input, countsPages, schemas) &&
         (!/^(start|from)$/.test(nameOf(input)) ||
           (findSize(inputs, schemas) !== undefined && !isPeriod(inputs))),
+    ),
+  );
+
+/** One that is called like an offset and takes a text, which the response repeats as a number. */
+export const findOffsetAsText = (
+  inputs: readonly Input[],
+  members: readonly Member[],
+  schemas: Schemas,
+): Input | undefined =>
+  best(
+    inputs.filter(
+      (input) =>
+        isOffset(input) &&
+        takesText(input, schemas) &&
+        members.some(
+          (member) => namesOf(member)[0] === nameOf(input) && isNumeric(member.schema, schemas),
+        ),
     ),
   );
 
@@ -255,9 +288,22 @@ export const findCursors = (
     .sort((a, b) => Number(a.isDeprecated) - Number(b.isDeprecated));
 };
 
-/** Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on. */
-export const takesLastItem = (input: Input, isKnownToEnd: boolean): boolean =>
-  (isKnownToEnd ? lastItemNames : /^(startingafter|startafter)$/).test(nameOf(input));
+/** The parameter that takes a cursor that is an object. */
+export const findStartKey = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>
+  best(
+    inputs.filter((input) => {
+      const types = typesIn(input.schema, schemas);
+      return types.has("object") && !types.has("string") && startKeyNames.test(nameOf(input));
+    }),
+  );
+
+/**
+ * Whether a cursor is a member of the last item. `after` may be anything, unless the list says whether it goes on; and
+ * in a list of the newest first, what was created after an item stands before it.
+ */
+export const takesLastItem = (input: Input, isKnownToEnd: boolean, schemas: Schemas): boolean =>
+  (isKnownToEnd ? lastItemNames : /^(startingafter|startafter)$/).test(nameOf(input)) &&
+  !isDescribed(input, saysNewer, schemas);
 
 /** Whether a token belongs to the page number, which is not enough without it. */
 export const findToken = (inputs: readonly Input[]): Input | undefined =>

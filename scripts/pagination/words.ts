@@ -58,14 +58,16 @@ export const totalNames = names(
   `total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalrows totalsize
    totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable totalamount
    recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numbermatched numberofresults
-   numberofitems found totalresultcount totalresultscount`,
+   numberofitems found totalresultcount totalresultscount odatacount`,
 );
+/** What stands beside a total of money. */
+export const amountNames = names("currency currencycode subtotal tax totaltax");
 export const countNames = names(
   "count itemcount itemscount resultcount resultscount recordcount numresults size",
 );
 export const moreNames = names(
-  `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresults
-   morepages morerecords hasadditionalresults ismore istruncated truncated nextexists existsmore`,
+  `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresult
+   moreresults morepages morerecords moredata hasmoredata hasmorerows hasadditionalresults ismore istruncated truncated nextexists existsmore`,
 );
 export const lastNames = names(
   "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
@@ -78,11 +80,15 @@ export const countsFromZero =
 export const countsNothing = /\bnot sequential\b|\bnot (a|the) page number\b/i;
 /** Descriptions of a parameter that should not be used, and is not marked so. */
 export const saysDeprecated = /^\W*[Dd]eprecated\b|\bDEPRECATED\b/;
+/** Descriptions of a cursor that leads to what is newer. */
+export const saysNewer = /\b(created|made) after\b|\bnewer than\b|\bmore recent\b/i;
 /** Descriptions of an offset that counts pages. */
 export const countsPages = /\bpage('s)? (number|index)\b|\b(number|index) of the page\b/i;
 /** Descriptions of a number, also where it is declared as a text. */
 export const describesNumber =
   /\b(page (number|index)|(number|index) of|integer|how many|skip(ped)?)\b/i;
+/** Descriptions of a cursor that an undeclared header leads to. */
+export const comesFromLinkHeader = /\blink\W+((http|response)\W+)?header\b/i;
 /** Members that are links. */
 export const linkNames = names(
   `nextlink nextpagelink nextpageuri nextpageurl nexturi nexturl nexthref odatanextlink nextpagepath nextresultsuri
@@ -101,6 +107,14 @@ export const nextCursorNames = names(
    endcursor aftercursor cursorafter cursornext pagetoken paginationtoken lastevaluatedkey scrollid bookmark skiptoken
    pagestate pagingstate nextpageoffset newcursor nextpageid iterator lastkey
    nextpagestart nextstartat nextstartindex nextskip nextfrom nextposition`,
+);
+/** Those of them that may be objects. */
+export const keyNames = names(
+  "lastevaluatedkey lastkey nextkey nexttoken nextpagetoken nextcursor",
+);
+/** Parameters that take an object as a cursor. */
+export const startKeyNames = names(
+  "exclusivestartkey startkey nextkey lastkey lastevaluatedkey nexttoken pagetoken cursor",
 );
 /** Members that are cursors inside an object of this name: of the next page, of cursors, of the page. */
 export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])[] = [

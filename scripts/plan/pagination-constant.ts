@@ -8,7 +8,8 @@ import {
   type Place,
 } from "../lib/pagination.ts";
 import { jsonSchemas, mayBeEmpty } from "../lib/responses.ts";
-import { arrayAt, mayBeNull } from "../pagination/items.ts";
+import { arrayAt, mayBeNull, schemaIn } from "../pagination/items.ts";
+import { typesIn } from "../pagination/members.ts";
 import type { Constant } from "./constant.ts";
 import type { NamedParameter } from "./parameters.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
@@ -53,11 +54,11 @@ export const planPagination = (
   const isEmbedded = items.length > 1 && items[0] === "_embedded" && end !== undefined;
   const none = isNullable ? "noItems" : isEmbedded ? "noEmbedded" : undefined;
   const input = page ?? offset ?? (kind === "cursor" ? cursor : undefined);
-  const isLinkList =
-    next !== undefined &&
-    !("header" in next) &&
-    jsonSchemas(operation).some((schema) => arrayAt(schema, next, schemas));
-  const by = advanceOf(pagination, isLinkList);
+  const types = jsonSchemas(operation).flatMap((schema) => {
+    const found = next && !("header" in next) ? schemaIn(schema, next, schemas) : undefined;
+    return found ? [...typesIn(found, schemas)] : [];
+  });
+  const by = advanceOf(pagination, types);
   const isStated = by.name === "byStatedNumber";
   const cursorName = kind === "link" && cursor ? wireName(cursor, operation) : undefined;
   return {
@@ -100,7 +101,7 @@ const firstOf = ({ first, kind }: Pagination): boolean =>
 
 const advanceOf = (
   { currentPage, first, kind, lastItem, next }: Pagination,
-  isLinkList: boolean,
+  typesOfNext: readonly string[],
 ): RuntimeReference => {
   if (kind === "number")
     return currentPage && !first
@@ -109,12 +110,13 @@ const advanceOf = (
   if (kind === "offset") return new RuntimeReference("by-offset", "byOffset");
   if (kind === "link") {
     if (next && "header" in next) return new RuntimeReference("by-link-header", "byLinkHeader");
-    return isLinkList
+    return typesOfNext.includes("array")
       ? new RuntimeReference("by-link-list", "byLinkList")
       : new RuntimeReference("by-link", "byLink");
   }
-  return lastItem
-    ? new RuntimeReference("by-last-item", "byLastItem")
+  if (lastItem) return new RuntimeReference("by-last-item", "byLastItem");
+  return typesOfNext.includes("object")
+    ? new RuntimeReference("by-key", "byKey")
     : new RuntimeReference("by-cursor", "byCursor");
 };
 

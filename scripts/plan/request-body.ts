@@ -103,8 +103,10 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   if (isForm(name) && types.join() !== "string") return planForm(mediaType, schemas);
   const contentType = isRange ? {} : { contentType: name };
   if (streamKind(name) === "lines") return planLines(mediaType, contentType, schemas);
-  const isBytes = !isText(name) && !isForm(name);
-  const isTextToo = types.includes("string") && !isBinary(resolve(schema, schemas));
+  const isFile = resolve(schema, schemas).format === "binary";
+  const isBytes = isFile || (!isText(name) && !isForm(name));
+  const isTextToo =
+    isText(name) || (types.includes("string") && !isBinary(resolve(schema, schemas)));
   return {
     name,
     usage: "body",

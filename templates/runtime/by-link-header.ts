@@ -8,16 +8,22 @@ export const byLinkHeader: Advance = (at, pagination, answer, items) => {
   return readLink(nextTarget(headers["link"] ?? ""), at, pagination, answer as Answer, items);
 };
 
-/** `<…?page=3>; rel="next"` → `…?page=3`. RFC 8288, section 3. */
+/**
+ * `<…?page=3>; rel="next"` → `…?page=3`. RFC 8288, section 3. Some servers link from the last page, too, and say of that
+ * link `results="false"`.
+ */
 export function nextTarget(header: string): string | undefined {
   const parameter = String.raw`\s*;\s*([^\s=;,]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?`;
   const links = new RegExp(`<([^>]*)>((?:${parameter})*)`, "g");
   for (const [, target = "", parameters = ""] of header.matchAll(links)) {
-    const [, , quoted, plain = ""] =
-      [...parameters.matchAll(new RegExp(parameter, "g"))].find(([, name = ""]) =>
-        /^rel$/i.test(name),
-      ) ?? [];
-    if (/(^|\s)next(\s|$)/i.test(quoted ?? plain)) return target.trim();
+    const given = [...parameters.matchAll(new RegExp(parameter, "g"))];
+    const valueOf = (wanted: string): string => {
+      const [, , quoted, plain = ""] =
+        given.find(([, name = ""]) => name.toLowerCase() === wanted) ?? [];
+      return quoted ?? plain;
+    };
+    if (/(^|\s)next(\s|$)/i.test(valueOf("rel")) && valueOf("results") !== "false")
+      return target.trim();
   }
   return undefined;
 }

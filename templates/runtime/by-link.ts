@@ -28,9 +28,9 @@ export function readLink(
   return key;
 }
 
-/** What looks like a link, `things?page=2` too, is no cursor. */
+/** What looks like a link, `things?page=2` too, is no cursor; but for a slash, with which a cursor in Base64 may begin. */
 function queryOf(link: string, at: Position, { cursor }: Pagination, { url }: Answer): string {
-  if (cursor !== undefined && !/^\s*(https?:|[/.])|\?/i.test(link))
+  if (cursor !== undefined && !/^\s*https?:|\?/i.test(link))
     return `${cursor}=${encodeURIComponent(link)}`;
   const own = placeOf(new URL(url));
   const target = URL.canParse(link, url) ? new URL(link, url) : undefined;

@@ -52,6 +52,7 @@ describe("where a link may be a cursor", () => {
     [" ?cursor=c1 ", "cursor=c1"],
     ["c1", "cursor=c1"],
     ["a+b/c=", "cursor=a%2Bb%2Fc%3D"],
+    ["/b+c=", "cursor=%2Fb%2Bc%3D"],
     ["MTIz:x", "cursor=MTIz%3Ax"],
   ])("%j leads to %j", (next, query) => {
     const answer = { body: { next }, headers: {}, url: "https://api.example.com/v1/things" };
@@ -68,4 +69,38 @@ test("204 past the first page is the end where no total is known, as an empty pa
   const { asked, paginator } = paginateOver("paginateListNumbers2", respond);
   expect(await walk(paginator)).toEqual({ items });
   expect(asked).toHaveLength(2);
+});
+
+describe("a list of 5 items, 2 a page, that is begun", () => {
+  const all = itemsFrom(1, 5);
+  const over = (page: number, past: () => Response, options: object = {}) =>
+    paginateOver(
+      "paginateListNumbers2",
+      ({ query }) => {
+        const found = all.slice((Number(query.get("page")) - 1) * 2).slice(0, 2);
+        const body = { page: Number(query.get("page")), total: 5, result: { items: found } };
+        return found.length > 0 ? Response.json(body) : past();
+      },
+      { page },
+      options,
+    );
+  test.each<[string, () => Response]>([
+    ["an empty page", () => Response.json({ page: 4, total: 5, result: { items: [] } })],
+    ["404", () => new Response(null, { status: 404 })],
+  ])(
+    "at the last page ends with %s, since that page may be shorter than others",
+    async (_, past) => {
+      for (const options of [{}, { concurrency: 4 }]) {
+        const { asked, paginator } = over(3, past, options);
+        expect(await walk(paginator)).toEqual({ items: all.slice(4) });
+        expect(asked).toHaveLength(2);
+      }
+    },
+  );
+
+  test("at a page before it is not asked for more than the total", async () => {
+    const { asked, paginator } = over(2, () => new Response(null, { status: 500 }));
+    expect(await walk(paginator)).toEqual({ items: all.slice(2) });
+    expect(asked).toHaveLength(2);
+  });
 });

@@ -21,6 +21,8 @@ test.each<[string, string, string | undefined]>([
   ["the first relation only", '<a?page=1>; rel="prev"; rel="next"', undefined],
   ["a relation that begins alike", '<a?page=2>; rel="nextish"', undefined],
   ["spaces around everything", '< a?page=2 > ; rel = "next" ', "a?page=2"],
+  ["a next page without results", '<a?page=2>; rel="next"; results="false"', undefined],
+  ["a next page with results", '<a?page=2>; rel="next"; results="true"; cursor="2"', "a?page=2"],
   ["no next link", '<a?page=1>; rel="prev"', undefined],
   ["no link", "", undefined],
 ])("%s", (_name, header, want) => {

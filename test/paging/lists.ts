@@ -10,7 +10,11 @@ export interface Item {
 export interface Asked {
   readonly url: URL;
   readonly query: URLSearchParams;
-  readonly body: { readonly after?: string; readonly [name: string]: unknown };
+  readonly body: {
+    readonly after?: string;
+    readonly ExclusiveStartKey?: { readonly at?: string };
+    readonly [name: string]: unknown;
+  };
 }
 
 /** Answers for a kind of list: with items, and with what leads to the next page, if there is one. */
@@ -65,6 +69,15 @@ export const led: Readonly<Record<string, Kind>> = {
       Response.json({
         results,
         ...(next !== undefined && { paging: { next: { after: `c${String(next)}` } } }),
+      }),
+  },
+  "object in a body": {
+    paginate: "paginateQueryKeys",
+    at: ({ body }) => cursorOf(body.ExclusiveStartKey?.at),
+    answer: (Items, next) =>
+      Response.json({
+        Items,
+        LastEvaluatedKey: next === undefined ? {} : { at: `c${String(next)}` },
       }),
   },
 };

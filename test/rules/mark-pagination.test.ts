@@ -177,12 +177,12 @@ describe("the kind", () => {
       { kind: "cursor", cursor: ["offset"], next: ["next_offset"] },
     ],
     [
-      "a cursor in an object",
+      "a cursor, or a link that holds it, in an object",
       {
         parameters: page("after: { type: string }"),
         response: `${data}, meta: { type: object, properties: { page: { type: object, properties: { next: ${text} } } } }`,
       },
-      { kind: "cursor", cursor: ["page", "after"], next: ["meta", "page", "next"] },
+      { kind: "link", cursor: ["page", "after"], next: ["meta", "page", "next"] },
     ],
     [
       "a cursor in a header",
@@ -579,8 +579,68 @@ test("The members of an object that are sent as parameters of their own page lik
     size: ["search", "per_page"],
     total: ["total"],
   });
-  for (const rest of ["style: deepObject,", "explode: false,"])
-    expect(run({ parameters: parameter(rest), response }).pagination).toEqual({ pages: false });
+});
+
+test("The members of any object page if one is the size of a page", () => {
+  const response = `${data}, total: ${number}`;
+  const parameter = (name: string, members: string) =>
+    `{ name: ${name}, in: query, style: deepObject, schema: ${object(members)} }`;
+  const members = `currentPage: ${number}, pageSize: ${number}, q: ${text}`;
+  expect(run({ parameters: parameter("criteria", members), response }).pagination).toEqual({
+    ...byNumber,
+    page: ["criteria", "currentPage"],
+    size: ["criteria", "pageSize"],
+    total: ["total"],
+  });
+  const body = `federation: ${object(`offset: ${number}, limit: ${number}`)}`;
+  expect(run({ method: "post", body, response }).pagination).toMatchObject({
+    kind: "offset",
+    offset: ["body", "federation", "offset"],
+    size: ["body", "federation", "limit"],
+  });
+  const without = parameter("filter", `page: ${number}, q: ${text}`);
+  expect(run({ parameters: without, response }).pagination).toEqual({ pages: false });
+});
+
+test.each<[string, string]>([
+  ["a text", text],
+  ["a text whose description says it", "{ type: string, description: The next page, if any }"],
+])("What is called next and %s may be a link or a cursor, but in a body", (_, next) => {
+  const response = `${data}, total: ${number}, pagination: ${object(`next: ${next}`)}`;
+  expect(run({ parameters: flat("page_token", "string"), response }).pagination).toMatchObject({
+    kind: "link",
+    cursor: ["page_token"],
+    next: ["pagination", "next"],
+  });
+  const inBody = { method: "post", body: `page_token: ${text}`, response };
+  expect(run(inBody).pagination).toMatchObject({
+    kind: "cursor",
+    cursor: ["body", "page_token"],
+    next: ["pagination", "next"],
+  });
+});
+
+test.each<[string, string]>([
+  ["is called a token", "{ type: string, description: The token of the next page }"],
+  ["is a number", number],
+])("What is called next and %s is a cursor", (_, next) => {
+  const response = `${data}, pagination: ${object(`next: ${next}`)}`;
+  expect(run({ parameters: flat("page_token", "string"), response }).pagination).toMatchObject({
+    kind: "cursor",
+    cursor: ["page_token"],
+    next: ["pagination", "next"],
+  });
+});
+
+test("Where no parameter takes a cursor, what comes next is a link if there may be more", () => {
+  const more = "has_more: { type: boolean }";
+  const path = "next: { type: string, description: The path to subsequent widgets }";
+  for (const [response, want] of [
+    [`${data}, ${more}, next: ${text}`, { kind: "link", next: ["next"], more: ["has_more"] }],
+    [`${data}, ${path}`, { kind: "link", next: ["next"] }],
+    [`${data}, next: ${text}`, { pages: false }],
+  ] as const)
+    expect(run({ parameters: flat("limit"), response }).pagination).toMatchObject(want);
 });
 
 describe("the end", () => {
@@ -1187,6 +1247,101 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "number", page: ["page"], first: 0 },
     ],
     [
+      "the link of OData, where the server cuts pages, rather than an offset",
+      {
+        parameters: `${flat("$skip")}, ${flat("$top")}`,
+        response: `value: { type: array }, "@odata.count": ${number}, "@odata.nextLink": ${text}`,
+      },
+      { kind: "link", items: ["value"], next: ["@odata.nextLink"] },
+    ],
+    [
+      "the offset of OData, where it has no link",
+      {
+        parameters: `${flat("$skip")}, ${flat("$top")}`,
+        response: `value: { type: array }, "@odata.count": ${number}`,
+      },
+      { kind: "offset", offset: ["$skip"], size: ["$top"], total: ["@odata.count"] },
+    ],
+    [
+      "an offset as a text that the response repeats as a number",
+      {
+        parameters: `${flat("limit", "string")}, ${flat("offset", "string")}`,
+        response: `${data}, offset: ${number}, total: ${number}`,
+      },
+      { kind: "offset", offset: ["offset"], total: ["total"] },
+    ],
+    [
+      "where a page begins, as first beside max",
+      { parameters: `${flat("first")}, ${flat("max")}` },
+      { kind: "offset", offset: ["first"] },
+    ],
+    [
+      "a cursor that comes from a header that only its description names",
+      {
+        parameters:
+          "{ name: after, in: query, description: Obtained from the `Link` response header., schema: { type: string } }",
+      },
+      { kind: "link", cursor: ["after"], next: { header: "Link" } },
+    ],
+    [
+      "the cursor among the parameters of the next page, rather than a counted number",
+      {
+        parameters: `${flat("page")}, ${flat("starting_after", "string")}`,
+        response: `${data}, pages: ${object(`page: ${number}, total_pages: ${number}, next: ${object(`per_page: ${number}, starting_after: ${text}`)}`)}`,
+      },
+      { kind: "cursor", cursor: ["starting_after"], next: ["pages", "next", "starting_after"] },
+    ],
+    [
+      "a cursor beside the total and the size of the page, whatever their object is called",
+      {
+        method: "post",
+        body: `cursor: ${text}`,
+        response: `calls: { type: array }, records: ${object(`totalRecords: ${number}, currentPageSize: ${number}, cursor: ${text}`)}`,
+      },
+      { kind: "cursor", cursor: ["body", "cursor"], next: ["records", "cursor"] },
+    ],
+    [
+      "the index of a page, in an object of pages",
+      {
+        method: "post",
+        body: `paging: ${object(`pageIndex: { type: integer, default: 0 }, pageSize: ${number}`)}`,
+        response: `${data}, totalCount: ${number}`,
+      },
+      { kind: "number", page: ["body", "paging", "pageIndex"], first: 0, total: ["totalCount"] },
+    ],
+    [
+      "a number with its total, rather than a link to the last page",
+      {
+        parameters: flat("pageNumber"),
+        response: `${data}, lastPage: { type: string, format: uri }, totalPages: ${number}`,
+      },
+      { kind: "number", page: ["pageNumber"], totalPages: ["totalPages"] },
+    ],
+    [
+      "a number, and a header that says whether the page is the last one",
+      { parameters: flat("page"), headers: "Last-Page: { schema: { type: boolean } }" },
+      { kind: "number", page: ["page"], last: { header: "Last-Page" } },
+    ],
+    [
+      "a key that is an object",
+      {
+        method: "post",
+        body: `ExclusiveStartKey: { type: object }, Limit: ${number}`,
+        response: `Items: { type: array }, LastEvaluatedKey: { type: object }`,
+      },
+      {
+        kind: "cursor",
+        cursor: ["body", "ExclusiveStartKey"],
+        next: ["LastEvaluatedKey"],
+        size: ["body", "Limit"],
+      },
+    ],
+    [
+      "the value of a total",
+      { parameters: flat("offset"), response: `${data}, total: ${object(`value: ${number}`)}` },
+      { kind: "offset", offset: ["offset"], total: ["total", "value"] },
+    ],
+    [
       "a number, with the size of a page rather than the limit beside an offset",
       { parameters: ["limit", "offset", "page", "page_size"].map((name) => flat(name)).join(", ") },
       { kind: "number", page: ["page"], size: ["page_size"] },
@@ -1206,6 +1361,20 @@ describe("a list is told how to page by what its parameters and its response hav
     ],
   ])("%s", (_, given, want) => {
     expect(run(given).pagination).toMatchObject(want);
+  });
+
+  test.each<[string, string]>([
+    [
+      "the least that a total may be",
+      `hits: ${object(`hits: { type: array }, total: ${object(`value: ${number}, relation: ${text}`)}`)}`,
+    ],
+    ["an estimate", `hits: { type: array }, estimatedTotalHits: ${number}`],
+    ["the offset that was asked for", `hits: { type: array }, from: ${number}`],
+  ])("what a search by POST returns, by %s, which is not its end", (_, response) => {
+    const given = { method: "post", body: `from: ${number}, size: ${number}`, response };
+    const { pagination } = run(given);
+    expect(pagination).toMatchObject({ kind: "offset", offset: ["body", "from"] });
+    expect(pagination).not.toHaveProperty("total");
   });
 
   test.each([
@@ -1245,6 +1414,22 @@ describe("a list is told how to page by what its parameters and its response hav
     const response = `title: ${text}, tags: { type: array, items: ${text} }`;
     const given = { parameters: flat("page"), path: "/tags/{id}/widgets", response };
     expect(run(given).pagination).toBeUndefined();
+  });
+
+  test("not by the id of the last item after which newer ones were created", () => {
+    const description = "Only widgets that were created after this one.";
+    const parameters = `{ name: after_id, in: query, description: ${description}, schema: ${text} }`;
+    const given = { parameters, response: `${data}, has_more: { type: boolean }` };
+    expect(run(given).pagination).toEqual({ pages: false });
+  });
+
+  test.each([
+    ["something else", `account: ${object(`total: ${number}`)}`],
+    ["money", `summary: ${object(`currency: ${text}, total: ${number}`)}`],
+    ["money at the root", `currency: ${text}, total: ${number}`],
+  ])("not by the total of %s", (_, response) => {
+    const given = { parameters: flat("page"), response: `${data}, ${response}` };
+    expect(run(given).pagination).toEqual(byNumber);
   });
 
   test("not by a page that is only repeated", () => {

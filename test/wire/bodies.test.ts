@@ -31,6 +31,8 @@ ${post("sendLines", of("application/x-ndjson", row))}
 ${post("sendToken", of("application/jose", "{ type: string }"))}
 ${post("sendFile", of("multipart/form-data", "{ type: object, properties: { file: { type: string, format: binary } } }"))}
 ${post("sendXml", of("application/xml", row))}
+${post("sendTable", of("text/csv", "{ type: string, format: binary }"))}
+${post("sendTableOrJson", `{ application/json: { schema: ${row} }, text/csv: { schema: { type: string, format: binary } } }`)}
 ${post("sendJson", of("application/json", "{}"))}
 ${post("sendNothing", "{}")}
 ${post("sendNamedLines", of("application/x-ndjson", ref("Rows")))}
@@ -46,7 +48,7 @@ components:
     Rows: { type: array, items: ${ref("Row")} }
     Text: { type: string }
 `;
-const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendLines, sendNamedLines, sendText, sendToken } from "./src/index.js";
+const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendLines, sendNamedLines, sendTable, sendTableOrJson, sendText, sendToken } from "./src/index.js";
 declare const client: Client;
 await sendText(client, { body: "a=1" });
 await sendAny(client, { body: { on: "2020-01-01" } });
@@ -57,6 +59,9 @@ await sendNamedLines(client, { body: [{ on: "2020-01-01" }] });
 await sendComposedLines(client, { body: [{ on: "2020-01-01" }] });
 await sendComposedText(client, { body: "a=1" });
 await sendToken(client, { body: "e30.e30." });
+await sendTable(client, { body: "a,b" });
+await sendTable(client, { body: new Blob(["a,b"]) });
+await sendTableOrJson(client, { body: new Blob(["a,b"]) });
 // @ts-expect-error -- a form that is text
 await sendText(client, { body: { a: 1 } });
 `;
@@ -91,6 +96,15 @@ test("each is typed as what is sent", () => {
 
 test("a body without a media type is left out, which is nothing to tell", () => {
   expect(generated.notes.join()).not.toContain("sendNothing");
+});
+
+test("a file of a text's media type is a file or text", async () => {
+  for (const id of ["sendTable", "sendTableOrJson"])
+    for (const body of ["a,b", new Blob(["a,b"]), new TextEncoder().encode("a,b")]) {
+      const request = await send(id, body);
+      expect(request.headers.get("content-type")).toBe("text/csv");
+      expect(await request.text()).toBe("a,b");
+    }
 });
 
 test("a form that is text goes out as it is", async () => {

@@ -136,6 +136,10 @@ describe("a body is read the same whether its schema is inline, a component, or 
   test.each([
     ["application/json", bytes, "bytes"],
     ["*/*", bytes, "bytes"],
+    ["text/csv", bytes, "bytes"],
+    ["application/xml", bytes, "bytes"],
+    ["text/html", page, "text"],
+    ["application/x-www-form-urlencoded", { type: "object" }, "text"],
     ["*/*", page, "bytes"],
     ["application/json", page, "json"],
     ["*/*", text, "textOrJson"],
