@@ -11,7 +11,7 @@ import { type DocComment, documentSchema } from "./documentation.ts";
 import { listsFirst } from "./lists-first.ts";
 import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
-import { discriminatedIn, fixMembers } from "./fix-members.ts";
+import { fixMembers, schemasWith } from "./fix-members.ts";
 import { oneNull } from "./one-null.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
@@ -43,8 +43,12 @@ export const planTypes = (
     ...[params, response.schema ?? {}, error?.schema ?? {}],
     ...bodies.map(({ schema }) => schema),
   ]);
-  const unions = discriminatedIn([...Object.values(withChildren), ...own]);
-  const schemas = fixMembers(withChildren, unions);
+  const all = [...Object.values(withChildren), ...own];
+  const schemas = fixMembers(
+    withChildren,
+    schemasWith("discriminator", all),
+    schemasWith("allOf", all),
+  );
   const usage = new ComponentUsage(given);
   for (const { bodies, error, params, response } of operations) {
     const { body: _body, ...parameters } = params.properties ?? {};
