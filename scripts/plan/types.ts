@@ -8,11 +8,13 @@ import { resolve } from "../lib/schema.ts";
 import { declareRequired } from "./declare-required.ts";
 import { fixAlternatives } from "./discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
+import { dropRestrictions } from "./drop-restrictions.ts";
 import { listsFirst } from "./lists-first.ts";
 import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
 import { fixMembers, schemasWith } from "./fix-members.ts";
 import { oneNull } from "./one-null.ts";
+import { oneComposition } from "./one-composition.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
 import type { Usage } from "./usage-at.ts";
@@ -109,13 +111,12 @@ const planComponents = (
 const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part", "parameter"];
 
 /** A schema with what it leaves for tools to infer from the whole document. */
-const complete = (schema: Schema, schemas: Schemas): Schema =>
-  writeTuples(
-    widenAdditional(
-      listsFirst(fixAlternatives(declareRequired(oneNull(schema), schemas), schemas), schemas),
-      schemas,
-    ),
-  );
+const complete = (given: Schema, schemas: Schemas): Schema => {
+  const declared = declareRequired(oneNull(given), schemas);
+  const fixed = dropRestrictions(fixAlternatives(declared, schemas));
+  const composed = oneComposition(listsFirst(fixed, schemas));
+  return writeTuples(widenAdditional(composed, schemas));
+};
 
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (

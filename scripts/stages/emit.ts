@@ -6,7 +6,7 @@ import type { Files } from "../lib/files.ts";
 import { asArray, type Json, type JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { holdsData, transformSchema } from "../lib/openapi.ts";
-import { asSchema, isCondition, itemsOf } from "../lib/schema.ts";
+import { typesOf } from "../lib/schema.ts";
 import { isMark, type Marks } from "../plan/marks.ts";
 import { printJsDoc } from "../plan/print-documentation.ts";
 import { overhear } from "../lib/overhear.ts";
@@ -87,7 +87,7 @@ const forHeyApi = (schema: Schema): JsonObject =>
     const printed = Object.entries(rest).filter(
       ([keyword, value]) =>
         isMark(keyword) ||
-        (!holdsData(keyword) && !isOnlyConditions(keyword, value)) ||
+        !holdsData(keyword) ||
         (keyword === "const" && isScalar(value)) ||
         (keyword === "enum" && asArray(value).every(isScalar)),
     );
@@ -98,19 +98,17 @@ const forHeyApi = (schema: Schema): JsonObject =>
     };
   });
 
-/** Of alternatives without types, hey-api would print `unknown`. */
-const isOnlyConditions = (keyword: string, value: Json): boolean =>
-  (keyword === "anyOf" || keyword === "oneOf") && asArray(value).map(asSchema).every(isCondition);
-
 /**
- * Of several types, hey-api would keep the marks to itself, and print none of them by its marks; of items without a type
- * it would print nothing.
+ * Of several types, hey-api would keep the marks to itself, and print none of them by its marks; of items and of
+ * additional properties without a type it would print nothing.
  *
  *     { type: [string, "null"], x-date: true }  →  { anyOf: [{ type: string, x-date: true }, { type: "null" }] }
  *     { items: A }                              →  { type: array, items: A }
+ *     { additionalProperties: A }               →  { type: object, additionalProperties: A }
  */
 const oneTypeEach = (schema: Schema): Schema => {
-  const { type = itemsOf(schema) && "array" } = schema;
+  const [implied] = schema["const"] === undefined ? typesOf(schema) : [];
+  const { type = implied } = schema;
   const isPrintedByType = !["enum", "allOf", "anyOf", "oneOf", "$ref"].some(
     (each) => each in schema,
   );
