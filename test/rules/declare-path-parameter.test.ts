@@ -9,6 +9,10 @@ paths:
   /files/{id}/{kind}/{kind}?view={view}&page={page}#{part}:
     get: { operationId: getFile, parameters: [{ name: id, in: path }, { name: kind, in: query }, { name: page, in: query }] }
   /raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path, in: path }] } }
+  /{name=files/*}:read: { get: { operationId: readFile } }
+  /own/{path+}: { get: { operationId: getOwn, parameters: [{ name: path+, in: path }] } }
+  /both/{path}: { get: { operationId: getOne, parameters: [{ name: path, in: path }] } }
+  /both/{path*}: { get: { operationId: getSome, parameters: [{ name: path*, in: path }] } }
   /all: { get: { operationId: getAll } }
 `);
 const wanted = yaml(`
@@ -21,7 +25,14 @@ const wanted = yaml(`
       - { name: page, in: query }
       - { name: kind, in: path, required: true, schema: { type: string } }
       - { name: view, in: path, required: true, schema: { type: string } }
-/raw/{path+}: { get: { operationId: getRaw, parameters: [{ name: path+, in: path }] } }
+/raw/{path}: { get: { operationId: getRaw, parameters: [{ name: path, in: path, allowReserved: true }] } }
+/{name}:read:
+  get:
+    operationId: readFile
+    parameters: [{ name: name, in: path, required: true, schema: { type: string }, allowReserved: true }]
+/own/{path+}: { get: { operationId: getOwn, parameters: [{ name: path+, in: path }] } }
+/both/{path}: { get: { operationId: getOne, parameters: [{ name: path, in: path }] } }
+/both/{path*}: { get: { operationId: getSome, parameters: [{ name: path*, in: path }] } }
 /all: { get: { operationId: getAll } }
 `);
 
@@ -31,9 +42,18 @@ test("declare-path-parameter declares what a path has in braces, and says so", (
   expect(applied.changes.flatMap(({ note }) => note ?? [])).toEqual([
     "getFile: no parameter declares {kind} of the path, so it takes any text",
     "getFile: no parameter declares {view} of the path, so it takes any text",
+    "readFile: no parameter declares {name} of the path, so it takes any text",
   ]);
   expect(applyAgain(declarePathParameter, applied)).toEqual({
     result: applied.result,
     changes: [],
   });
+});
+
+test("paths that would be the same keep what their names say", () => {
+  const { result } = apply(
+    declarePathParameter,
+    yaml("paths: { '/{b=x/*}': { get: {} }, '/{b=y/*}': { get: {} } }"),
+  );
+  expect(Object.keys(asObject(result["paths"]))).toEqual(["/{b=x/*}", "/{b=y/*}"]);
 });
