@@ -19,6 +19,7 @@ import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
 import type { Usage } from "./usage-at.ts";
 import { widenAdditional } from "./widen-additional.ts";
+import { writeConstants } from "./write-constants.ts";
 import { writeTuples } from "./write-tuples.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */
@@ -112,7 +113,7 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (given: Schema, schemas: Schemas): Schema => {
-  const declared = declareRequired(oneNull(given), schemas);
+  const declared = declareRequired(oneNull(writeConstants(given)), schemas);
   const fixed = dropRestrictions(fixAlternatives(declared, schemas));
   const composed = oneComposition(listsFirst(fixed, schemas));
   return writeTuples(widenAdditional(composed, schemas));

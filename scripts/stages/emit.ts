@@ -3,7 +3,7 @@ import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
-import { asArray, type Json, type JsonObject } from "../lib/json.ts";
+import type { JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { holdsData, transformSchema } from "../lib/openapi.ts";
 import { typesOf } from "../lib/schema.ts";
@@ -79,17 +79,13 @@ const copy = (document: JsonObject): object => JSON.parse(JSON.stringify(documen
 
 /**
  * Only what is printed: hey-api looks for references in all that it is given, and examples, defaults and extensions are
- * in the comments by now. Of the values of an enum it prints scalars.
+ * in the comments by now.
  */
 const forHeyApi = (schema: Schema): JsonObject =>
   transformSchema(schema, (each) => {
     const { "x-comment": comment, ...rest } = each as Schema & Marks;
     const printed = Object.entries(rest).filter(
-      ([keyword, value]) =>
-        isMark(keyword) ||
-        !holdsData(keyword) ||
-        (keyword === "const" && isScalar(value)) ||
-        (keyword === "enum" && asArray(value).every(isScalar)),
+      ([keyword]) => isMark(keyword) || !holdsData(keyword) || ["const", "enum"].includes(keyword),
     );
     return {
       ...oneTypeEach(Object.fromEntries(printed)),
@@ -118,5 +114,3 @@ const oneTypeEach = (schema: Schema): Schema => {
     anyOf: type.map((each) => (each === "null" ? { type: each } : { ...schema, type: each })),
   };
 };
-
-const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;
