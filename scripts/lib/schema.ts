@@ -81,7 +81,8 @@ export const typesOf = (schema: Schema): readonly string[] => {
   if (typeof schema.type === "string") return [schema.type];
   if (schema.type !== undefined) return values ? typesWith(values, schema.type) : schema.type;
   if (values) return [...new Set(values.map(typeOfValue))];
-  if (schema.properties !== undefined || isObject(schema.additionalProperties)) return ["object"];
+  if (schema.properties !== undefined || schema.patternProperties !== undefined) return ["object"];
+  if (isObject(schema.additionalProperties)) return ["object"];
   return isObject(schema.items) ? ["array"] : [];
 };
 
@@ -144,15 +145,18 @@ export const tupleOf = (schema: Schema): Tuple | undefined => {
 
 /**
  * What properties beyond the declared ones hold, `{}` for anything; nothing where there are none. A schema that declares
- * properties is taken to declare all of them, unless it says otherwise.
+ * properties, or patterns of their names, is taken to declare all of them, unless it says otherwise.
  */
 export const additionalPropertiesOf = (schema: Schema): Schema | undefined => {
-  const patterns = Object.values(schema.patternProperties ?? {});
-  const additional =
-    schema.additionalProperties ?? (patterns.length > 1 ? { anyOf: patterns } : patterns[0]);
-  if (isObject(additional)) return additional;
-  const isOpen = additional ?? schema.properties === undefined;
-  return isOpen ? {} : undefined;
+  const { additionalProperties: others, patternProperties = {}, properties } = schema;
+  const said = [...Object.values(patternProperties), ...(isObject(others) ? [others] : [])];
+  const values = said.filter(
+    (each, index) => !said.slice(0, index).some((other) => isEqualButForDocumentation(each, other)),
+  );
+  const [only, ...more] = values;
+  if (others === true || values.some((each) => Object.keys(each).length === 0)) return {};
+  if (only !== undefined) return more.length === 0 ? only : { anyOf: values };
+  return (others ?? properties === undefined) ? {} : undefined;
 };
 
 /**

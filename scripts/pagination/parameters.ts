@@ -97,10 +97,10 @@ const withMembers = (
 };
 
 /** Whether an object has the size of a page beside its number or its offset. */
-const isAboutPage = (members: readonly (readonly [string, Schema])[]): boolean =>
-  [sizeNames, [numberNames, offsetNames]]
-    .map((words) => [words].flat())
-    .every((words) => members.some(([name]) => words.some((each) => each.test(plain(name)))));
+const isAboutPage = (members: readonly (readonly [string, Schema])[]): boolean => {
+  const has = (words: RegExp): boolean => members.some(([name]) => words.test(plain(name)));
+  return has(sizeNames) && (has(numberNames) || has(offsetNames));
+};
 
 /** Whether the members of an object are sent as if each was a parameter of its own. */
 const isExploded = ({ content, explode, in: place, style }: Partial<Parameter>): boolean =>

@@ -1,5 +1,5 @@
 import { asObject, isObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
+import { transform, transformSchema } from "../lib/transform.ts";
 
 type Check = (value: Json) => Json | undefined;
 
@@ -93,19 +93,36 @@ const checks: Readonly<Record<string, Check>> = {
  *     { properties: { a: true } }       →  { properties: { a: {} } }
  */
 export const dropMalformedKeywords = (root: JsonObject): JsonObject =>
-  transform(withSoundComponents(root), {
-    schema: (node) => {
-      let result = node;
-      for (const [keyword, value] of Object.entries(node)) {
-        const check = Object.hasOwn(checks, keyword) ? checks[keyword] : undefined;
-        if (check === undefined) continue;
-        const checked = check(value);
-        if (checked === undefined) result = omit(result, keyword);
-        else if (checked !== value) result = { ...result, [keyword]: checked };
-      }
-      return result;
-    },
-  });
+  transform(withSoundComponents(root), { schema: soundSchema });
+
+const soundSchema = (given: JsonObject): JsonObject => {
+  const node = withPrefixItems(given);
+  let result = node;
+  for (const [keyword, value] of Object.entries(node)) {
+    const check = Object.hasOwn(checks, keyword) ? checks[keyword] : undefined;
+    if (check === undefined) continue;
+    const checked = check(value);
+    if (checked === undefined) result = omit(result, keyword);
+    else if (checked !== value) result = { ...result, [keyword]: checked };
+  }
+  return result;
+};
+
+/**
+ * Items position by position, as JSON Schema wrote them up to draft 7, and libraries of validation still do.
+ *
+ *     { items: [A, B], additionalItems: false }  →  { prefixItems: [A, B], items: false }
+ */
+const withPrefixItems = (schema: JsonObject): JsonObject => {
+  const { additionalItems, items, ...rest } = schema;
+  if (!Array.isArray(items) || items.length === 0 || "prefixItems" in rest) return schema;
+  const sound = (each: Json): Json => (isObject(each) ? transformSchema(each, soundSchema) : each);
+  return {
+    ...rest,
+    prefixItems: (items as readonly Json[]).map(sound),
+    ...(additionalItems !== undefined && { items: sound(additionalItems) }),
+  };
+};
 
 /** A component that is no schema is one that accepts anything, as a property is. */
 const withSoundComponents = (root: JsonObject): JsonObject => {

@@ -8,15 +8,18 @@ import { resolve } from "../lib/schema.ts";
 import { declareRequired } from "./schemas/declare-required.ts";
 import { fixAlternatives } from "./schemas/discriminators.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
+import { dropRestrictions } from "./schemas/drop-restrictions.ts";
 import { listsFirst } from "./schemas/lists-first.ts";
 import { withMarks } from "./schemas/marks.ts";
 import { fixChildren } from "./schemas/fix-children.ts";
-import { discriminatedIn, fixMembers } from "./schemas/fix-members.ts";
+import { fixMembers, schemasWith } from "./schemas/fix-members.ts";
 import { oneNull } from "./schemas/one-null.ts";
+import { oneComposition } from "./schemas/one-composition.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./schemas/usage.ts";
 import type { Usage } from "./schemas/usage-at.ts";
 import { widenAdditional } from "./schemas/widen-additional.ts";
+import { writeConstants } from "./schemas/write-constants.ts";
 import { writeTuples } from "./schemas/write-tuples.ts";
 
 /** A type of the package: its name, its file, and the schema that it is printed from. */
@@ -45,8 +48,12 @@ export const planTypes = (
     error?.schema ?? {},
     ...bodies.map(({ schema }) => schema),
   ]);
-  const unions = discriminatedIn([...Object.values(withChildren), ...own]);
-  const schemas = fixMembers(withChildren, unions);
+  const all = [...Object.values(withChildren), ...own];
+  const schemas = fixMembers(
+    withChildren,
+    schemasWith("discriminator", all),
+    schemasWith("allOf", all),
+  );
   const usage = new ComponentUsage(given);
   for (const { bodies, error, params, response } of operations) {
     const { body: _body, ...parameters } = params.properties ?? {};
@@ -107,13 +114,12 @@ const planComponents = (
 const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part", "parameter"];
 
 /** A schema with what it leaves for tools to infer from the whole document. */
-const complete = (schema: Schema, schemas: Schemas): Schema =>
-  writeTuples(
-    widenAdditional(
-      listsFirst(fixAlternatives(declareRequired(oneNull(schema), schemas), schemas), schemas),
-      schemas,
-    ),
-  );
+const complete = (given: Schema, schemas: Schemas): Schema => {
+  const declared = declareRequired(oneNull(writeConstants(given)), schemas);
+  const fixed = dropRestrictions(fixAlternatives(declared, schemas));
+  const composed = oneComposition(listsFirst(fixed, schemas));
+  return writeTuples(widenAdditional(composed, schemas));
+};
 
 /** The types of an operation's own file: its parameters, components made for it, its response. */
 const planOperationTypes = (

@@ -1,32 +1,59 @@
-import { asArray, isEqual, type Json, type JsonObject, omit } from "../lib/json.ts";
+import { asArray, isEqual, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
 import { transform } from "../lib/transform.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
-import { asSchema, typesOf } from "../lib/schema.ts";
+import { asSchema, isAnnotation, typesOf } from "../lib/schema.ts";
 
 /**
- * Rewrites OpenAPI 3.0's `nullable` for 3.1, whatever version the document declares: Telnyx still uses it in 3.1.
+ * Rewrites OpenAPI 3.0's `nullable` for 3.1, whatever version the document declares: Telnyx still uses it in 3.1. In the
+ * time of Swagger 2.0 it was called `x-nullable`.
  *
  *     { type: string, nullable: true }                 →  { type: [string, "null"] }
  *     { type: string, enum: [a, b], nullable: true }   →  { type: [string, "null"], enum: [a, b, null] }
  *     { $ref: …, nullable: true }                      →  { anyOf: [{ $ref: … }, { type: "null" }] }
+ *     { oneOf: [{ $ref: … }, { nullable: true }] }     →  { oneOf: [{ $ref: … }, { type: "null" }] }
  *     { enum: [1, null] }                              →  { type: [number, "null"], enum: [1, null] }
  *     { enum: [null] }                                 →  { type: "null" }
  */
 export const nullableToType: Rule = {
   id: "nullable-to-type",
   apply: (root, report) =>
-    transform(root, {
+    transform(nullAlternatives(root, report), {
       schema: (schema, pointer) => {
-        if (typeof schema["nullable"] !== "boolean") return withTypes(schema, pointer, report);
-        const rest = omit(schema, "nullable");
+        const keyword = keywords.find((each) => typeof schema[each] === "boolean");
+        if (keyword === undefined) return withTypes(schema, pointer, report);
+        const isNullable = schema[keyword] === true;
+        const rest = omit(schema, ...keywords);
         report({
-          pointer: `${pointer}/nullable`,
-          change: `nullable: ${schema["nullable"]} → ${schema["nullable"] ? "null is one of the types" : "left out"}`,
+          pointer: `${pointer}/${keyword}`,
+          change: `${keyword}: ${isNullable} → ${isNullable ? "null is one of the types" : "left out"}`,
         });
-        return schema["nullable"] ? withTypes(admitNull(rest), pointer, () => undefined) : rest;
+        return isNullable ? withTypes(admitNull(rest), pointer, () => undefined) : rest;
       },
     }),
 };
+
+const keywords = ["nullable", "x-nullable"] as const;
+
+/** Whoever writes `nullable` for an alternative of its own means null, and not anything. */
+const nullAlternatives = (root: JsonObject, report: (change: RuleChange) => void): JsonObject =>
+  transform(root, {
+    schema: (schema, pointer) => {
+      let result = schema;
+      for (const union of ["anyOf", "oneOf"]) {
+        const members = asArray(schema[union]);
+        const index = members.length > 1 ? members.findIndex(isOnlyNullable) : -1;
+        if (index < 0) continue;
+        report({ pointer: `${pointer}/${union}/${index}`, change: "nullable alone → type: null" });
+        result = { ...result, [union]: members.with(index, nullSchema) };
+      }
+      return result;
+    },
+  });
+
+const isOnlyNullable = (schema: Json): boolean =>
+  isObject(schema) &&
+  schema["nullable"] === true &&
+  Object.keys(schema).every((key) => key === "nullable" || isAnnotation(key));
 
 /** An enum that lists null accepts it, so its types are written out: tools drop null from an enum that does not say so. */
 const withTypes = (
@@ -45,6 +72,8 @@ const withTypes = (
   return { ...schema, type };
 };
 
+const compositions = ["$ref", "allOf", "anyOf", "oneOf"];
+
 const nullSchema: JsonObject = { type: "null" };
 
 const admitNull = (schema: JsonObject): JsonObject => {
@@ -55,6 +84,11 @@ const admitNull = (schema: JsonObject): JsonObject => {
       ...withNullMember(schema),
       type: types.includes("null") ? types : [...types, "null"],
     };
+  }
+  if (compositions.filter((keyword) => keyword in schema).length > 1) {
+    const annotations = Object.keys(schema).filter(isAnnotation);
+    const others = Object.keys(schema).filter((keyword) => !isAnnotation(keyword));
+    return { ...omit(schema, ...others), anyOf: [omit(schema, ...annotations), nullSchema] };
   }
   for (const keyword of ["anyOf", "oneOf"])
     if (schema[keyword] !== undefined) {
@@ -68,7 +102,8 @@ const admitNull = (schema: JsonObject): JsonObject => {
     if (value !== undefined)
       return { ...omit(schema, keyword), anyOf: [{ [keyword]: value }, nullSchema] };
   }
-  return schema;
+  const implied = schema["const"] === undefined ? typesOf(asSchema(schema)) : [];
+  return implied.length > 0 ? { ...schema, type: [...implied, "null"] } : schema;
 };
 
 const withNullMember = (schema: JsonObject): JsonObject => {

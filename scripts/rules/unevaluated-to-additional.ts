@@ -3,37 +3,46 @@ import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 
 /**
- * Where nothing but a schema's own properties is evaluated, what is left is what is additional. JSON Schema 2020-12,
- * section 11.3. TypeSpec writes `{ not: {} }` where nothing may be.
+ * Where nothing but a schema's own properties and items is evaluated, what is left is what is additional. JSON Schema
+ * 2020-12, section 11. TypeSpec writes `{ not: {} }` where nothing may be.
  *
  *     properties: …, unevaluatedProperties: { type: string }  →  properties: …, additionalProperties: { type: string }
+ *     prefixItems: …, unevaluatedItems: false                 →  prefixItems: …, items: false
  *     additionalProperties: { not: {} }                       →  additionalProperties: false
  */
 export const unevaluatedToAdditional: Rule = {
   id: "unevaluated-to-additional",
   apply: (root, report) =>
     transform(root, {
-      schema: (schema, pointer) => {
-        const keyword =
-          schema["additionalProperties"] === undefined &&
-          !applicators.some((each) => each in schema)
-            ? "unevaluatedProperties"
-            : "additionalProperties";
-        const given = schema[keyword];
-        const value = given !== undefined && isNothing(given) ? false : given;
-        if (value === undefined || (keyword === "additionalProperties" && value === given))
-          return schema;
-        report({
-          pointer: `${pointer}/${keyword}`,
-          change: `${keyword} → additionalProperties${value === false ? ": false" : ""}`,
-        });
-        return { ...omit(schema, keyword), additionalProperties: value };
-      },
+      schema: (given, pointer) =>
+        names.reduce((schema, [unevaluated, additional]) => {
+          const isEvaluated =
+            additional in schema || applicators[additional].some((each) => each in schema);
+          const keyword = isEvaluated ? additional : unevaluated;
+          const said = schema[keyword];
+          const value = said !== undefined && isNothing(said) ? false : said;
+          if (value === undefined || (isEvaluated && value === said)) return schema;
+          report({
+            pointer: `${pointer}/${keyword}`,
+            change: `${keyword} → ${additional}${value === false ? ": false" : ""}`,
+          });
+          return { ...omit(schema, keyword), [additional]: value };
+        }, given),
     }),
 };
 
-/** Keywords that evaluate properties which others declare. */
-const applicators = ["$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas"];
+const names = [
+  ["unevaluatedProperties", "additionalProperties"],
+  ["unevaluatedItems", "items"],
+] as const;
+
+const inPlace = ["$ref", "allOf", "anyOf", "oneOf", "if", "then", "else"];
+
+/** Keywords that evaluate properties or items which others declare. */
+const applicators = {
+  additionalProperties: [...inPlace, "dependentSchemas"],
+  items: [...inPlace, "contains"],
+};
 
 const isNothing = (schema: Json): boolean =>
   schema === false ||

@@ -3,11 +3,11 @@ import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
-import { asArray, type Json, type JsonObject } from "../lib/json.ts";
+import type { JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { holdsData } from "../lib/grammar.ts";
 import { transformSchema } from "../lib/transform.ts";
-import { asSchema, isCondition, itemsOf } from "../lib/schema.ts";
+import { typesOf } from "../lib/schema.ts";
 import { isMark, type Marks } from "../plan/schemas/marks.ts";
 import { printJsDoc } from "../plan/print-documentation.ts";
 import { overhear } from "../lib/overhear.ts";
@@ -80,17 +80,13 @@ const copy = (document: JsonObject): object => JSON.parse(JSON.stringify(documen
 
 /**
  * Only what is printed: hey-api looks for references in all that it is given, and examples, defaults and extensions are
- * in the comments by now. Of the values of an enum it prints scalars.
+ * in the comments by now.
  */
 const forHeyApi = (schema: Schema): JsonObject =>
   transformSchema(schema, (each) => {
     const { "x-comment": comment, ...rest } = each as Schema & Marks;
     const printed = Object.entries(rest).filter(
-      ([keyword, value]) =>
-        isMark(keyword) ||
-        (!holdsData(keyword) && !isOnlyConditions(keyword, value)) ||
-        (keyword === "const" && isScalar(value)) ||
-        (keyword === "enum" && asArray(value).every(isScalar)),
+      ([keyword]) => isMark(keyword) || !holdsData(keyword) || ["const", "enum"].includes(keyword),
     );
     return {
       ...oneTypeEach(Object.fromEntries(printed)),
@@ -99,19 +95,17 @@ const forHeyApi = (schema: Schema): JsonObject =>
     };
   });
 
-/** Of alternatives without types, hey-api would print `unknown`. */
-const isOnlyConditions = (keyword: string, value: Json): boolean =>
-  (keyword === "anyOf" || keyword === "oneOf") && asArray(value).map(asSchema).every(isCondition);
-
 /**
- * Of several types, hey-api would keep the marks to itself, and print none of them by its marks; of items without a type
- * it would print nothing.
+ * Of several types, hey-api would keep the marks to itself, and print none of them by its marks; of items and of
+ * additional properties without a type it would print nothing.
  *
  *     { type: [string, "null"], x-date: true }  →  { anyOf: [{ type: string, x-date: true }, { type: "null" }] }
  *     { items: A }                              →  { type: array, items: A }
+ *     { additionalProperties: A }               →  { type: object, additionalProperties: A }
  */
 const oneTypeEach = (schema: Schema): Schema => {
-  const { type = itemsOf(schema) && "array" } = schema;
+  const [implied] = schema["const"] === undefined ? typesOf(schema) : [];
+  const { type = implied } = schema;
   const isPrintedByType = !["enum", "allOf", "anyOf", "oneOf", "$ref"].some(
     (each) => each in schema,
   );
@@ -121,5 +115,3 @@ const oneTypeEach = (schema: Schema): Schema => {
     anyOf: type.map((each) => (each === "null" ? { type: each } : { ...schema, type: each })),
   };
 };
-
-const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;

@@ -1,6 +1,7 @@
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
 import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
 import { constantsToEnum } from "../rules/constants-to-enum.ts";
+import { declareConditional } from "../rules/declare-conditional.ts";
 import { declarePathParameter } from "../rules/declare-path-parameter.ts";
 import { detachParent } from "../rules/detach-parent.ts";
 import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
@@ -55,6 +56,7 @@ const rules: readonly Rule[] = [
   dropInvalidDefault, // After `nullable`, which makes `default: null` valid.
   plainDescriptions,
   foldAllOf,
+  declareConditional,
   deepObjectExplicit,
   hoistDefinition,
   inlineReference,

@@ -128,6 +128,11 @@ describe("malformed keywords are dropped", () => {
       { anyOf: [{}, { not: {} }, { type: "string" }] },
     ],
     ["{ discriminator: { propertyName: 1 } }", {}],
+    [
+      "{ items: [{ type: 5 }, { items: [true, { type: string }] }], additionalItems: false }",
+      { prefixItems: [{}, { prefixItems: [{}, { type: "string" }] }], items: false },
+    ],
+    ["{ items: [], prefixItems: [{}] }", { prefixItems: [{}] }],
     ["{ items: true, additionalProperties: false }", { items: true, additionalProperties: false }],
     [
       "{ properties: { required: { type: string } } }",

@@ -104,6 +104,11 @@ describe("shapeOf", () => {
       { "*": ["scalar"] },
     ],
     [
+      "names by a pattern, of an object without other ones",
+      "{ patternProperties: { ^x-: { type: integer } }, additionalProperties: false }",
+      { "*": "scalar" },
+    ],
+    [
       "an object with pattern properties",
       "{ type: object, patternProperties: { ^x: { type: string } } }",
       { "*": "scalar" },

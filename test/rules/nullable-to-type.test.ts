@@ -23,6 +23,36 @@ describe("nullable-to-type", () => {
       ["/nullable"],
     ],
     [
+      "a type that properties imply",
+      "{ properties: { a: {} }, nullable: true }",
+      '{ type: [object, "null"], properties: { a: {} } }',
+      ["/nullable"],
+    ],
+    [
+      "the keyword of Swagger 2.0",
+      "{ type: string, x-nullable: true }",
+      '{ type: [string, "null"] }',
+      ["/x-nullable"],
+    ],
+    [
+      "several compositions become one of the alternatives, and documentation stays",
+      "{ description: d, allOf: [{ $ref: '#/A' }], oneOf: [{ $ref: '#/B' }, { $ref: '#/C' }], nullable: true }",
+      `{ description: d, anyOf: [{ allOf: [{ $ref: "#/A" }], oneOf: [{ $ref: "#/B" }, { $ref: "#/C" }] }, { type: "null" }] }`,
+      ["/nullable"],
+    ],
+    [
+      "an alternative that says nothing else is null",
+      "{ oneOf: [{ $ref: '#/A' }, { nullable: true, description: none }] }",
+      '{ oneOf: [{ $ref: "#/A" }, { type: "null" }] }',
+      ["/oneOf/1"],
+    ],
+    [
+      "a schema that says nothing else is anything",
+      "{ properties: { a: { nullable: true } } }",
+      "{ properties: { a: {} } }",
+      ["/properties/a/nullable"],
+    ],
+    [
       "an enum gains the value null",
       "{ type: string, enum: [a, b], nullable: true }",
       '{ type: [string, "null"], enum: [a, b, null] }',

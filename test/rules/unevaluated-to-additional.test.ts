@@ -34,6 +34,24 @@ test.each([
     ["/additionalProperties"],
   ],
   [
+    "no other items",
+    "{ prefixItems: [{}], unevaluatedItems: false }",
+    "{ prefixItems: [{}], items: false }",
+    ["/unevaluatedItems"],
+  ],
+  [
+    "other items",
+    "{ prefixItems: [{}], unevaluatedItems: { type: string } }",
+    "{ prefixItems: [{}], items: { type: string } }",
+    ["/unevaluatedItems"],
+  ],
+  [
+    "items which something contained evaluates",
+    "{ contains: {}, unevaluatedItems: false }",
+    "{ contains: {}, unevaluatedItems: false }",
+    [],
+  ],
+  [
     "a property of that name is kept",
     "{ properties: { unevaluatedProperties: { not: {} } } }",
     "{ properties: { unevaluatedProperties: { not: {} } } }",

@@ -45,3 +45,56 @@ test("of what allOf declares twice both can be used, and a list of anything may 
     [],
   );
 });
+
+const compositions = `openapi: 3.1.0
+info: { title: x, version: "1" }
+servers: [{ url: https://x.y }]
+paths:
+  /boats:
+    get:
+      operationId: getBoat
+      parameters:
+        - { name: filter, in: query, style: deepObject, schema: { type: object, patternProperties: { "^x-": { type: string } }, additionalProperties: false } }
+      responses: { "200": { description: A boat, content: { application/json: { schema: { $ref: "#/components/schemas/Boat" } } } } }
+    post:
+      operationId: addBoat
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { notes: { patternProperties: { "^a": { type: string }, "^b": { type: integer } } } } } } } }
+      responses: { "204": { description: Added } }
+components:
+  schemas:
+    Named: { type: object, required: [name], properties: { name: { type: string } } }
+    Sail: { type: object, required: [sails], properties: { sails: { type: integer } } }
+    Motor: { type: object, required: [power], properties: { power: { type: integer } } }
+    Boat:
+      allOf: [{ $ref: "#/components/schemas/Named" }]
+      oneOf: [{ $ref: "#/components/schemas/Sail" }, { $ref: "#/components/schemas/Motor" }]
+      anyOf: [{ required: [home] }, { required: [flag] }]
+      required: [home, list, labels, tagged]
+      properties:
+        home: { type: string, anyOf: [{ format: uri }, { minLength: 1 }] }
+        list: { type: array, items: { type: string }, anyOf: [{ minItems: 1 }, { maxItems: 2 }] }
+        labels: { additionalProperties: { type: string } }
+        tagged: { type: object, oneOf: [{ $ref: "#/components/schemas/Sail" }], additionalProperties: { type: string } }
+        note: { type: [object, "null"], oneOf: [{ $ref: "#/components/schemas/Sail" }], properties: { text: { type: string } } }
+`;
+
+const useOfCompositions = `import { addBoat, type Client, getBoat } from "./src/index.js";
+declare const client: Client;
+const boat = await getBoat(client, { filter: { "x-a": "b" } });
+export const power: number = "power" in boat ? boat.power : boat.sails;
+export const texts: (string | undefined)[] = [boat.name, boat.home, boat.list[0], boat.labels["a"]];
+export const sails: number = boat.tagged.sails;
+export const tag: string | number | undefined = boat.tagged["a"];
+export const isNull: boolean = boat.note === null;
+export const both: [number, string | undefined] | undefined = boat.note ? [boat.note.sails, boat.note.text] : undefined;
+await addBoat(client, { body: { notes: { a: "a", b: 1, c: undefined } } });
+// @ts-expect-error -- no pattern permits it
+await addBoat(client, { body: { notes: { a: true } } });
+`;
+
+test("all that stands beside each other in a schema is part of its type", async () => {
+  const { files } = await generatePackage(compositions, "api.yml", config, templates);
+  expect(
+    compile(new Map([...files, ["use.ts", useOfCompositions]]), { isolatedDeclarations: false }),
+  ).toEqual([]);
+});

@@ -32,13 +32,16 @@ export const plainNotation = (document: OpenApiDocument): OpenApiDocument => ({
 
 const withFixedMembers = (root: JsonObject): JsonObject => {
   const unions: Schema[] = [];
+  const composed: Schema[] = [];
   transform(root, {
     schema: (schema) => {
       if (schema["discriminator"] !== undefined) unions.push(asSchema(schema));
+      if (schema["allOf"] !== undefined) composed.push(asSchema(schema));
       return schema;
     },
   });
-  return unions.length === 0 ? root : withSchemas(root, fixMembers(schemasOf(root), unions));
+  if (unions.length === 0) return root;
+  return withSchemas(root, fixMembers(schemasOf(root), unions, composed));
 };
 
 const plainSchema = (schema: JsonObject): JsonObject => {

@@ -1,3 +1,4 @@
+import { parentsOf } from "../../lib/inheritance.ts";
 import { isEqual } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import { transformSchema } from "../../lib/transform.ts";
@@ -12,13 +13,64 @@ import { fixedTo, permits, requires, valuesOfAlternative } from "./discriminator
  *     Shape: { oneOf: [Circle, …], discriminator: { propertyName: kind } }, Circle: { properties: { kind: string } }
  *       →  Circle: { properties: { kind: { const: Circle } } }
  */
-export const fixMembers = (schemas: Schemas, unions: readonly Schema[]): Schemas => {
+export const fixMembers = (
+  schemas: Schemas,
+  unions: readonly Schema[],
+  /** All schemas that have an `allOf`. */
+  composed: readonly Schema[] = [],
+): Schemas => {
   const fixed = new Map(Object.entries(schemas));
-  for (const claim of agreedOf(unions, schemas)) {
+  const claims = agreedOf(unions, schemas);
+  const heirs = heirsOf(composed, schemas);
+  for (const claim of claims) {
     const given = fixed.get(claim.component);
-    if (given !== undefined) fixed.set(claim.component, fixMember(given, claim, schemas));
+    const isBase = heirs
+      .get(claim.component)
+      ?.some((heir) => differs(heir, claim, claims, schemas));
+    if (given !== undefined && !isBase)
+      fixed.set(claim.component, fixMember(given, claim, schemas));
   }
   return Object.fromEntries(fixed);
+};
+
+/** For each component the schemas that are composed of it, directly or through others. */
+const heirsOf = (
+  composed: readonly Schema[],
+  schemas: Schemas,
+): ReadonlyMap<string, readonly Schema[]> => {
+  const heirs = new Map<string, Schema[]>();
+  for (const heir of composed) {
+    const seen = new Set<string>();
+    const climb = (schema: Schema): void => {
+      for (const parent of parentsOf(schema)) {
+        if (seen.has(parent)) continue;
+        seen.add(parent);
+        heirs.set(parent, [...(heirs.get(parent) ?? []), heir]);
+        climb(own(schemas, parent) ?? {});
+      }
+    };
+    climb(heir);
+  }
+  return heirs;
+};
+
+/** Whether a schema that is composed of a component has a value of its own, which it declares or a union gives it. */
+const differs = (
+  heir: Schema,
+  { component, property, values }: Claim,
+  claims: readonly Claim[],
+  schemas: Schemas,
+): boolean => {
+  const inherited = declarationsOf(property, own(schemas, component) ?? {}, schemas);
+  return (
+    declarationsOf(property, heir, schemas).some((each) => !inherited.includes(each)) ||
+    claims.some(
+      (other) =>
+        other.property === property &&
+        own(schemas, other.component) === heir &&
+        !isEqual(other.values, values),
+    )
+  );
 };
 
 /** A component, fixed where it declares the property itself, or beside what declares it for several components. */
@@ -44,12 +96,15 @@ interface Claim {
   readonly values: readonly string[];
 }
 
-/** The schemas with a discriminator in some schemas. */
-export const discriminatedIn = (schemas: readonly Schema[]): readonly Schema[] => {
+/** The schemas with a keyword in some schemas. */
+export const schemasWith = (
+  keyword: "allOf" | "discriminator",
+  schemas: readonly Schema[],
+): readonly Schema[] => {
   const found: Schema[] = [];
   for (const schema of schemas)
     transformSchema(schema, (each) => {
-      if (each.discriminator !== undefined) found.push(each);
+      if (each[keyword] !== undefined) found.push(each);
       return each;
     });
   return found;

@@ -1,9 +1,19 @@
-import { isObject } from "../../lib/json.ts";
+import { isObject, omit } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import { transformSchema } from "../../lib/transform.ts";
-import { isEqualButForDocumentation, resolve } from "../../lib/schema.ts";
+import {
+  additionalPropertiesOf,
+  alternativesOf,
+  asSchema,
+  isEqualButForDocumentation,
+  resolve,
+} from "../../lib/schema.ts";
 
 /**
+ * Names by a pattern are additional to TypeScript.
+ *
+ *     patternProperties: { ^x-: string }, additionalProperties: false  →  additionalProperties: string
+ *
  * In an intersection, an index signature holds for the properties of the other members too: a number that would have to
  * be a string as well is nothing. So what is additional may also be what the others declare.
  *
@@ -15,7 +25,8 @@ import { isEqualButForDocumentation, resolve } from "../../lib/schema.ts";
  *     allOf: [{ $ref: Base }], additionalProperties: true  →  allOf: [{ $ref: Base }, { additionalProperties: true }]
  */
 export const widenAdditional = (given: Schema, schemas: Schemas): Schema =>
-  transformSchema(given, (schema) => {
+  transformSchema(given, (each) => {
+    const schema = withoutPatterns(each);
     const { additionalProperties = false, ...rest } = schema;
     if (rest.allOf === undefined) return schema;
     const isUnread = additionalProperties !== false && rest.properties === undefined;
@@ -25,6 +36,13 @@ export const widenAdditional = (given: Schema, schemas: Schemas): Schema =>
       ? { ...rest, allOf: [...rest.allOf, { type: "object", additionalProperties }].map(widen) }
       : { ...widen(schema), allOf: rest.allOf.map(widen) };
   });
+
+const withoutPatterns = (schema: Schema): Schema => {
+  if (schema.patternProperties === undefined) return schema;
+  const rest = asSchema(omit(schema, "patternProperties"));
+  const additionalProperties = additionalPropertiesOf(schema);
+  return additionalProperties === undefined ? rest : { ...rest, additionalProperties };
+};
 
 const widenPart = (part: Schema, declared: readonly Schema[], schemas: Schemas): Schema => {
   const schema = resolve(part, schemas);
@@ -41,10 +59,10 @@ const widenPart = (part: Schema, declared: readonly Schema[], schemas: Schemas):
   return values.length === 1 ? part : { ...schema, additionalProperties: { anyOf: values } };
 };
 
-/** The properties of an object, and of what it is composed of. */
+/** The properties of an object, of what it is composed of, and of its alternatives. */
 const propertiesOf = (given: Schema, schemas: Schemas, depth = 0): readonly Schema[] => {
   const schema = resolve(given, schemas);
-  const members = depth < 8 ? (schema.allOf ?? []) : [];
+  const members = depth < 8 ? [...(schema.allOf ?? []), ...alternativesOf(schema)] : [];
   return [
     ...Object.values(schema.properties ?? {}),
     ...members.flatMap((member) => propertiesOf(member, schemas, depth + 1)),

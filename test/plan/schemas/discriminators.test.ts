@@ -132,6 +132,17 @@ describe("a component that unions consist of", () => {
   ])("stays where %s", (_, component, unions) => {
     expect(fixed(component, ...unions)).toEqual(yaml(component));
   });
+
+  test.each([
+    ["a union gives another value", "", [union(), union("{}", "Oval")]],
+    ["has another value", ", { properties: { kind: { const: oval } } }", [union()]],
+  ])("stays where what is composed of it %s", (_, members, unions) => {
+    const given = yaml(
+      `{ Circle: ${circle}, Round: { allOf: [${ref("Circle")}] }, Oval: { allOf: [${ref("Round")}${members}] } }`,
+    ) as Schemas;
+    const composed = Object.values(given).filter(({ allOf }) => allOf);
+    expect(fixMembers(given, unions, composed)["Circle"]).toEqual(yaml(circle));
+  });
 });
 
 describe("a child", () => {

@@ -42,6 +42,34 @@ describe("widenAdditional", () => {
     expect(widen(given)).toEqual(yaml(want));
   });
 
+  test("adds what alternatives declare to what is additional beside them", () => {
+    const union = `{ oneOf: [${leaf}, { properties: { b: { type: boolean } } }] }`;
+    const values = "{ anyOf: [{ type: string }, { type: integer }, { type: boolean }] }";
+    expect(
+      widen(`{ allOf: [${union}, { type: object, additionalProperties: { type: string } }] }`),
+    ).toEqual(yaml(`{ allOf: [${union}, { type: object, additionalProperties: ${values} }] }`));
+  });
+
+  const [text, count] = ["{ type: string }", "{ type: integer }"];
+  test.each([
+    ["alone", `{ patternProperties: { ^a: ${text} } }`, text],
+    [
+      "in a closed object",
+      `{ patternProperties: { ^a: ${text} }, additionalProperties: false }`,
+      text,
+    ],
+    ["two of them", `{ patternProperties: { ^a: ${text}, ^b: ${count} } }`, either],
+    ["two that hold the same", `{ patternProperties: { ^a: ${text}, ^b: ${text} } }`, text],
+    [
+      "beside others",
+      `{ patternProperties: { ^a: ${text} }, additionalProperties: ${count} }`,
+      either,
+    ],
+    ["beside anything", `{ patternProperties: { ^a: ${text} }, additionalProperties: true }`, "{}"],
+  ])("takes names by a pattern for additional: %s", (_, given, want) => {
+    expect(widen(given)).toEqual(yaml(`{ additionalProperties: ${want} }`));
+  });
+
   test("makes a member of what may be anything beside allOf", () => {
     expect(widen(`{ allOf: [${leaf}], additionalProperties: true }`)).toEqual(
       yaml(`{ allOf: [${leaf}, { type: object, additionalProperties: true }] }`),
