@@ -66,7 +66,7 @@ const isOnlyCondition = (schema: Schema): boolean =>
 /** What applies under a condition: of a schema, and of the members of its `allOf`. */
 const branchesOf = (schema: Schema): readonly Json[] =>
   [schema, ...(schema.allOf ?? [])].flatMap((each) => [
-    ...[each["then"], each["else"]].flatMap((branch) => branch ?? []),
+    ...[each["then"], each["else"]].filter((branch) => branch !== undefined),
     ...Object.values(asObject(each["dependentSchemas"])),
   ]);
 

@@ -44,7 +44,19 @@ const isRestriction = (schema: Schema): boolean =>
   !isObject(schema.additionalProperties) && !Object.keys(schema).some((key) => typing.has(key));
 
 const typing: ReadonlySet<string> = new Set([
-  ...["$ref", "type", "enum", "const", "contentMediaType", "contentEncoding"],
-  ...["properties", "patternProperties", "items", "prefixItems", "allOf", "anyOf", "oneOf"],
-  ...["readOnly", "writeOnly"],
+  "$ref",
+  "type",
+  "enum",
+  "const",
+  "contentMediaType",
+  "contentEncoding",
+  "properties",
+  "patternProperties",
+  "items",
+  "prefixItems",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "readOnly",
+  "writeOnly",
 ]);
