@@ -19,16 +19,16 @@ export const keywords = list(
 export const takenFunctionNames = list(
   "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone then window",
-  "byCursor byLastItem byLink byLinkHeader byLinkList byNumber byOffset byStatedNumber endByItemCount",
-  "endByItemCountFromOffset endByLast endByMore endByNext endByOwnCount endByOwnCountFromOffset endByPageCount linkQuery",
-  "paginateAnswers",
-  "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
-  "deepObject deepObjectReserved filledQuery form formReserved header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery",
-  "label matrix operation ownQuery ownServer paginate pagination pipeDelimited pipeDelimitedReserved plainCookie",
-  "readBlob readDeclared readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords",
-  "readText readTextEvents readTextOrJson readUnknown relativeServer repeat requirePathParameters serverPath simple simpleReserved spaceDelimited",
-  "spaceDelimitedReserved withoutRetries",
-  "withResponse writeEncodedForm writeForm writeJson writeLines writeMultipart writeParts writeRaw writeStrictJson writeStyledParts",
+  "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets byCursor byKey byLastItem byLink byLinkHeader",
+  "byLinkList byNumber byOffset byStatedNumber chooseBody chooseSecurity cookie createClient deepObject",
+  "deepObjectReserved endByItemCount endByItemCountFromOffset endByLast endByMore endByNext endByOwnCount",
+  "endByOwnCountFromOffset endByPageCount filledQuery form formReserved header idempotencyKey jsonInCookie",
+  "jsonInHeader jsonInPath jsonInQuery label linkQuery matrix noEmbedded noItems operation ownQuery ownServer",
+  "paginate paginateAnswers pagination pipeDelimited pipeDelimitedReserved plainCookie readBlob readDeclared",
+  "readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords readText readTextEvents",
+  "readTextOrJson readUnknown relativeServer repeat requirePathParameters serverPath simple simpleReserved",
+  "spaceDelimited spaceDelimitedReserved withoutRetries withResponse writeEncodedForm writeForm writeJson",
+  "writeLines writeMultipart writeParts writeRaw writeStrictJson writeStyledParts",
 );
 
 /** The global types that generated files use. */
