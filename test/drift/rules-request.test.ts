@@ -38,6 +38,7 @@ const getWidget = (name: string, more: JsonObject = { required: true }) => ({
     },
   },
 });
+const idParameter = "/paths/~1widgets~1{id}/get/parameters/0";
 // Each line is one rule.
 // prettier-ignore
 const rows: readonly RuleRow[] = [
@@ -107,6 +108,7 @@ const rows: readonly RuleRow[] = [
   ["request-parameter-renamed", { "trace/name": "x-trace" }, "breaking", "fine", "trace"],
   ["request-parameter-renamed", [getWidget("id"), { "/paths/~1widgets~1{id}": gone, ...getWidget("widget_id") }], "breaking", "fine", "/paths/~1widgets~1{widget_id}/get/parameters/0"],
   ["request-parameter-reserved-changed", [{ "list/parameters/-": locale }, { "list/parameters/4/allowReserved": true }], "patch", "at-risk", "list/parameters/4"],
+  ["request-parameter-reserved-changed", [getWidget("id"), { [`${idParameter}/allowReserved`]: true }], "patch", "at-risk", idParameter],
   ["request-limit-loosened", [{ "list/parameters/-": locale }, { "list/parameters/4/allowEmptyValue": true }], "patch", "fine", "list/parameters/4"],
   ["request-limit-tightened", [{ "list/parameters/-": { ...locale, allowEmptyValue: true } }, { "list/parameters/4/allowEmptyValue": false }], "patch", "at-risk", "list/parameters/4"],
   ["request-parameter-became-list", [{ "list/parameters/-": locale }, { "list/parameters/4/schema": { type: "array", items: text } }], "breaking", "fine", "list/parameters/4"],
@@ -116,7 +118,6 @@ const rows: readonly RuleRow[] = [
   ["request-condition-demands-more", { [`${body}/dependentRequired`]: { note: ["weight"] } }, "patch", "breaks", body],
 ];
 
-const idParameter = "/paths/~1widgets~1{id}/get/parameters/0";
 const queryTrace = { name: "X-Trace", in: "query", schema: { type: "integer" } };
 
 // prettier-ignore
@@ -174,6 +175,7 @@ const shapes: readonly ShapeRow[] = [
   ["a pattern is added", { "filter/name/properties/eq/pattern": "^a" }, [["request-limit-tightened", "filter/name/properties/eq"]]],
   ["a limit without effect is added", { "filter/name/properties/eq/minLength": 0 }, []],
   ["a property changes in two ways", { "page/size": { type: "integer", maximum: 100, default: 10 } }, [["request-default-changed", "page/size"], ["request-limit-tightened", "page/size"]]],
+  ["a path says of its parameter what values it takes", [getWidget("id"), { "/paths/~1widgets~1{id}": gone, "/paths/~1widgets~1{id:[0-9]+}": getWidget("id")["/paths/~1widgets~1{id}"] as JsonObject }], [["operation-notation-changed", "/paths/~1widgets~1{id:[0-9]+}/get"]]],
   ["a path parameter is marked as required, which it always is", [getWidget("id", {}), { [`${idParameter}/required`]: true }], [["operation-notation-changed", "/paths/~1widgets~1{id}/get"]]],
   ["a path parameter changes to label style", [getWidget("id"), { [`${idParameter}/style`]: "label" }], [["request-parameter-style-changed", idParameter]]],
   ["one of two parameters with the same name is removed", [{ "list/parameters/-": queryTrace }, { trace: gone }], [["request-parameter-renamed", "trace"], ["request-parameter-removed", "trace"]]],

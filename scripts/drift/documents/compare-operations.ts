@@ -3,6 +3,7 @@ import type { ApiModel, DeclaredIn, Operation } from "../../lib/model.ts";
 import { kebabCase } from "../../lib/names.ts";
 import { sentMethod } from "../../lib/operations.ts";
 import { effectiveServer } from "../../lib/servers.ts";
+import { templateOf } from "../../plan/path.ts";
 import { allKeys, type Both, both, bothWith } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
 import type { Context } from "../context.ts";
@@ -66,15 +67,16 @@ const declaredAt = (
 
 /** Whether the same call requests another URL. Moving a path prefix from the server URL into the path is not a move. */
 const isMoved = (operations: Both<Operation>, models: Both<ApiModel>): boolean => {
-  const names = both(operations, ({ path }) => path.match(/\{[^}]*\}/g) ?? []);
+  const templates = both(operations, templateOf);
+  const names = both(templates, (template) => template.match(/\{[^}]*\}/g) ?? []);
   const isShuffled =
     !isEqual(names.before, names.after) &&
     isEqual([...names.before].sort(), [...names.after].sort());
-  const paths = both(operations, ({ path }) => pathShape(path));
-  const urls = bothWith(operations, models, (operation, model) => {
-    const server = addressOf(effectiveServer(operation, model));
-    return server + pathShape(operation.path);
-  });
+  const paths = both(templates, pathShape);
+  const servers = bothWith(operations, models, (operation, model) =>
+    addressOf(effectiveServer(operation, model)),
+  );
+  const urls = bothWith(servers, paths, (server, path) => server + path);
   return isShuffled || (paths.before !== paths.after && urls.before !== urls.after);
 };
 

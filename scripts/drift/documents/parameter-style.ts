@@ -1,5 +1,6 @@
 import { isJson } from "../../lib/media-types.ts";
 import type { MediaType, Parameter } from "../../lib/model.ts";
+import { serializerOf } from "../../plan/styles.ts";
 import type { Kind } from "../schemas/schema-view.ts";
 
 /** The media type of a parameter that is written as JSON. */
@@ -23,6 +24,7 @@ export const formatStyle = (parameter: Parameter, kinds: ReadonlySet<Kind>): str
   return explode ? `${isDelimited ? "form" : style}, explode true` : `${style}, explode false`;
 };
 
-/** Whether reserved characters such as `/` are sent as they are, which only a query permits. */
+/** Whether reserved characters such as `/` are sent as they are, which only queries and simple paths permit. */
 export const sendsReserved = (parameter: Parameter): boolean =>
-  parameter.allowReserved && parameter.in === "query" && jsonContentOf(parameter) === undefined;
+  jsonContentOf(parameter) === undefined &&
+  serializerOf(parameter.in, parameter.style, parameter.allowReserved)?.file === "reserved";
