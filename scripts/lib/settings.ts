@@ -67,7 +67,7 @@ export const assumedSettings = (config: PipelineConfig, settings: Settings): rea
     .map((key) => `${key} ${settings[key]}`);
   return assumed.length === 0
     ? []
-    : [`assumed ${assumed.join(", ")}; a configuration can set them, see --config.`];
+    : [`assumed ${assumed.join(", ")}; a configuration can set them, see --config`];
 };
 
 /** `Pet Shop API` → `pet-shop-api`: npm allows ASCII letters in lower case, digits and hyphens. */

@@ -165,7 +165,7 @@ const unsentParts = (operation: Operation): readonly string[] => {
   );
   return [
     ...(isBodyLeftOut
-      ? [`the body of ${sentMethod(method)} is left out, since fetch cannot send one.`]
+      ? [`the body of ${sentMethod(method)} is left out, since fetch cannot send one`]
       : []),
     ...unplaced.map(
       ({ name }) => `the path has no {${name}}, so the parameter ${name} is not sent`,

@@ -71,7 +71,7 @@ export const securityNotes = (operations: readonly Operation[]): readonly string
   return [...Map.groupBy(uses, ({ text }) => text)].map(([text, found]) => {
     const ids = [...new Set(found.map(({ id }) => id))];
     const others = ids.length > 3 ? ` and ${ids.length - 3} more` : "";
-    return `the security scheme ${text} of ${ids.slice(0, 3).join(", ")}${others} is not sent by the package; add it with onRequest.`;
+    return `the security scheme ${text} of ${ids.slice(0, 3).join(", ")}${others} is not sent by the package; add it with onRequest`;
   });
 };
 

@@ -39,7 +39,7 @@ const titleOf = ({ about }: ApiModel): string => asText(asObject(about["info"])[
 export const planModel = (given: ApiModel): Plan => {
   const notes: string[] = [];
   const isSent = ({ id, method }: Operation): boolean => {
-    if (method === "trace") notes.push(`${id} is left out, since fetch cannot send TRACE.`);
+    if (method === "trace") notes.push(`${id} is left out, since fetch cannot send TRACE`);
     return method !== "trace";
   };
   const model = { ...given, operations: given.operations.filter(isSent) };

@@ -82,7 +82,7 @@ test.each([
 
 test("a scheme that cannot be sent is told when generating", async () => {
   expect(notes).toContain(
-    "the security scheme digest (http digest) of getLegacy is not sent by the package; add it with onRequest.",
+    "the security scheme digest (http digest) of getLegacy is not sent by the package; add it with onRequest",
   );
   expect(await sentBy("getLegacy", {})).toEqual({});
 });
