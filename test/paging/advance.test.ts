@@ -58,6 +58,29 @@ describe("where a link may be a cursor", () => {
   });
 });
 
+describe("a link from /users/a%40b%2Fc%E0", () => {
+  const follow = (link: string): unknown => {
+    const url = "https://api.example.com/users/a%40b%2Fc%E0?limit=2";
+    const answer = { body: { next: link }, headers: {}, url };
+    return byLink(first(), by(byLink, { next: ["body", "next"] }), answer, items);
+  };
+
+  test.each(["/users/a@b%2Fc%E0?after=c1", "/users/a%40b%2fc%e0?after=c1"])(
+    "to %s leads on, since the path is the same",
+    (link) => {
+      expect(follow(link)).toBe("after=c1");
+    },
+  );
+
+  test.each([
+    "/users/a%40b/c%E0?after=c1",
+    "/users%2Fa%40b%2Fc%E0?after=c1",
+    "/users/a%2540b%2Fc%E0?after=c1",
+  ])("to %s leads elsewhere", (link) => {
+    expect(() => follow(link)).toThrow("did not follow it");
+  });
+});
+
 test("204 past the first page is the end where no total is known, as an empty page is", async () => {
   const respond = ({ query }: { readonly query: URLSearchParams }): Response =>
     query.get("page") === "2"
