@@ -78,8 +78,8 @@ export const linkQuery: Serializer = ({ query }, [leaf], { name }) => {
   query.splice(0, query.length, ...kept, ...linked);
 };
 
-/** The name in a pair of a query, decoded as far as it can be. */
+/** The name in a pair of a query, decoded as far as it can be: the servers of some APIs write `a[0]` for `a` and `a[]`. */
 function nameIn(pair: string): string {
   const [[name = ""] = []] = new URLSearchParams(pair);
-  return name;
+  return name.replace(/\[\d*\]$/, "");
 }
