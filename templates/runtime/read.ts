@@ -4,7 +4,7 @@ import type { ReadBody } from "./operation.js";
 import { readerOf } from "./reader.js";
 
 /** Text in its own charset: `Response.text` takes everything for UTF-8. */
-export const readText: ReadBody = async (response) => {
+export const readText = async (response: Response): Promise<string> => {
   const decoder = decoderFor(response);
   return decoder ? decoder.decode(await response.arrayBuffer()) : response.text();
 };
@@ -21,8 +21,7 @@ function decoderFor({ headers }: Response): TextDecoder | undefined {
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
 export const readTextOrJson: ReadBody = (response, request, restart) => {
-  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? ""))
-    return readText(response, request, restart);
+  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? "")) return readText(response);
   return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
 };
 
@@ -44,7 +43,7 @@ export const readBlob: ReadBody = async (response, request, restart) => {
 /** Whatever comes, by its own media type: JSON parsed, text as it is, nothing as `undefined`, and anything else as bytes. */
 export const readUnknown: ReadBody = (response, request, restart) => {
   const type = response.headers.get("Content-Type") ?? "";
-  if (/^text\//i.test(type)) return readText(response, request, restart);
+  if (/^text\//i.test(type)) return readText(response);
   const read = type && !isJson(type) ? readBlob : readJsonOrNothing;
   return read(response, request, restart);
 };

@@ -94,7 +94,7 @@ async function exchange(
 ): Promise<unknown> {
   const { signal } = controller;
   const { baseUrl, headers, options, path } = request;
-  const { method, read } = request.operation;
+  const { method, read, readError } = request.operation;
   const query = request.query.join("&");
   const url = baseUrl.replace(/\/+$/, "") + path + (query && `?${query}`);
   const shared = { ...common, ...options.init };
@@ -114,6 +114,6 @@ async function exchange(
   await options.onResponse?.(response.clone(), sent);
   const reading = response.ok
     ? read(response, request, restart, controller)
-    : response.text().then((text) => fail(response, request, text));
+    : (readError?.(response) ?? response.text()).then((text) => fail(response, request, text));
   return reading.catch(lost(request, "response ended early"));
 }
