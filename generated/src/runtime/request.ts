@@ -41,6 +41,7 @@ export async function send<Result>(
     };
     try {
       return (await withDeadline(request, async (controller, restart, schedule) => {
+        request.restart = restart;
         if (retry) {
           const { delay } = retry;
           await settings.onRetry?.(retry);
@@ -51,7 +52,7 @@ export async function send<Result>(
           restart();
         }
         await buildRequest(settings, request, params);
-        return exchange(settings, request, controller, restart);
+        return exchange(settings, request, controller);
       })) as Result;
     } catch (error) {
       const { status } = (error ?? {}) as Partial<ApiError>;
@@ -92,7 +93,6 @@ async function exchange(
   { fetch = globalThis.fetch, init: common, onRequest, onResponse }: Settings,
   request: RequestParts,
   controller: AbortController,
-  restart: () => void,
 ): Promise<unknown> {
   const { signal } = controller;
   const { baseUrl, headers, options, path } = request;
@@ -115,7 +115,7 @@ async function exchange(
   await onResponse?.(response.clone(), sent);
   await options.onResponse?.(response.clone(), sent);
   const reading = response.ok
-    ? read(response, request, restart, controller)
+    ? read(response, request, controller)
     : (readError?.(response) ?? response.text()).then((text) => fail(response, request, text));
   return reading.catch(lost(request, "response ended early"));
 }
