@@ -1307,6 +1307,14 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "cursor", cursor: ["starting_after"], next: ["pages", "next", "starting_after"] },
     ],
     [
+      "the cursor, rather than the number, of the next page",
+      {
+        parameters: `${flat("page")}, ${flat("starting_after", "string")}`,
+        response: `${data}, total_pages: ${number}, next: ${object(`page: ${number}, starting_after: ${text}`)}`,
+      },
+      { kind: "cursor", cursor: ["starting_after"], next: ["next", "starting_after"] },
+    ],
+    [
       "a cursor beside the total and the size of the page, whatever their object is called",
       {
         method: "post",
