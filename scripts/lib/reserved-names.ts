@@ -19,7 +19,7 @@ export const keywords = list(
 export const takenFunctionNames = list(
   "atob btoa clearInterval clearTimeout console crypto document exports fetch global globalThis history location",
   "module navigator performance process queueMicrotask require setInterval setTimeout structuredClone then window",
-  "byCursor byLastItem byLink byLinkHeader byLinkList byNumber byOffset byStatedNumber endByItemCount",
+  "byCursor byKey byLastItem byLink byLinkHeader byLinkList byNumber byOffset byStatedNumber endByItemCount",
   "endByItemCountFromOffset endByLast endByMore endByNext endByOwnCount endByOwnCountFromOffset endByPageCount linkQuery",
   "paginateAnswers",
   "apiKeyInCookie apiKeyInHeader apiKeyInQuery basic bearer brackets chooseBody chooseSecurity cookie createClient",
