@@ -102,7 +102,8 @@ export type Serializer = (
 ) => void;
 
 /**
- * Reads a response body according to its media type. Rejects if the body does not match it. What is still to be read after that resolves is given up by the controller.
+ * Reads a response body according to its media type. Rejects if the body does not match it. What is still to be read
+ * after that resolves is given up by the controller.
  */
 export type ReadBody = (
   response: Response,
