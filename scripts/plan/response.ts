@@ -25,7 +25,7 @@ export const planResponse = (operation: Operation): PlannedResponse => {
   const contents = successContents(operation);
   const [first] = contents;
   // JSON is in UTF-8, text in any charset.
-  const error = hasText(operation) ? { readError: new RuntimeReference("read", "readText") } : {};
+  const error = hasText(operation) ? { text: new RuntimeReference("read", "readText") } : {};
   if (first === undefined) {
     const read = new RuntimeReference("read", "readNothing");
     return { mayBeEmpty: true, constant: { read, ...error } };

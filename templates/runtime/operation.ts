@@ -20,7 +20,7 @@ export interface Operation {
   /** How to read each media type of a successful response, where there are several. */
   readonly readers?: { readonly [mediaType: string]: ReadBody };
   /** How to read the text of an error, where the specification declares one that is text. Default: as UTF-8. */
-  readonly readError?: (response: Response) => Promise<string>;
+  readonly text?: (response: Response) => Promise<string>;
   /** The `Accept` header. Default: `application/json`. */
   readonly accept?: string;
   /** Whether the specification declares a successful response without a body beside several media types. */

@@ -40,8 +40,7 @@ export async function send<Result>(
       isStrict: options.strictParams ?? settings.strictParams ?? true,
     };
     try {
-      return (await withDeadline(request, async (controller, restart, schedule) => {
-        request.restart = restart;
+      return (await withDeadline(request, async (controller, schedule) => {
         if (retry) {
           const { delay } = retry;
           await settings.onRetry?.(retry);
@@ -49,13 +48,13 @@ export async function send<Result>(
             await new Promise<void>((resolve) => {
               schedule(delay * 1000, resolve);
             });
-          restart();
         }
+        request.restart?.();
         await buildRequest(settings, request, params);
         return exchange(settings, request, controller);
       })) as Result;
     } catch (error) {
-      const { status } = (error ?? {}) as Partial<ApiError>;
+      const { status } = Object(error) as Partial<ApiError>;
       const delay =
         request.isRenewable && status === 401 && !renewals++
           ? 0
@@ -96,7 +95,7 @@ async function exchange(
 ): Promise<unknown> {
   const { signal } = controller;
   const { baseUrl, headers, options, path } = request;
-  const { method, read, readError } = request.operation;
+  const { method, read, text } = request.operation;
   const query = request.query.join("&");
   const url = baseUrl.replace(/\/+$/, "") + path + (query && `?${query}`);
   const shared = { ...common, ...options.init };
@@ -116,6 +115,6 @@ async function exchange(
   await options.onResponse?.(response.clone(), sent);
   const reading = response.ok
     ? read(response, request, controller)
-    : (readError?.(response) ?? response.text()).then((text) => fail(response, request, text));
+    : (text?.(response) ?? response.text()).then((words) => fail(response, request, words));
   return reading.catch(lost(request, "response ended early"));
 }
