@@ -40,6 +40,7 @@ export const findCursor = (
     });
     return (
       found.find((member) => saysNext.test(namesOf(member)[0]) && isTaken(member)) ??
+      found.find((member) => !vagueNextNames.test(namesOf(member)[0]) && isTaken(member)) ??
       found.find(isTaken) ??
       found[0]
     );

@@ -22,15 +22,26 @@ export const readDeclared = (value: Json | undefined, by: string): Declared | un
   return kind && { by, pagination: { ...fields, kind }, ...because };
 };
 
-/** `$.meta.next_cursor`, `$response.meta.next_cursor` → `[meta, next_cursor]`. Anything but names cannot be followed. */
+/**
+ * `$.meta.next_cursor`, `$response.meta.next_cursor` → `[meta, next_cursor]`. Anything but names, and the items that come
+ * from the beginning of a list, cannot be followed.
+ */
 const pathIn = (value: Json | undefined): Path | undefined => {
   const text = asString(value);
-  if (text === undefined || /[*?@]|\.\./.test(text)) return undefined;
+  if (text === undefined || /[*?@]|\.\.|\[-|:\]/.test(text)) return undefined;
   return text
     .replace(/^\$(response|request)?/, "")
     .replace(/\[['"]?([^\]'"]*)['"]?\]/g, ".$1")
     .split(".")
-    .filter((part) => part !== "" && !/^-?\d+$/.test(part));
+    .filter((part) => part !== "");
+};
+
+/** `$.data[-1].id`, `$.data[(@.length-1)].id` → the paths of the list, and in its last item. */
+const lastItemIn = (value: Json | undefined): Partial<Pagination> => {
+  const last = /^(.*?)\[(?:-1:?|\(@\.length-1\))\](.*)$/.exec(asString(value) ?? "");
+  if (!last) return {};
+  const [, list, member] = last;
+  return compact({ items: pathIn(list), lastItem: pathIn(member) });
 };
 
 /** `{ next: undefined }` → `{}` */
@@ -71,7 +82,8 @@ const readSpeakeasy = (value: Json | undefined): Declared | undefined => {
     return found?.["in"] === "requestBody" ? ["body", ...name.split(".")] : [name];
   };
   const fields = compact({
-    items: pathIn(outputs["results"]),
+    ...lastItemIn(outputs["nextCursor"]),
+    ...(outputs["results"] !== undefined && { items: pathIn(outputs["results"]) }),
     page: input("page"),
     offset: input("offset"),
     cursor: input("cursor"),

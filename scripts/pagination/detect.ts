@@ -5,7 +5,7 @@ import { jsonSchemas } from "../lib/responses.ts";
 import { own, resolve } from "../lib/schema.ts";
 import { type Declared, readDeclared, readPeers } from "./declared.ts";
 import { findIdentity } from "./identity.ts";
-import { inferPagination } from "./infer.ts";
+import { inferPagination, type Inferred } from "./infer.ts";
 import { arrayAt, findItems, type Items } from "./items.ts";
 import { propertiesOf } from "./members.ts";
 import { type Input, inputsOf } from "./parameters.ts";
@@ -67,17 +67,35 @@ const complete = (
 ): { readonly pagination: Pagination; readonly items: Items } | string => {
   if (declared === false) return `${by} says so`;
   for (const answer of answers) {
-    const pagination = splitPaths(declared, operation, answer, schemas);
+    const given = splitPaths(declared, operation, answer, schemas);
+    const isLed = given.kind === "cursor" || given.kind === "link";
+    const pagination = {
+      ...(isLed && nextFor(given, inferPagination(operation, [answer], schemas))),
+      ...given,
+    };
     const { items: path, kind } = pagination;
     const items = path ? arrayAt(answer, path, schemas) : findItems(answer, operation, schemas);
     if (!items || "candidates" in items || !kind) continue;
     for (const input of [pagination.page, pagination.offset, pagination.cursor, pagination.size])
       if (input && !hasInput(operation, inputs, input, schemas))
         return `${by} names the parameter ${input.join(".")}, which the operation does not have`;
+    if (isLed && !pagination.next && !pagination.lastItem)
+      return `${by} does not name what leads to the next page`;
     return { items, pagination: { ...pagination, kind, items: items.path } };
   }
   const { items } = declared;
   return `${by} names the items ${items ? printPlace(items) : ""}, where the response has no array`;
+};
+
+/** What leads to the next page, as names and shapes tell it, where a declaration leaves it open. */
+const nextFor = (
+  { kind, lastItem, next }: Partial<Pagination>,
+  inferred: Inferred,
+): Partial<Pagination> => {
+  if (lastItem || next || typeof inferred !== "object" || inferred.pagination.kind !== kind)
+    return {};
+  const { lastItem: ofLast, next: found } = inferred.pagination;
+  return { ...(ofLast && { lastItem: ofLast }), ...(found && { next: found }) };
 };
 
 const hasInput = (

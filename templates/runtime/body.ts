@@ -30,12 +30,22 @@ export const writeMultipart: Serializer = (request, leaves, { shape }) => {
   request.init.body = form;
 };
 
-/** Bytes or text, unchanged. A stream can be read once, so the request is not repeated. */
+/**
+ * Bytes or text, unchanged. A stream can be read once, so the request is not repeated, and the timeout limits silence
+ * rather than duration.
+ */
 export const writeRaw: Serializer = (request, leaves, { contentType }) => {
   const body = valueOf(leaves);
   if (hasMembers(body) || Array.isArray(body)) throw invalid("body", "text or bytes", body);
   request.init.body = body as BodyInit;
   if (typeof ReadableStream === "function" && body instanceof ReadableStream) {
+    const watched = new TransformStream<unknown, unknown>({
+      transform(chunk, sent) {
+        request.restart?.();
+        sent.enqueue(chunk);
+      },
+    });
+    request.init.body = body.pipeThrough(watched);
     request.init.duplex = "half";
     request.isIdempotent = undefined;
     request.isRenewable = false;

@@ -32,16 +32,31 @@ export function readLink(
 function queryOf(link: string, at: Position, { cursor }: Pagination, { url }: Answer): string {
   if (cursor !== undefined && !/^\s*https?:|\?/i.test(link))
     return `${cursor}=${encodeURIComponent(link)}`;
-  const own = placeOf(new URL(url));
+  const own = new URL(url);
   const target = URL.canParse(link, url) ? new URL(link, url) : undefined;
-  const place = target ? placeOf(target) : "no URL";
-  if (!target || place !== own)
+  if (!target || decoded(target) !== decoded(own))
     throw new PaginationError(
       "foreign-link",
       at.page,
-      `expected a link to ${own}, found ${place}; did not follow it, so that no credential goes there`,
+      `expected a link to ${placeOf(own)}, found ${target ? placeOf(target) : "no URL"}; did not follow it, so that no credential goes there`,
     );
   return queryIn(target);
+}
+
+/** `/users/a@b` and `/users/a%40b` are one place; `/a/b` and `/a%2Fb` are two. */
+const decoded = (place: URL): string =>
+  JSON.stringify(
+    placeOf(place)
+      .split("/")
+      .map((segment) => segment.replaceAll(/(%[\da-f]{2})+/gi, decodedOr)),
+  );
+
+function decodedOr(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded.toLowerCase();
+  }
 }
 
 const queryIn = ({ search }: URL): string => search.slice(1) || "?";
@@ -63,8 +78,8 @@ export const linkQuery: Serializer = ({ query }, [leaf], { name }) => {
   query.splice(0, query.length, ...kept, ...linked);
 };
 
-/** The name in a pair of a query, decoded as far as it can be. */
+/** The name in a pair of a query, decoded as far as it can be: the servers of some APIs write `a[0]` for `a` and `a[]`. */
 function nameIn(pair: string): string {
   const [[name = ""] = []] = new URLSearchParams(pair);
-  return name;
+  return name.replace(/\[\d*\]$/, "");
 }

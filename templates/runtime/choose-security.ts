@@ -28,8 +28,8 @@ async function givenTo(
   credentials: HeldCredentials,
 ): Promise<HeldCredentials | undefined> {
   let given = credentials;
-  for (const { option = "apiKey", variable = apiKeyVariable, name } of steps) {
-    const own = headers.get(name ?? "Authorization");
+  for (const { option = "apiKey", variable = apiKeyVariable, name = "Authorization" } of steps) {
+    const own = /[^\w-]/.test(name) ? null : headers.get(name); // In a query it may be no name of a header.
     let secret = given[option] ?? readEnvironment(variable) ?? own;
     if (typeof secret === "function" && !own) {
       const value = (secret = await secret());

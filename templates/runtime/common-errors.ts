@@ -23,13 +23,20 @@ const members = [
   "errormessage",
   "errormsg",
   "errmsg",
+  "errorsummary",
+  "usermessage",
+  "developermessage",
   "faultstring",
   "errordescription",
   "description",
   "reason",
   "detail",
+  "details",
   "errors",
+  "errorcauses",
   "errormessages",
+  "messages",
+  "invalidparams",
   "issues",
   "violations",
   "failures",
@@ -40,8 +47,12 @@ const lists = [
   "error",
   "message",
   "detail",
+  "details",
   "errors",
+  "errorcauses",
   "errormessages",
+  "messages",
+  "invalidparams",
   "issues",
   "violations",
   "failures",
@@ -50,8 +61,8 @@ const lists = [
 /** The members of an object without any of them that may hold one with them. */
 const wrappers = ["data", "embedded", "meta", "response", "result", "status"];
 
-/** `Error_Message` → `errormessage` */
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
+/** `Error_Message` → `errormessage`, `hydra:title` → `title` */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/^\w+:|[-_]/g, "");
 
 function wordsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value === "string") return value && !/^\s*</.test(value) ? [value] : []; // No page of HTML.
@@ -68,7 +79,7 @@ function wordsIn(value: unknown, depth = 0): readonly string[] {
     ),
   );
   // An object without any of them maps fields to their errors.
-  if (known.length === 0 && (depth > 0 || Object.values(body).every(isListOfTexts)))
+  if (known.length === 0 && (depth > 0 || isOfLists(body)))
     return Object.entries(body).flatMap(([field, errors]) =>
       label(field, wordsIn(errors, depth + 1)),
     );
@@ -80,22 +91,30 @@ function wordsIn(value: unknown, depth = 0): readonly string[] {
   return label(placeOf(body), words);
 }
 
-const isListOfTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((item) => typeof item === "string");
+/** Whether an object has nothing but lists of texts, or such objects. */
+const isOfLists = (body: object): boolean =>
+  Object.values(body).every((value) =>
+    Array.isArray(value)
+      ? value.every((item) => typeof item === "string")
+      : kindOf(value) === "a plain object" && isOfLists(value as object),
+  );
 
 /** Where the error is: the path of FastAPI or GraphQL, the pointer or parameter of JSON:API, or the field. */
 function placeOf({
   field,
   loc,
+  name,
   param,
   path,
   propertyPath,
+  reason,
   source,
+  target,
 }: Readonly<Record<string, unknown>>): string {
   const list = [loc, path].find((each) => Array.isArray(each)); // Elsewhere, `path` is that of the request.
   if (Array.isArray(list)) return list.join(".");
   const { parameter, pointer } = (source ?? {}) as Readonly<Record<string, unknown>>;
-  const place = [pointer, parameter, field, propertyPath, param].find(
+  const place = [pointer, parameter, field, propertyPath, param, target, reason && name].find(
     (each) => typeof each === "string",
   );
   return typeof place === "string" ? place : "";

@@ -40,7 +40,7 @@ export function pageMemory<Item>(
     };
     const newItems = repeats ? items.filter(isNew) : items;
     pages.unshift(page);
-    pages.length = Math.min(8, pages.length);
+    pages.splice(8);
     return [newItems, known];
   };
   return compare;

@@ -116,12 +116,11 @@ export async function* walk<Params extends object>(
       count > 1 &&
       at.left === undefined &&
       error instanceof ApiError &&
-      [204, 404, 416].includes(error.status);
+      /[24]04|416/.test(String(error.status));
     if (isEnd || (signal.aborted && !reasons.length)) return;
     if (!signal.aborted && "resume" in Object(error)) {
-      const ours = error as ApiError;
-      ours.resume = paramsFor(key);
-      if (at.first !== undefined) ours.page = at.page;
+      (error as ApiError).resume = paramsFor(key);
+      if (at.first !== undefined) (error as ApiError).page = at.page;
     }
     throw error;
   } finally {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { byCursor } from "../../templates/runtime/by-cursor.ts";
-import { byLink } from "../../templates/runtime/by-link.ts";
+import { byLink, linkQuery } from "../../templates/runtime/by-link.ts";
 import { endByNext } from "../../templates/runtime/more-pages.ts";
+import type { RequestParts } from "../../templates/runtime/operation.ts";
 import { endByPageCount } from "../../templates/runtime/page-count.ts";
 import type { Advance, Pagination, Position } from "../../templates/runtime/pagination.ts";
 import { itemsFrom, paginateOver, walk } from "./lists.ts";
@@ -59,6 +60,40 @@ describe("where a link may be a cursor", () => {
     const pagination = by(byLink, { next: ["body", "next"], cursor: "cursor" });
     expect(byLink(first(), pagination, answer, items)).toBe(query);
   });
+});
+
+describe("a link from /users/a%40b%2Fc%E0", () => {
+  const follow = (link: string): unknown => {
+    const url = "https://api.example.com/users/a%40b%2Fc%E0?limit=2";
+    const answer = { body: { next: link }, headers: {}, url };
+    return byLink(first(), by(byLink, { next: ["body", "next"] }), answer, items);
+  };
+
+  test.each(["/users/a@b%2Fc%E0?after=c1", "/users/a%40b%2fc%e0?after=c1"])(
+    "to %s leads on, since the path is the same",
+    (link) => {
+      expect(follow(link)).toBe("after=c1");
+    },
+  );
+
+  test.each([
+    "/users/a%40b/c%E0?after=c1",
+    "/users%2Fa%40b%2Fc%E0?after=c1",
+    "/users/a%2540b%2Fc%E0?after=c1",
+  ])("to %s leads elsewhere", (link) => {
+    expect(() => follow(link)).toThrow("did not follow it");
+  });
+});
+
+test.each([
+  ["tags=a&tags=b", "tags%5B0%5D=a&tags%5B1%5D=b&page=2"],
+  ["tags%5B%5D=a&tags%5B%5D=b", "tags[0]=a&tags[1]=b&page=2"],
+  ["tags%5B%5D=a", "tags=a&page=2"],
+])("a list in the caller's query, %s, is replaced by that of a link, %s", (own, link) => {
+  const query = ["size=5", ...own.split("&")];
+  const request = { query } as unknown as RequestParts;
+  linkQuery(request, [{ keys: ["?"], value: link }], { style: linkQuery, name: "" });
+  expect(query.join("&")).toBe(`size=5&${link}`);
 });
 
 test("204 past the first page is the end where no total is known, as an empty page is", async () => {

@@ -886,6 +886,11 @@ describe("what is declared wins over names", () => {
       "x-speakeasy-pagination: { type: cursor, inputs: [{ name: weiter, in: parameters, type: cursor }], outputs: { results: $.zeilen, nextCursor: $.danach.marke } },",
       { kind: "cursor", cursor: ["weiter"], next: ["danach", "marke"] },
     ],
+    ...["-1", "-1:", "(@.length-1)"].map((last): [string, string, Json] => [
+      `x-speakeasy-pagination by a member of the item [${last}]`,
+      `x-speakeasy-pagination: { type: cursor, inputs: [{ name: weiter, in: parameters, type: cursor }], outputs: { nextCursor: "$.zeilen[${last}].id" } },`,
+      { kind: "cursor", cursor: ["weiter"], lastItem: ["id"] },
+    ]),
     [
       "x-fern-pagination by cursor",
       "x-fern-pagination: { cursor: $request.weiter, next_cursor: $response.danach.marke, results: $response.zeilen },",
@@ -986,7 +991,20 @@ describe("what is declared wins over names", () => {
     });
   });
 
+  test("what leads to the next page, where a declaration leaves that open, by its name", () => {
+    const extensions = "x-fern-pagination: { cursor: $request.cursor, results: $response.data },";
+    const response = `${data}, next_cursor: ${text}`;
+    const applied = run({ parameters: flat("cursor", "string"), response, extensions });
+    expect(applied.pagination).toMatchObject({ cursor: ["cursor"], next: ["next_cursor"] });
+    expect(applyAgain(markPagination, applied).changes).toEqual([]);
+  });
+
   test.each<[string, string, string]>([
+    [
+      "what leads to the next page",
+      "x-speakeasy-pagination: { type: cursor, inputs: [{ name: weiter, in: parameters, type: cursor }], outputs: { results: $.zeilen, nextCursor: $..marke } },",
+      "does not page: x-speakeasy-pagination does not name what leads to the next page",
+    ],
     [
       "a parameter",
       "x-pagination: { items: zeilen, page: [blatt] },",
@@ -1290,6 +1308,14 @@ describe("a list is told how to page by what its parameters and its response hav
         response: `${data}, pages: ${object(`page: ${number}, total_pages: ${number}, next: ${object(`per_page: ${number}, starting_after: ${text}`)}`)}`,
       },
       { kind: "cursor", cursor: ["starting_after"], next: ["pages", "next", "starting_after"] },
+    ],
+    [
+      "the cursor, rather than the number, of the next page",
+      {
+        parameters: `${flat("page")}, ${flat("starting_after", "string")}`,
+        response: `${data}, total_pages: ${number}, next: ${object(`page: ${number}, starting_after: ${text}`)}`,
+      },
+      { kind: "cursor", cursor: ["starting_after"], next: ["next", "starting_after"] },
     ],
     [
       "a cursor beside the total and the size of the page, whatever their object is called",

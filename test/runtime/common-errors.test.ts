@@ -58,6 +58,43 @@ test.each<[string, unknown, string]>([
     { violations: [{ propertyPath: "age", message: "is negative" }] },
     " age: is negative",
   ],
+  [
+    "Hydra",
+    { "@type": "hydra:Error", "hydra:title": "Bad", "hydra:description": "name: blank" },
+    " Bad; name: blank",
+  ],
+  [
+    "Okta",
+    { errorCode: "E1", errorSummary: "failed", errorCauses: [{ errorSummary: "login: taken" }] },
+    " E1; failed; login: taken",
+  ],
+  [
+    "invalid parameters",
+    { title: "Bad", "invalid-params": [{ name: "age", reason: "is negative" }] },
+    " Bad; age: is negative",
+  ],
+  [
+    "Azure",
+    {
+      error: {
+        code: "BadArgument",
+        message: "invalid",
+        details: [{ code: "Null", target: "phone", message: "is null" }],
+      },
+    },
+    " BadArgument; invalid; phone: Null, is null",
+  ],
+  ["details in words", { message: "invalid", details: "no such port" }, " invalid; no such port"],
+  [
+    "fields in fields",
+    { email: ["is old"], profile: { age: ["is negative"] } },
+    " email: is old; profile: age: is negative",
+  ],
+  [
+    "words for users and for developers",
+    { userMessage: "sorry", developerMessage: "null" },
+    " sorry; null",
+  ],
   ["failures", { failures: [{ message: "no disk" }] }, " no disk"],
   ["an error in another object", { meta: { error_message: "no quota" }, id: 1 }, " no quota"],
   ["JSend", { status: "fail", data: { title: "is required" } }, " is required"],

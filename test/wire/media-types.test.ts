@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import qs from "qs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { readFileSync } from "node:fs";
@@ -168,6 +169,29 @@ describe("a body", () => {
     expect(server.requests.map(({ method, target }) => [method, target])).toEqual([
       ["PUT", "/uploads/reports/1"],
     ]);
+  });
+
+  test("that is a stream may take longer than the timeout, which limits silence", async () => {
+    let received = "";
+    const server = await serve((_request, response) => {
+      response.req.on("data", (chunk) => (received += String(chunk)));
+      response.req.on("end", () => response.writeHead(204).end());
+    });
+    const client = createClient({ baseUrl: server.url, timeout: 300 });
+    const slowly = (ms: number) =>
+      new ReadableStream<Uint8Array>({
+        async start(controller) {
+          for (const letter of "abcdef") {
+            await pause(ms);
+            controller.enqueue(new TextEncoder().encode(letter));
+          }
+          controller.close();
+        },
+      });
+    await api["replaceReport"]?.(client, { id: "1", body: slowly(100) });
+    expect(received).toBe("abcdef");
+    const silent = api["replaceReport"]?.(client, { id: "1", body: slowly(600) });
+    expect(await rejection(silent ?? Promise.resolve())).toMatchObject({ name: "TimeoutError" });
   });
 });
 

@@ -62,6 +62,12 @@ describe("of alternatives", () => {
     expect(await sentBy("getEither", credentials)).toEqual(want);
   });
 
+  test("one may be in a query under a name that no header has", async () => {
+    const want = { authorization: "Bearer token" };
+    expect(await sentBy("getKeyed", { oauth: "token" })).toEqual(want);
+    expect(await sentBy("getKeyed", { urlKey: "key", oauth: "token" })).toEqual({});
+  });
+
   test("the caller's own header wins", async () => {
     const headers = { Authorization: "Custom abc" };
     expect(await sentBy("getEither", {}, { headers })).toEqual({ authorization: "Custom abc" });

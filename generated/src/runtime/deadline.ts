@@ -14,9 +14,10 @@ type Schedule = (ms: number, callback: () => void) => void;
  * no timer or listener behind. The task gets a controller that aborts when it is stopped.
  */
 export function withDeadline<Result>(
-  { label, options, timeout }: RequestParts,
-  task: (controller: AbortController, restart: () => void, schedule: Schedule) => Promise<Result>,
+  request: RequestParts,
+  task: (controller: AbortController, schedule: Schedule) => Promise<Result>,
 ): Promise<Result> {
+  const { label, options, timeout } = request;
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let release: (() => void) | undefined;
@@ -29,14 +30,14 @@ export function withDeadline<Result>(
       clearTimeout(timer);
       if (ms > 0 && ms < Infinity) timer = setTimeout(callback, ms);
     };
-    const restart = (): void => {
+    request.restart = () => {
       schedule(timeout, () => {
         stop(new TimeoutError(`${label}: no complete response within ${timeout} ms`));
       });
     };
-    restart();
+    request.restart();
     release = follow(options.signal, stop);
-    if (!controller.signal.aborted) task(controller, restart, schedule).then(resolve, reject);
+    if (!controller.signal.aborted) task(controller, schedule).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
     release?.();

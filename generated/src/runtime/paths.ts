@@ -17,6 +17,6 @@ export function setAt<Value>(
   member: unknown,
 ): Value {
   if (kindOf(value) !== "a plain object") return value;
-  const inner = rest.length > 0 ? setAt(getAt(value, [key]) ?? {}, rest, member) : member;
+  const inner = rest.length ? setAt(getAt(value, [key]) ?? {}, rest, member) : member;
   return { ...value, [key]: inner };
 }

@@ -47,7 +47,7 @@ export async function send<Result>(
       isStrict: options.strictParams ?? settings.strictParams ?? true,
     };
     try {
-      return (await withDeadline(request, async (controller, restart, schedule) => {
+      return (await withDeadline(request, async (controller, schedule) => {
         if (retry) {
           const { delay } = retry;
           await settings.onRetry?.(retry);
@@ -55,13 +55,13 @@ export async function send<Result>(
             await new Promise<void>((resolve) => {
               schedule(delay * 1000, resolve);
             });
-          restart();
         }
+        request.restart?.();
         await buildRequest(settings, request, params);
-        return exchange(settings, request, controller, restart);
+        return exchange(settings, request, controller);
       })) as Result;
     } catch (error) {
-      const { status } = (error ?? {}) as Partial<ApiError>;
+      const { status } = Object(error) as Partial<ApiError>;
       const delay =
         request.isRenewable && status === 401 && !renewals++
           ? 0
@@ -99,11 +99,10 @@ async function exchange(
   { fetch = globalThis.fetch, init: common, onRequest, onResponse }: Settings,
   request: RequestParts,
   controller: AbortController,
-  restart: () => void,
 ): Promise<unknown> {
   const { signal } = controller;
   const { baseUrl, headers, options, path } = request;
-  const { method, read } = request.operation;
+  const { method, read, text } = request.operation;
   const query = request.query.join("&");
   const url = baseUrl.replace(/\/+$/, "") + path + (query && `?${query}`);
   const shared = { ...common, ...options.init };
@@ -122,7 +121,7 @@ async function exchange(
   await onResponse?.(response.clone(), sent);
   await options.onResponse?.(response.clone(), sent);
   const reading = response.ok
-    ? read(response, request, restart, controller)
-    : response.text().then((text) => fail(response, request, text));
+    ? read(response, request, controller)
+    : (text?.(response) ?? response.text()).then((words) => fail(response, request, words));
   return reading.catch(lost(request, "response ended early"));
 }
