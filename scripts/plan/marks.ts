@@ -1,5 +1,7 @@
 import type { Schema } from "../lib/model.ts";
+import { isBinary } from "../lib/schema.ts";
 import type { DocComment } from "./documentation.ts";
+import type { Usage } from "./usage-at.ts";
 
 /**
  * What `plan` tells the emitting plugin about a schema, as extensions of it: they survive @hey-api/openapi-ts' reading.
@@ -46,3 +48,7 @@ export const commentOf = (schema: Schema): DocComment | undefined => {
   const comment = (schema as Schema & Marks)["x-comment"];
   return comment && comment.paragraphs.length + comment.tags.length > 0 ? comment : undefined;
 };
+
+/** Whether a schema is a file where it is used in some way, and not a string of JSON. */
+export const isFile = (schema: Schema, usage: Usage): boolean =>
+  (schema as Schema & Marks)["x-blob"] !== undefined || (usage === "part" && isBinary(schema));

@@ -137,6 +137,8 @@ export const planOperation = (
     ...(steps.length > 0 && { steps }),
     ...response.constant,
   };
+  const isMultipart = body?.contents.some(({ usage }) => usage === "multipart") ?? false;
+  const bodyUsage = isMultipart ? "multipart" : "body";
   return {
     id,
     method,
@@ -165,8 +167,8 @@ export const planOperation = (
         planned: planPagination(pagination, operation, parameters, model),
       },
     }),
-    example: exampleParams(params, model.schemas),
-    reference: parameterRows(params, model.schemas),
+    example: exampleParams(params, model.schemas, bodyUsage),
+    reference: parameterRows(params, model.schemas, bodyUsage),
   };
 };
 
