@@ -15,6 +15,8 @@ export type Marks = {
   readonly "x-undefined"?: true;
   /** An array that is only sent: it may be read-only. */
   readonly "x-readonly"?: true;
+  /** A property that is never there. */
+  readonly "x-never"?: true;
   /** A tuple whose last item may repeat, or be missing. */
   readonly "x-rest"?: true;
   /** Binary data that is a file rather than a string; `or-string` if a component is used for both. */
@@ -31,7 +33,7 @@ export type Marks = {
 
 const names: Readonly<Record<keyof Marks, true>> = {
   ...{ "x-comment": true, "x-open": true, "x-undefined": true },
-  ...{ "x-readonly": true, "x-rest": true, "x-date": true, "x-bigint": true },
+  ...{ "x-readonly": true, "x-never": true, "x-rest": true, "x-date": true, "x-bigint": true },
   ...{ "x-blob": true, "x-raw": true, "x-stream": true },
 };
 

@@ -14,6 +14,7 @@ import { withMarks } from "./marks.ts";
 import { fixChildren } from "./fix-children.ts";
 import { fixMembers, schemasWith } from "./fix-members.ts";
 import { oneNull } from "./one-null.ts";
+import { nameProperties } from "./name-properties.ts";
 import { oneComposition } from "./one-composition.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
@@ -113,7 +114,7 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (given: Schema, schemas: Schemas): Schema => {
-  const declared = declareRequired(oneNull(writeConstants(given)), schemas);
+  const declared = declareRequired(oneNull(writeConstants(nameProperties(given))), schemas);
   const fixed = dropRestrictions(fixAlternatives(declared, schemas));
   const composed = oneComposition(listsFirst(fixed, schemas));
   return writeTuples(widenAdditional(composed, schemas));
