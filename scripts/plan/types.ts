@@ -116,7 +116,7 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 const complete = (given: Schema, schemas: Schemas): Schema => {
   const declared = declareRequired(oneNull(writeConstants(nameProperties(given))), schemas);
   const fixed = dropRestrictions(fixAlternatives(declared, schemas));
-  const composed = oneComposition(listsFirst(fixed, schemas));
+  const composed = oneComposition(listsFirst(fixed, schemas), schemas);
   return writeTuples(widenAdditional(composed, schemas));
 };
 
