@@ -56,6 +56,10 @@ describe("servers", () => {
   test.each([
     ["host: a.example.com", ["https://a.example.com"]],
     ["host: a.example.com\nbasePath: /v1", ["https://a.example.com/v1"]],
+    ["host: https://a.example.com/", ["https://a.example.com"]],
+    ["host: http://a.example.com\nbasePath: /v1", ["http://a.example.com/v1"]],
+    ["host: http://a.example.com\nschemes: [https]", ["https://a.example.com"]],
+    ["host: ''\nbasePath: /v1", ["/v1"]],
     ["host: a.example.com\nbasePath: v1", ["https://a.example.com/v1"]],
     ["host: a.example.com\nschemes: [http]", ["http://a.example.com"]],
     [
