@@ -328,6 +328,13 @@ describe("a response", () => {
   });
 });
 
+test("Microsoft's other paths are paths", async () => {
+  const { root } = await read(
+    operation(rest, `x-ms-paths: { "/a?b=c": { get: { operationId: getC, ${rest} } } }\n`),
+  );
+  expect(Object.keys(root["paths"] as JsonObject).sort()).toEqual(["/a", "/a?b=c"]);
+});
+
 test("security schemes keep their kinds", async () => {
   const { root } = await read(`securityDefinitions:
   basic: { type: basic }
