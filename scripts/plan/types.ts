@@ -16,6 +16,7 @@ import { fixMembers, schemasWith } from "./fix-members.ts";
 import { oneNull } from "./one-null.ts";
 import { nameProperties } from "./name-properties.ts";
 import { oneComposition } from "./one-composition.ts";
+import { openEnums } from "./open-enums.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./usage.ts";
 import type { Usage } from "./usage-at.ts";
@@ -114,7 +115,8 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (given: Schema, schemas: Schemas): Schema => {
-  const declared = declareRequired(oneNull(writeConstants(nameProperties(given))), schemas);
+  const listed = openEnums(writeConstants(nameProperties(given)));
+  const declared = declareRequired(oneNull(listed), schemas);
   const fixed = dropRestrictions(fixAlternatives(declared, schemas));
   const composed = oneComposition(listsFirst(fixed, schemas), schemas);
   return writeTuples(widenAdditional(composed, schemas));
