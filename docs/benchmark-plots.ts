@@ -137,7 +137,9 @@ const outcomes = (
   const names = [...new Set(results.map(([who]) => who))];
   const values = names.flatMap((who) =>
     ends.map((end, order) => ({
-      ...{ name: who, end, order },
+      name: who,
+      end,
+      order,
       count: results.filter(([each, its]) => each === who && its === end).length,
     })),
   );
@@ -220,7 +222,9 @@ const readingCpu = ({ entries }: Part<LineData>): Plot => {
           mark: { type: "rule", strokeWidth: 2 },
           encoding: {
             x: {
-              ...{ field: "low", type: "quantitative", title: null },
+              field: "low",
+              type: "quantitative",
+              title: null,
               scale: { zero: false },
               axis: { grid: true, gridColor: theme.faint },
             },
@@ -239,7 +243,9 @@ const readingCpu = ({ entries }: Part<LineData>): Plot => {
 const inOrder = (names: readonly string[]): object => ({
   field: "name",
   type: "nominal",
-  ...{ scale: { domain: names }, sort: null, title: null },
+  scale: { domain: names },
+  sort: null,
+  title: null,
 });
 
 /** What all plots share. */
@@ -253,8 +259,14 @@ const frame = ({ faint, text }: Theme, title: string): Specification => ({
     font: "system-ui, sans-serif",
     view: { stroke: null },
     axis: {
-      ...{ labelColor: text, titleColor: text, labelFontSize: 12, labelLimit: 0 },
-      ...{ domain: false, ticks: false, grid: false, domainColor: faint },
+      labelColor: text,
+      titleColor: text,
+      labelFontSize: 12,
+      labelLimit: 0,
+      domain: false,
+      ticks: false,
+      grid: false,
+      domainColor: faint,
     },
     legend: { labelColor: text, labelFontSize: 12 },
     text: { fontSize: 12 },

@@ -63,7 +63,10 @@ const stays: Readonly<Record<Stay, string>> = {
 /** Every kind of change that `drift` reports, with its two answers. */
 export const driftRules = (): readonly DocumentedChange[] =>
   Object.entries(rules).map(([id, { message, stay, upgrade, verdict }]) => ({
-    ...{ id, upgrade, stay, summary: inWords(message) },
+    id,
+    upgrade,
+    stay,
+    summary: inWords(message),
     documentation: [
       `> ${inWords(message)}`,
       `**upgrade: ${upgrade}.** ${upgrades[upgrade]}`,

@@ -23,18 +23,22 @@ const all = Array.from({ length: 320 }, (_, index): Listed => {
     name: `${name} ${index + 1}`,
     phoneNumber: `+1555${String(5_550_000 + index)}`,
     connection: {
-      ...{ id: String(1_930_241_863_466_354_012n + BigInt(index)) },
-      ...{ record_type: "external_connection", active: index % 5 !== 0, credential_active: true },
+      id: String(1_930_241_863_466_354_012n + BigInt(index)),
+      record_type: "external_connection",
+      active: index % 5 !== 0,
+      credential_active: true,
       external_sip_connection: index % 3 === 0 ? "operator_connect" : "zoom",
-      ...{ created_at: date, updated_at: date },
+      created_at: date,
+      updated_at: date,
       inbound: { channel_limit: 10 },
       // One in eight has none.
       outbound: {
-        ...{ channel_limit: 10 },
+        channel_limit: 10,
         ...(index % 8 !== 7 && { outbound_voice_profile_id: "1911630617284445511" }),
       },
       tags: [name.toLowerCase(), ...(index % 10 === 0 ? ['the "first", of ten'] : [])],
-      ...{ webhook_api_version: "2", webhook_event_url: "https://example.com/calls" },
+      webhook_api_version: "2",
+      webhook_event_url: "https://example.com/calls",
     },
   };
 });
@@ -72,8 +76,10 @@ export function answer({ headers, url = "/" }: Request, response: ServerResponse
     sendJson(response, 200, {
       data: found.slice((number - 1) * size, number * size).map(({ connection }) => connection),
       meta: {
-        ...{ page_number: number, page_size: size },
-        ...{ total_pages: Math.ceil(found.length / size), total_results: found.length },
+        page_number: number,
+        page_size: size,
+        total_pages: Math.ceil(found.length / size),
+        total_results: found.length,
       },
     });
   }

@@ -16,6 +16,38 @@ const either =
 const texts: Check = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === "string") ? value : undefined;
 
+/** The types of JSON Schema, under the names that authors give them in other languages. */
+const typeNames: Readonly<Record<string, string>> = {
+  string: "string",
+  str: "string",
+  date: "string",
+  datetime: "string",
+  uuid: "string",
+  integer: "integer",
+  int: "integer",
+  long: "integer",
+  number: "number",
+  float: "number",
+  double: "number",
+  decimal: "number",
+  boolean: "boolean",
+  bool: "boolean",
+  object: "object",
+  array: "array",
+  null: "null",
+};
+const typeName = (value: Json): readonly string[] => {
+  const name = typeof value === "string" ? value.toLowerCase() : "";
+  return Object.hasOwn(typeNames, name) ? [typeNames[name] ?? ""] : [];
+};
+const types: Check = (value) => {
+  if (!Array.isArray(value)) return typeName(value)[0];
+  const given = value as readonly Json[];
+  const known = given.flatMap(typeName);
+  if (known.length === 0) return undefined;
+  return known.every((each, index) => each === given[index]) ? given : known;
+};
+
 /** JSON Schema 2020-12, section 4.3.2: `true` accepts anything, `false` nothing. */
 const schema = (value: Json): JsonObject | undefined => {
   if (typeof value === "boolean") return value ? {} : { not: {} };
@@ -54,7 +86,7 @@ const checks: Readonly<Record<string, Check>> = {
   description: text,
   pattern: text,
   format: text,
-  type: either(text, texts),
+  type: types,
   enum: values,
   required: texts,
   properties: schemaMap,

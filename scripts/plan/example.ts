@@ -12,18 +12,24 @@ import {
   valuesOf,
   visibleIn,
 } from "../lib/schema.ts";
+import { isFile } from "./schemas/marks.ts";
+import { type Usage, usageWithin } from "./schemas/usage-at.ts";
 
 /** Stands for a file, which JSON cannot hold. */
 export const file = { "": "file" };
 
 /** Schema of `params` → what a first call may pass: what is required, or else one filter that the specification shows. */
-export const exampleParams = (params: Schema, schemas: Schemas): JsonObject => {
+export const exampleParams = (
+  params: Schema,
+  schemas: Schemas,
+  bodyUsage: Usage = "body",
+): JsonObject => {
   const required = Object.fromEntries(
     propertyOrder(params)
       .filter((key) => params.required?.includes(key))
       .map((key) => {
-        const use = key === "body" ? "request" : "parameter";
-        return [key, fitting(own(params.properties, key) ?? {}, use, schemas)];
+        const usage = key === "body" ? bodyUsage : "parameter";
+        return [key, fitting(own(params.properties, key) ?? {}, usage, schemas)];
       }),
   );
   if (Object.keys(required).length > 0) return required;
@@ -38,30 +44,30 @@ export const exampleParams = (params: Schema, schemas: Schemas): JsonObject => {
 const maxDepth = 8;
 
 /** A value that fits: of an object its required members, of anything else the specification's example, if it has one. */
-const fitting = (
-  given: Schema,
-  use: "parameter" | "request",
-  schemas: Schemas,
-  depth = 0,
-): Json => {
+const fitting = (given: Schema, usage: Usage, schemas: Schemas, depth = 0): Json => {
+  const use = usage === "parameter" ? "parameter" : "request";
   const schema = visibleIn(use, resolve(given, schemas), schemas);
   const shown = shownIn(schema);
   if (shown !== undefined) return shown;
   const [alternative] = alternativesOf(schema)
     .map((each) => resolve(each, schemas))
     .filter((each) => !isOnlyNull(each));
-  if (alternative && depth < maxDepth) return fitting(alternative, use, schemas, depth + 1);
+  if (alternative && depth < maxDepth) return fitting(alternative, usage, schemas, depth + 1);
   const [type] = nonNullTypesOf(schema);
   if (schema.allOf && depth < maxDepth)
-    return fittingAll(schema, schema.allOf, use, schemas, depth);
+    return fittingAll(schema, schema.allOf, usage, schemas, depth);
   if (type === "object" && depth < maxDepth)
     return Object.fromEntries(
       propertyOrder(schema)
         .filter((key) => schema.required?.includes(key))
-        .map((key) => [key, fitting(own(schema.properties, key) ?? {}, use, schemas, depth + 1)]),
+        .map((key) => {
+          const member = own(schema.properties, key) ?? {};
+          return [key, fitting(member, usageWithin(usage), schemas, depth + 1)];
+        }),
     );
   if (type === "array")
-    return depth < maxDepth ? [fitting(itemsOf(schema) ?? {}, use, schemas, depth + 1)] : [];
+    return depth < maxDepth ? [fitting(itemsOf(schema) ?? {}, usage, schemas, depth + 1)] : [];
+  if (isFile(schema, usage)) return file;
   if (type === "string") return exampleText(schema);
   return type === "boolean" ? true : (schema["minimum"] ?? 1);
 };
@@ -70,12 +76,12 @@ const fitting = (
 const fittingAll = (
   schema: Schema,
   members: readonly Schema[],
-  use: "parameter" | "request",
+  usage: Usage,
   schemas: Schemas,
   depth: number,
 ): Json => {
   const { allOf: _allOf, ...own } = schema;
-  const values = [...members, own].map((member) => fitting(member, use, schemas, depth + 1));
+  const values = [...members, own].map((member) => fitting(member, usage, schemas, depth + 1));
   const objects = values.filter(isObject);
   return objects.length > 0 ? (Object.assign({}, ...objects) as JsonObject) : (values[0] ?? {});
 };
@@ -107,7 +113,6 @@ const shownIn = (schema: Schema): Json | undefined => {
 };
 
 const exampleText = ({ format }: Schema): Json => {
-  if (format === "binary") return file;
   if (format === "date") return "2026-01-31";
   if (format === "date-time") return "2026-01-31T12:00:00Z";
   return format === "uuid" ? "00000000-0000-4000-8000-000000000000" : "example";

@@ -110,6 +110,8 @@ export const planOperation = (
   ];
   const response = planResponse(operation);
   const errors = errorSchema(operation);
+  const isMultipart = body?.contents.some(({ usage }) => usage === "multipart") ?? false;
+  const bodyUsage = isMultipart ? "multipart" : "body";
   return {
     id,
     method,
@@ -145,8 +147,8 @@ export const planOperation = (
         planned: planPagination(pagination, operation, parameters, model),
       },
     }),
-    example: exampleParams(params, model.schemas),
-    reference: parameterRows(params, model.schemas),
+    example: exampleParams(params, model.schemas, bodyUsage),
+    reference: parameterRows(params, model.schemas, bodyUsage),
   };
 };
 

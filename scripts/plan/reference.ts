@@ -9,7 +9,8 @@ import {
   visibleIn,
 } from "../lib/schema.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
-import { commentOf, type Marks } from "./schemas/marks.ts";
+import { commentOf, isFile } from "./schemas/marks.ts";
+import { type Usage, usageWithin } from "./schemas/usage-at.ts";
 
 /** A row of a table of parameters. */
 export interface ReferenceRow {
@@ -24,48 +25,58 @@ export interface ReferenceRow {
 export const parameterRows = (
   params: Schema,
   schemas: Schemas,
+  bodyUsage: Usage = "body",
   above: readonly string[] = [],
 ): readonly ReferenceRow[] =>
   Object.entries(params.properties ?? {}).flatMap(([key, given]) => {
     const path = [...above, key];
-    const use = path[0] === "body" ? "request" : "parameter";
-    const schema = visibleIn(use, resolve(given, schemas), schemas);
+    const isInBody = path[0] === "body";
+    const schema = visibleIn(isInBody ? "request" : "parameter", resolve(given, schemas), schemas);
+    const usage = path.length === 1 ? bodyUsage : usageWithin(bodyUsage);
     const hasMembers = Object.keys(schema.properties ?? {}).length > 0;
     // A body is described by its type; its members are left to the editor.
-    const isShallow = path[0] === "body" ? path.length < 2 : path.length < 5;
+    const isShallow = isInBody ? path.length < 2 : path.length < 5;
     const row = {
       path: path.join("."),
-      type: typeText(schema, schemas),
+      type: typeText(schema, schemas, isInBody ? usage : "parameter"),
       isRequired: params.required?.includes(key) ?? false,
       comment: commentOf(schema) ?? documentSchema(schema, [schema.description]),
     };
-    return hasMembers && isShallow ? [row, ...parameterRows(schema, schemas, path)] : [row];
+    return hasMembers && isShallow
+      ? [row, ...parameterRows(schema, schemas, bodyUsage, path)]
+      : [row];
   });
 
 const maxDepth = 4;
 
 /** `string`, `"zoom" | "operator_connect"`, `integer[]`: short, since the editor shows the whole type. */
-const typeText = (schema: Schema, schemas: Schemas, depth = 0): string => {
+const typeText = (schema: Schema, schemas: Schemas, usage: Usage, depth = 0): string => {
   if (depth > maxDepth) return "…"; // A schema may contain itself.
   const values = valuesOf(schema)?.filter((each) => each !== null) ?? [];
   if (values.length > 0) return values.map((each) => JSON.stringify(each)).join(" | ");
   const alternatives = alternativesOf(schema).map((each) =>
-    typeText(resolve(each, schemas), schemas, depth + 1),
+    typeText(resolve(each, schemas), schemas, usage, depth + 1),
   );
   if (alternatives.length > 0) return [...new Set(alternatives)].join(" | ");
   const [member] = schema.allOf ?? [];
   if (member && schema.type === undefined)
-    return typeText(resolve(member, schemas), schemas, depth + 1);
-  const types = typesOf(schema).map((type) => textOfType(type, schema, schemas, depth));
+    return typeText(resolve(member, schemas), schemas, usage, depth + 1);
+  const types = typesOf(schema).map((type) => textOfType(type, schema, schemas, usage, depth));
   return types.join(" | ") || "any";
 };
 
-const textOfType = (type: string, schema: Schema, schemas: Schemas, depth: number): string => {
+const textOfType = (
+  type: string,
+  schema: Schema,
+  schemas: Schemas,
+  usage: Usage,
+  depth: number,
+): string => {
   if (type === "array") {
-    const item = typeText(resolve(itemsOf(schema) ?? {}, schemas), schemas, depth + 1);
+    const item = typeText(resolve(itemsOf(schema) ?? {}, schemas), schemas, usage, depth + 1);
     return item.includes(" ") ? `(${item})[]` : `${item}[]`;
   }
   if (type !== "string") return type;
-  if ((schema as Schema & Marks)["x-blob"]) return "Blob";
-  return takesDate(schema.format) ? "string | Date" : type;
+  if (isFile(schema, usage)) return "Blob";
+  return usage === "parameter" && takesDate(schema.format) ? "string | Date" : type;
 };

@@ -11,6 +11,7 @@ import {
   resolve,
   typesOf,
 } from "../lib/schema.ts";
+import { isRestriction } from "./schemas/drop-restrictions.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 
 /** The runtime's own type, with a reference to an array format in place of its function. */
@@ -156,10 +157,12 @@ const objectShape = (
   const keys: Record<string, Shape> = {};
   for (const [key, member] of Object.entries(schema.properties ?? {}))
     keys[key] = draftOf(member, schemas, within, additionalOf);
+  const { additionalProperties, allOf = [], patternProperties } = schema;
   // Beside `allOf` and alternatives, their members declare the properties.
   const isDeclaredElsewhere =
-    [schema.allOf, schema.anyOf, schema.oneOf].some((members) => members !== undefined) &&
-    schema.additionalProperties === undefined;
+    [...allOf, ...alternativesOf(schema)].some((member) => !isRestriction(member)) &&
+    additionalProperties === undefined &&
+    patternProperties === undefined;
   const additional = isDeclaredElsewhere ? undefined : additionalOf(schema);
   if (additional) keys["*"] = draftOf(additional, schemas, within, additionalOf);
   return keys;

@@ -14,7 +14,9 @@ import { withMarks } from "./schemas/marks.ts";
 import { fixChildren } from "./schemas/fix-children.ts";
 import { fixMembers, schemasWith } from "./schemas/fix-members.ts";
 import { oneNull } from "./schemas/one-null.ts";
+import { nameProperties } from "./schemas/name-properties.ts";
 import { oneComposition } from "./schemas/one-composition.ts";
+import { openEnums } from "./schemas/open-enums.ts";
 import { exportsOf, type PlannedOperation } from "./operation.ts";
 import { ComponentUsage, markUsage, splitComponents, splitParameters } from "./schemas/usage.ts";
 import type { Usage } from "./schemas/usage-at.ts";
@@ -115,9 +117,10 @@ const usagesInOrder: readonly Usage[] = ["response", "body", "multipart", "part"
 
 /** A schema with what it leaves for tools to infer from the whole document. */
 const complete = (given: Schema, schemas: Schemas): Schema => {
-  const declared = declareRequired(oneNull(writeConstants(given)), schemas);
+  const listed = openEnums(writeConstants(nameProperties(given)));
+  const declared = declareRequired(oneNull(listed), schemas);
   const fixed = dropRestrictions(fixAlternatives(declared, schemas));
-  const composed = oneComposition(listsFirst(fixed, schemas));
+  const composed = oneComposition(listsFirst(fixed, schemas), schemas);
   return writeTuples(widenAdditional(composed, schemas));
 };
 

@@ -1,6 +1,7 @@
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
 import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
 import { constantsToEnum } from "../rules/constants-to-enum.ts";
+import { dynamicReference } from "../rules/dynamic-reference.ts";
 import { declareConditional } from "../rules/declare-conditional.ts";
 import { declarePathParameter } from "../rules/declare-path-parameter.ts";
 import { detachParent } from "../rules/detach-parent.ts";
@@ -48,6 +49,7 @@ export interface Normalized {
 /** In this order, pointers are upstream's own for as long as possible, and names are settled before hoisting. */
 const rules: readonly Rule[] = [
   openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
+  dynamicReference, // Before what stands beside a `$ref` is moved.
   referenceSiblings, // Before the document's version is overwritten.
   openapi31,
   unevaluatedToAdditional,

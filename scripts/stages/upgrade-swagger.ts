@@ -27,7 +27,7 @@ export const upgradeSwagger = (
   const notes: DocumentNote[] = [
     { pointer: "", text: `${document.name} is Swagger 2.0, and is read as OpenAPI 3.0` },
   ];
-  const corrected = correctOperations(settleReferences(root), (pointer, text) => {
+  const corrected = correctOperations(settleReferences(withAllPaths(root)), (pointer, text) => {
     const id = asObject(atPointer(root, pointer))["operationId"];
     notes.push({
       pointer,
@@ -68,6 +68,14 @@ const withServers = (root: JsonObject): JsonObject => {
     ...omit(root, "host", "basePath", "schemes"),
     ...(urls.length > 0 && { servers: urls.map((url) => ({ url })) }),
   };
+};
+
+/** Microsoft's paths beside `paths`, which differ from those by their query. */
+const withAllPaths = (root: JsonObject): JsonObject => {
+  const { "x-ms-paths": others, ...rest } = root;
+  return others === undefined
+    ? root
+    : { ...rest, paths: { ...asObject(others), ...asObject(root["paths"]) } };
 };
 
 /**

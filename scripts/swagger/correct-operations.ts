@@ -167,7 +167,7 @@ const correctResponse = (
 
 const ownServers = (operation: JsonObject, root: JsonObject): JsonObject => {
   const schemes = asArray(operation["schemes"]);
-  return schemes.length > 0 && root["host"] !== undefined
+  return schemes.length > 0 && hostOf(root) !== undefined
     ? { servers: serverUrls(root, schemes).map((url) => ({ url })) }
     : {};
 };
@@ -175,11 +175,21 @@ const ownServers = (operation: JsonObject, root: JsonObject): JsonObject => {
 /** `host`, `basePath` and `schemes` → URLs, the secure ones first; without a scheme https, which nearly every API has. */
 export const serverUrls = (root: JsonObject, schemes: readonly Json[]): readonly string[] => {
   const path = asText(root["basePath"]).replace(/^(?=[^/])/, "/");
-  if (root["host"] === undefined) return path === "" ? [] : [path];
+  const host = hostOf(root);
+  if (host === undefined) return path === "" ? [] : [path];
   const usable = ["https", "http"].filter((each) => schemes.includes(each));
-  return (usable.length > 0 ? usable : ["https"]).map(
-    (each) => `${each}://${asText(root["host"])}${path}`,
+  return (usable.length > 0 ? usable : [host.scheme]).map(
+    (each) => `${each}://${host.name}${path}`,
   );
+};
+
+/** The host, as which some authors write a whole URL, or nothing. */
+const hostOf = (
+  root: JsonObject,
+): { readonly scheme: string; readonly name: string } | undefined => {
+  const [, scheme = "https", name = ""] =
+    /^\s*(?:(https?):\/\/)?(.*?)[\s/]*$/i.exec(asText(root["host"])) ?? [];
+  return name === "" ? undefined : { scheme: scheme.toLowerCase(), name };
 };
 
 /** An empty list of media types says nothing. */

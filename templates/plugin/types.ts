@@ -63,7 +63,9 @@ const documentedObject: Resolver<"object"> = (context) => {
   if (!("prop" in object)) return object;
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const required = schema.required?.includes(name) ?? false;
-    const { type } = walk(property, { path, plugin });
+    const { type } = marked(property)["x-never"]
+      ? { type: $.type("never") }
+      : walk(property, { path, plugin });
     const takesUndefined = !required && marked(schema)["x-undefined"];
     object.prop(name, (prop) =>
       prop

@@ -129,6 +129,12 @@ describe("malformed keywords are dropped", () => {
     ],
     ["{ discriminator: { propertyName: 1 } }", {}],
     [
+      "{ type: String, items: { type: [Int, 'null'] } }",
+      { type: "string", items: { type: ["integer", "null"] } },
+    ],
+    ["{ type: thing, items: { type: [thing, string] } }", { items: { type: ["string"] } }],
+    ["{ type: [] }", {}],
+    [
       "{ items: [{ type: 5 }, { items: [true, { type: string }] }], additionalItems: false }",
       { prefixItems: [{}, { prefixItems: [{}, { type: "string" }] }], items: false },
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exampleParams } from "../../scripts/plan/example.ts";
+import { exampleParams, file } from "../../scripts/plan/example.ts";
 import { parameterRows } from "../../scripts/plan/reference.ts";
 import type { Schemas } from "../../scripts/lib/model.ts";
 import { yaml } from "../rules/apply.ts";
@@ -36,5 +36,31 @@ describe("the example and the reference of parameters", () => {
     ],
   ])("%s", (_name, schema, want) => {
     expect(exampleParams(params(schema), schemas)).toEqual({ a: want });
+  });
+
+  const upload = yaml(`
+    type: object
+    required: [body]
+    properties:
+      body:
+        type: object
+        required: [files, meta]
+        properties:
+          files: { type: array, items: { type: string, format: binary } }
+          meta: { type: object, required: [icon], properties: { icon: { type: string, format: binary } } }
+          until: { type: string, format: date }
+  `);
+  test.each([
+    ["multipart", "file", [file], "Blob[]"],
+    ["body", "string of JSON", ["example"], "string[]"],
+  ] as const)("contain bytes of a %s as a %s", (usage, _, files, type) => {
+    const body = { files, meta: { icon: "example" } };
+    expect(exampleParams(upload, schemas, usage)).toEqual({ body });
+    expect(parameterRows(upload, schemas, usage).map((row) => [row.path, row.type])).toEqual([
+      ["body", "object"],
+      ["body.files", type],
+      ["body.meta", "object"],
+      ["body.until", "string"],
+    ]);
   });
 });

@@ -104,6 +104,11 @@ describe("shapeOf", () => {
       { "*": ["scalar"] },
     ],
     [
+      "an object of which some is required",
+      "{ type: object, anyOf: [{ required: [a] }, { required: [b] }] }",
+      { "*": "any" },
+    ],
+    [
       "names by a pattern, of an object without other ones",
       "{ patternProperties: { ^x-: { type: integer } }, additionalProperties: false }",
       { "*": "scalar" },
@@ -208,6 +213,7 @@ describe("shapeOf", () => {
 
 describe("the shape of a JSON body", () => {
   const closed = "type: object, additionalProperties: false";
+  const required = "anyOf: [{ required: [a] }, { required: [b] }]";
   test.each<[string, string, Shape]>([
     ["a closed object", `{ ${closed}, properties: { a: { type: string } } }`, { a: "any" }],
     ["an open object", "{ type: object, properties: { a: { type: string } } }", "any"],
@@ -238,6 +244,8 @@ describe("the shape of a JSON body", () => {
       `{ allOf: [{ ${closed}, properties: { a: {} } }, { required: [a] }] }`,
       { a: "any" },
     ],
+    ["an open object of which some is required", `{ properties: { a: {} }, ${required} }`, "any"],
+    ["a closed object of which some is required", `{ ${closed}, ${required} }`, {}],
     ["dates", `{ ${closed}, properties: { a: { type: string, format: date } } }`, { a: "date" }],
   ])("says what is closed in %s", (_, schema, want) => {
     expect(closedIn(bodyShapeOf(yaml(schema), schemas))).toEqual(want);

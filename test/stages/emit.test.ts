@@ -60,6 +60,11 @@ describe("hey-api sees only what it prints, so that it neither throws nor skips:
       "{ type: object, required: [b], properties: { b: { type: string } }, anyOf: [{ required: [b] }, { not: {} }] }",
       "{ b: string; }",
     ],
+    [
+      "a property that may not be there",
+      "{ type: object, properties: { b: false, c: { not: {} }, d: { not: { const: 1 } } } }",
+      "{ b?: never; c?: never; d?: unknown; }",
+    ],
     ["null for items", "{ type: array, items: null }", "Array<unknown>"],
     [
       "null for a property",

@@ -56,6 +56,10 @@ describe("servers", () => {
   test.each([
     ["host: a.example.com", ["https://a.example.com"]],
     ["host: a.example.com\nbasePath: /v1", ["https://a.example.com/v1"]],
+    ["host: https://a.example.com/", ["https://a.example.com"]],
+    ["host: http://a.example.com\nbasePath: /v1", ["http://a.example.com/v1"]],
+    ["host: http://a.example.com\nschemes: [https]", ["https://a.example.com"]],
+    ["host: ''\nbasePath: /v1", ["/v1"]],
     ["host: a.example.com\nbasePath: v1", ["https://a.example.com/v1"]],
     ["host: a.example.com\nschemes: [http]", ["http://a.example.com"]],
     [
@@ -322,6 +326,13 @@ describe("a response", () => {
       200: { headers: { "X-Rate": { description: "R", schema: { type: "integer" } } } },
     });
   });
+});
+
+test("Microsoft's other paths are paths", async () => {
+  const { root } = await read(
+    operation(rest, `x-ms-paths: { "/a?b=c": { get: { operationId: getC, ${rest} } } }\n`),
+  );
+  expect(Object.keys(root["paths"] as JsonObject).sort()).toEqual(["/a", "/a?b=c"]);
 });
 
 test("security schemes keep their kinds", async () => {

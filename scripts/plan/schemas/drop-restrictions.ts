@@ -40,7 +40,7 @@ export const dropRestrictions = (given: Schema): Schema =>
   });
 
 /** Whether a schema says nothing of what a value is, and has no part that one side has to itself. */
-const isRestriction = (schema: Schema): boolean =>
+export const isRestriction = (schema: Schema): boolean =>
   !isObject(schema.additionalProperties) && !Object.keys(schema).some((key) => typing.has(key));
 
 const typing: ReadonlySet<string> = new Set([

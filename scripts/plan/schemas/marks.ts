@@ -1,5 +1,7 @@
 import type { Schema } from "../../lib/model.ts";
+import { isBinary } from "../../lib/schema.ts";
 import type { DocComment } from "../documentation.ts";
+import type { Usage } from "./usage-at.ts";
 
 /**
  * What `plan` tells the emitting plugin about a schema, as extensions of it: they survive @hey-api/openapi-ts' reading.
@@ -13,6 +15,8 @@ export type Marks = {
   readonly "x-undefined"?: true;
   /** An array that is only sent: it may be read-only. */
   readonly "x-readonly"?: true;
+  /** A property that is never there. */
+  readonly "x-never"?: true;
   /** A tuple whose last item may repeat, or be missing. */
   readonly "x-rest"?: true;
   /** Binary data that is a file rather than a string; `or-string` if a component is used for both. */
@@ -32,6 +36,7 @@ const names: Readonly<Record<keyof Marks, true>> = {
   "x-open": true,
   "x-undefined": true,
   "x-readonly": true,
+  "x-never": true,
   "x-rest": true,
   "x-date": true,
   "x-bigint": true,
@@ -53,3 +58,7 @@ export const commentOf = (schema: Schema): DocComment | undefined => {
   const comment = (schema as Schema & Marks)["x-comment"];
   return comment && comment.paragraphs.length + comment.tags.length > 0 ? comment : undefined;
 };
+
+/** Whether a schema is a file where it is used in some way, and not a string of JSON. */
+export const isFile = (schema: Schema, usage: Usage): boolean =>
+  (schema as Schema & Marks)["x-blob"] !== undefined || (usage === "part" && isBinary(schema));

@@ -18,10 +18,16 @@ export const usageAt = (usage: Usage, pointer: string): Usage => {
   const segments = fromPointer(pointer);
   while (segments.length > 0 && (found === "multipart" || found === "part")) {
     const keyword = segments.shift() ?? "";
-    if (memberKeywords.has(keyword)) found = found === "multipart" ? "part" : "body";
+    if (memberKeywords.has(keyword)) found = usageWithin(found);
     if (typeof memberOf("schema", keyword) !== "string") segments.shift();
   }
   return found;
+};
+
+/** How the members of an object are used that is used in some way. */
+export const usageWithin = (usage: Usage): Usage => {
+  if (usage === "multipart") return "part";
+  return usage === "part" ? "body" : usage;
 };
 
 const memberKeywords: ReadonlySet<string> = new Set([

@@ -157,6 +157,7 @@ export const markUsage = (
     const marks: Marks = {
       ...(!isSent && isOpenEnum(each.enum ?? []) && { "x-open": true }),
       ...(isSent && isObjectWithKeys(each) && { "x-undefined": true }),
+      ...(isNothing(each) && { "x-never": true }),
       ...(isSent &&
         !usages.has("response") &&
         typesOf(each).includes("array") && { "x-readonly": true }),
@@ -184,6 +185,10 @@ const withoutHidden = (schema: Schema, visible: (member: Schema) => Schema): Sch
   const kept = allOf?.filter((member) => !isDeepStrictEqual(visible(member).properties, {}));
   return kept?.length === allOf?.length ? schema : { ...schema, allOf: kept ?? [] };
 };
+
+/** `false` as a schema. */
+const isNothing = ({ not, type }: Schema): boolean =>
+  type === undefined && isObject(not) && Object.keys(not).length === 0;
 
 const isObjectWithKeys = ({ additionalProperties, properties }: Schema): boolean =>
   properties !== undefined || isObject(additionalProperties);

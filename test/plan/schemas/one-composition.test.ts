@@ -3,7 +3,7 @@ import { asSchema } from "../../../scripts/lib/schema.ts";
 import { oneComposition } from "../../../scripts/plan/schemas/one-composition.ts";
 import { yaml } from "../../rules/apply.ts";
 
-const compose = (given: string) => oneComposition(asSchema(yaml(given)));
+const compose = (given: string) => oneComposition(asSchema(yaml(given)), {});
 const [a, b, c] = ["A", "B", "C"].map((name) => `{ $ref: '#/components/schemas/${name}' }`);
 
 describe("oneComposition", () => {
@@ -44,6 +44,10 @@ describe("oneComposition", () => {
   test.each([
     ["allOf", `{ allOf: [${a}, ${b}], type: object, properties: { c: ${c} } }`],
     ["one union", `{ oneOf: [${a}, ${b}], type: object, properties: { c: ${c} } }`],
+    [
+      "items that no alternative can have",
+      "{ type: array, items: {}, anyOf: [{ type: object, properties: { c: {} } }] }",
+    ],
     ["a closed union", `{ anyOf: [${a}, ${b}], additionalProperties: false }`],
     ["no composition", `{ items: ${a} }`],
   ])("leaves %s alone", (_, given) => {
