@@ -55,8 +55,8 @@ export async function send<Result>(
             await new Promise<void>((resolve) => {
               schedule(delay * 1000, resolve);
             });
+          request.restart?.();
         }
-        request.restart?.();
         await buildRequest(settings, request, params);
         return exchange(settings, request, controller);
       })) as Result;
