@@ -1,9 +1,9 @@
 import "./lib/compile-cache.ts";
 import { existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import type { IgnoreEntry } from "./drift/accepted/accept-changes.ts";
 import type { NamedText } from "./drift/compare.ts";
 import { failOn, exitCodeOf } from "./drift/fail-on.ts";
-import type { IgnoreEntry } from "./drift/accepted/accept-changes.ts";
 import { type DriftReport, unchanged } from "./drift/report.ts";
 import { annotate } from "./drift/reports/annotations.ts";
 import { type Format, formats } from "./drift/reports/formats.ts";

@@ -12,9 +12,9 @@ import { configNames, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { readFiles, recover, swap } from "./lib/files.ts";
 import { byCodeUnit } from "./lib/json.ts";
-import { layOut } from "./print/lay-out.ts";
 import { packageRoot, packageVersion } from "./lib/package-root.ts";
 import { isUrl } from "./lib/url.ts";
+import { layOut } from "./print/lay-out.ts";
 
 const help = `Makes a project of the current folder, empty or not: vendors a document, generates the package, and writes the
 configuration, npm scripts, and two workflows for GitHub: one checks the package, one follows upstream by pull request.

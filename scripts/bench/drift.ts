@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { schemasOf } from "../lib/components.ts";
-import { isObject, type Json } from "../lib/json.ts";
 import { forEachRef } from "../lib/find-references.ts";
-import { printYaml } from "../print/print-yaml.ts";
+import { isObject, type Json } from "../lib/json.ts";
 import { schemaName, toPointer } from "../lib/references.ts";
+import { printYaml } from "../print/print-yaml.ts";
 import { readSource } from "../stages/read-source.ts";
 import { alternate } from "./alternate.ts";
 import { budgets } from "./budgets.ts";

@@ -1,6 +1,6 @@
-import { join } from "node:path";
-import { type AddressInfo, createServer } from "node:net";
 import { build } from "esbuild";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
 import { runNode } from "./child.ts";
 import { generateClient, type GeneratorName, generators } from "./clients.ts";
 import type { Bench } from "./row.ts";

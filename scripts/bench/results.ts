@@ -1,8 +1,8 @@
 import { cpus } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Attempt } from "./attempts.ts";
-import { directory, versions } from "./peers.ts";
 import type { Verdicts } from "./drift-verdicts.ts";
+import { directory, versions } from "./peers.ts";
 import type { QueryOutcome } from "./query-table.ts";
 import type { Walk } from "./server-table.ts";
 import type { LineData } from "./table.ts";

@@ -1,9 +1,9 @@
+import type { NodeKind } from "../lib/grammar.ts";
 import { asObject, byCodeUnit } from "../lib/json.ts";
 import { uniqueName } from "../lib/names.ts";
-import type { NodeKind } from "../lib/grammar.ts";
 import { fromPointer, maxReferences, toPointer } from "../lib/references.ts";
-import { type Location, memberOf, schemaAround, type SourceFiles } from "./source-files.ts";
 import { type Expected, onlyReference } from "./rewrite-references.ts";
+import { type Location, memberOf, schemaAround, type SourceFiles } from "./source-files.ts";
 
 /** Where components of each kind are. What has no place among them is written where it is referred to. */
 const homes = {

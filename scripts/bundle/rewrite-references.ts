@@ -1,5 +1,5 @@
-import { isEqual, isObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
 import { type Member, memberOf } from "../lib/grammar.ts";
+import { isEqual, isObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
 import { toPointer } from "../lib/references.ts";
 
 /** What OpenAPI expects in a place; nothing where it says nothing of what is there. */

@@ -3,13 +3,6 @@ import { asObject, isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Unreadable } from "../lib/linked-files.ts";
 import { fromPointer, toPointer } from "../lib/references.ts";
 import {
-  isDirect,
-  isFileName,
-  type Location,
-  mappedReference,
-  type SourceFiles,
-} from "./source-files.ts";
-import {
   componentOf,
   type Homes,
   placeComponents,
@@ -17,6 +10,13 @@ import {
   targetKey,
 } from "./name-components.ts";
 import { type Expected, type Reference, rewriteReferences } from "./rewrite-references.ts";
+import {
+  isDirect,
+  isFileName,
+  type Location,
+  mappedReference,
+  type SourceFiles,
+} from "./source-files.ts";
 
 export interface Written {
   readonly root: JsonObject;

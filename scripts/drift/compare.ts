@@ -1,18 +1,18 @@
+import type { Choices } from "../lib/choices.ts";
 import type { PipelineConfig } from "../lib/config.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
 import type { LinkedFiles } from "../lib/linked-files.ts";
-import { inlinePathItems } from "../lib/path-items.ts";
 import type { ApiModel } from "../lib/model.ts";
+import { inlinePathItems } from "../lib/path-items.ts";
 import { readModel } from "../lib/read-model.ts";
 import { settingsFor } from "../lib/settings.ts";
-import type { OpenApiDocument } from "../lib/document.ts";
 import type { RunStage } from "../lib/stage.ts";
-import type { KnownEntries } from "../parse/yaml-sections.ts";
 import {
   applyOverlays,
   describeUnmatched,
   type OverlaidDocument,
 } from "../overlays/apply-overlays.ts";
-import type { Choices } from "../lib/choices.ts";
+import type { KnownEntries } from "../parse/yaml-sections.ts";
 import type { Templates } from "../stages/assemble.ts";
 import type { Normalized } from "../stages/normalize.ts";
 import { type ReadDocument, readDocument } from "../stages/read-document.ts";
@@ -23,9 +23,9 @@ import { compareDocuments, noChanges } from "./documents/compare-documents.ts";
 import { normalizeBoth, type NormalizedBoth } from "./documents/normalize-both.ts";
 import { plainNotation } from "./documents/plain-notation.ts";
 import { selectBoth } from "./documents/select-both.ts";
-import type { DriftReport } from "./report.ts";
-import { reportFaults } from "./report-faults.ts";
 import { placeOf } from "./place.ts";
+import { reportFaults } from "./report-faults.ts";
+import type { DriftReport } from "./report.ts";
 import { type PlacedChange, toChange } from "./to-change.ts";
 import { changesFromExports } from "./types/changes-from-exports.ts";
 import type { PackageComparison } from "./types/compare-packages.ts";

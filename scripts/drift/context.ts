@@ -1,6 +1,6 @@
+import type { OpenApiDocument } from "../lib/document.ts";
 import type { Json } from "../lib/json.ts";
 import type { ApiModel, Schema } from "../lib/model.ts";
-import type { OpenApiDocument } from "../lib/document.ts";
 import type { Both } from "./both.ts";
 import type { Place } from "./place.ts";
 import type { RuleId } from "./rules.ts";

@@ -1,7 +1,7 @@
-import { DocumentNode } from "../lib/node.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
-import type { OperationEntry } from "../lib/operations.ts";
 import type { JsonObject } from "../lib/json.ts";
+import { DocumentNode } from "../lib/node.ts";
+import type { OperationEntry } from "../lib/operations.ts";
 import { identifyOperations } from "../select/identify-operations.ts";
 import type { Place } from "./place.ts";
 

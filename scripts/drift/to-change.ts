@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Json } from "../lib/json.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
+import type { Json } from "../lib/json.ts";
 import { fromPointer } from "../lib/references.ts";
 import { type Both, both } from "./both.ts";
 import type { Change } from "./change.ts";

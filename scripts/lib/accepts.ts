@@ -1,10 +1,10 @@
 import { Validator } from "@cfworker/json-schema";
+import { forEachRef } from "./find-references.ts";
 import { type Json, omit } from "./json.ts";
 import type { Schema, Schemas } from "./model.ts";
-import { forEachRef } from "./find-references.ts";
-import { transformSchema } from "./transform.ts";
 import { schemaName } from "./references.ts";
 import { own } from "./schema.ts";
+import { transformSchema } from "./transform.ts";
 
 /** Whether a schema accepts a value. */
 export const accepts = (schema: Schema, value: Json, schemas: Schemas): boolean => {

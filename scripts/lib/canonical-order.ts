@@ -1,3 +1,4 @@
+import { holdsData } from "./grammar.ts";
 import {
   asArray,
   asObject,
@@ -7,7 +8,6 @@ import {
   type Json,
   type JsonObject,
 } from "./json.ts";
-import { holdsData } from "./grammar.ts";
 import { transform } from "./transform.ts";
 
 const rootOrder = ["openapi", "info", "servers", "security", "tags", "paths", "components"];

@@ -1,3 +1,4 @@
+import { forEachRef } from "./find-references.ts";
 import {
   asArray,
   asObject,
@@ -8,10 +9,9 @@ import {
   omit,
 } from "./json.ts";
 import type { Schemas } from "./model.ts";
-import { forEachRef } from "./find-references.ts";
 import { mapOperations } from "./operations.ts";
-import { transform } from "./transform.ts";
 import { refTo, renameRef, schemaName, toPointer } from "./references.ts";
+import { transform } from "./transform.ts";
 
 export const schemasOf = (root: JsonObject): Schemas =>
   asObject(asObject(root["components"])["schemas"]) as Schemas;

@@ -1,5 +1,5 @@
-import { Failure } from "./failure.ts";
 import { type OpenApiDocument, placeOf } from "./document.ts";
+import { Failure } from "./failure.ts";
 
 /** What is wrong at one place of a document, whoever may reach it. */
 export interface PlacedFault {

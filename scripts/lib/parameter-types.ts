@@ -1,8 +1,8 @@
 import { schemasOf } from "./components.ts";
+import type { WholeDocument } from "./document.ts";
 import { byCodeUnit } from "./json.ts";
 import type { Operation, Parameter, Schemas } from "./model.ts";
 import { paramsTypeName, pascalCase, responseTypeName, uniqueName } from "./names.ts";
-import type { WholeDocument } from "./document.ts";
 import { schemaName } from "./references.ts";
 import { isObjectSchema, resolve } from "./schema.ts";
 import { readOthers } from "./whole-document.ts";

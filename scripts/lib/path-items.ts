@@ -1,5 +1,5 @@
-import { asObject, isObject, type JsonObject, mapValues } from "./json.ts";
 import type { OpenApiDocument } from "./document.ts";
+import { asObject, isObject, type JsonObject, mapValues } from "./json.ts";
 import { atPointer, resolveReference } from "./references.ts";
 
 /**

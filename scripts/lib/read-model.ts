@@ -1,4 +1,5 @@
 import { schemasOf } from "./components.ts";
+import type { OpenApiDocument } from "./document.ts";
 import {
   asArray,
   asObject,
@@ -23,10 +24,9 @@ import type {
   SecurityScheme,
   Server,
 } from "./model.ts";
-import type { OpenApiDocument } from "./document.ts";
 import { listOperations, type OperationEntry } from "./operations.ts";
-import { atPointer, resolveReference, resolveSchema, toPointer } from "./references.ts";
 import { readPagination } from "./pagination.ts";
+import { atPointer, resolveReference, resolveSchema, toPointer } from "./references.ts";
 import { asSchema, documentationKeywords } from "./schema.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "./json.ts";
 import type { WholeDocument } from "./document.ts";
+import type { Json, JsonObject } from "./json.ts";
 
 /** One change a rule made, at a JSON pointer into what the rule was given. */
 export interface RuleChange {

@@ -1,6 +1,6 @@
+import { namedMaps } from "./grammar.ts";
 import { asObject, isEqual, isObject, type Json, omit } from "./json.ts";
 import type { Schema, Schemas } from "./model.ts";
-import { namedMaps } from "./grammar.ts";
 import { resolveReference, schemaAt } from "./references.ts";
 
 /** Keywords that document something for people and change neither types nor requests. */

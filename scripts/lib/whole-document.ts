@@ -1,5 +1,5 @@
-import type { Operation } from "./model.ts";
 import type { WholeDocument } from "./document.ts";
+import type { Operation } from "./model.ts";
 import { readOperation } from "./read-model.ts";
 
 /** The operations of the whole document that were not selected. */

@@ -1,6 +1,6 @@
+import type { OpenApiDocument } from "../lib/document.ts";
 import { Failure } from "../lib/failure.ts";
 import { isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import type { OpenApiDocument } from "../lib/document.ts";
 import { toPointer } from "../lib/references.ts";
 import { type Path, selectPaths } from "./json-path.ts";
 import { merge } from "./merge.ts";

@@ -1,8 +1,8 @@
 import { Failure } from "../lib/failure.ts";
 import { asObject, isObject, type Json, type JsonObject } from "../lib/json.ts";
 import { nearest } from "../lib/names.ts";
-import { parseFile } from "../parse/parsed-file.ts";
 import { toPointer } from "../lib/references.ts";
+import { parseFile } from "../parse/parsed-file.ts";
 import { jsonPathProblem } from "./json-path.ts";
 import type { Action, Change, Overlay } from "./overlay.ts";
 

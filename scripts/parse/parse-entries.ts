@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
-import { begun, ended, parseShare, type Share, type Work } from "./parse-share.ts";
 import { startWorker } from "../lib/start-worker.ts";
+import { begun, ended, parseShare, type Share, type Work } from "./parse-share.ts";
 
 /** Texts of entries → the entries, in this thread and, for long texts, in a second one; not all where one is none. */
 export const parseEntries = (texts: readonly string[]): Share => {

@@ -1,9 +1,9 @@
 import { type Document, isNode, LineCounter, type Node, visit, type YAMLError } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import type { Json } from "../lib/json.ts";
+import { fromPointer } from "../lib/references.ts";
 import { lineIn, type LocatedData, type NodeLines, nodeLinesOf } from "./node-lines.ts";
 import { readJson } from "./read-json.ts";
-import { fromPointer } from "../lib/references.ts";
 import { type KnownEntries, parseSections } from "./yaml-sections.ts";
 import { dataOf, parseTree } from "./yaml-tree.ts";
 

@@ -1,7 +1,7 @@
 import { type Fault, faultOf, type PlacedFault } from "../lib/faults.ts";
+import { forEachRef } from "../lib/find-references.ts";
 import type { Json } from "../lib/json.ts";
 import type { ApiModel, Schema, Schemas } from "../lib/model.ts";
-import { forEachRef } from "../lib/find-references.ts";
 import { refTo, schemaAt, schemaName, toPointer } from "../lib/references.ts";
 import { asSchema, own } from "../lib/schema.ts";
 

@@ -26,9 +26,9 @@ import { planPath, templateOf } from "./path.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
 import { declaredHeaders, type PlannedResponse, planResponse } from "./response.ts";
+import { RuntimeReference } from "./runtime-reference.ts";
 import { type PlannedCredentials, planSecurity } from "./security.ts";
 import { planServer } from "./server.ts";
-import { RuntimeReference } from "./runtime-reference.ts";
 
 export interface PlannedOperation {
   readonly id: string;

@@ -1,12 +1,12 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
 import type { PlacedFault } from "../lib/faults.ts";
-import type { ApiModel, MediaType, Operation, Parameter, Schema } from "../lib/model.ts";
 import { isJson } from "../lib/media-types.ts";
+import type { ApiModel, MediaType, Operation, Parameter, Schema } from "../lib/model.ts";
 import { pascalCase, uniqueName } from "../lib/names.ts";
-import { hasBody, type PlannedBody } from "./request-body.ts";
 import type { Constant } from "./constant.ts";
-import { RuntimeReference } from "./runtime-reference.ts";
 import { documentSchema } from "./documentation.ts";
+import { hasBody, type PlannedBody } from "./request-body.ts";
+import { RuntimeReference } from "./runtime-reference.ts";
 import { withMarks } from "./schemas/marks.ts";
 import {
   alternativesIn,

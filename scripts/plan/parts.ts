@@ -1,10 +1,10 @@
 import { isJson, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
-import { transformSchema } from "../lib/transform.ts";
 import { isBinary } from "../lib/schema.ts";
+import { transformSchema } from "../lib/transform.ts";
 import { withMarks } from "./schemas/marks.ts";
-import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";
 import { usageAt } from "./schemas/usage-at.ts";
+import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";
 
 /** Binary data in the parts of an inline schema is a file; that of components is marked by their usage. */
 export const withBlobs = (schema: Schema): Schema =>

@@ -13,8 +13,8 @@ import type { Constant } from "./constant.ts";
 import { encodingOf, planField, planPart } from "./form-fields.ts";
 import { holdsJson, withBlobs } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
-import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
 import type { Usage } from "./schemas/usage-at.ts";
+import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
 
 export interface PlannedBody {
   /** How it is serialized. */

@@ -1,6 +1,7 @@
+import { byCodeUnit } from "../lib/json.ts";
+import { isText, streamKind } from "../lib/media-types.ts";
 import type { Operation, Schema } from "../lib/model.ts";
 import { refTo, schemaName } from "../lib/references.ts";
-import { byCodeUnit } from "../lib/json.ts";
 import {
   mayBeEmpty,
   type ReadAs,
@@ -8,7 +9,6 @@ import {
   successContents,
   successResponses,
 } from "../lib/responses.ts";
-import { isText, streamKind } from "../lib/media-types.ts";
 import { own } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";

@@ -11,8 +11,8 @@ import {
   resolve,
   typesOf,
 } from "../lib/schema.ts";
-import { isRestriction } from "./schemas/drop-restrictions.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
+import { isRestriction } from "./schemas/drop-restrictions.ts";
 
 /** The runtime's own type, with a reference to an array format in place of its function. */
 export type Shape = runtime.Shape<RuntimeReference>;

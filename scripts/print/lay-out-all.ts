@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
-import { layOutShare, type Share, type Work } from "./lay-out-share.ts";
 import type { Progress } from "../lib/stage.ts";
 import { startWorker } from "../lib/start-worker.ts";
+import { layOutShare, type Share, type Work } from "./lay-out-share.ts";
 
 /** Lays out TypeScript, in this thread and in as many workers as requested. */
 export const layOutAll = async (

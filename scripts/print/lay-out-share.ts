@@ -1,5 +1,5 @@
-import { layOutBatch } from "./lay-out.ts";
 import type { Progress } from "../lib/stage.ts";
+import { layOutBatch } from "./lay-out.ts";
 
 /** Work that several threads share: each takes the next batch that no other has taken. */
 export interface Work {

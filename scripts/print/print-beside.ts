@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { printYaml } from "./print-yaml.ts";
 import { startWorker } from "../lib/start-worker.ts";
+import { printYaml } from "./print-yaml.ts";
 
 /** {@link printYaml}, in a thread of its own where that pays off: this one can go on with something else. */
 export const printBeside = async (data: object, isLarge: boolean): Promise<string> => {

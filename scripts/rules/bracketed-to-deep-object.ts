@@ -1,8 +1,8 @@
 import { asArray, asObject, asText, type Json, type JsonObject } from "../lib/json.ts";
 import { resolveSchema } from "../lib/references.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema, isObjectSchema, takenTypesOf } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Separate parameters with bracketed names → one deepObject parameter for each root, which merges with one of the same

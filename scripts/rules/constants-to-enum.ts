@@ -1,7 +1,7 @@
 import { asArray, asText, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema, isAnnotation, typesOf, valuesOf } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Alternatives that only list values are an enum: constants, which is how OpenAPI 3.1 documents the values of an enum, or

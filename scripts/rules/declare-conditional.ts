@@ -1,7 +1,6 @@
 import { schemasOf } from "../lib/components.ts";
 import { asObject, isEqual, type Json } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
-import { transform } from "../lib/transform.ts";
 import { atPointer, resolveReference } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 import {
@@ -11,6 +10,7 @@ import {
   isAnnotation,
   isEqualButForDocumentation,
 } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Properties that only a condition declares are declared beside it, as optional ones: types know no conditions.

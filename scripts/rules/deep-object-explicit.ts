@@ -1,9 +1,9 @@
 import { asText, type JsonObject } from "../lib/json.ts";
+import type { Schema } from "../lib/model.ts";
 import { resolveSchema } from "../lib/references.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { alternativesOf, asSchema, itemsOf, takenTypesOf } from "../lib/schema.ts";
-import type { Schema } from "../lib/model.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * By OpenAPI's default, an object in the query without a style is form-exploded: `?number=2` instead of

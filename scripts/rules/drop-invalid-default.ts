@@ -1,9 +1,9 @@
 import { accepts } from "../lib/accepts.ts";
 import { schemasOf } from "../lib/components.ts";
 import { type Json, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 const ruleThat = (puts: (value: Json) => JsonObject): Rule => ({
   id: "drop-invalid-default",

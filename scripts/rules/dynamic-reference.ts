@@ -8,9 +8,9 @@ import {
   mapValues,
   omit,
 } from "../lib/json.ts";
-import { transform, transformSchema } from "../lib/transform.ts";
 import { schemaName, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
+import { transform, transformSchema } from "../lib/transform.ts";
 
 /**
  * A `$dynamicRef` → the `$ref` that it is where nothing else is said; where a schema refers to a generic one and has an

@@ -1,7 +1,7 @@
 import { asArray, isObject, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isAnnotation } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * OpenAPI 3.0 describes a reference by wrapping it in `allOf`; in 3.1 a `$ref` may have siblings.

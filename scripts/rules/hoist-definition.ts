@@ -1,7 +1,6 @@
 import { schemasOf, withSchemas } from "../lib/components.ts";
 import { type Json, type JsonObject, omit } from "../lib/json.ts";
 import { pascalCase, uniqueName } from "../lib/names.ts";
-import { transform, transformSchema } from "../lib/transform.ts";
 import {
   atPointer,
   fromPointer,
@@ -11,6 +10,7 @@ import {
   toPointer,
 } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
+import { transform, transformSchema } from "../lib/transform.ts";
 
 /**
  * A schema that is defined inside another one and referred to → a component of its own, which may refer to itself.

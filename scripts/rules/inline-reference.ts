@@ -8,10 +8,10 @@ import {
   omit,
 } from "../lib/json.ts";
 import { mapOperations } from "../lib/operations.ts";
-import { transform } from "../lib/transform.ts";
 import { atPointer, isComponentRef, resolveReference, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isSameParameter } from "../lib/same-parameter.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Inlines everything an operation refers to, except schemas: `$ref`s to parameters, request bodies and responses → what

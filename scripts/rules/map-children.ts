@@ -1,9 +1,9 @@
 import { schemasOf, withSchemas } from "../lib/components.ts";
 import { descendants, isParent } from "../lib/inheritance.ts";
 import { asObject, isObject, type Json, type JsonObject, mapValues } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
 import { refTo, schemaName, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * The children of a parent with a discriminator → all of them in its mapping, so that they are part of the package. A

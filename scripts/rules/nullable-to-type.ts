@@ -1,7 +1,7 @@
 import { asArray, isEqual, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
 import { asSchema, isAnnotation, typesOf } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Rewrites OpenAPI 3.0's `nullable` for 3.1, whatever version the document declares: Telnyx still uses it in 3.1. In the

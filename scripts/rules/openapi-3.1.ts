@@ -1,7 +1,7 @@
-import { type JsonObject, omit } from "../lib/json.ts";
 import { versionOf } from "../lib/document.ts";
-import { transform } from "../lib/transform.ts";
+import { type JsonObject, omit } from "../lib/json.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Upgrades 3.0 to 3.1, so that later steps handle one version. `nullable` has a rule of its own.

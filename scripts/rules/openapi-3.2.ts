@@ -11,7 +11,6 @@ import {
 } from "../lib/json.ts";
 import { isForm } from "../lib/media-types.ts";
 import { listOperations, sentMethod } from "../lib/operations.ts";
-import { transform } from "../lib/transform.ts";
 import {
   atPointer,
   fromPointer,
@@ -20,6 +19,7 @@ import {
   toPointer,
 } from "../lib/references.ts";
 import type { Report, Rule } from "../lib/rule.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Writes what OpenAPI 3.2 adds in the words of 3.1. An operation that 3.1 and `fetch` have no words for is left out, with a

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
-import type { Rule } from "../lib/rule.ts";
 import { plainRows, tableToMarkdown } from "../lib/html-table.ts";
+import type { JsonObject } from "../lib/json.ts";
+import type { Rule } from "../lib/rule.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * HTML in summaries and descriptions → the Markdown that editors show. Code in backticks is unchanged, and so is a tag

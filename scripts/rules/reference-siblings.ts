@@ -1,8 +1,8 @@
-import { type JsonObject, omit } from "../lib/json.ts";
 import { versionOf } from "../lib/document.ts";
-import { transform } from "../lib/transform.ts";
+import { type JsonObject, omit } from "../lib/json.ts";
 import type { Rule } from "../lib/rule.ts";
 import { isAnnotation, isDocumentation } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Keywords beside a `$ref` apply in OpenAPI 3.1 (JSON Schema 2020-12, section 8.2.3.1) and not in 3.0 (section 4.7.23).

@@ -1,5 +1,6 @@
 import { renameSchemas, schemasOf } from "../lib/components.ts";
 import { errorSchema, isErrorNamed } from "../lib/declared-errors.ts";
+import type { WholeDocument } from "../lib/document.ts";
 import { isEqual, type JsonObject } from "../lib/json.ts";
 import {
   errorTypeName,
@@ -9,7 +10,6 @@ import {
   responseTypeName,
   uniqueName,
 } from "../lib/names.ts";
-import type { WholeDocument } from "../lib/document.ts";
 import { listOperations } from "../lib/operations.ts";
 import { nameParameterTypes } from "../lib/parameter-types.ts";
 import { readOperation } from "../lib/read-model.ts";

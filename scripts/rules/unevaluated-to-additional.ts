@@ -1,6 +1,6 @@
 import { isEqual, isObject, type Json, omit } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * Where nothing but a schema's own properties and items is evaluated, what is left is what is additional. JSON Schema

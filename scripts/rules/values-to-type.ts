@@ -1,7 +1,7 @@
 import { asObject, type Json, type JsonObject, omit } from "../lib/json.ts";
-import { transform } from "../lib/transform.ts";
 import type { Rule } from "../lib/rule.ts";
 import { asSchema, valuesOf } from "../lib/schema.ts";
+import { transform } from "../lib/transform.ts";
 
 /**
  * The values of an enum are of the type that stands beside them: YAML reads a number where quotes are missing, and a text

@@ -1,7 +1,7 @@
 import { forEachMapping, schemasOf } from "../lib/components.ts";
+import { forEachReference } from "../lib/find-references.ts";
 import { descendants, isParent } from "../lib/inheritance.ts";
 import { asArray, asObject, type JsonObject } from "../lib/json.ts";
-import { forEachReference } from "../lib/find-references.ts";
 import type { OperationEntry } from "../lib/operations.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 

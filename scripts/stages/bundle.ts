@@ -2,8 +2,8 @@ import { loadFiles } from "../bundle/load-files.ts";
 import { homesOf } from "../bundle/name-components.ts";
 import type { Location } from "../bundle/source-files.ts";
 import { writeBundle } from "../bundle/write-bundle.ts";
-import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
+import type { LinkedFiles } from "../lib/linked-files.ts";
 import { isSwagger, type SourceDocument } from "./read-source.ts";
 
 /** A document, and the texts of the other files that it was made of. */

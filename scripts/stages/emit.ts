@@ -3,14 +3,14 @@ import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
+import { holdsData } from "../lib/grammar.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
-import { holdsData } from "../lib/grammar.ts";
-import { transformSchema } from "../lib/transform.ts";
-import { typesOf } from "../lib/schema.ts";
-import { isMark, type Marks } from "../plan/schemas/marks.ts";
-import { printJsDoc } from "../plan/print-documentation.ts";
 import { overhear } from "../lib/overhear.ts";
+import { typesOf } from "../lib/schema.ts";
+import { transformSchema } from "../lib/transform.ts";
+import { printJsDoc } from "../plan/print-documentation.ts";
+import { isMark, type Marks } from "../plan/schemas/marks.ts";
 import type { Plan } from "./plan.ts";
 
 /** Plan → the files of the package's `src/` that @hey-api/openapi-ts prints: operations, components, the index. */

@@ -1,4 +1,6 @@
+import type { OpenApiDocument } from "../lib/document.ts";
 import type { PlacedFault } from "../lib/faults.ts";
+import { forEachReference } from "../lib/find-references.ts";
 import {
   asArray,
   asObject,
@@ -8,10 +10,8 @@ import {
   type Json,
   type JsonObject,
 } from "../lib/json.ts";
-import type { OpenApiDocument } from "../lib/document.ts";
-import { forEachReference } from "../lib/find-references.ts";
-import { transform } from "../lib/transform.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
+import { transform } from "../lib/transform.ts";
 import { isRequestHeader } from "../plan/parameters.ts";
 import { styleProblem } from "../plan/styles.ts";
 

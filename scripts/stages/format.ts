@@ -1,7 +1,7 @@
 import type { Files } from "../lib/files.ts";
+import type { Progress } from "../lib/stage.ts";
 import { layOutAll, workersFor } from "../print/lay-out-all.ts";
 import { layOut } from "../print/lay-out.ts";
-import type { Progress } from "../lib/stage.ts";
 
 /** Files → the same, as prettier lays them out. */
 export const format = async (files: Files, progress?: Progress): Promise<Files> => {

@@ -1,11 +1,17 @@
+import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
+import { dropUnreached } from "../lib/components.ts";
+import type { OpenApiDocument } from "../lib/document.ts";
+import { byCodeUnit } from "../lib/json.ts";
+import type { Rule, RuleOptions } from "../lib/rule.ts";
+import { dropMalformedKeywords } from "../parse/well-formed.ts";
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
-import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
 import { constantsToEnum } from "../rules/constants-to-enum.ts";
-import { dynamicReference } from "../rules/dynamic-reference.ts";
 import { declareConditional } from "../rules/declare-conditional.ts";
 import { declarePathParameter } from "../rules/declare-path-parameter.ts";
+import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
 import { detachParent } from "../rules/detach-parent.ts";
 import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
+import { dynamicReference } from "../rules/dynamic-reference.ts";
 import { foldAllOf } from "../rules/fold-all-of.ts";
 import { hoistDefinition } from "../rules/hoist-definition.ts";
 import { hoistParameter } from "../rules/hoist-parameter.ts";
@@ -19,15 +25,9 @@ import { openapi32 } from "../rules/openapi-3.2.ts";
 import { plainDescriptions } from "../rules/plain-descriptions.ts";
 import { referenceSiblings } from "../rules/reference-siblings.ts";
 import { reserveNames } from "../rules/reserve-names.ts";
-import type { Rule, RuleOptions } from "../lib/rule.ts";
 import { stripVendorPrefix } from "../rules/strip-vendor-prefix.ts";
 import { unevaluatedToAdditional } from "../rules/unevaluated-to-additional.ts";
 import { valuesToType } from "../rules/values-to-type.ts";
-import { canonicalOrder, sortParameters } from "../lib/canonical-order.ts";
-import { dropUnreached } from "../lib/components.ts";
-import { byCodeUnit } from "../lib/json.ts";
-import type { OpenApiDocument } from "../lib/document.ts";
-import { dropMalformedKeywords } from "../parse/well-formed.ts";
 
 /** A change that normalization made, with the line of the source that it concerns. */
 export interface NormalizationChange {

@@ -1,11 +1,11 @@
+import type { OpenApiDocument } from "../lib/document.ts";
 import { type Fault, faultOf, faultyIn } from "../lib/faults.ts";
+import { asObject, asText } from "../lib/json.ts";
+import type { ApiModel, Operation } from "../lib/model.ts";
 import { paginatorNames } from "../lib/names.ts";
 import { readModel } from "../lib/read-model.ts";
-import type { ApiModel, Operation } from "../lib/model.ts";
-import type { OpenApiDocument } from "../lib/document.ts";
-import { asObject, asText } from "../lib/json.ts";
-import { variablePrefixFrom } from "../lib/settings.ts";
 import { defaultServer } from "../lib/servers.ts";
+import { variablePrefixFrom } from "../lib/settings.ts";
 import { findCycles } from "../plan/cycles.ts";
 import { planOperation, type PlannedOperation } from "../plan/operation.ts";
 import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";

@@ -1,5 +1,5 @@
-import type { Settings } from "../lib/settings.ts";
 import type { Files } from "../lib/files.ts";
+import type { Settings } from "../lib/settings.ts";
 import { type RunStage, runSilently } from "../lib/stage.ts";
 import { addPaginators } from "./add-paginators.ts";
 import { assemble, type Templates } from "./assemble.ts";

@@ -1,5 +1,5 @@
-import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
+import type { LinkedFiles } from "../lib/linked-files.ts";
 import type { KnownEntries } from "../parse/yaml-sections.ts";
 import { bundle } from "./bundle.ts";
 import { readSource, type SourceDocument } from "./read-source.ts";

@@ -1,7 +1,7 @@
 import type { Document } from "yaml";
+import { type OpenApiDocument, versionOf } from "../lib/document.ts";
 import { Failure } from "../lib/failure.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
-import { type OpenApiDocument, versionOf } from "../lib/document.ts";
 import { parseFile } from "../parse/parsed-file.ts";
 import type { KnownEntries } from "../parse/yaml-sections.ts";
 

@@ -1,7 +1,7 @@
+import type { OpenApiDocument } from "../lib/document.ts";
 import { Failure } from "../lib/failure.ts";
 import { type Fault, faultOf, faultyIn, type PlacedFault } from "../lib/faults.ts";
 import { nearest } from "../lib/names.ts";
-import type { OpenApiDocument } from "../lib/document.ts";
 import type { OperationEntry } from "../lib/operations.ts";
 import { atPointer, fromPointer } from "../lib/references.ts";
 import { identifyOperations } from "../select/identify-operations.ts";

@@ -1,10 +1,10 @@
 import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
+import { type OpenApiDocument, placeOf } from "../lib/document.ts";
 import { Failure } from "../lib/failure.ts";
 import { asArray, asObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
-import { type OpenApiDocument, placeOf } from "../lib/document.ts";
 import { listOperations } from "../lib/operations.ts";
-import { transform } from "../lib/transform.ts";
 import { atPointer, fromPointer, resolveReference, toPointer } from "../lib/references.ts";
+import { transform } from "../lib/transform.ts";
 import { correctOperations, serverUrls } from "../swagger/correct-operations.ts";
 import { swaggerPointer } from "../swagger/swagger-pointer.ts";
 import { isSwagger } from "./read-source.ts";

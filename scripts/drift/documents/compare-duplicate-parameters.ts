@@ -1,5 +1,5 @@
-import { DocumentNode } from "../../lib/node.ts";
 import type { OpenApiDocument } from "../../lib/document.ts";
+import { DocumentNode } from "../../lib/node.ts";
 import { identifyOperations } from "../../select/identify-operations.ts";
 import { type Both, both } from "../both.ts";
 import type { Compared, Report } from "../context.ts";

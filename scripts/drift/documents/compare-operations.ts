@@ -13,8 +13,8 @@ import { comparePagination } from "./compare-pagination.ts";
 import { compareParameters } from "./compare-parameters.ts";
 import { compareResponses } from "./compare-responses.ts";
 import { compareSecurity } from "./compare-security.ts";
-import { addressOf } from "./server-address.ts";
 import { pathShape } from "./pair-operations.ts";
+import { addressOf } from "./server-address.ts";
 
 /** An operation in both documents. */
 export const compareOperations = (operations: Both<Operation>, context: Context): void => {

@@ -1,5 +1,5 @@
-import { isEqual } from "../../lib/json.ts";
 import type { OpenApiDocument } from "../../lib/document.ts";
+import { isEqual } from "../../lib/json.ts";
 import type { RuleOptions } from "../../lib/rule.ts";
 import { setInvalidDefaultAside } from "../../rules/drop-invalid-default.ts";
 import { normalize, type Normalized } from "../../stages/normalize.ts";

@@ -1,4 +1,5 @@
 import { schemasOf, withSchemas } from "../../lib/components.ts";
+import type { OpenApiDocument } from "../../lib/document.ts";
 import {
   asText,
   isEqual,
@@ -9,10 +10,9 @@ import {
   omit,
 } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import type { OpenApiDocument } from "../../lib/document.ts";
-import { transform } from "../../lib/transform.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 import { asSchema } from "../../lib/schema.ts";
+import { transform } from "../../lib/transform.ts";
 import { fixMembers } from "../../plan/schemas/fix-members.ts";
 
 /**

@@ -1,8 +1,8 @@
+import type { OpenApiDocument } from "../../lib/document.ts";
 import { type Fault, faultyIn, refusal } from "../../lib/faults.ts";
 import type { Settings } from "../../lib/settings.ts";
-import type { OpenApiDocument } from "../../lib/document.ts";
-import { findUnreadable } from "../../stages/find-faults.ts";
 import { identifyOperations } from "../../select/identify-operations.ts";
+import { findUnreadable } from "../../stages/find-faults.ts";
 import { type Operations, select } from "../../stages/select.ts";
 import { type Both, both, bothWith } from "../both.ts";
 import { pairOperations } from "./pair-operations.ts";

@@ -1,8 +1,8 @@
 import type { Change } from "../change.ts";
 import type { DriftReport, WireChange } from "../report.ts";
 import { style } from "./html-style.ts";
-import { answers, countVerdicts, exportLines, leadOf, whereOf, worstStay } from "./summary.ts";
 import { reachOf, type Section, sectionsOf } from "./sections.ts";
+import { answers, countVerdicts, exportLines, leadOf, whereOf, worstStay } from "./summary.ts";
 
 /** The report as one self-contained page. */
 export const printHtml = (report: DriftReport): string => {

@@ -1,6 +1,6 @@
+import { holdsData, namedMaps } from "../../lib/grammar.ts";
 import { isObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { ApiModel } from "../../lib/model.ts";
-import { holdsData, namedMaps } from "../../lib/grammar.ts";
 import { resolveReference, schemaName } from "../../lib/references.ts";
 import { isDocumentation } from "../../lib/schema.ts";
 import { type Both, both } from "../both.ts";

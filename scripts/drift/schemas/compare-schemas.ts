@@ -10,10 +10,10 @@ import { compareAnnotations } from "./compare-annotations.ts";
 import { compareConditions } from "./compare-conditions.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { compareObjects, compareTuples } from "./compare-objects.ts";
+import { compareUnpaired } from "./compare-unpaired.ts";
 import { compareFormat, compareKinds, compareValues } from "./compare-values.ts";
 import { compareDiscriminators, withoutDiscriminatorValues } from "./discriminated.ts";
 import { pairAlternatives } from "./pair-alternatives.ts";
-import { compareUnpaired } from "./compare-unpaired.ts";
 import {
   type InnerDifferences,
   noDifferences,

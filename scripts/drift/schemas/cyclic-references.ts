@@ -1,5 +1,5 @@
-import type { Json } from "../../lib/json.ts";
 import { forEachRef } from "../../lib/find-references.ts";
+import type { Json } from "../../lib/json.ts";
 
 /** The `$ref`s that lead back to themselves, and those on the way from one such circle to another. */
 export const cyclicReferences = (

@@ -1,5 +1,5 @@
-import type { Schema, Schemas } from "../../lib/model.ts";
 import { omit } from "../../lib/json.ts";
+import type { Schema, Schemas } from "../../lib/model.ts";
 import { schemaAt, schemaName } from "../../lib/references.ts";
 import {
   allowsNull,

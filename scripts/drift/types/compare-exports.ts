@@ -1,9 +1,9 @@
 import { Project, ts } from "ts-morph";
 import type { Files } from "../../lib/files.ts";
 import { type Both, both } from "../both.ts";
+import { type Direction, TypeComparison, type TypeDifference } from "./compare-types.ts";
 import { platformTypes } from "./platform-types.ts";
 import { ownProperties } from "./type-reader.ts";
-import { type Direction, TypeComparison, type TypeDifference } from "./compare-types.ts";
 
 /** A difference in the type of an exported name. */
 export interface ExportDifference extends TypeDifference {

@@ -1,5 +1,4 @@
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import {
   alternativesOf,
   declarationsOf,
@@ -8,6 +7,7 @@ import {
   resolve,
   takenTypesOf,
 } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * Declares a required property where it is required, if it is declared elsewhere: in TypeScript, `required` only works

@@ -1,6 +1,5 @@
 import { type Json, omit } from "../../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { schemaName } from "../../lib/references.ts";
 import {
   alternativesOf,
@@ -11,6 +10,7 @@ import {
   resolve,
   valuesOf,
 } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * Fixes the discriminator's property in each alternative to its value on the wire: the one that the component fixes

@@ -1,7 +1,7 @@
 import { isObject, omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { asSchema, typesOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * A member of a composition without a type only restricts what stands beside it, which no type expresses: for itself,

@@ -1,6 +1,6 @@
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { isEqualButForDocumentation, resolve, takenTypesOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * A member of `allOf` that declares a list anew comes first: an intersection of lists has the methods of its first one,

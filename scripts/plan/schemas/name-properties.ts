@@ -1,7 +1,7 @@
 import { isObject, omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { asSchema, valuesOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * The names that properties may have, where they are listed → properties, so that editors complete them and those that

@@ -1,7 +1,7 @@
 import { isObject, omit } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { asSchema, resolve, takenTypesOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * Of `allOf`, `anyOf` and `oneOf`, @hey-api/openapi-ts reads one, and beside it no more than properties → members of one

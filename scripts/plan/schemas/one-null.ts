@@ -1,6 +1,6 @@
 import type { Schema } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { valuesOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * Null that several alternatives permit → an alternative of its own, so that the union names it once.

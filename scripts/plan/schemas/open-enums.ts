@@ -1,7 +1,7 @@
 import { type Json, omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { asSchema, isAnnotation, valuesOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { withMarks } from "./marks.ts";
 
 /**

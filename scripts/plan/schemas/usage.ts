@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../../lib/json.ts";
-import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { forEachMapping } from "../../lib/components.ts";
 import { forEachRef } from "../../lib/find-references.ts";
-import { transformSchema } from "../../lib/transform.ts";
+import { isObject } from "../../lib/json.ts";
+import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 import {
   isBinary,
@@ -15,8 +14,9 @@ import {
   typesOf,
   visibleIn,
 } from "../../lib/schema.ts";
-import { type Marks, withMarks } from "./marks.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { holdsText } from "../parts.ts";
+import { type Marks, withMarks } from "./marks.ts";
 import { type Usage, usageAt } from "./usage-at.ts";
 
 /** How each component is used, directly or through what refers to it. */

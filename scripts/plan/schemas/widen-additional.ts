@@ -1,6 +1,5 @@
 import { isObject, omit } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import {
   additionalPropertiesOf,
   alternativesOf,
@@ -8,6 +7,7 @@ import {
   isEqualButForDocumentation,
   resolve,
 } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * Names by a pattern are additional to TypeScript.

@@ -1,7 +1,7 @@
 import { isObject, type Json, mapValues, omit } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { asSchema, valuesOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 
 /**
  * Of the values that a schema lists, @hey-api/openapi-ts prints scalars: objects and lists become schemas that permit

@@ -1,7 +1,7 @@
 import { omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { transformSchema } from "../../lib/transform.ts";
 import { asSchema, tupleOf } from "../../lib/schema.ts";
+import { transformSchema } from "../../lib/transform.ts";
 import { withMarks } from "./marks.ts";
 
 /**
