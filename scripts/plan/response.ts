@@ -1,5 +1,4 @@
 import { byCodeUnit } from "../lib/json.ts";
-import { isText, streamKind } from "../lib/media-types.ts";
 import type { Operation, Schema } from "../lib/model.ts";
 import { refTo, schemaName } from "../lib/references.ts";
 import {
@@ -24,12 +23,8 @@ export interface PlannedResponse {
 export const planResponse = (operation: Operation): PlannedResponse => {
   const contents = successContents(operation);
   const [first] = contents;
-  // JSON is in UTF-8, text in any charset.
-  const error = hasText(operation) ? { text: new RuntimeReference("read", "readText") } : {};
-  if (first === undefined) {
-    const read = new RuntimeReference("read", "readNothing");
-    return { mayBeEmpty: true, constant: { read, ...error } };
-  }
+  if (first === undefined)
+    return { mayBeEmpty: true, constant: { read: new RuntimeReference("read", "readNothing") } };
   const isEmptyToo = mayBeEmpty(operation);
   const accept = [...new Set(contents.map(({ mediaType }) => mediaType))].join(", ");
   const schemas = new Map(contents.map((each) => [JSON.stringify(typeOf(each)), typeOf(each)]));
@@ -38,16 +33,11 @@ export const planResponse = (operation: Operation): PlannedResponse => {
     mayBeEmpty: isEmptyToo,
     constant: {
       ...readersOf(contents, jsonReaderFor(operation)),
-      ...error,
       ...(accept !== "application/json" && { accept }),
       ...(isEmptyToo && contents.some(({ readAs }) => readAs !== "json") && { mayBeEmpty: true }),
     },
   };
 };
-
-/** Whether any response is text, a successful one or an error. */
-const hasText = ({ responses }: Operation): boolean =>
-  responses.some(({ content }) => content.some(({ name }) => isText(name) && !streamKind(name)));
 
 /**
  * The names of the headers that successful responses declare, as they are first written. OpenAPI 3.1, section 4.8.17:

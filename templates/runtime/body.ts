@@ -46,6 +46,7 @@ export const writeRaw: Serializer = (request, leaves, { contentType }) => {
       },
     });
     request.init.body = body.pipeThrough(watched);
+    request.restart = () => undefined;
     request.init.duplex = "half";
     request.isIdempotent = undefined;
     request.isRenewable = false;

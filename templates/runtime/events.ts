@@ -7,7 +7,7 @@ import { streamOf } from "./stream.js";
  * `text/event-stream` whose events carry JSON. A final `[DONE]`, which many APIs send, ends the stream. An event without
  * data, which only keeps the connection alive, is left out.
  */
-export const readEvents: ReadBody = (response, request, controller) =>
+export const readEvents: ReadBody = (response, request, _restart, controller) =>
   readWith(response, request, controller, (data) => {
     if (!data.trim()) return undefined;
     try {
@@ -18,7 +18,7 @@ export const readEvents: ReadBody = (response, request, controller) =>
   });
 
 /** `text/event-stream` whose events carry text. */
-export const readTextEvents: ReadBody = (response, request, controller) =>
+export const readTextEvents: ReadBody = (response, request, _restart, controller) =>
   readWith(response, request, controller, (data) => data);
 
 /** A body that says that it is JSON or HTML has no events: it is an error, or a page to log in. */

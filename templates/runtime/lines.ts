@@ -4,7 +4,7 @@ import type { ReadBody, RequestParts } from "./operation.js";
 import { streamOf } from "./stream.js";
 
 /** `application/x-ndjson`, `application/jsonl` and `application/stream+json`: a JSON text in each line. */
-export const readLines: ReadBody = async (response, request, controller) =>
+export const readLines: ReadBody = async (response, request, _restart, controller) =>
   streamOf(response, request, controller, (chunks) => linesAsJson(chunks, response, request));
 
 async function* linesAsJson(
@@ -17,7 +17,7 @@ async function* linesAsJson(
 }
 
 /** `application/json-seq` (RFC 7464): a record separator before each JSON text, and a line feed after it. */
-export const readRecords: ReadBody = async (response, request, controller) =>
+export const readRecords: ReadBody = async (response, request, _restart, controller) =>
   streamOf(response, request, controller, (chunks) => recordsAsJson(chunks, response, request));
 
 /** A record may have several lines, so they are collected until they are a JSON text. */

@@ -20,13 +20,13 @@ function decoderFor({ headers }: Response): TextDecoder | undefined {
 }
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
-export const readTextOrJson: ReadBody = (response, request) => {
+export const readTextOrJson: ReadBody = (response, request, restart) => {
   if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? "")) return readText(response);
-  return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request);
+  return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
 };
 
 /** Bytes. The timeout limits silence rather than duration, and a download that has begun is not repeated. */
-export const readBlob: ReadBody = async (response, request) => {
+export const readBlob: ReadBody = async (response, request, restart) => {
   if (!response.body) return response.blob();
   const reader = readerOf(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -35,17 +35,17 @@ export const readBlob: ReadBody = async (response, request) => {
     if (!value) break;
     chunks.push(value);
     request.isIdempotent = undefined;
-    request.restart?.();
+    restart();
   }
   return new Blob(chunks, { type: response.headers.get("Content-Type") ?? "" });
 };
 
 /** Whatever comes, by its own media type: JSON parsed, text as it is, nothing as `undefined`, and anything else as bytes. */
-export const readUnknown: ReadBody = (response, request) => {
+export const readUnknown: ReadBody = (response, request, restart) => {
   const type = response.headers.get("Content-Type") ?? "";
   if (/^text\//i.test(type)) return readText(response);
   const read = type && !isJson(type) ? readBlob : readJsonOrNothing;
-  return read(response, request);
+  return read(response, request, restart);
 };
 
 /** For operations without a response body. */
@@ -54,7 +54,7 @@ export const readNothing: ReadBody = async (response) => {
 };
 
 /** Reads a response by its own media type, where the specification declares several; JSON also under another name. */
-export const readDeclared: ReadBody = async (response, request, controller) => {
+export const readDeclared: ReadBody = async (response, request, restart, controller) => {
   const { mayBeEmpty, readers = {} } = request.operation;
   const [type = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(";");
   const declared = Object.entries(readers);
@@ -62,7 +62,7 @@ export const readDeclared: ReadBody = async (response, request, controller) => {
     declared.find(([each]) => matches(type.trim(), each)) ??
     declared.find(([each]) => isJson(each) && isJson(type)) ??
     [];
-  if (read) return read(response, request, controller);
+  if (read) return read(response, request, restart, controller);
   const text = await response.text();
   if (!text && mayBeEmpty) return undefined;
   const expected = Object.keys(readers).join(" or ");

@@ -45,7 +45,7 @@ export async function send<Result>(
       isStrict: options.strictParams ?? settings.strictParams ?? true,
     };
     try {
-      return (await withDeadline(request, async (controller, schedule) => {
+      return (await withDeadline(request, async (controller, restart, schedule) => {
         if (retry) {
           const { delay } = retry;
           await settings.onRetry?.(retry);
@@ -53,10 +53,12 @@ export async function send<Result>(
             await new Promise<void>((resolve) => {
               schedule(delay * 1000, resolve);
             });
-          request.restart?.();
+          restart();
         }
         await buildRequest(settings, request, params);
-        return exchange(settings, request, controller);
+        // Only where it is asked for: the request would hold the response, and garbage collection would take far longer.
+        request.restart &&= restart;
+        return exchange(settings, request, controller, restart);
       })) as Result;
     } catch (error) {
       const { status } = Object(error) as Partial<ApiError>;
@@ -97,10 +99,11 @@ async function exchange(
   { fetch = globalThis.fetch, init: common, onRequest, onResponse }: Settings,
   request: RequestParts,
   controller: AbortController,
+  restart: () => void,
 ): Promise<unknown> {
   const { signal } = controller;
   const { baseUrl, headers, options, path } = request;
-  const { method, read, text } = request.operation;
+  const { method, read } = request.operation;
   const query = request.query.join("&");
   const url = baseUrl.replace(/\/+$/, "") + path + (query && `?${query}`);
   const shared = { ...common, ...options.init };
@@ -119,7 +122,7 @@ async function exchange(
   await onResponse?.(response.clone(), sent);
   await options.onResponse?.(response.clone(), sent);
   const reading = response.ok
-    ? read(response, request, controller)
-    : (text?.(response) ?? response.text()).then((words) => fail(response, request, words));
+    ? read(response, request, restart, controller)
+    : response.text().then((text) => fail(response, request, text));
   return reading.catch(lost(request, "response ended early"));
 }

@@ -6,7 +6,7 @@ import { readLines, readRecords } from "../../templates/runtime/lines.ts";
 import type { ReadBody } from "../../templates/runtime/operation.ts";
 import { emptyRequest } from "./request-parts.ts";
 
-const request = emptyRequest();
+const reading = [emptyRequest(), () => undefined] as const;
 
 /** A response that arrives in these pieces. */
 const responseOf = (chunks: readonly Uint8Array<ArrayBuffer>[]): Response =>
@@ -26,7 +26,7 @@ const readAll = async (
   chunks: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<unknown[]> => {
   const items: unknown[] = [];
-  for await (const item of (await read(responseOf(chunks), request)) as AsyncIterable<unknown>)
+  for await (const item of (await read(responseOf(chunks), ...reading)) as AsyncIterable<unknown>)
     items.push(item);
   return items;
 };
@@ -126,7 +126,7 @@ describe("events", () => {
         },
       }),
     );
-    const events = (await readTextEvents(response, request)) as AsyncIterable<unknown>;
+    const events = (await readTextEvents(response, ...reading)) as AsyncIterable<unknown>;
     for await (const event of events) {
       expect(event).toMatchObject({ data: "a" });
       break;

@@ -1,9 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readTextEvents } from "../../templates/runtime/events.ts";
 import { readBlob, readNothing } from "../../templates/runtime/read.ts";
 import { emptyRequest } from "./request-parts.ts";
 
-const request = emptyRequest();
+const reading = [emptyRequest(), vi.fn()] as const;
 
 const pieces = ["data: a\n\nda", "ta: ü\n\n"].map((text) => new TextEncoder().encode(text));
 
@@ -21,7 +21,7 @@ describe.each<[string, () => unknown]>([
   ["nothing, as of React Native", () => undefined],
 ])("a body that is %s", (_name, bodyOf) => {
   test("is read as events", async () => {
-    const events = await readTextEvents(responseWith(bodyOf()), request);
+    const events = await readTextEvents(responseWith(bodyOf()), ...reading);
     const data: unknown[] = [];
     for await (const event of events as AsyncIterable<{ readonly data: unknown }>)
       data.push(event.data);
@@ -29,11 +29,11 @@ describe.each<[string, () => unknown]>([
   });
 
   test("is read as a file", async () => {
-    const file = await readBlob(responseWith(bodyOf()), request);
+    const file = await readBlob(responseWith(bodyOf()), ...reading);
     expect(await (file as Blob).text()).toBe("data: a\n\ndata: ü\n\n");
   });
 
   test("may be left unread", async () => {
-    await expect(readNothing(responseWith(bodyOf()), request)).resolves.toBeUndefined();
+    await expect(readNothing(responseWith(bodyOf()), ...reading)).resolves.toBeUndefined();
   });
 });

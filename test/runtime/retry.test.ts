@@ -131,7 +131,7 @@ describe("backoff", () => {
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   withDeadline(
     { ...emptyRequest(), options: { signal } },
-    (_signal, schedule) =>
+    (_signal, _restart, schedule) =>
       new Promise((resolve) => {
         schedule(ms, resolve);
       }),

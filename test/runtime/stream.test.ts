@@ -18,7 +18,7 @@ const open = (text: string, read: ReadBody = readTextEvents, signal?: AbortSigna
   });
   const controller = new AbortController();
   const request = { ...emptyRequest(), options: { signal } };
-  const items = read(new Response(body), request, controller) as Promise<Items>;
+  const items = read(new Response(body), request, vi.fn(), controller) as Promise<Items>;
   return { cancel, controller, items };
 };
 
@@ -85,7 +85,7 @@ test.each([
   ["text/html; charset=utf-8", "<html>", ""],
 ])("events under %s are refused", async (type, text, words) => {
   const response = new Response(text, { headers: { "content-type": type } });
-  const error = await rejection(readEvents(response, emptyRequest()));
+  const error = await rejection(readEvents(response, emptyRequest(), vi.fn()));
   expect(error).toMatchObject({ name: "ApiError", status: 200 });
   expect((error as Error).message).toContain(`expected text/event-stream, found ${type}`);
   expect((error as { readonly body: unknown }).body).toEqual(
@@ -109,7 +109,7 @@ test("a CRLF between two lines of JSON may be cut in two", async () => {
     },
   });
   const seen: unknown[] = [];
-  const items = await readLines(new Response(body), emptyRequest());
+  const items = await readLines(new Response(body), emptyRequest(), vi.fn());
   for await (const item of items as AsyncIterable<unknown>) seen.push(item);
   expect(seen).toEqual([1, 2]);
 });

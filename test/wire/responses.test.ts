@@ -22,7 +22,6 @@ ${get("tailJsonLines", "application/jsonlines", entry)}
 ${get("readAny", "application/*", entry)}
 ${get("readSql", "application/sql", "{ type: string }")}
 ${get("readWhatever", '"*/*"', "{}")}
-  /busy: { get: { operationId: readBusy, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "429": { description: d, content: { text/plain: { schema: { type: string } } } } } } }
   /entries/1:
     delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
     put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
@@ -109,12 +108,6 @@ test.each([
 ])("text is read in its charset: %s", async (type, bytes, want) => {
   const response = new Response(new Uint8Array(bytes), { headers: { "content-type": type } });
   expect(await answer("readSql", response)).toBe(want);
-});
-
-test.each(["readSql", "readBusy"])("%s: so is an error", async (id) => {
-  const headers = { "content-type": "text/plain;charset=ISO-8859-1" };
-  const response = new Response(new Uint8Array([0x7a, 0xfc]), { status: 429, headers });
-  await expect(answer(id, response)).rejects.toMatchObject({ body: "zü" });
 });
 
 test("text is text, whatever its media type is called", async () => {

@@ -14,10 +14,9 @@ type Schedule = (ms: number, callback: () => void) => void;
  * no timer or listener behind. The task gets a controller that aborts when it is stopped.
  */
 export function withDeadline<Result>(
-  request: RequestParts,
-  task: (controller: AbortController, schedule: Schedule) => Promise<Result>,
+  { label, options, timeout }: RequestParts,
+  task: (controller: AbortController, restart: () => void, schedule: Schedule) => Promise<Result>,
 ): Promise<Result> {
-  const { label, options, timeout } = request;
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let release: (() => void) | undefined;
@@ -30,14 +29,14 @@ export function withDeadline<Result>(
       clearTimeout(timer);
       if (ms > 0 && ms < Infinity) timer = setTimeout(callback, ms);
     };
-    request.restart = () => {
+    const restart = (): void => {
       schedule(timeout, () => {
         stop(new TimeoutError(`${label}: no complete response within ${timeout} ms`));
       });
     };
-    request.restart();
+    restart();
     release = follow(options.signal, stop);
-    if (!controller.signal.aborted) task(controller, schedule).then(resolve, reject);
+    if (!controller.signal.aborted) task(controller, restart, schedule).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
     release?.();

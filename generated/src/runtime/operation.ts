@@ -21,8 +21,6 @@ export interface Operation {
   readonly read: ReadBody;
   /** How to read each media type of a successful response, where there are several. */
   readonly readers?: { readonly [mediaType: string]: ReadBody };
-  /** How to read the text of an error, where the specification declares one that is text. Default: as UTF-8. */
-  readonly text?: (response: Response) => Promise<string>;
   /** The `Accept` header. Default: `application/json`. */
   readonly accept?: string;
   /** Whether the specification declares a successful response without a body beside several media types. */
@@ -69,8 +67,8 @@ export interface RequestParts {
   isIdempotent: boolean | undefined;
   /** Whether a new attempt would have another credential. */
   isRenewable?: boolean | undefined;
-  /** Restarts the timeout, since something was sent or received. */
-  restart?: () => void;
+  /** Restarts the timeout, since something was sent. Only bodies that are sent bit by bit ask for it. */
+  restart?: (() => void) | undefined;
 }
 
 /** How to serialize a parameter or a body. */
@@ -102,12 +100,13 @@ export type Serializer = (
 ) => void;
 
 /**
- * Reads a response body according to its media type. Rejects if the body does not match it. What is still to be read
- * after that resolves is given up by the controller.
+ * Reads a response body according to its media type. Rejects if the body does not match it. `restart` restarts the
+ * timeout, since something was received. What is still to be read after that resolves is given up by the controller.
  */
 export type ReadBody = (
   response: Response,
   request: RequestParts,
+  restart: () => void,
   controller?: AbortController,
 ) => Promise<unknown>;
 
