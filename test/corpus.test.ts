@@ -5,11 +5,12 @@ import type { Failure } from "../scripts/lib/failure.ts";
 import { refusal } from "../scripts/lib/faults.ts";
 import type { Files } from "../scripts/lib/files.ts";
 import { inlinePathItems } from "../scripts/lib/path-items.ts";
+import { readModel } from "../scripts/lib/read-model.ts";
 import { settingsFor } from "../scripts/lib/settings.ts";
 import { generatePackage } from "../scripts/pipeline.ts";
 import { addTemplates } from "../scripts/stages/assemble.ts";
 import { normalize } from "../scripts/stages/normalize.ts";
-import { plan } from "../scripts/stages/plan.ts";
+import { planModel } from "../scripts/stages/plan.ts";
 import { printPackage } from "../scripts/stages/print-package.ts";
 import { readSource } from "../scripts/stages/read-source.ts";
 import { select } from "../scripts/stages/select.ts";
@@ -17,6 +18,7 @@ import { verify } from "../scripts/stages/verify.ts";
 import config from "../pipeline.config.ts";
 import { compile } from "./compile.ts";
 import { templates } from "./fixtures.ts";
+import { type FoundList, listsIn, printLists } from "./paging/coverage.ts";
 
 const corpus = process.env["SPEC_CORPUS"];
 
@@ -30,6 +32,8 @@ const functionsIn = (files: ReadonlyMap<string, string>, name: RegExp): string[]
 
 /** These tests are skipped without SPEC_CORPUS, because the documents are not part of the repository. */
 describe.skipIf(corpus === undefined)("real documents", () => {
+  const lists: FoundList[] = [];
+
   test("the full document with 23 operations gives 23 functions and 5 paginators, and compiles", async () => {
     const { files } = await generate("external-connects.full.yml");
     const operations = new Map([...files].filter(([path]) => path.startsWith("src/operations/")));
@@ -81,7 +85,7 @@ describe.skipIf(corpus === undefined)("real documents", () => {
         : [];
       const all = new Map<string, string>();
       for (const document of documents) {
-        const files = await print(join(folder, document)).catch((error: unknown) => {
+        const files = await print(join(folder, document), lists).catch((error: unknown) => {
           expect(error).toMatchObject({ name: "Failure", code: 3 });
           expect((error as Failure).message.replace(document, "")).toMatch(/^:\d+/);
           return new Map<string, string>();
@@ -91,14 +95,24 @@ describe.skipIf(corpus === undefined)("real documents", () => {
       expect(compile(all, { declaration: false, isolatedDeclarations: false })).toEqual([]); // Together, since each compiler reads the declarations of the DOM anew.
     },
   );
+
+  test("of the lists of these documents at least 95 % that can page have a paginator", () => {
+    printLists(lists);
+    const paged = lists.filter(({ kind }) => kind !== "none").length;
+    const missing = lists.filter(({ isMissing }) => isMissing).length;
+    expect(paged).toBeGreaterThan(500);
+    expect(paged / (paged + missing)).toBeGreaterThanOrEqual(0.95);
+  });
 });
 
 /** The package of a document, of what is sound in it; not formatted, which would take most of the time. */
-const print = async (path: string): Promise<Files> => {
+const print = async (path: string, lists: FoundList[]): Promise<Files> => {
   const source = inlinePathItems(readSource(readFileSync(path, "utf8"), basename(path)));
   const settings = settingsFor({}, source.root);
   const selected = select(source, "all");
   if (selected.operations.length === 0) throw refusal(selected.faults, false);
-  const planned = plan(normalize(selected, settings).document);
+  const model = readModel(normalize(selected, settings).document);
+  lists.push(...listsIn(model, basename(path)));
+  const planned = planModel(model);
   return verify(addTemplates(await printPackage(planned, settings, templates), templates), planned);
 };
