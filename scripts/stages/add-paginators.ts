@@ -1,6 +1,7 @@
 import { type ImportDeclaration, Project, type SourceFile } from "ts-morph";
 import type { Files } from "../lib/files.ts";
 import { byCodeUnit } from "../lib/json.ts";
+import { applyEdits, insert, type TextEdit } from "../lib/text-edits.ts";
 import type { Constant } from "../plan/constant.ts";
 import type { PlannedPaginator } from "../plan/paginator.ts";
 import { RuntimeReference } from "../plan/runtime-reference.ts";
@@ -135,42 +136,32 @@ const render = (
     .replace("params?:", operation.needsParams ? "params:" : "params?:");
 };
 
-/** The text with what the template imports: put in by place, since ts-morph would parse the file anew for every import. */
-const withImports = (file: SourceFile, imports: Imports): string => {
-  const insertions = [...imports]
-    .map(([module, names]) => insertionOf(module, names, file.getImportDeclarations()))
-    .toSorted((a, b) => a.at - b.at);
-  const given = file.getFullText();
-  let text = "";
-  let position = 0;
-  for (const { at, inserted } of insertions) {
-    text += given.slice(position, at) + inserted;
-    position = at;
-  }
-  return text + given.slice(position);
-};
+/** The text with what the template imports. */
+const withImports = (file: SourceFile, imports: Imports): string =>
+  applyEdits(
+    file.getFullText(),
+    [...imports].map(([module, names]) => insertionOf(module, names, file.getImportDeclarations())),
+  );
 
 /** Beside what is already imported from the module, or as a declaration of its own, in order of modules. */
 const insertionOf = (
   module: string,
   wanted: readonly ImportedName[],
   declarations: readonly ImportDeclaration[],
-): { readonly at: number; readonly inserted: string } => {
+): TextEdit => {
   const present = declarations.find((each) => each.getModuleSpecifierValue() === module);
   if (present) {
     const named = present.getNamedImports();
     const known = new Set(named.map((each) => each.getName()));
     const missing = wanted.filter(({ name }) => !known.has(name));
-    return {
-      at: named.at(-1)?.getEnd() ?? 0,
-      inserted: missing.map(({ name }) => `, ${name}`).join(""),
-    };
+    return insert(named.at(-1)?.getEnd() ?? 0, missing.map(({ name }) => `, ${name}`).join(""));
   }
   const names = wanted.map(({ isTypeOnly, name }) => (isTypeOnly ? `type ${name}` : name));
   const declaration = `import { ${names.join(", ")} } from ${JSON.stringify(module)};`;
   const next = declarations.find((each) => byCodeUnit(each.getModuleSpecifierValue(), module) > 0);
-  if (next) return { at: next.getStart(), inserted: `${declaration}\n` };
-  return { at: declarations.at(-1)?.getEnd() ?? 0, inserted: `\n${declaration}` };
+  return next
+    ? insert(next.getStart(), `${declaration}\n`)
+    : insert(declarations.at(-1)?.getEnd() ?? 0, `\n${declaration}`);
 };
 
 const exportPaginators = (index: SourceFile, paginators: readonly PlannedPaginator[]): string => {

@@ -4,6 +4,7 @@ import { bindApi } from "../assemble/bind-api.ts";
 import { type Origin, printManifest } from "../assemble/print-manifest.ts";
 import type { Files } from "../lib/files.ts";
 import type { Settings } from "../lib/settings.ts";
+import { applyEdits, replaceNode } from "../lib/text-edits.ts";
 import type { Plan } from "./plan.ts";
 import { placeholderName, printReadme } from "./print-readme.ts";
 
@@ -70,12 +71,13 @@ const templateNamed = (path: string, templates: Templates): string => {
  */
 const exportsOfRuntime = (text: string): string => {
   const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("index.ts", text);
-  for (const each of file.getExportDeclarations()) {
-    const specifier = each.getModuleSpecifierValue() ?? "";
-    if (specifier === "./with-response.js") each.remove();
-    else each.setModuleSpecifier(specifier.replace(/^\.\//, "./runtime/"));
-  }
-  return file.getFullText();
+  const edits = file.getExportDeclarations().flatMap((each) => {
+    const module = each.getModuleSpecifier();
+    const specifier = module?.getLiteralValue() ?? "";
+    if (!module || specifier === "./with-response.js") return [replaceNode(each, "")];
+    return [replaceNode(module, JSON.stringify(specifier.replace(/^\.\//, "./runtime/")))];
+  });
+  return `${applyEdits(text, edits).trimEnd()}\n`;
 };
 
 /** The template under the package's name. */

@@ -26,7 +26,7 @@ describe.each(Object.keys(calls))("%s", (shape) => {
   }, 60_000);
 
   const check = ({ name, error }: (typeof shapeCalls)[number]): void => {
-    const errors = diagnostics.filter((each) => each.startsWith(`/virtual/${name}.ts: `));
+    const errors = diagnostics.filter((each) => each.startsWith(`${name}.ts(`));
     expect(errors).toEqual(error === undefined ? [] : [expect.stringContaining(error)]);
   };
   test.each(shapeCalls)("$name", check);

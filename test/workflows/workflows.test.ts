@@ -76,7 +76,7 @@ test("CI runs what the README says", () => {
     "npm ci",
     "npm run generate -- --check",
     "npm test",
-    "npm run lint:code",
+    "npm run lint",
     "npm run test:runtimes",
     "npm run test:judge",
     "npm run test:install",

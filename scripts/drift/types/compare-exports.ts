@@ -1,8 +1,8 @@
-import { Project, ts } from "ts-morph";
+import ts from "typescript";
 import type { Files } from "../../lib/files.ts";
 import { type Both, both } from "../both.ts";
 import { type Direction, TypeComparison, type TypeDifference } from "./compare-types.ts";
-import { platformTypes } from "./platform-types.ts";
+import { programOf } from "./program.ts";
 import { ownProperties } from "./type-reader.ts";
 
 /** A difference in the type of an exported name. */
@@ -12,30 +12,15 @@ export interface ExportDifference extends TypeDifference {
 
 /** Two generated packages → how the exports that both have differ. */
 export const compareExports = (packages: Both<Files>): readonly ExportDifference[] => {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    compilerOptions: {
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      target: ts.ScriptTarget.ES2022,
-      lib: ["lib.es2022.d.ts"],
-      types: [],
-    },
-  });
-  project.createSourceFile("/platform.d.ts", platformTypes);
-  for (const folder of ["before", "after"] as const)
-    for (const [path, text] of packages[folder])
-      if (path.endsWith(".ts")) project.createSourceFile(`/${folder}/${path}`, text);
-
+  const program = programOf(packages);
+  const checker = program.getTypeChecker();
   const { after, before } = both({ before: "before", after: "after" }, (folder) =>
-    exportsOf(project, folder),
+    exportsOf(program, folder),
   );
-  const comparison = new TypeComparison(project, (declaration) =>
+  const comparison = new TypeComparison(checker, (declaration) =>
     /^\/(before|after)\//.test(declaration.getSourceFile().fileName),
   );
-  const directions = new Directions(project, before);
+  const directions = new Directions(checker, before);
   const differences: ExportDifference[] = [];
   for (const [name, one] of before) {
     const other = after.get(name);
@@ -55,9 +40,9 @@ type Exports = ReadonlyMap<string, ts.Type>;
 const isGeneric = (type: ts.Type): boolean =>
   type.getCallSignatures().some(({ typeParameters = [] }) => typeParameters.length > 0);
 
-const exportsOf = (project: Project, folder: string): Exports => {
-  const checker = project.getTypeChecker().compilerObject;
-  const index = project.getSourceFile(`/${folder}/src/index.ts`)?.compilerNode;
+const exportsOf = (program: ts.Program, folder: string): Exports => {
+  const checker = program.getTypeChecker();
+  const index = program.getSourceFile(`/${folder}/src/index.ts`);
   const symbol = index && checker.getSymbolAtLocation(index);
   return new Map(
     (symbol ? checker.getExportsOfModule(symbol) : []).map((each) => {
@@ -80,8 +65,8 @@ class Directions {
   readonly #checker: ts.TypeChecker;
   readonly #reached = new Map<ts.Type, Set<Direction>>();
 
-  constructor(project: Project, exports: Exports) {
-    this.#checker = project.getTypeChecker().compilerObject;
+  constructor(checker: ts.TypeChecker, exports: Exports) {
+    this.#checker = checker;
     for (const type of exports.values())
       if (type.getCallSignatures().length > 0 && !isGeneric(type)) this.#reach(type, "out");
   }

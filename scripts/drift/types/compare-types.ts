@@ -1,4 +1,4 @@
-import type { Project, ts } from "ts-morph";
+import type ts from "typescript";
 import {
   additionalPropertiesOf,
   idOf,
@@ -30,8 +30,8 @@ export class TypeComparison {
   readonly #reader: TypeReader;
   readonly #walked = new Set<string>();
 
-  constructor(project: Project, isOwn: (declaration: ts.Declaration) => boolean) {
-    this.#reader = new TypeReader(project.getTypeChecker().compilerObject, isOwn);
+  constructor(checker: ts.TypeChecker, isOwn: (declaration: ts.Declaration) => boolean) {
+    this.#reader = new TypeReader(checker, isOwn);
   }
 
   compare(before: ts.Type, after: ts.Type, direction: Direction, report: Report): void {

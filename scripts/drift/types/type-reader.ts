@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import ts from "typescript";
 
 /** Reads what a comparison needs from a type. */
 export class TypeReader {
