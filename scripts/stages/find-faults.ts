@@ -45,8 +45,10 @@ const findReferenceFaults = (
 const problemOf = (ref: Json, pointer: string, root: JsonObject): string | undefined => {
   if (typeof ref !== "string")
     return `\`$ref: ${JSON.stringify(ref)}\` is not a string (${pointer}); write a reference, or what it should refer to`;
+  if (!ref.startsWith("#"))
+    return `\`$ref: ${ref}\` names a file from where none is read (${pointer}); move its target into this document, and write \`#/…\``;
   if (ref !== "#" && !ref.startsWith("#/"))
-    return `\`$ref: ${ref}\` names an anchor or a file from where none is read (${pointer}); write it as \`#/…\`, or move its target into this document`;
+    return `\`$ref: ${ref}\` names an anchor that the document does not have (${pointer}); declare it, or write a pointer: \`#/…\``;
   return atPointer(root, ref) === undefined
     ? `\`$ref: ${ref}\` refers to nothing in the document (${pointer}); correct the reference or add its target`
     : undefined;

@@ -354,6 +354,38 @@ describe("a pointer may lead through references, and then names what is behind t
   });
 });
 
+describe("an anchor is a name for a schema", () => {
+  test("of the document, also of one that refers to itself", async () => {
+    const components = `components:
+  schemas:
+    Pet: { $anchor: pet, type: object, properties: { friend: { $ref: "#pet" }, tag: { $anchor: tag, type: string } } }
+`;
+    const document = await read(responding("#pet", "#tag") + components);
+    expect(schemaOf(document.root)).toEqual({ $ref: "#/components/schemas/Pet" });
+    expect(schemaOf(document.root, 1)).toEqual({ $ref: "#/components/schemas/Pet/properties/tag" });
+    expect(atPointer(document.root, "/components/schemas/Pet/properties/friend")).toEqual({
+      $ref: "#/components/schemas/Pet",
+    });
+    expect(findFaults(document)).toEqual([]);
+  });
+
+  test("of another file, where a document may have the same", async () => {
+    const components = "components:\n  schemas:\n    Pet: { $dynamicAnchor: pet, type: object }\n";
+    const document = await read(responding("pets.yml#pet") + components, {
+      "pets.yml": "$defs:\n  Dog: { $anchor: pet, type: string }\n",
+    });
+    expect(componentsOf(document)["schemas"]).toMatchObject({
+      Dog: { type: "string" },
+    });
+    expect(schemaOf(document.root)).toEqual({ $ref: "#/components/schemas/Dog" });
+  });
+
+  test("that must be declared", async () => {
+    const { message } = await failureOf(responding("#pet"));
+    expect(message).toContain("`$ref: #pet` names an anchor that the document does not have");
+  });
+});
+
 describe("a circle of references", () => {
   test("from file to file is a circle of components", async () => {
     const document = await read(responding("a.yml"), {
@@ -525,7 +557,7 @@ describe("a fault is told with the file and the line in which it stands:", () =>
     [
       "an anchor",
       "$ref: b.yml#Gone",
-      "a.yml:2: `$ref: b.yml#Gone` names an anchor in b.yml; write it as a pointer: `#/…`.",
+      "a.yml:2: `$ref: b.yml#Gone` names an anchor that b.yml does not have; declare it, or write a pointer: `#/…`.",
     ],
     [
       "a mapping",

@@ -19,12 +19,12 @@ describe("a `$ref`", () => {
     [
       "to another document",
       "A: { $ref: 'other.yml#/A' }",
-      "`$ref: other.yml#/A` names an anchor or a file from where none is read (/components/schemas/A); write it as `#/…`, or move its target into this document",
+      "`$ref: other.yml#/A` names a file from where none is read (/components/schemas/A); move its target into this document, and write `#/…`",
     ],
     [
       "without a slash",
       "A: { $ref: '#B' }",
-      "`$ref: #B` names an anchor or a file from where none is read (/components/schemas/A); write it as `#/…`, or move its target into this document",
+      "`$ref: #B` names an anchor that the document does not have (/components/schemas/A); declare it, or write a pointer: `#/…`",
     ],
     [
       "that is null",
