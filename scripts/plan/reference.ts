@@ -31,7 +31,8 @@ export const parameterRows = (
   Object.entries(params.properties ?? {}).flatMap(([key, given]) => {
     const path = [...above, key];
     const isInBody = path[0] === "body";
-    const schema = visibleIn(isInBody ? "request" : "parameter", resolve(given, schemas), schemas);
+    const side = isInBody ? "request" : "parameter";
+    const schema = visibleIn(side, withInherited(resolve(given, schemas), schemas), schemas);
     const usage = path.length === 1 ? bodyUsage : usageWithin(bodyUsage);
     const hasMembers = Object.keys(schema.properties ?? {}).length > 0;
     // A body is described by its type; its members are left to the editor.
@@ -48,6 +49,20 @@ export const parameterRows = (
   });
 
 const maxDepth = 4;
+
+/** An object with the properties of the members of its `allOf`. */
+const withInherited = (schema: Schema, schemas: Schemas, depth = 0): Schema => {
+  if (schema.allOf === undefined || depth > maxDepth) return schema;
+  const parts = schema.allOf.map((each) =>
+    withInherited(resolve(each, schemas), schemas, depth + 1),
+  );
+  const required = [...parts, schema].flatMap((each) => each.required ?? []);
+  return {
+    ...schema,
+    properties: Object.assign({}, ...parts.map((each) => each.properties), schema.properties),
+    ...(required.length > 0 && { required: [...new Set(required)] }),
+  };
+};
 
 /** `string`, `"zoom" | "operator_connect"`, `integer[]`: short, since the editor shows the whole type. */
 const typeText = (schema: Schema, schemas: Schemas, usage: Usage, depth = 0): string => {
