@@ -34,6 +34,12 @@ describe("camelCase", () => {
 
 test("a file has a name even where nothing of its own can be spelled", () => {
   expect(["_", "--", "Widget_"].map(fileName)).toEqual(["_", "_", "widget"]);
+  expect(["Con", "AUX", "com1", "Contact"].map(fileName)).toEqual([
+    "con-",
+    "aux-",
+    "com1-",
+    "contact",
+  ]); // Devices on Windows.
 });
 
 test("no function is called `then`, which would make a promise of the package", () => {

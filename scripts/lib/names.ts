@@ -75,13 +75,17 @@ export const paginatorNames = (operationIds: readonly string[]): ReadonlyMap<str
 
 /** The name of a file, without its ending: long names are cut, since file systems take 255 bytes. */
 export const fileName = (name: string): string => {
-  const base = kebabCase(name) || "_"; // A name may be nothing but signs.
+  const kebab = kebabCase(name) || "_"; // A name may be nothing but signs.
+  const base = devices.test(kebab) ? `${kebab}-` : kebab;
   if (Buffer.byteLength(base) <= maxFileName) return base;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
   return `${Array.from(base)
     .slice(0, maxFileName / 4)
     .join("")}-${hash}`;
 };
+
+/** Names that Windows keeps for devices, whatever their ending. */
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** Room for endings, and for the four bytes that a letter may have. */
 const maxFileName = 200;
