@@ -2,8 +2,8 @@ import { type ExportSpecifier, Project, type SourceFile } from "ts-morph";
 import type { SecurityScheme } from "../lib/model.ts";
 import type { Settings } from "../lib/settings.ts";
 import { applyEdits, replaceNode, type TextEdit } from "../lib/text-edits.ts";
+import type { Plan } from "../plan/plan.ts";
 import type { CredentialOption } from "../plan/security.ts";
-import type { Plan } from "../stages/plan.ts";
 
 /** `runtime/api.ts` with the values of this API. What it lacks of them is an internal error. */
 export const bindApi = (

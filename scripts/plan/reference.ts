@@ -59,7 +59,9 @@ const withInherited = (schema: Schema, schemas: Schemas, depth = 0): Schema => {
   const required = [...parts, schema].flatMap((each) => each.required ?? []);
   return {
     ...schema,
-    properties: Object.assign({}, ...parts.map((each) => each.properties), schema.properties),
+    properties: Object.fromEntries(
+      [...parts, schema].flatMap((each) => Object.entries(each.properties ?? {})),
+    ),
     ...(required.length > 0 && { required: [...new Set(required)] }),
   };
 };

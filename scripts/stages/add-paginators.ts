@@ -4,8 +4,8 @@ import { byCodeUnit } from "../lib/json.ts";
 import { applyEdits, insert, type TextEdit } from "../lib/text-edits.ts";
 import type { Constant } from "../plan/constant.ts";
 import type { PlannedPaginator } from "../plan/paginator.ts";
+import type { Plan } from "../plan/plan.ts";
 import { RuntimeReference } from "../plan/runtime-reference.ts";
-import type { Plan } from "./plan.ts";
 
 /**
  * Files → the same, with a paginator in the file of each operation that pages: the template under the operation's own

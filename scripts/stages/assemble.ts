@@ -5,7 +5,7 @@ import { type Origin, printManifest } from "../assemble/print-manifest.ts";
 import type { Files } from "../lib/files.ts";
 import type { Settings } from "../lib/settings.ts";
 import { applyEdits, replaceNode } from "../lib/text-edits.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { placeholderName, printReadme } from "./print-readme.ts";
 
 /** The hand-written part of the package: path below `templates/` → text. */

@@ -9,9 +9,9 @@ import type { Schema } from "../lib/model.ts";
 import { overhear } from "../lib/overhear.ts";
 import { typesOf } from "../lib/schema.ts";
 import { transformSchema } from "../lib/transform.ts";
+import type { Plan } from "../plan/plan.ts";
 import { printJsDoc } from "../plan/print-documentation.ts";
 import { isMark, type Marks } from "../plan/schemas/marks.ts";
-import type { Plan } from "./plan.ts";
 
 /** Plan → the files of the package's `src/` that @hey-api/openapi-ts prints: operations, components, the index. */
 export const emit = async (plan: Plan): Promise<Files> => {

@@ -7,29 +7,12 @@ import { readModel } from "../lib/read-model.ts";
 import { defaultServer } from "../lib/servers.ts";
 import { variablePrefixFrom } from "../lib/settings.ts";
 import { findCycles } from "../plan/cycles.ts";
-import { planOperation, type PlannedOperation } from "../plan/operation.ts";
-import { planPaginators, type PlannedPaginator } from "../plan/paginator.ts";
+import { planOperation } from "../plan/operation.ts";
+import { planPaginators } from "../plan/paginator.ts";
 import { pagingNotes } from "../plan/paging-notes.ts";
-import {
-  type CredentialOption,
-  credentialOptions,
-  planCredentials,
-  securityNotes,
-} from "../plan/security.ts";
-import { type PlannedType, planTypes } from "../plan/types.ts";
-
-/** Everything that is decided before a line is printed. */
-export interface Plan {
-  readonly types: readonly PlannedType[];
-  readonly operations: readonly PlannedOperation[];
-  readonly paginators: readonly PlannedPaginator[];
-  readonly baseUrl: string | undefined;
-  readonly credentials: readonly CredentialOption[];
-  /** What a person who generates should know: renamed parameters and the like. */
-  readonly notes: readonly string[];
-  /** Why other operations are not among them. */
-  readonly faults: readonly Fault[];
-}
+import type { Plan } from "../plan/plan.ts";
+import { credentialOptions, planCredentials, securityNotes } from "../plan/security.ts";
+import { planTypes } from "../plan/types.ts";
 
 /** Normalized document → the names, files, types and constants of the package. */
 export const plan = (document: OpenApiDocument): Plan => planModel(readModel(document));

@@ -1,10 +1,10 @@
 import type { Files } from "../lib/files.ts";
 import type { Settings } from "../lib/settings.ts";
 import { type RunStage, runSilently } from "../lib/stage.ts";
+import type { Plan } from "../plan/plan.ts";
 import { addPaginators } from "./add-paginators.ts";
 import { assemble, type Templates } from "./assemble.ts";
 import { emit } from "./emit.ts";
-import type { Plan } from "./plan.ts";
 
 /** Plan → everything that is written for this API, unformatted: for `generate`, and for both sides of `drift`. */
 export const printPackage = async (

@@ -2,9 +2,9 @@ import { isObject, type Json } from "../lib/json.ts";
 import type { Settings } from "../lib/settings.ts";
 import { file } from "../plan/example.ts";
 import type { PlannedOperation } from "../plan/operation.ts";
+import type { Plan } from "../plan/plan.ts";
 import { printProse, printSentences } from "../plan/print-documentation.ts";
 import type { CredentialOption } from "../plan/security.ts";
-import type { Plan } from "./plan.ts";
 
 /** What the templates call the package. */
 export const placeholderName = "telnyx-external-connections";

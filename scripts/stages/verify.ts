@@ -1,8 +1,8 @@
 import ts from "typescript";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
+import type { Plan } from "../plan/plan.ts";
 import { checkNames } from "./check-names.ts";
-import type { Plan } from "./plan.ts";
 
 /**
  * Files → the same, or throws: they parse, run nothing on import, name nothing that is not there, and export what the

@@ -1,7 +1,7 @@
 import type { ApiModel } from "../../lib/model.ts";
 import { exportsOf } from "../../plan/operation.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { ComponentUsage } from "../../plan/schemas/usage.ts";
-import type { Plan } from "../../stages/plan.ts";
 import { type Both, both } from "../both.ts";
 import type { Compared } from "../context.ts";
 import type { Comparison } from "../documents/compare-documents.ts";

@@ -1,6 +1,6 @@
 import type { Settings } from "../../lib/settings.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { addTemplates, type Templates } from "../../stages/assemble.ts";
-import type { Plan } from "../../stages/plan.ts";
 import { printPackage } from "../../stages/print-package.ts";
 import { type Both, both } from "../both.ts";
 import type { WireChange } from "../report.ts";

@@ -2,7 +2,7 @@ import type { Files } from "../../lib/files.ts";
 import { isObject, type Json } from "../../lib/json.ts";
 import { kebabCase } from "../../lib/names.ts";
 import type { PlannedOperation } from "../../plan/operation.ts";
-import type { Plan } from "../../stages/plan.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { type Both, both } from "../both.ts";
 import type { WireChange } from "../report.ts";
 import { loadPackage, type Module } from "./load-package.ts";

@@ -2,8 +2,8 @@ import { forEachRef } from "../../lib/find-references.ts";
 import { schemaName } from "../../lib/references.ts";
 import { documentationKeywords } from "../../lib/schema.ts";
 import type { PlannedOperation } from "../../plan/operation.ts";
+import type { Plan } from "../../plan/plan.ts";
 import type { PlannedType } from "../../plan/types.ts";
-import type { Plan } from "../../stages/plan.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { CanonicalForms, link, type Linked } from "../schemas/canonical-forms.ts";
 

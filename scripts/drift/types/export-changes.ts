@@ -1,4 +1,4 @@
-import type { Plan } from "../../stages/plan.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { type Both, both } from "../both.ts";
 import type { ExportChanges } from "../report.ts";
 import type { ExportDifference } from "./compare-exports.ts";

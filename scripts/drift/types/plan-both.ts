@@ -1,6 +1,7 @@
 import { type Fault, faultyIn } from "../../lib/faults.ts";
 import type { ApiModel } from "../../lib/model.ts";
-import { type Plan, planModel } from "../../stages/plan.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { planModel } from "../../stages/plan.ts";
 import { type Both, both } from "../both.ts";
 import { differingParts } from "./differing-parts.ts";
 
