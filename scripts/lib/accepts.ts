@@ -1,9 +1,8 @@
 import { Validator } from "@cfworker/json-schema";
 import { forEachRef } from "./find-references.ts";
-import { type Json, omit } from "./json.ts";
+import { type Json, omit, own } from "./json.ts";
 import type { Schema, Schemas } from "./model.ts";
 import { schemaName } from "./references.ts";
-import { own } from "./schema.ts";
 import { transformSchema } from "./transform.ts";
 
 /** Whether a schema accepts a value. */

@@ -46,3 +46,10 @@ export const isEqual = (a: Json | undefined, b: Json | undefined): boolean => {
     keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
   );
 };
+
+/** The value of an object's own key: `constructor` is a name like any other. */
+export const own = <Value>(
+  object: Readonly<Record<string, Value>> | undefined,
+  key: string,
+): Value | undefined =>
+  object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;

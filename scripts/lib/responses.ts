@@ -1,6 +1,7 @@
+import { own } from "./json.ts";
 import { isAny, isForm, isJson, isPlainJson, isText, streamKind } from "./media-types.ts";
 import type { Operation, Response, Schema } from "./model.ts";
-import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf, own } from "./schema.ts";
+import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf } from "./schema.ts";
 
 /**
  * How a body is read: as JSON, as text, as either, as bytes, as whatever it says itself, or as a stream of events (with

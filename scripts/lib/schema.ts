@@ -1,5 +1,5 @@
 import { namedMaps } from "./grammar.ts";
-import { asObject, isEqual, isObject, type Json, omit } from "./json.ts";
+import { asObject, isEqual, isObject, type Json, omit, own } from "./json.ts";
 import type { Schema, Schemas } from "./model.ts";
 import { resolveReference, schemaAt } from "./references.ts";
 
@@ -267,10 +267,3 @@ export const takesDate = (format: string | undefined): boolean =>
 /** Whether a parameter of this schema accepts a bigint: a number is exact up to 53 bits only. */
 export const takesBigint = (schema: Schema): boolean =>
   schema.format === "int64" && typesOf(schema).includes("integer");
-
-/** The value of an object's own key: `constructor` is a name like any other. */
-export const own = <Value>(
-  object: Readonly<Record<string, Value>> | undefined,
-  key: string,
-): Value | undefined =>
-  object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;

@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from "../lib/json.ts";
+import { type Json, type JsonObject, own } from "../lib/json.ts";
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import { endOf, type Pagination, type PaginationMark, printPlace } from "../lib/pagination.ts";
 import { jsonSchemas } from "../lib/responses.ts";
-import { own, resolve } from "../lib/schema.ts";
+import { resolve } from "../lib/schema.ts";
 import { type Declared, readDeclared, readPeers } from "./declared.ts";
 import { findIdentity } from "./identity.ts";
 import { inferPagination, type Inferred } from "./infer.ts";

@@ -1,8 +1,8 @@
-import { byCodeUnit, type Json } from "../lib/json.ts";
+import { byCodeUnit, type Json, own } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { Documentation, Operation, Parameter, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
-import { exampleOf, own, resolve } from "../lib/schema.ts";
+import { exampleOf, resolve } from "../lib/schema.ts";
 import { isNumeric, mayBe, type Member, namesOf, propertiesOf, typesIn } from "./members.ts";
 import {
   boundCursorNames,

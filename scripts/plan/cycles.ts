@@ -1,9 +1,9 @@
 import { type Fault, faultOf, type PlacedFault } from "../lib/faults.ts";
 import { forEachRef } from "../lib/find-references.ts";
-import type { Json } from "../lib/json.ts";
+import { type Json, own } from "../lib/json.ts";
 import type { ApiModel, Schema, Schemas } from "../lib/model.ts";
 import { refTo, schemaAt, schemaName, toPointer } from "../lib/references.ts";
-import { asSchema, own } from "../lib/schema.ts";
+import { asSchema } from "../lib/schema.ts";
 
 /**
  * Finds schemas that resolve to themselves through `$ref`, `allOf`, `anyOf` or `oneOf`: they describe nothing. Recursion

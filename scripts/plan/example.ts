@@ -1,12 +1,11 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
-import { asText, isObject, type Json, type JsonObject } from "../lib/json.ts";
+import { asText, isObject, type Json, type JsonObject, own } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import {
   alternativesOf,
   exampleOf,
   itemsOf,
   nonNullTypesOf,
-  own,
   resolve,
   typesOf,
   valuesOf,

@@ -1,6 +1,7 @@
+import { own } from "../lib/json.ts";
 import type { Path } from "../lib/pagination.ts";
 import { schemaName } from "../lib/references.ts";
-import { itemsOf, own } from "../lib/schema.ts";
+import { itemsOf } from "../lib/schema.ts";
 import type { PlannedOperation } from "./operation.ts";
 import type { PlannedType } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import { byCodeUnit } from "../lib/json.ts";
+import { byCodeUnit, own } from "../lib/json.ts";
 import type { Operation, Schema } from "../lib/model.ts";
 import { refTo, schemaName } from "../lib/references.ts";
 import {
@@ -8,7 +8,6 @@ import {
   successContents,
   successResponses,
 } from "../lib/responses.ts";
-import { own } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as runtime from "../../templates/runtime/operation.ts";
-import { asText } from "../lib/json.ts";
+import { asText, own } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import { schemaName } from "../lib/references.ts";
 import {
   additionalPropertiesOf,
   alternativesOf,
   itemsOf,
-  own,
   resolve,
   typesOf,
 } from "../lib/schema.ts";

@@ -1,4 +1,4 @@
-import { own } from "../lib/schema.ts";
+import { own } from "../lib/json.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 
 /** The runtime's function for each style that OpenAPI allows in a location: section 4.8.12. */

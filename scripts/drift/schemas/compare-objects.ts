@@ -1,9 +1,8 @@
-import { omit } from "../../lib/json.ts";
+import { omit, own } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
 import {
   additionalPropertiesOf,
   asSchema,
-  own,
   type Tuple,
   tupleOf,
   visibleIn,

@@ -1,7 +1,7 @@
-import { asText, omit } from "../../lib/json.ts";
+import { asText, omit, own } from "../../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
-import { alternativesOf, asSchema, own, resolve, valuesOf } from "../../lib/schema.ts";
+import { alternativesOf, asSchema, resolve, valuesOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both, bothWith } from "../both.ts";
 import type { Alternative } from "./schema-view.ts";
 import type { At, SchemaWalk } from "./schema-walk.ts";

@@ -1,6 +1,5 @@
-import { isEqual, isObject, type Json } from "../../lib/json.ts";
+import { isEqual, isObject, type Json, own } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { own } from "../../lib/schema.ts";
 
 /** Two schemas that apply together → one: what both require, allow and limit. JSON Schema 2020-12, section 10.2.1.1. */
 export const mergeBoth = (one: Schema, other: Schema): Schema => {

@@ -1,4 +1,4 @@
-import { omit } from "../../lib/json.ts";
+import { omit, own } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import { schemaAt, schemaName } from "../../lib/references.ts";
 import {
@@ -8,7 +8,6 @@ import {
   isAnnotation,
   isCondition,
   nonNullTypesOf,
-  own,
   typesOf,
   valuesOf,
 } from "../../lib/schema.ts";

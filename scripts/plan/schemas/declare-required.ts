@@ -1,9 +1,9 @@
+import { own } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import {
   alternativesOf,
   declarationsOf,
   isEqualButForDocumentation,
-  own,
   resolve,
   takenTypesOf,
 } from "../../lib/schema.ts";

@@ -1,4 +1,4 @@
-import { type Json, omit } from "../../lib/json.ts";
+import { type Json, omit, own } from "../../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
 import {
@@ -6,7 +6,6 @@ import {
   asSchema,
   declarationsOf,
   nonNullTypesOf,
-  own,
   resolve,
   valuesOf,
 } from "../../lib/schema.ts";

@@ -1,8 +1,8 @@
 import { isParent, parentsOf } from "../../lib/inheritance.ts";
-import { omit } from "../../lib/json.ts";
+import { omit, own } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
-import { asSchema, own, resolve } from "../../lib/schema.ts";
+import { asSchema, resolve } from "../../lib/schema.ts";
 import { fixedTo, isFixed, permits } from "./discriminators.ts";
 
 /**

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { forEachMapping } from "../../lib/components.ts";
 import { forEachRef } from "../../lib/find-references.ts";
-import { isObject } from "../../lib/json.ts";
+import { isObject, own } from "../../lib/json.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 import {
   isBinary,
   isOpenEnum,
-  own,
   resolve,
   takesBigint,
   takesDate,
