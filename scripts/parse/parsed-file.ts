@@ -2,6 +2,7 @@ import { type Document, isNode, LineCounter, type Node, visit, type YAMLError } 
 import { Failure } from "../lib/failure.ts";
 import type { Json } from "../lib/json.ts";
 import { fromPointer } from "../lib/references.ts";
+import { indentQuoted } from "./indent-quoted.ts";
 import { lineIn, type LocatedData, type NodeLines, nodeLinesOf } from "./node-lines.ts";
 import { readJson } from "./read-json.ts";
 import { type KnownEntries, parseSections } from "./yaml-sections.ts";
@@ -11,6 +12,7 @@ import { dataOf, parseTree } from "./yaml-tree.ts";
 export interface ParsedFile {
   /** What messages call it. */
   readonly name: string;
+  /** What its tree was read from. */
   readonly text: string;
   readonly tree: () => Document.Parsed;
   readonly data: Json;
@@ -49,6 +51,8 @@ const parseWhole = (text: string, name: string, firstLine: number): ParsedFile =
     return { line: line + firstLine - 1, col };
   };
   const [error] = tree.errors;
+  const indented = error && indentQuoted(text, error);
+  if (indented !== undefined) return parseWhole(indented, name, firstLine);
   const conflict = error && /^<{7} /m.exec(text);
   if (conflict) throw conflictFault(name, position(conflict.index));
   if (error) throw syntaxFault(name, error, position(error.pos[0]));
