@@ -178,7 +178,8 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   // A `Link` header and a list of links tell the end, which a number alone does not.
   const isLinkBeside = next.link ? "header" in next.link : next.areLinksCertain;
   const isOnlyLink =
-    (isLinkBeside && !isCounted && !next.cursor) || (next.link && isDrivenByServer(next.link));
+    (isLinkBeside && !isCounted && !next.cursor) ||
+    (next.link && isDrivenByServer(next.link, inputs));
   return (
     (number && isEnough && !isOnlyLink ? byNumber(number, signs) : undefined) ??
     byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
@@ -195,9 +196,18 @@ const isNextParameter = ({ cursor }: Next, cursors: readonly Input[]): boolean =
   return nextObjects.test(plain(parent)) && cursors.some(({ path }) => path.at(-1) === name);
 };
 
-/** Whether a link is that of OData, where the server cuts pages: it may refuse or ignore an offset. OData 4.01, 11.2.6.7. */
-const isDrivenByServer = (link: Place): boolean =>
-  !("header" in link) && plain(link.at(-1) ?? "") === "odatanextlink";
+/**
+ * Whether a link is that of OData or of Azure, where the server cuts pages, of which a caller may only say how long they
+ * are at most: it may refuse or ignore an offset. OData 4.01, 11.2.6.7.
+ */
+const isDrivenByServer = (link: Place, inputs: readonly Input[]): boolean => {
+  if ("header" in link) return false;
+  const name = plain(link.at(-1) ?? "");
+  return (
+    name === "odatanextlink" ||
+    (name === "nextlink" && inputs.some(({ path }) => plain(path.at(-1) ?? "") === "maxpagesize"))
+  );
+};
 
 /** Whether the response states the next offset, which then may be anything: it is better than counting items. */
 const isLedBy = ({ cursor }: Next, offset: Input): boolean => {

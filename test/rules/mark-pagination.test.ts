@@ -1282,6 +1282,22 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "link", items: ["value"], next: ["@odata.nextLink"] },
     ],
     [
+      "the link of Azure, where the server cuts pages, rather than an offset",
+      {
+        parameters: `${flat("skip")}, ${flat("top")}, ${flat("maxpagesize")}`,
+        response: `value: { type: array }, nextLink: ${text}`,
+      },
+      { kind: "link", items: ["value"], next: ["nextLink"] },
+    ],
+    [
+      "an offset beside a link of pages that a caller may cut",
+      {
+        parameters: `${flat("skip")}, ${flat("top")}`,
+        response: `value: { type: array }, nextLink: ${text}`,
+      },
+      { kind: "offset", offset: ["skip"], size: ["top"], next: ["nextLink"] },
+    ],
+    [
       "the offset of OData, where it has no link",
       {
         parameters: `${flat("$skip")}, ${flat("$top")}`,
