@@ -1,7 +1,9 @@
-import { isJson, isText } from "../lib/media-types.ts";
+import { isObject } from "../lib/json.ts";
+import { isForm, isJson, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
-import { isBinary } from "../lib/schema.ts";
+import { isBinary, own } from "../lib/schema.ts";
 import { transformSchema } from "../lib/transform.ts";
+import type { FieldEncoding } from "./form-fields.ts";
 import { withMarks } from "./schemas/marks.ts";
 import { usageAt } from "./schemas/usage-at.ts";
 import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";
@@ -13,6 +15,45 @@ export const withBlobs = (schema: Schema): Schema =>
       ? withMarks(each, { "x-blob": holdsText(each) ? "or-string" : true })
       : each,
   );
+
+/**
+ * The parts of an inline schema that have no type, and a media type of bytes in their `encoding`: they are files. OpenAPI
+ * 3.1.1, section 4.8.15.1.1.
+ *
+ *     file: {}, and encoding: { file: { contentType: image/png } }   →   file: { contentMediaType: image/png }
+ */
+export const withFiles = (schema: Schema, encoding: readonly FieldEncoding[]): Schema => {
+  const { properties = {} } = schema;
+  const files = encoding.flatMap(({ contentType, field }) => {
+    const part = own(properties, field);
+    return part && contentType !== undefined && isOfBytes(contentType)
+      ? [[field, asFile(part, contentType)] as const]
+      : [];
+  });
+  return files.length === 0
+    ? schema
+    : { ...schema, properties: { ...properties, ...Object.fromEntries(files) } };
+};
+
+const isOfBytes = (contentType: string): boolean =>
+  !contentType
+    .split(",")
+    .some((each) => isJson(each) || isText(each.trim()) || isForm(each.trim()));
+
+const asFile = (part: Schema, contentType: string): Schema => {
+  if (isObject(part.items)) return { ...part, items: asFile(part.items, contentType) };
+  const isUntyped = Object.keys(part).every((key) => documentation.has(key));
+  return isUntyped ? { ...part, contentMediaType: contentType } : part;
+};
+
+/** What a schema may have that says nothing of its values. */
+const documentation: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "deprecated",
+  "example",
+  "examples",
+]);
 
 /** Whether a file can as well be given as a string, since its media type is one of text. */
 export const holdsText = ({ contentMediaType }: Schema): boolean =>
