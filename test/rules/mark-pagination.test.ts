@@ -1282,6 +1282,14 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "link", items: ["value"], next: ["@odata.nextLink"] },
     ],
     [
+      "a cursor of whatever type, or null",
+      {
+        parameters: `{ name: continuationToken, in: query, schema: { oneOf: [{}, { type: "null" }] } }`,
+        response: `items: { type: array }, continuationToken: ${text}, hasNextPage: { type: boolean }`,
+      },
+      { kind: "cursor", cursor: ["continuationToken"], next: ["continuationToken"] },
+    ],
+    [
       "the link of Azure, where the server cuts pages, rather than an offset",
       {
         parameters: `${flat("skip")}, ${flat("top")}, ${flat("maxpagesize")}`,
