@@ -1,5 +1,5 @@
 import { isObject } from "../lib/json.ts";
-import { isForm, isJson, isText } from "../lib/media-types.ts";
+import { isJson, isOfBytes, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
 import { isBinary, own } from "../lib/schema.ts";
 import { transformSchema } from "../lib/transform.ts";
@@ -26,7 +26,7 @@ export const withFiles = (schema: Schema, encoding: readonly FieldEncoding[]): S
   const { properties = {} } = schema;
   const files = encoding.flatMap(({ contentType, field }) => {
     const part = own(properties, field);
-    return part && contentType !== undefined && isOfBytes(contentType)
+    return part && contentType?.split(",").every((each) => isOfBytes(each.trim()))
       ? [[field, asFile(part, contentType)] as const]
       : [];
   });
@@ -34,11 +34,6 @@ export const withFiles = (schema: Schema, encoding: readonly FieldEncoding[]): S
     ? schema
     : { ...schema, properties: { ...properties, ...Object.fromEntries(files) } };
 };
-
-const isOfBytes = (contentType: string): boolean =>
-  !contentType
-    .split(",")
-    .some((each) => isJson(each) || isText(each.trim()) || isForm(each.trim()));
 
 const asFile = (part: Schema, contentType: string): Schema => {
   if (isObject(part.items)) return { ...part, items: asFile(part.items, contentType) };
