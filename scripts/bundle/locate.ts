@@ -1,7 +1,14 @@
 import { asObject, asString, isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Unreadable } from "../lib/linked-files.ts";
 import { atPointer, fromPointer, maxReferences, toPointer } from "../lib/references.ts";
-import { type Location, memberOf, type SourceFile, type SourceFiles } from "./source-files.ts";
+import {
+  isFileName,
+  type Location,
+  memberOf,
+  namedReference,
+  type SourceFile,
+  type SourceFiles,
+} from "./source-files.ts";
 
 /** The file at an address, or why there is none; nothing where that is not known yet. */
 type FileAt = (url: string) => SourceFile | Unreadable | undefined;
@@ -15,7 +22,8 @@ export const locatorFrom = (root: SourceFile, fileAt: FileAt): SourceFiles["loca
     known.set(file, anchors);
     return anchors;
   };
-  const locate = (ref: string, from: SourceFile, depth: number): Location | Unreadable => {
+  const locate = (written: string, from: SourceFile, depth: number): Location | Unreadable => {
+    const ref = inFull(written, from);
     const [path = "", ...rest] = ref.split("#");
     const fragment = rest.join("#");
     const file = fileAt(self(path === "" ? from.url : (URL.parse(path, from.url)?.href ?? path)));
@@ -62,6 +70,10 @@ const anchorsIn = (root: Json): ReadonlyMap<string, string> => {
   visit(root, "");
   return found;
 };
+
+/** Some tools refer to a schema by its mere name, as discriminators may: `$ref: Pet`. */
+const inFull = (ref: string, from: SourceFile): string =>
+  ref === "" || ref.includes("#") || isFileName(ref) ? ref : (namedReference(ref, from) ?? ref);
 
 /** OpenAPI 3.2, section 4.1.2.2.1: `$self` is the address that references start from; its folder is the document's. */
 const selfOf = (root: SourceFile): ((url: string) => string) => {

@@ -68,12 +68,17 @@ export const schemaAround = (
  * The reference that a target of a discriminator's mapping stands for, if it leads to a file. It may also be the name of a
  * component: of its own file, else of the document.
  */
-export const mappedReference = (target: string, file: SourceFile): string | undefined => {
+export const mappedReference = (target: string, file: SourceFile): string | undefined =>
+  namedReference(target, file) ??
+  (target.startsWith("#") || isFileName(target) ? target : undefined);
+
+/** The reference that the mere name of a schema of a file stands for: `Pet` → `#/components/schemas/Pet`. */
+export const namedReference = (name: string, { data }: SourceFile): string | undefined => {
   for (const home of ["components/schemas", "definitions"]) {
-    const ref = `#/${home}${toPointer(target)}`;
-    if (atPointer(file.data, ref.slice(1)) !== undefined) return ref;
+    const ref = `#/${home}${toPointer(name)}`;
+    if (atPointer(data, ref.slice(1)) !== undefined) return ref;
   }
-  return target.startsWith("#") || isFileName(target) ? target : undefined;
+  return undefined;
 };
 
 export const isFileName = (target: string): boolean =>

@@ -30,6 +30,9 @@ export const isText = (mediaType: string): boolean =>
   );
 export const isForm = (mediaType: string): boolean =>
   /^application\/x-www-form-urlencoded\b/i.test(mediaType);
+/** Whether what a media type, or a range of them, holds is neither JSON nor text. */
+export const isOfBytes = (mediaType: string): boolean =>
+  !isJson(mediaType) && !isText(mediaType) && !isForm(mediaType) && !isMultipart(mediaType);
 export const isMultipart = (mediaType: string): boolean => mediaType.startsWith("multipart/");
 /** How the values of a stream are told apart; nothing for a media type that is read as a whole. */
 export const streamKind = (mediaType: string): "events" | "lines" | "records" | undefined => {

@@ -37,13 +37,25 @@ export const mayBeEmpty = (operation: Operation): boolean =>
   );
 
 /** Everything that a successful response may contain, JSON first. */
-export const successContents = (operation: Operation): readonly SuccessContent[] =>
-  operation.method === "head"
-    ? []
-    : successResponses(operation)
+export const successContents = (operation: Operation): readonly SuccessContent[] => {
+  if (operation.method === "head") return [];
+  const responses = successResponses(operation);
+  return responses.length === 0
+    ? [anything]
+    : responses
         .filter((response) => !isBodiless(response))
         .flatMap(contentsOf)
         .sort((a, b) => rankOf(a) - rankOf(b));
+};
+
+/** What comes where no success is declared, unlike one that is declared without a body. */
+const anything: SuccessContent = {
+  status: "default",
+  mediaType: "*/*",
+  schema: {},
+  resolved: {},
+  readAs: "any",
+};
 
 const rankOf = ({ mediaType, readAs }: SuccessContent): number => {
   if (isPlainJson(mediaType)) return 0;

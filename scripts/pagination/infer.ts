@@ -2,7 +2,7 @@ import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Pagination, Place } from "../lib/pagination.ts";
 import { beside, describesList, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items, schemaIn } from "./items.ts";
-import { commonProperties, elementOf, type Member, membersOf } from "./members.ts";
+import { commonProperties, elementOf, isArray, type Member, membersOf } from "./members.ts";
 import { findNext, type Next } from "./next.ts";
 import {
   best,
@@ -35,7 +35,7 @@ export const inferPagination = (
   answers: readonly Schema[],
   schemas: Schemas,
 ): Inferred => {
-  if (!listing.has(operation.method)) return undefined;
+  if (!listing.has(operation.method) || createsMany(operation, schemas)) return undefined;
   const inputs = inputsOf(operation, schemas);
   for (const answer of answers) {
     const items = findItems(answer, operation, schemas);
@@ -84,6 +84,11 @@ export const inferPagination = (
 /** The methods of lists: others change something each time that they are sent. */
 const listing: ReadonlySet<string> = new Set(["get", "post", "query"]);
 
+/** Whether a request sends the items that it creates, and the response lists them. */
+const createsMany = ({ body, responses }: Operation, schemas: Schemas): boolean =>
+  responses.some(({ status }) => status === "201") &&
+  (body?.content ?? []).some(({ schema }) => schema !== undefined && isArray(schema, schemas));
+
 /** A request that may change something is repeated only if the response shows that it is a search. */
 const isUnsure = ({ count, kind, last, more, next, total, totalPages }: Pagination): boolean =>
   kind === "link" ||
@@ -93,17 +98,22 @@ const parameterOf = ({ cursor, offset, page }: Pagination) => page ?? offset ?? 
 
 /** Whether an operation without a way to a next page lists something, rather than showing one thing that has lists. */
 const isList = (operation: Operation, items: Items): boolean =>
-  items.path.length === 0 ||
-  (!/\}[^/]*$/.test(operation.path) && isNamedLikeItems(items.path, operation));
+  items.path.length === 0 || (!showsOne(operation) && isNamedLikeItems(items.path, operation));
+
+/** Whether a path ends in a parameter: `/orders/{id}`. */
+const showsOne = ({ path }: Operation): boolean => /\}[^/]*$/.test(path);
 
 /** Whether an array belongs to the one thing that an operation shows: `Data.Party.Address` of `GET /party`. */
-const isPartOfOne = ({ path }: Operation, { path: items }: Items): boolean =>
-  /\}[^/]*$/.test(path) ||
+const isPartOfOne = (operation: Operation, { path: items }: Items): boolean =>
+  showsOne(operation) ||
   (items.length > 1 &&
-    plain(items.at(-2) ?? "") === plain(path.split("/").at(-1) ?? "") &&
+    plain(items.at(-2) ?? "") === plain(operation.path.split("/").at(-1) ?? "") &&
     !itemsNames.includes(plain(items.at(-1) ?? "")));
 
-/** Whether an array belongs to something that the answer identifies by an `id`, and is not called like a list. */
+/**
+ * Whether an array belongs to something that the answer identifies by an `id`, and is not called like a list: `items` of
+ * `GET /orders/{id}` are.
+ */
 const belongsToResource = (
   operation: Operation,
   { path }: Items,
@@ -111,7 +121,7 @@ const belongsToResource = (
   schemas: Schemas,
 ): boolean =>
   path.length > 0 &&
-  !isNamedLikeItems(path, operation) &&
+  (showsOne(operation) || !isNamedLikeItems(path, operation)) &&
   path.some((_, depth) => {
     const owner = schemaIn(answer, path.slice(0, depth), schemas);
     return owner !== undefined && commonProperties(owner, schemas).has("id");
@@ -168,7 +178,8 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   // A `Link` header and a list of links tell the end, which a number alone does not.
   const isLinkBeside = next.link ? "header" in next.link : next.areLinksCertain;
   const isOnlyLink =
-    (isLinkBeside && !isCounted && !next.cursor) || (next.link && isDrivenByServer(next.link));
+    (isLinkBeside && !isCounted && !next.cursor) ||
+    (next.link && isDrivenByServer(next.link, inputs));
   return (
     (number && isEnough && !isOnlyLink ? byNumber(number, signs) : undefined) ??
     byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
@@ -185,9 +196,18 @@ const isNextParameter = ({ cursor }: Next, cursors: readonly Input[]): boolean =
   return nextObjects.test(plain(parent)) && cursors.some(({ path }) => path.at(-1) === name);
 };
 
-/** Whether a link is that of OData, where the server cuts pages: it may refuse or ignore an offset. OData 4.01, 11.2.6.7. */
-const isDrivenByServer = (link: Place): boolean =>
-  !("header" in link) && plain(link.at(-1) ?? "") === "odatanextlink";
+/**
+ * Whether a link is that of OData or of Azure, where the server cuts pages, of which a caller may only say how long they
+ * are at most: it may refuse or ignore an offset. OData 4.01, 11.2.6.7.
+ */
+const isDrivenByServer = (link: Place, inputs: readonly Input[]): boolean => {
+  if ("header" in link) return false;
+  const name = plain(link.at(-1) ?? "");
+  return (
+    name === "odatanextlink" ||
+    (name === "nextlink" && inputs.some(({ path }) => plain(path.at(-1) ?? "") === "maxpagesize"))
+  );
+};
 
 /** Whether the response states the next offset, which then may be anything: it is better than counting items. */
 const isLedBy = ({ cursor }: Next, offset: Input): boolean => {

@@ -31,10 +31,14 @@ export const isNumeric = (schema: Schema, schemas: Schemas): boolean => {
   return types.has("integer") || types.has("number");
 };
 
-/** Whether a value may be of one of the types: a schema without types permits any. */
+/** Whether a value may be of one of the types: a schema without types permits any, also as an alternative to null. */
 export const mayBe = (schema: Schema, schemas: Schemas, ...types: readonly string[]): boolean => {
   const permitted = typesIn(schema, schemas);
-  return permitted.size === 0 || types.some((type) => permitted.has(type));
+  return (
+    permitted.size === 0 ||
+    types.some((type) => permitted.has(type)) ||
+    alternativesOf(resolve(schema, schemas)).some((each) => typesIn(each, schemas).size === 0)
+  );
 };
 
 /** What the items of an array are. */

@@ -86,7 +86,7 @@ export const saysNewer = /\b(created|made) after\b|\bnewer than\b|\bmore recent\
 export const countsPages = /\bpage('s)? (number|index)\b|\b(number|index) of the page\b/i;
 /** Descriptions of a number, also where it is declared as a text. */
 export const describesNumber =
-  /\b(page (number|index)|(number|index) of|integer|how many|skip(ped)?)\b/i;
+  /\b(page (number|index)|(number|index) of|integer|numeric|(in)?to a number|how many|skip(ped)?)\b/i;
 /** Descriptions of a cursor that an undeclared header leads to. */
 export const comesFromLinkHeader = /\blink\W+((http|response)\W+)?header\b/i;
 /** Members that are links. */

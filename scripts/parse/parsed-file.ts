@@ -2,6 +2,7 @@ import { type Document, isNode, LineCounter, type Node, visit, type YAMLError } 
 import { Failure } from "../lib/failure.ts";
 import type { Json } from "../lib/json.ts";
 import { fromPointer } from "../lib/references.ts";
+import { indentQuoted } from "./indent-quoted.ts";
 import { lineIn, type LocatedData, type NodeLines, nodeLinesOf } from "./node-lines.ts";
 import { readJson } from "./read-json.ts";
 import { type KnownEntries, parseSections } from "./yaml-sections.ts";
@@ -11,6 +12,7 @@ import { dataOf, parseTree } from "./yaml-tree.ts";
 export interface ParsedFile {
   /** What messages call it. */
   readonly name: string;
+  /** What its tree was read from. */
   readonly text: string;
   readonly tree: () => Document.Parsed;
   readonly data: Json;
@@ -41,7 +43,15 @@ export const parseFile = (
 const readQuickly = (text: string, known: KnownEntries): LocatedData | undefined =>
   text.includes("__proto__") ? undefined : (readJson(text) ?? parseSections(text, known));
 
-const parseWhole = (text: string, name: string, firstLine: number): ParsedFile => {
+/** How many texts in quotes are indented, one at a time, since each error may be due to the one before. */
+const maxIndented = 20;
+
+const parseWhole = (
+  text: string,
+  name: string,
+  firstLine: number,
+  indentedCount = 0,
+): ParsedFile => {
   const lines = new LineCounter();
   const tree = parseTree(text, lines);
   const position: Position = (offset) => {
@@ -49,6 +59,8 @@ const parseWhole = (text: string, name: string, firstLine: number): ParsedFile =
     return { line: line + firstLine - 1, col };
   };
   const [error] = tree.errors;
+  const indented = error && indentedCount < maxIndented ? indentQuoted(text, error) : undefined;
+  if (indented !== undefined) return parseWhole(indented, name, firstLine, indentedCount + 1);
   const conflict = error && /^<{7} /m.exec(text);
   if (conflict) throw conflictFault(name, position(conflict.index));
   if (error) throw syntaxFault(name, error, position(error.pos[0]));

@@ -6,7 +6,7 @@ import { inBrackets, isList, isScalar, type Shape } from "./shape.ts";
 import { serializerOf } from "./styles.ts";
 
 /** How a field of a form or of a multipart body is written, as `encoding` says. OpenAPI 3.1, section 4.8.15. */
-interface FieldEncoding {
+export interface FieldEncoding {
   readonly field: string;
   readonly style?: string | undefined;
   readonly explode?: boolean | undefined;

@@ -1,7 +1,9 @@
-import { isJson, isText } from "../lib/media-types.ts";
+import { isObject, own } from "../lib/json.ts";
+import { isJson, isOfBytes, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
-import { isBinary } from "../lib/schema.ts";
+import { isAnnotation, isBinary } from "../lib/schema.ts";
 import { transformSchema } from "../lib/transform.ts";
+import type { FieldEncoding } from "./form-fields.ts";
 import { withMarks } from "./schemas/marks.ts";
 import { usageAt } from "./schemas/usage-at.ts";
 import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";
@@ -13,6 +15,31 @@ export const withBlobs = (schema: Schema): Schema =>
       ? withMarks(each, { "x-blob": holdsText(each) ? "or-string" : true })
       : each,
   );
+
+/**
+ * The parts of an inline schema that have no type, and a media type of bytes in their `encoding`: they are files. OpenAPI
+ * 3.1.1, section 4.8.15.1.1.
+ *
+ *     file: {}, and encoding: { file: { contentType: image/png } }   →   file: { contentMediaType: image/png }
+ */
+export const withFiles = (schema: Schema, encoding: readonly FieldEncoding[]): Schema => {
+  const { properties = {} } = schema;
+  const files = encoding.flatMap(({ contentType, field }) => {
+    const part = own(properties, field);
+    return part && contentType?.split(",").every((each) => isOfBytes(each.trim()))
+      ? [[field, asFile(part, contentType)] as const]
+      : [];
+  });
+  return files.length === 0
+    ? schema
+    : { ...schema, properties: { ...properties, ...Object.fromEntries(files) } };
+};
+
+const asFile = (part: Schema, contentType: string): Schema => {
+  if (isObject(part.items)) return { ...part, items: asFile(part.items, contentType) };
+  const isUntyped = Object.keys(part).every(isAnnotation);
+  return isUntyped ? { ...part, contentMediaType: contentType } : part;
+};
 
 /** Whether a file can as well be given as a string, since its media type is one of text. */
 export const holdsText = ({ contentMediaType }: Schema): boolean =>

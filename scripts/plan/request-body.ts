@@ -11,7 +11,7 @@ import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/
 import { asSchema, declarationsOf, isBinary, resolve, takenTypesOf } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { encodingOf, planField, planPart } from "./form-fields.ts";
-import { holdsJson, withBlobs } from "./parts.ts";
+import { holdsJson, withBlobs, withFiles } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import type { Usage } from "./schemas/usage-at.ts";
 import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
@@ -165,8 +165,10 @@ const planForm = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
 };
 
 const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
-  const { name, schema = {} } = mediaType;
-  const parts = encodingOf(mediaType).flatMap((encoding) => {
+  const { name, schema: declared = {} } = mediaType;
+  const encodings = encodingOf(mediaType);
+  const schema = withFiles(declared, encodings);
+  const parts = encodings.flatMap((encoding) => {
     const [property = {}] = declarationsOf(encoding.field, schema, schemas);
     const part = planPart(encoding, shapeOf(property, schemas));
     return part === undefined ? [] : [[encoding.field, part] as const];

@@ -18,10 +18,10 @@ export interface SourceDocument extends OpenApiDocument {
  * found by `select`.
  */
 export const readSource = (page: string, name: string, known?: KnownEntries): SourceDocument => {
-  const { text, firstLine } = takeFromFence(page, name);
-  if (text.trim() === "")
+  const { text: given, firstLine } = takeFromFence(page, name);
+  if (given.trim() === "")
     throw fault(name, firstLine, 1, "found nothing", "give a file that holds one");
-  if (/^\s*<(!doctype|html|\?xml|[a-z]+[\s>])/i.test(text))
+  if (/^\s*<(!doctype|html|\?xml|[a-z]+[\s>])/i.test(given))
     throw fault(
       name,
       firstLine,
@@ -30,7 +30,7 @@ export const readSource = (page: string, name: string, known?: KnownEntries): So
       "check the address: this is often a login or error page",
     );
 
-  const { data: root, lineOf, tree } = parseFile(text, name, firstLine, known);
+  const { data: root, lineOf, text, tree } = parseFile(given, name, firstLine, known);
   if (!isObject(root)) {
     const found = Array.isArray(root) ? "a list" : root === null ? "nothing" : `a ${typeof root}`;
     throw fault(name, 1, 1, `found ${found}`, "check that this is the file you meant");

@@ -8,7 +8,7 @@ import {
   mapValues,
   omit,
 } from "../lib/json.ts";
-import { isForm, isMultipart } from "../lib/media-types.ts";
+import { isForm, isMultipart, isOfBytes } from "../lib/media-types.ts";
 import { listOperations } from "../lib/operations.ts";
 import { atPointer, resolveReference, toPointer } from "../lib/references.ts";
 
@@ -39,6 +39,7 @@ export const correctOperations = (root: JsonObject, addNote: AddNote): JsonObjec
     pointer: string,
   ): JsonObject => {
     const own = asArray(operation["parameters"]);
+    const isDownload = pointer.endsWith("/get") && producesBytes(operation);
     const ofBody = mergeBodies(
       own.filter(isOfBody).map(resolve),
       inherited.filter(isOfBody).map(resolve),
@@ -54,8 +55,8 @@ export const correctOperations = (root: JsonObject, addNote: AddNote): JsonObjec
       ...(consumes.length > 0 && { consumes }),
       ...listed(operation, "produces"),
       ...(others.length + parameters.length > 0 && { parameters: [...others, ...parameters] }),
-      responses: mapValues(asObject(operation["responses"]), (response) =>
-        correctResponse(asObject(response), operation, root),
+      responses: mapValues(asObject(operation["responses"]), (response, status) =>
+        correctResponse(asObject(response), status === "200" && isDownload, operation, root),
       ),
     };
   };
@@ -145,9 +146,19 @@ const correctList = (parameter: JsonObject, pointer: string, addNote: AddNote): 
   return { ...omit(parameter, "items", "collectionFormat", "default", "enum"), type: "string" };
 };
 
+/** Whether an operation itself says that it responds with bytes: then it has a response, also where no schema says so. */
+const producesBytes = ({ produces }: JsonObject): boolean => {
+  const mediaTypes = asArray(produces);
+  return (
+    mediaTypes.length > 0 &&
+    mediaTypes.every((each) => typeof each === "string" && !each.includes("*") && isOfBytes(each))
+  );
+};
+
 /** A file that comes in no declared media type is not JSON, and a shared response comes in those of the operation. */
 const correctResponse = (
   response: JsonObject,
+  isDownload: boolean,
   operation: JsonObject,
   root: JsonObject,
 ): JsonObject => {
@@ -160,6 +171,8 @@ const correctResponse = (
       )
     : response;
   const isFile = asObject(resolved["schema"])["type"] === "file";
+  if (isDownload && resolved["schema"] === undefined)
+    return { ...resolved, schema: { type: "file" } };
   if (!isFile || own || asArray(root["produces"]).length > 0) return resolved;
   const schema = { type: "string", format: "binary" };
   return { ...omit(resolved, "schema"), content: { "application/octet-stream": { schema } } };

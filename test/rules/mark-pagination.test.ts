@@ -23,7 +23,9 @@ interface Given {
   readonly response?: string;
   readonly headers?: string;
   readonly method?: string;
+  /** Likewise, of the request body. */
   readonly body?: string;
+  readonly status?: string;
   readonly extensions?: string;
   readonly siblings?: string;
   readonly path?: string;
@@ -38,19 +40,18 @@ const documentOf = ({
   path = "/widgets",
   response = data,
   siblings = "{}",
+  status = "200",
 }: Given) => {
-  const schema = response.startsWith("{")
-    ? response
-    : `{ type: object, properties: { ${response} } }`;
+  const schemaOf = (given: string): string => (given.startsWith("{") ? given : object(given));
   const requestBody = body
-    ? `requestBody: { content: { application/json: { schema: { type: object, properties: { ${body} } } } } },`
+    ? `requestBody: { content: { application/json: { schema: ${schemaOf(body)} } } },`
     : "";
   const root = listWidgets(
     "{ responses: {} }",
     "{ Widget: { properties: { id: {} } }, Meta: { properties: { total_pages: {} } }, Widgets: { type: array, items: { $ref: '#/components/schemas/Widget' } } }",
   );
   const operation = yaml(
-    `{ operationId: ListWidgets, ${extensions} parameters: [${parameters}], ${requestBody} responses: { '200': { description: d, headers: { ${headers} }, content: { application/json: { schema: ${schema} } } } } }`,
+    `{ operationId: ListWidgets, ${extensions} parameters: [${parameters}], ${requestBody} responses: { '${status}': { description: d, headers: { ${headers} }, content: { application/json: { schema: ${schemaOf(response)} } } } } }`,
   );
   return { ...root, paths: { [path]: { [method]: operation }, ...yaml(siblings) } };
 };
@@ -119,6 +120,14 @@ describe("the kind", () => {
       "a page as a text whose description calls it a number",
       {
         parameters: "{ name: page, in: query, description: Page number, schema: { type: string } }",
+      },
+      { kind: "number", page: ["page"] },
+    ],
+    [
+      "a page as a text that is read as a number",
+      {
+        parameters:
+          "{ name: page, in: query, schema: { type: string, description: A string to be decoded into a number } }",
       },
       { kind: "number", page: ["page"] },
     ],
@@ -1273,6 +1282,30 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "link", items: ["value"], next: ["@odata.nextLink"] },
     ],
     [
+      "a cursor of whatever type, or null",
+      {
+        parameters: `{ name: continuationToken, in: query, schema: { oneOf: [{}, { type: "null" }] } }`,
+        response: `items: { type: array }, continuationToken: ${text}, hasNextPage: { type: boolean }`,
+      },
+      { kind: "cursor", cursor: ["continuationToken"], next: ["continuationToken"] },
+    ],
+    [
+      "the link of Azure, where the server cuts pages, rather than an offset",
+      {
+        parameters: `${flat("skip")}, ${flat("top")}, ${flat("maxpagesize")}`,
+        response: `value: { type: array }, nextLink: ${text}`,
+      },
+      { kind: "link", items: ["value"], next: ["nextLink"] },
+    ],
+    [
+      "an offset beside a link of pages that a caller may cut",
+      {
+        parameters: `${flat("skip")}, ${flat("top")}`,
+        response: `value: { type: array }, nextLink: ${text}`,
+      },
+      { kind: "offset", offset: ["skip"], size: ["top"], next: ["nextLink"] },
+    ],
+    [
       "the offset of OData, where it has no link",
       {
         parameters: `${flat("$skip")}, ${flat("$top")}`,
@@ -1417,6 +1450,25 @@ describe("a list is told how to page by what its parameters and its response hav
     const response = `${data}, total: ${number}, next_cursor: ${text}`;
     const parameters = `${flat("cursor", "string")}, ${flat("offset")}`;
     expect(run({ method, parameters, response }).pagination).toBeUndefined();
+  });
+
+  test.each<[string, string, string, boolean]>([
+    ["creates, which it sends", "201", `{ type: array, items: ${object(`name: ${text}`)} }`, false],
+    ["creates, if it sends but one thing", "201", `name: ${text}`, true],
+    ["finds by a list", "200", `{ type: array, items: ${text} }`, true],
+  ])("what a POST %s", (_, status, body, isPaged) => {
+    const response = `${data}, total: ${number}`;
+    const given = { method: "post", parameters: flat("page"), status, body, response };
+    expect(run(given).pagination !== undefined).toBe(isPaged);
+  });
+
+  test.each<[string, string, boolean]>([
+    ["/orders/{id}", `id: ${text}, items: { type: array, items: {} }`, false],
+    ["/orders/{id}", `items: { type: array, items: {} }`, true],
+    ["/orders/{id}/widgets", `id: ${text}, items: { type: array, items: {} }`, true],
+  ])("not the items of what %s shows with its id", (path, response, isPaged) => {
+    const { pagination } = run({ parameters: flat("offset"), path, response });
+    expect(asObject(pagination)["kind"]).toBe(isPaged ? "offset" : undefined);
   });
 
   test.each([

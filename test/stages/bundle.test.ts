@@ -450,6 +450,24 @@ test("a discriminator's mapping may name a file, a component of its file, or one
   });
 });
 
+test("a schema may be referred to by its mere name, which elsewhere is that of a file", async () => {
+  const components = "components: { schemas: { Pet: { type: object } } }\n";
+  const text = responding("Pet", "cats.yml#/Kitten", "Dog", "Nowhere") + components;
+  const document = await read(text, {
+    "cats.yml": "Kitten: { $ref: Cat }\ndefinitions: { Cat: { type: string } }",
+    Dog: "type: boolean",
+  });
+  const { root } = document;
+  const found = [0, 1, 2].map((index) => {
+    const { $ref } = schemaOf(root, index) as { $ref: string };
+    return atPointer(root, $ref);
+  });
+  expect(found).toEqual([{ type: "object" }, { type: "string" }, { type: "boolean" }]);
+  expect((schemaOf(root) as JsonObject)["$ref"]).toBe("#/components/schemas/Pet");
+  const [fault] = findFaults(document);
+  expect(fault?.problem).toContain("`$ref: Nowhere` names no file");
+});
+
 test("a discriminator's mapping to a file is read though nothing else refers to it", async () => {
   const document = await read(
     `${responding("#/components/schemas/Pet")}components:

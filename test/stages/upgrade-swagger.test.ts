@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../scripts/lib/json.ts";
+import type { Json, JsonObject } from "../../scripts/lib/json.ts";
 import { placeOf } from "../../scripts/lib/document.ts";
 import { findFaults } from "../../scripts/stages/find-faults.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
@@ -316,6 +316,30 @@ describe("a response", () => {
     ["without a body", "{ description: ok }", "", "", undefined],
   ])("%s", async (_, response, others, own, want) => {
     expect(await contentOf(response, others, own)).toEqual(want);
+  });
+
+  test.each<[string, string, string, boolean]>([
+    ["what a GET says to be bytes", "get", "produces: [application/x-tar, image/png]", true],
+    ["what may be JSON too", "get", "produces: [application/x-tar, application/json]", false],
+    ["what may be text", "get", "produces: [text/csv]", false],
+    ["what may be anything", "get", 'produces: ["*/*"]', false],
+    ["what only the document says", "get", "", false],
+    ["what changes something", "post", "produces: [application/x-tar]", false],
+  ])("without a schema is a file or nothing: %s", async (_, method, own, isFile) => {
+    const text = operation(
+      `${own}\nresponses: { 200: { description: ok }, 404: { description: no } }`,
+      "produces: [application/x-tar]\n",
+    );
+    const { root } = await read(text.replace("post:", `${method}:`));
+    const responses = atPointer(root, `/paths/~1a/${method}/responses`);
+    const content = { "application/x-tar": { schema: binary } };
+    expect(responses).toEqual({
+      200: {
+        description: "ok",
+        ...(isFile && { content: expect.objectContaining(content) as Json }),
+      },
+      404: { description: "no" },
+    });
   });
 
   test("has headers with schemas", async () => {

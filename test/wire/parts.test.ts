@@ -22,6 +22,8 @@ ${upload("sendMap", `{ type: object, additionalProperties: ${ref("Note")} }`)}
 ${upload("sendTree", `{ type: object, properties: { tree: ${ref("Tree")} } }`)}
 ${upload("sendRows", "{ type: object, properties: { rows: { type: array, items: { type: array, items: { type: string } } } } }")}
 ${upload("sendTable", `{ type: object, properties: { rows: { type: string, contentMediaType: text/csv }, about: ${ref("About")}, icon: { type: string, contentMediaType: image/png } } }`)}
+${upload("sendUntyped", `{ type: object, properties: { icon: { contentMediaType: image/png }, file: ${ref("Untyped")}, any: {} } }`)}
+${upload("sendEncoded", `{ type: object, properties: { icon: { description: d }, icons: { type: array, items: {} }, any: {}, about: {}, count: { type: integer } } }, encoding: { icon: { contentType: image/png }, icons: { contentType: "image/*" }, any: { contentType: "application/json, image/png" }, about: { contentType: text/plain }, count: { contentType: image/png } }`)}
 ${upload("sendTexts", "{ type: object, properties: { texts: { type: array, items: { type: string } } } }")}
 ${upload("sendEither", ref("Either"), `, application/json: { schema: ${ref("Either")} }`)}
 ${upload("sendStyled", `${ref("Styled")}, encoding: { tags: { style: form, explode: false, contentType: text/csv }, days: { explode: false }, range: { style: deepObject }, pair: { explode: false }, files: { style: form, explode: false }, words: { style: form }, note: { style: form } }`)}
@@ -30,6 +32,7 @@ components:
     Form: { type: object, properties: { note: ${ref("Note")}, file: ${ref("File")}, files: ${ref("Files")} } }
     Note: ${note}
     File: ${bytes}
+    Untyped: { contentMediaType: application/octet-stream }
     About: { type: string, contentMediaType: application/json }
     Files: { type: array, items: ${ref("File")} }
     Tree: { type: array, items: ${ref("Tree")} }
@@ -45,7 +48,7 @@ components:
         words: { type: array, items: { type: string } }
         note: ${ref("Note")}
 `;
-const use = `import { type Client, sendEither, sendExtended, sendInline, sendMap, sendNamed, sendTable, sendUnion } from "./src/index.js";
+const use = `import { type Client, sendEither, sendExtended, sendEncoded, sendInline, sendMap, sendNamed, sendTable, sendUnion, sendUntyped } from "./src/index.js";
 declare const client: Client;
 const blob = new Blob([]);
 await sendInline(client, { body: { note: { icon: "aGk=" }, file: blob, files: [blob] } });
@@ -57,6 +60,16 @@ await sendEither(client, { body: { file: blob } });
 await sendTable(client, { body: { rows: "a,b", about: "{}", icon: blob } });
 await sendTable(client, { body: { rows: blob, about: blob } });
 await sendEither(client, { body: { file: "aGk=" } });
+await sendUntyped(client, { body: { icon: blob, file: blob, any: 1 } });
+await sendEncoded(client, { body: { icon: blob, icons: [blob], any: 1, about: 2, count: 3 } });
+// @ts-expect-error -- a file without a type
+await sendUntyped(client, { body: { icon: 1 } });
+// @ts-expect-error -- nor one in a component
+await sendUntyped(client, { body: { file: 1 } });
+// @ts-expect-error -- nor one that only its encoding tells
+await sendEncoded(client, { body: { icon: 1 } });
+// @ts-expect-error -- nor in a list
+await sendEncoded(client, { body: { icons: [1] } });
 // @ts-expect-error -- an image is no text
 await sendTable(client, { body: { icon: "a" } });
 // @ts-expect-error -- JSON has no bytes

@@ -22,11 +22,15 @@ ${get("tailJsonLines", "application/jsonlines", entry)}
 ${get("readAny", "application/*", entry)}
 ${get("readSql", "application/sql", "{ type: string }")}
 ${get("readWhatever", '"*/*"', "{}")}
+  /undeclared:
+    get: { operationId: getUndeclared, responses: { "404": { description: d } } }
+    head: { operationId: headUndeclared, responses: {} }
+    post: { operationId: postEmpty, responses: { default: { description: d } } }
   /entries/1:
     delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
     put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
 `;
-const use = `import { type Client, deleteEntry, readAny, readSql, replaceEntry, tailEvents, tailJsonLines, tailLines, tailWords } from "./src/index.js";
+const use = `import { type Client, deleteEntry, getUndeclared, headUndeclared, postEmpty, readAny, readSql, replaceEntry, tailEvents, tailJsonLines, tailLines, tailWords } from "./src/index.js";
 declare const client: Client;
 for await (const { data } of await tailEvents(client)) (data.line satisfies number);
 for await (const { data } of await tailWords(client)) (data satisfies string | undefined);
@@ -35,6 +39,11 @@ for await (const { line } of await tailJsonLines(client)) (line satisfies number
 (await readAny(client)).line satisfies number;
 (await readSql(client)) satisfies string;
 (await deleteEntry(client)) satisfies void;
+const undeclared = await getUndeclared(client);
+// @ts-expect-error nothing tells what it is
+undeclared satisfies object | string | void;
+(await headUndeclared(client)) satisfies void;
+(await postEmpty(client)) satisfies void;
 (await replaceEntry(client))?.line satisfies number | undefined;
 `;
 
@@ -120,7 +129,8 @@ test.each<[string, Response, unknown]>([
   ["text", respond("text/plain; charset=utf-8", "1"), "1"],
   ["nothing", new Response(null, { status: 204 }), undefined],
 ])("what is not declared at all is read as what it says it is: %s", async (_, response, want) => {
-  expect(await answer("readWhatever", response)).toEqual(want);
+  expect(await answer("readWhatever", response.clone())).toEqual(want);
+  expect(await answer("getUndeclared", response)).toEqual(want);
 });
 
 test("what is not declared at all and neither JSON nor text is bytes", async () => {

@@ -51,7 +51,13 @@ export const isMark = (keyword: string): boolean => Object.hasOwn(names, keyword
 export type PrintedMarks = Omit<Marks, "x-comment"> & { readonly "x-comment"?: string };
 
 export const withMarks = (schema: Schema, marks: Marks): Schema =>
-  Object.keys(marks).length === 0 ? schema : { ...schema, ...marks };
+  Object.keys(marks).length === 0
+    ? schema
+    : { ...schema, ...(isUntypedFile(schema, marks) && { type: "string" }), ...marks };
+
+/** A file needs no type since OpenAPI 3.1, but is printed as a string is. */
+const isUntypedFile = ({ type }: Schema, marks: Marks): boolean =>
+  type === undefined && marks["x-blob"] !== undefined;
 
 /** The comment that `plan` gave a property, unless it is empty. */
 export const commentOf = (schema: Schema): DocComment | undefined => {
