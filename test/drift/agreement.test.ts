@@ -87,6 +87,8 @@ const harmless: readonly Row[] = [
   ["response-alternative-removed", [{ "Widget/part/discriminator": gone }, { "Widget/part/oneOf/1": gone }]],
   ["response-alternative-removed", { "Widget/part/oneOf/1": gone }],
   ["request-alternative-added", [{ "body/part/oneOf/1": gone }, { "body/part/oneOf/-": { $ref: "#/components/schemas/Frame" } }]],
+  ["operation-notation-changed", [{ "Widget/colour": text }, { "Widget/colour": { anyOf: [{ type: "string", enum: ["a", "b"] }, text] } }]],
+  ["request-became-nullable", [{ "/components/schemas/Word": text, "body/word": { $ref: "#/components/schemas/Word" } }, { "/components/schemas/Word/type": ["string", "null"] }]],
   ["operation-notation-changed", [{ "Widget/owner": owner({ x: text }), "Widget/keeper": keeper }, { "Widget/owner": flatOwner }]],
 ];
 

@@ -73,6 +73,8 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
       return isInteger
         ? { maximum: Math.min(Number(value) - 1, Number(schema["maximum"] ?? Infinity)) }
         : undefined;
+    case "multipleOf":
+      return schema["type"] === "integer" && value === 1 ? {} : undefined;
     case "contentEncoding":
       return value === "base64" &&
         ["byte", undefined].includes(schema["format"] as string | undefined)

@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../lib/json.ts";
 import type { ApiModel, Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
-import { itemsOf } from "../../lib/schema.ts";
+import { itemsOf, tupleOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both, bothWith } from "../both.ts";
 import type { NoteRename } from "../context.ts";
 import { type RuleId, schemaRuleId } from "../rules.ts";
@@ -123,7 +123,8 @@ const compareAlternatives = (alternatives: Both<Schema>, at: At, shared: SchemaW
   // A document may declare properties or items without declaring the type.
   if (kindsOf(after).has("object") || before.properties || after.properties)
     compareObjects(alternatives, at, shared);
-  if (isObject(before.items) || isObject(after.items))
+  const areTuples = areBoth(both(alternatives, tupleOf));
+  if (!areTuples && (isObject(before.items) || isObject(after.items)))
     shared.walk(
       both(alternatives, (each) => itemsOf(each) ?? {}),
       below(at, "[]"),
