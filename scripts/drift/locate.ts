@@ -69,7 +69,7 @@ const stepsTo = (
     case "path":
       return [member("paths"), member(anchor.path), member(anchor.member)];
     case "type":
-      return [member("components"), member("schemas"), componentStep(anchor.name)];
+      return [member("components"), member("schemas"), componentStep(anchor.name), ...schemaSteps];
     case "operation":
       return anchor.member === undefined ? start : [...start, member(anchor.member)];
     case "parameter": {

@@ -171,6 +171,8 @@ const schemaRules = {
   "closed-enum-dropped": { effect: "widens", response: "{what} may now be anything, not only {before}" },
   "alternative-removed": { effect: "narrows", request: "{before} is no longer allowed for {what}", response: "{what} is no longer ever {before}" },
   "alternative-added": { effect: "widens", request: "{what} may now also be {after}", response: "{what} may now also be {after}, which code that compiled does not expect" },
+  "child-removed": { request: ["patch", "breaks", "{before} is no longer allowed for {what}"], response: ["patch", "fine", "{what} is no longer ever {before}"] },
+  "child-added": { request: ["minor", "fine", "{what} may now also be {after}"], response: ["minor", "at-risk", "{what} may now also be {after}, which code that compiled does not expect"] },
   "additional-properties-forbidden": {
     effect: "narrows",
     request: "{what} no longer accepts additional properties",

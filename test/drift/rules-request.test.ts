@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../scripts/drift/rules.ts";
 import type { Json, JsonObject } from "../../scripts/lib/json.ts";
-import { part } from "./documents.ts";
+import { part, withChildren } from "./documents.ts";
 import { byName, expectRule, expectShape, type RuleRow, type ShapeRow } from "./rule-rows.ts";
 
 const gone = undefined;
@@ -27,6 +27,8 @@ const filter = "list/parameters/0";
 const between = "filter/shipped/properties/between";
 const scalars = { oneOf: [{ type: "boolean" }, { type: "number" }, text] };
 const [wheel, frame] = ["#/components/schemas/Wheel", "#/components/schemas/Frame"];
+const shape = "/components/schemas/Shape";
+const round = "/components/schemas/Round";
 const bell = { $ref: "#/components/schemas/Bell" };
 
 const getWidget = (name: string, more: JsonObject = { required: true }) => ({
@@ -85,6 +87,9 @@ const rows: readonly RuleRow[] = [
   ["request-enum-dropped", { "filter/status/enum": gone }, "minor", "fine", "filter/status"],
   ["request-alternative-removed", { "body/part/oneOf/1": gone }, "breaking", "breaks", "body/part"],
   ["request-alternative-added", { "body/part/oneOf/-": bell }, "minor", "fine", "body/part"],
+  ["request-child-removed", [withChildren("body/shape", "Round", "Oval"), { "/components/schemas/Oval": gone }], "patch", "breaks", shape],
+  ["request-child-added", [withChildren("body/shape", "Round"), withChildren("body/shape", "Round", "Oval")], "minor", "fine", shape],
+  ["request-property-became-required", [withChildren("body/shape", "Round"), { [`${round}/allOf/1/required`]: ["radius"] }], "breaking", "breaks", `${round}/allOf/1/properties/radius`],
   ["request-additional-properties-forbidden", { "body/labels": { type: "object", properties: {}, additionalProperties: false } }, "breaking", "breaks", "body/labels"],
   ["request-additional-properties-allowed", { [`${body}/additionalProperties`]: text }, "minor", "fine", body],
   ["request-additional-properties-undeclared", [{ [`${body}/additionalProperties`]: true }, { [`${body}/additionalProperties`]: gone }], "breaking", "fine", body],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../scripts/drift/rules.ts";
 import type { Json } from "../../scripts/lib/json.ts";
-import { part } from "./documents.ts";
+import { part, withChildren } from "./documents.ts";
 import {
   byName,
   compareGiven,
@@ -28,6 +28,8 @@ const created = { type: "object", required: ["id"], properties: { id: text } };
 const vendor = "application/vnd.api+json";
 const nothing = { description: "Nothing" };
 const [wheel, frame] = ["#/components/schemas/Wheel", "#/components/schemas/Frame"];
+const shape = "/components/schemas/Shape";
+const round = "/components/schemas/Round";
 const bell = { $ref: "#/components/schemas/Bell" };
 
 // Each line is one rule.
@@ -76,6 +78,12 @@ const rows: readonly RuleRow[] = [
   ["response-closed-enum-dropped", { "Widget/grade/enum": gone }, "breaking", "breaks", "Widget/grade"],
   ["response-alternative-removed", { "Widget/part/oneOf/1": gone }, "minor", "fine", "Widget/part"],
   ["response-alternative-added", { "Widget/part/oneOf/-": bell }, "breaking", "breaks", "Widget/part"],
+  ["response-child-removed", [withChildren("Widget/shape", "Round", "Oval"), { "/components/schemas/Oval": gone }], "patch", "fine", shape],
+  ["response-child-added", [withChildren("Widget/shape", "Round"), withChildren("Widget/shape", "Round", "Oval")], "minor", "at-risk", shape],
+  ["response-type-changed", [withChildren("Widget/shape", "Round"), { [`${round}/allOf/1/properties/radius/type`]: "string" }], "breaking", "breaks", `${round}/allOf/1/properties/radius`],
+  ["response-documentation-changed", [withChildren("Widget/shape", "Round"), { [`${round}/allOf/1/properties/radius/description`]: "Half of it" }], "patch", "fine", `${round}/allOf/1/properties/radius`],
+  ["response-optional-property-removed", [withChildren("Widget/shape", "Round", "Oval"), { [`${shape}/properties/hue`]: gone }], "breaking", "at-risk", `${shape}/properties/hue`],
+  ["response-mapping-changed", [withChildren("Widget/shape", "Round"), { [`${shape}/discriminator/mapping`]: { round: round.replace("/", "#/") } }], "breaking", "breaks", shape],
   ["response-additional-properties-forbidden", { "Widget/labels": { type: "object", properties: {}, additionalProperties: false } }, "breaking", "fine", "Widget/labels"],
   ["response-additional-properties-allowed", { "Widget/size/additionalProperties": true }, "minor", "fine", "Widget/size"],
   ["response-additional-properties-undeclared", [{ "Widget/size/additionalProperties": true }, { "Widget/size/additionalProperties": gone }], "breaking", "fine", "Widget/size"],
@@ -120,6 +128,8 @@ const shapes: readonly ShapeRow[] = [
   ["a component becomes nullable", { "Widget/owner": { oneOf: [{ $ref: "#/components/schemas/Owner" }, { type: "null" }] } }, [["response-became-nullable", "Widget/owner"]]],
   ["documentation is added beside a reference", { "Widget/owner": { allOf: [{ $ref: "#/components/schemas/Owner" }], description: "Whose it is" } }, [["response-documentation-changed", "Widget/owner"]]],
   ["a condition without a condition has no effect", { "/components/schemas/Widget/then": { required: ["weight"] } }, [["operation-notation-changed", "list"]]],
+  ["an error's media type gets a charset", { [`${missing}/content`]: { "application/json; charset=utf-8": part(`${missing}/content/application~1json`) } }, [["operation-notation-changed", "list"]]],
+  ["a child is named in the mapping under the name that it had", [withChildren("Widget/shape", "Round"), { [`${shape}/discriminator/mapping`]: { Round: round.replace("/", "#/") } }], []],
   ["a conditional schema requires more", { "/components/schemas/Widget/if": { required: ["note"] }, "/components/schemas/Widget/then": { required: ["weight"] } }, [["response-validation-changed", "/components/schemas/Widget"]]],
   ["documentation is added to a union", { "Widget/part/description": "What it has" }, [["response-documentation-changed", "Widget/part"]]],
   ["additional properties of any type become strings", [{ "Widget/labels": { type: "object" } }, { "Widget/labels/additionalProperties": text }], [["response-type-narrowed", "Widget/labels/additionalProperties"]]],

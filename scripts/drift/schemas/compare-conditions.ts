@@ -74,6 +74,7 @@ const handled: ReadonlySet<string> = new Set([
   "writeOnly",
   "discriminator",
   "$ref",
+  "$defs",
   "nullable",
   "$schema",
   "xml",

@@ -7,6 +7,7 @@ import type { NoteRename } from "../context.ts";
 import { type RuleId, schemaRuleId } from "../rules.ts";
 import type { DocumentForms } from "./canonical-forms.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
+import { compareChildren } from "./compare-children.ts";
 import { compareConditions } from "./compare-conditions.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { compareObjects, compareTuples } from "./compare-objects.ts";
@@ -77,11 +78,11 @@ export class SchemaComparison {
         note: (event, at, before, after) => {
           report(schemaRuleId(side, event), at, before, after);
         },
-        walk: (schemas, { path }) => {
+        walk: (schemas, { path }, isChild = false) => {
           const differences = this.compare(schemas, { isParameter, side });
           if (differences === noDifferences) return;
           const component = schemaName(schemas.after.$ref);
-          inner.push({ path, differences, ...(component !== undefined && { component }) });
+          inner.push({ path, differences, isChild, ...(component !== undefined && { component }) });
         },
       },
     );
@@ -108,7 +109,11 @@ export class SchemaComparison {
         compareAlternatives(withoutDiscriminatorValues(pair, own, this.#schemas), at, shared);
       } else compareUnpaired(pair, alternatives, at, shared);
     }
-    compareDiscriminators(own, pairs, at, shared);
+    // The children of a parent, which has no alternatives, are compared with all that it says.
+    const hasAlternatives = [before, after].some(
+      ({ alternatives: [first], schema }) => first?.schema !== schema,
+    );
+    if (hasAlternatives) compareDiscriminators(own, pairs, at, shared);
   }
 }
 
@@ -130,6 +135,7 @@ const compareAlternatives = (alternatives: Both<Schema>, at: At, shared: SchemaW
       below(at, "[]"),
     );
   compareTuples(alternatives, at, shared);
+  compareChildren(alternatives, at, shared);
   compareConditions(alternatives, at, shared);
 };
 
