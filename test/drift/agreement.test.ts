@@ -89,6 +89,7 @@ const harmless: readonly Row[] = [
   ["response-alternative-removed", { "Widget/part/oneOf/1": gone }],
   ["request-alternative-added", [{ "body/part/oneOf/1": gone }, { "body/part/oneOf/-": { $ref: "#/components/schemas/Frame" } }]],
   ["operation-notation-changed", [{ "Widget/colour": text }, { "Widget/colour": { anyOf: [{ type: "string", enum: ["a", "b"] }, text] } }]],
+  ["request-type-widened", [{ "body/any": { type: "object", properties: { a: text } } }, { "body/any": {} }]],
   ["response-child-added", [withChildren("Widget/shape", "Round"), withChildren("Widget/shape", "Round", "Oval")]],
   ["request-became-nullable", [{ "/components/schemas/Word": text, "body/word": { $ref: "#/components/schemas/Word" } }, { "/components/schemas/Word/type": ["string", "null"] }]],
   ["operation-notation-changed", [{ "Widget/owner": owner({ x: text }), "Widget/keeper": keeper }, { "Widget/owner": flatOwner }]],

@@ -125,6 +125,10 @@ const compareAlternatives = (alternatives: Both<Schema>, at: At, shared: SchemaW
   for (const { after, before, isTighter } of compareLimits(alternatives))
     shared.note(isTighter ? "limit-tightened" : "limit-loosened", at, before, after);
   const { after, before } = alternatives;
+  if (isOpened(alternatives) || isOpened({ before: after, after: before })) {
+    compareConditions(alternatives, at, shared);
+    return;
+  }
   // A document may declare properties or items without declaring the type.
   if (kindsOf(after).has("object") || before.properties || after.properties)
     compareObjects(alternatives, at, shared);
@@ -138,6 +142,21 @@ const compareAlternatives = (alternatives: Both<Schema>, at: At, shared: SchemaW
   compareChildren(alternatives, at, shared);
   compareConditions(alternatives, at, shared);
 };
+
+/** Whether a schema accepts anything now and says no more of it: then it says nothing of members and items. */
+const isOpened = ({ after, before }: Both<Schema>): boolean =>
+  kindsOf(after).has("anything") &&
+  !kindsOf(before).has("anything") &&
+  !memberKeywords.some((keyword) => after[keyword] !== undefined);
+
+const memberKeywords = [
+  "properties",
+  "required",
+  "additionalProperties",
+  "patternProperties",
+  "items",
+  "prefixItems",
+];
 
 /** Records components that are the same thing under another name, or without one. */
 const noteRenames = (
