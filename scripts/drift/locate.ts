@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../lib/document.ts";
-import type { JsonObject } from "../lib/json.ts";
+import { isObject, type JsonObject } from "../lib/json.ts";
 import { DocumentNode } from "../lib/node.ts";
 import type { OperationEntry } from "../lib/operations.ts";
 import { identifyOperations } from "../select/identify-operations.ts";
@@ -14,6 +14,13 @@ export interface Position {
   readonly isExact: boolean;
 }
 
+interface PlaceKind {
+  /** Whether a property came or went, be it a `$ref`. */
+  readonly isMember?: boolean;
+  /** Whether a schema changed, and not the response or the parameter that has it. */
+  readonly isSchema?: boolean;
+}
+
 /**
  * A place in an operation → its position in upstream's own document, as it was written; the deepest part that exists. A
  * change of a member is where the member is; a change of a schema is where its last `$ref` leads.
@@ -21,11 +28,11 @@ export interface Position {
 export const locate = (
   { fileOf, lineOf, root }: OpenApiDocument,
   place: Place,
-  isMember = false,
+  { isMember = false, isSchema = false }: PlaceKind = {},
 ): Position => {
   let node = new DocumentNode(root);
   let isExact = true;
-  for (const step of stepsTo(place, root)) {
+  for (const step of stepsTo(place, root, isSchema)) {
     const next = step(node);
     if (!next) {
       isExact = false;
@@ -34,8 +41,9 @@ export const locate = (
     node = next;
   }
   const { anchor, path } = place;
-  const isSchema = path.length > 0 || anchor.kind === "body" || anchor.kind === "response";
-  const { pointer } = isSchema && isExact && !isMember ? node.follow() : node;
+  const isFollowed =
+    isSchema || path.length > 0 || anchor.kind === "body" || anchor.kind === "response";
+  const { pointer } = isFollowed && isExact && !isMember ? node.follow() : node;
   const file = fileOf?.(pointer);
   return { pointer, ...(file !== undefined && { file }), line: lineOf(pointer), isExact };
 };
@@ -47,7 +55,11 @@ const member =
   (node) =>
     node.member(name);
 
-const stepsTo = ({ anchor, operation, path }: Place, root: JsonObject): readonly Step[] => {
+const stepsTo = (
+  { anchor, operation, path }: Place,
+  root: JsonObject,
+  isSchema: boolean,
+): readonly Step[] => {
   const entry = operationsOf(root).get(operation);
   const start = [() => entry && new DocumentNode(root, entry.operation, entry.pointer)];
   const schemaSteps = path.map(schemaStep);
@@ -57,12 +69,13 @@ const stepsTo = ({ anchor, operation, path }: Place, root: JsonObject): readonly
     case "path":
       return [member("paths"), member(anchor.path), member(anchor.member)];
     case "type":
-      return [member("components"), member("schemas"), componentStep(anchor.name)];
+      return [member("components"), member("schemas"), componentStep(anchor.name), ...schemaSteps];
     case "operation":
       return anchor.member === undefined ? start : [...start, member(anchor.member)];
     case "parameter": {
       const parameters = entry ? parametersOf(root, entry, anchor.in) : [];
       const whole = parameters.find((each) => each.text("name") === anchor.name);
+      if (whole && isSchema && path.length === 0) return [...start, () => referredSchema(whole)];
       if (whole) return [...start, () => whole, ...schemaSteps];
       const bracketed = findBracketed(parameters, anchor.name, path);
       return [...start, () => bracketed];
@@ -79,11 +92,17 @@ const stepsTo = ({ anchor, operation, path }: Place, root: JsonObject): readonly
     case "response":
     case "error": {
       const response = responseSteps(start, anchor.status);
-      return path.length === 0
-        ? response
-        : [...response, contentStep(anchor.mediaType), ...schemaSteps];
+      return isSchema || path.length > 0
+        ? [...response, contentStep(anchor.mediaType), ...schemaSteps]
+        : response;
     }
   }
+};
+
+/** A schema that a parameter refers to, or else the parameter, in which the schema is written. */
+const referredSchema = (parameter: DocumentNode): DocumentNode => {
+  const schema = parameter.member("schema");
+  return isObject(schema?.value) && "$ref" in schema.value ? schema : parameter;
 };
 
 const responseSteps = (start: readonly Step[], status: string): readonly Step[] => [

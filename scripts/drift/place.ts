@@ -59,7 +59,6 @@ export const formatPlace = (place: Place): string => {
     case "operation":
       return anchor.member ?? "the operation";
     case "type":
-      return anchor.name;
     case "header":
       return dotted([anchor.name, ...path]);
     case "error":

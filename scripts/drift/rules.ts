@@ -1,8 +1,9 @@
 import type { Side, Stay, Upgrade, Verdict } from "./change.ts";
 
 /**
- * What a kind of change means to callers: the two answers, and a message in which `{what}` is the place, and `{before}`
- * and `{after}` are what was and is there. A cosmetic change is one of documentation alone.
+ * What a kind of change means to callers: the two answers, and a message in which `{what}` is the place, `{before}` and
+ * `{after}` are what was and is there, and `{change}` is what another rule says of it. A cosmetic change is one of
+ * documentation alone.
  */
 type Row = readonly [upgrade: Upgrade, stay: Stay, message: string, cosmetic?: "cosmetic"];
 
@@ -69,10 +70,11 @@ const messageRules = {
   "request-body-became-optional": ["minor", "fine", "the body is now optional"],
   "request-media-type-changed": ["patch", "breaks", "the body is now sent as {after} instead of {before}: the API no longer accepts what deployed clients send"],
   "request-media-type-preferred": ["patch", "fine", "the body is now sent as {after} instead of {before}, which the API still accepts"],
-  "request-preferred-type-changed": ["breaking", "fine", "{what} differs in the media type that the package now sends: {after} instead of {before}"],
+  "request-preferred-type-changed": ["breaking", "fine", "in the media type that the package now sends, {change}"],
   "request-media-type-added": ["minor", "fine", "the body may now also be sent as {after}"],
   "request-media-type-removed": ["breaking", "breaks", "the body may no longer be {before}: code that sends it no longer compiles, and the API rejects it"],
   "request-raw-body-changed": ["patch", "at-risk", "the schema of {what} changed; the package sends it unchanged"],
+  "request-raw-body-widened": ["patch", "fine", "the API now accepts more for {what}, which the package sends unchanged"],
   "request-unused-media-type-changed": ["none", "fine", "the schema of {what} changed, which is not the media type that the package prefers"],
   "request-encoding-changed": ["patch", "at-risk", "the encoding of the body's parts changed from {before} to {after}"],
   "response-body-removed": ["breaking", "breaks", "the operation no longer returns a body: its function resolves to undefined"],
@@ -81,16 +83,17 @@ const messageRules = {
   "response-never-empty": ["minor", "fine", "the response is no longer ever empty"],
   "response-media-type-changed": ["patch", "breaks", "the response is now {after} instead of {before}: deployed clients accept what the API no longer sends"],
   "response-media-type-preferred": ["patch", "fine", "the package now accepts {after} instead of {before}, which the API still sends"],
-  "response-preferred-type-changed": ["breaking", "fine", "{what} differs in the media type that the package now accepts: {after} instead of {before}"],
+  "response-preferred-type-changed": ["breaking", "fine", "in the media type that the package now accepts, {change}"],
   "response-media-type-added": ["patch", "fine", "the response may now also be {after}, which the package accepts too"],
   "response-media-type-removed": ["patch", "fine", "the response is no longer ever {before}"],
   "response-raw-body-changed": ["patch", "at-risk", "the schema of the text or file that the operation returns changed; the package returns it unchanged"],
+  "response-raw-body-narrowed": ["patch", "fine", "the API now promises more of the text or file that the operation returns; the package returns it unchanged"],
   "response-unused-media-type-changed": ["none", "fine", "the schema of {what} changed, which is not the media type that the package prefers"],
   "response-status-added": ["patch", "fine", "new success status {after}"],
   "response-status-removed": ["patch", "fine", "success status {before} is gone"],
   "response-error-added": ["patch", "fine", "new error status {after}"],
   "response-error-removed": ["patch", "fine", "error status {before} is no longer documented"],
-  "response-error-body-changed": ["patch", "at-risk", "{what} changed from {before} to {after}: an ApiError carries it as it comes"],
+  "response-error-body-changed": ["patch", "at-risk", "{change}; an ApiError carries the bodies of errors as they come"],
   "response-header-added": ["patch", "fine", "new header {what}"],
   "response-header-removed": ["patch", "at-risk", "the header {what} is gone: code that reads it from the response finds nothing"],
   "response-header-became-required": ["patch", "fine", "the header {what} is now always present"],
@@ -168,6 +171,8 @@ const schemaRules = {
   "closed-enum-dropped": { effect: "widens", response: "{what} may now be anything, not only {before}" },
   "alternative-removed": { effect: "narrows", request: "{before} is no longer allowed for {what}", response: "{what} is no longer ever {before}" },
   "alternative-added": { effect: "widens", request: "{what} may now also be {after}", response: "{what} may now also be {after}, which code that compiled does not expect" },
+  "child-removed": { request: ["patch", "breaks", "{before} is no longer allowed for {what}"], response: ["patch", "fine", "{what} is no longer ever {before}"] },
+  "child-added": { request: ["minor", "fine", "{what} may now also be {after}"], response: ["minor", "at-risk", "{what} may now also be {after}, which code that compiled does not expect"] },
   "additional-properties-forbidden": {
     effect: "narrows",
     request: "{what} no longer accepts additional properties",
@@ -218,6 +223,7 @@ const schemaRules = {
   "became-number": { effect: "relaxes", message: "{what} may now be a number that is not an integer" },
   "format-changed": { effect: "documents", message: "the format of {what} is now {after} instead of {before}" },
   "date-format-changed": { request: ["patch", "breaks", "a Date for {what} is now sent as {after} instead of {before}"] },
+  "date-refused": { request: ["breaking", "fine", "{what} may no longer be a Date, since its format is {after} instead of {before}: code that passes one no longer compiles, but the API accepts the same text"] },
   "array-format-changed": {
     request: ["patch", "breaks", "the array {what} is now sent as {after} instead of {before}: deployed clients send it the old way"],
     response: ["patch", "fine", "the array {what} has another array format, which responses do not use"],
@@ -228,7 +234,7 @@ const schemaRules = {
   "mapping-changed": { effect: "replaces", message: "the alternatives of {what} now have the discriminator values {after} instead of {before}" },
   "mapping-widened": { effect: "widens", message: "the alternatives of {what} may now have the discriminator values {after}; before {before}" },
   "mapping-narrowed": { effect: "narrows", message: "the alternatives of {what} no longer have the discriminator values {before}, only {after}" },
-  "access-changed": { effect: "restricts", message: "{what} is now {after}, before {before}" },
+  "access-changed": { request: ["patch", "fine", "{what} is now {after}, before {before}"], response: ["patch", "fine", "{what} is now {after}, before {before}"] },
   "documentation-changed": { effect: "documents", message: "the documentation of {what} changed" },
   "extension-changed": { effect: "nothing", message: "an extension of {what} that the package does not read changed" },
 } as const satisfies Record<string, SchemaRow>;

@@ -15,21 +15,29 @@ export interface PlacedChange extends Change {
   readonly isExact: boolean;
 }
 
-/** A rule applied: the answers, the message, where upstream has it, an id of its own. */
+/**
+ * A rule applied: the answers, the message, where upstream has it, an id of its own. A rule that judges instead of the one
+ * that found the difference says what that says.
+ */
 export const toChange = (
   id: RuleId,
   place: Place,
   sources: Both<OpenApiDocument>,
   values: Both<Json | undefined>,
   operations: readonly string[] = place.operation === "" ? [] : [place.operation],
+  found?: RuleId,
 ): PlacedChange => {
   const { message, ...judgement } = rules[id];
+  const change =
+    found === undefined || found === id
+      ? "{what} changed from {before} to {after}"
+      : rules[found].message;
   const text = both(values, textOf);
   const shown = both(text, shorten);
-  const isMember = id.includes("-property-");
-  const current = locate(sources.after, { ...place, operation: place.currentOperation }, isMember);
-  const found = current.isExact ? current : locate(sources.before, place, isMember);
-  const { isExact, pointer } = found;
+  const kind = { isMember: id.includes("-property-"), isSchema: found !== undefined };
+  const current = locate(sources.after, { ...place, operation: place.currentOperation }, kind);
+  const position = current.isExact ? current : locate(sources.before, place, kind);
+  const { isExact, pointer } = position;
   const { file, line } = current;
   const where = isExact ? pathInComponents(pointer) : undefined;
   const identity = [
@@ -51,6 +59,7 @@ export const toChange = (
     place,
     isExact,
     message: message
+      .replace("{change}", change)
       .replaceAll("{what}", formatPlace(place) || "it")
       .replaceAll("{before}", shown.before || "nothing")
       .replaceAll("{after}", shown.after || "nothing"),

@@ -1,10 +1,10 @@
 import { schemasOf } from "./components.ts";
 import type { WholeDocument } from "./document.ts";
 import { byCodeUnit } from "./json.ts";
-import type { Operation, Parameter, Schemas } from "./model.ts";
+import type { Operation, Parameter, Schema, Schemas } from "./model.ts";
 import { paramsTypeName, pascalCase, responseTypeName, uniqueName } from "./names.ts";
 import { schemaName } from "./references.ts";
-import { isObjectSchema, resolve } from "./schema.ts";
+import { alternativesOf, isObjectSchema, resolve } from "./schema.ts";
 import { readOthers } from "./whole-document.ts";
 
 /** The name of the type that a query parameter gets, if its schema is an object. */
@@ -47,7 +47,22 @@ export const parameterTypeName = (parameter: Parameter, schemas: Schemas): strin
   isObjectParameter(parameter, schemas) ? schemaName(parameter.schema?.$ref) : undefined;
 
 const isObjectParameter = (parameter: Parameter, schemas: Schemas): boolean =>
-  parameter.in === "query" && isObjectSchema(resolve(parameter.schema ?? {}, schemas));
+  parameter.in === "query" && isObject(parameter.schema ?? {}, schemas);
+
+const maxDepth = 8;
+
+/** Whether a schema is of objects: by itself, by one that it is composed of, or by each of its alternatives. */
+const isObject = (given: Schema, schemas: Schemas, depth = 0): boolean => {
+  const schema = resolve(given, schemas);
+  if (schema.type !== undefined || depth > maxDepth) return isObjectSchema(schema);
+  const isInside = (part: Schema): boolean => isObject(part, schemas, depth + 1);
+  const alternatives = alternativesOf(schema).filter(({ type }) => type !== "null");
+  return (
+    isObjectSchema(schema) ||
+    schema.allOf?.some(isInside) === true ||
+    (alternatives.length > 0 && alternatives.every(isInside))
+  );
+};
 
 const keyOf = ({ pointer }: Operation, parameter: Parameter): string =>
   `${pointer} ${parameter.in} ${parameter.name}`;

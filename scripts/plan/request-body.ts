@@ -43,6 +43,10 @@ const sentBodies = (body: RequestBody | undefined): readonly MediaType[] => {
 export const sentBody = (body: RequestBody | undefined): MediaType | undefined =>
   sentBodies(body)[0];
 
+/** Whether a body is sent as it is given, text or bytes, so that its schema is no part of the types. */
+export const isSentRaw = (mediaType: MediaType, schemas: Schemas): boolean =>
+  ["bytes", "text"].includes(planMediaType(mediaType, schemas).takes);
+
 /** The Content-Type that a body is sent under: of a range that JSON is in, JSON. */
 export const sentName = ({ name, schema = {} }: MediaType, schemas: Schemas): string =>
   name.includes("*") && isSentAsJson(name, schema, schemas) ? "application/json" : name;

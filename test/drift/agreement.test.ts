@@ -5,7 +5,7 @@ import type { RuleId } from "../../scripts/drift/rules.ts";
 import type { Settings } from "../../scripts/lib/settings.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { config, templates } from "../fixtures.ts";
-import { apply, type Given, part, write } from "./documents.ts";
+import { apply, type Given, part, withChildren, write } from "./documents.ts";
 
 type Row = readonly [id: RuleId, given: Given];
 
@@ -59,6 +59,7 @@ const breaking: readonly Row[] = [
   ["response-additional-properties-forbidden", { "Widget/labels": { type: "object", properties: {}, additionalProperties: false } }],
   ["request-property-removed", [{ "body/owner": owner({ x: text, y: text }) }, { "body/owner": owner({ x: text }) }]],
   ["response-optional-property-removed", [{ "Widget/owner": owner({ x: text, y: text }) }, { "Widget/owner": owner({ x: text }) }]],
+  ["response-type-changed", [withChildren("Widget/shape", "Round"), { "/components/schemas/Round/allOf/1/properties/radius/type": "string" }]],
   ["request-type-changed", [{ "body/pair": pair(text) }, { "body/pair": pair(text, text) }]],
   ["request-parameter-renamed", { "trace/name": "x-trace" }],
   ["request-parameter-renamed", [{ "list/parameters/-": locale }, { "list/parameters/4": { name: "words", in: "query", schema: { type: "object", properties: { locale: text } } } }]],
@@ -87,6 +88,10 @@ const harmless: readonly Row[] = [
   ["response-alternative-removed", [{ "Widget/part/discriminator": gone }, { "Widget/part/oneOf/1": gone }]],
   ["response-alternative-removed", { "Widget/part/oneOf/1": gone }],
   ["request-alternative-added", [{ "body/part/oneOf/1": gone }, { "body/part/oneOf/-": { $ref: "#/components/schemas/Frame" } }]],
+  ["operation-notation-changed", [{ "Widget/colour": text }, { "Widget/colour": { anyOf: [{ type: "string", enum: ["a", "b"] }, text] } }]],
+  ["request-type-widened", [{ "body/any": { type: "object", properties: { a: text } } }, { "body/any": {} }]],
+  ["response-child-added", [withChildren("Widget/shape", "Round"), withChildren("Widget/shape", "Round", "Oval")]],
+  ["request-became-nullable", [{ "/components/schemas/Word": text, "body/word": { $ref: "#/components/schemas/Word" } }, { "/components/schemas/Word/type": ["string", "null"] }]],
   ["operation-notation-changed", [{ "Widget/owner": owner({ x: text }), "Widget/keeper": keeper }, { "Widget/owner": flatOwner }]],
 ];
 

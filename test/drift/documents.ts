@@ -214,3 +214,25 @@ export const apply = (given: Given): readonly [before: JsonObject, after: JsonOb
 };
 
 export const write = (document: JsonObject): string => JSON.stringify(document, null, 2);
+
+/** A parent with a discriminator, of which each child adds a property of its own: `Round` adds `Round.radius`. */
+export const withChildren = (place: string, ...children: readonly string[]): Edits => ({
+  "/components/schemas/Shape": {
+    type: "object",
+    required: ["kind"],
+    properties: { kind: { type: "string" }, hue: { type: "string" } },
+    discriminator: { propertyName: "kind" },
+  },
+  ...Object.fromEntries(
+    children.map((name) => [
+      `/components/schemas/${name}`,
+      {
+        allOf: [
+          { $ref: "#/components/schemas/Shape" },
+          { type: "object", properties: { radius: { type: "number" } } },
+        ],
+      },
+    ]),
+  ),
+  [place]: { $ref: "#/components/schemas/Shape" },
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../scripts/drift/rules.ts";
 import type { Json, JsonObject } from "../../scripts/lib/json.ts";
-import { part } from "./documents.ts";
+import { part, withChildren } from "./documents.ts";
 import { byName, expectRule, expectShape, type RuleRow, type ShapeRow } from "./rule-rows.ts";
 
 const gone = undefined;
@@ -27,6 +27,8 @@ const filter = "list/parameters/0";
 const between = "filter/shipped/properties/between";
 const scalars = { oneOf: [{ type: "boolean" }, { type: "number" }, text] };
 const [wheel, frame] = ["#/components/schemas/Wheel", "#/components/schemas/Frame"];
+const shape = "/components/schemas/Shape";
+const round = "/components/schemas/Round";
 const bell = { $ref: "#/components/schemas/Bell" };
 
 const getWidget = (name: string, more: JsonObject = { required: true }) => ({
@@ -64,7 +66,9 @@ const rows: readonly RuleRow[] = [
   ["request-media-type-added", { [csv]: { schema: text } }, "minor", "fine", `${csv}/schema`, ["request-alternative-added"]],
   ["request-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "breaking", "breaks", `${csv}/schema`, ["request-alternative-removed"]],
   ["request-unused-media-type-changed", [{ [csv]: { schema: text } }, { [`${csv}/schema/maxLength`]: 9 }], "none", "fine", `${csv}/schema`],
-  ["request-raw-body-changed", [{ "create/requestBody": requestBody(["image/png", file]) }, { [`${content}/image~1png/schema/maxLength`]: 9 }], "patch", "at-risk", `${content}/image~1png/schema`],
+  ["request-raw-body-changed", [{ "create/requestBody": requestBody(["text/csv", text]) }, { [`${csv}/schema/enum`]: ["a"] }], "patch", "at-risk", `${csv}/schema`],
+  ["request-raw-body-widened", [{ "create/requestBody": requestBody(["text/csv", { type: "string", enum: ["a"] }]) }, { [`${csv}/schema/enum`]: gone }], "patch", "fine", `${csv}/schema`],
+  ["request-limit-tightened", [{ "create/requestBody": requestBody(["image/png", file]) }, { [`${content}/image~1png/schema/maxLength`]: 9 }], "patch", "at-risk", `${content}/image~1png/schema`],
 
   ["request-property-removed", { "filter/status": gone }, "breaking", "at-risk", "filter/status"],
   ["request-property-added", { "filter/colour": text }, "minor", "fine", "filter/colour"],
@@ -83,6 +87,9 @@ const rows: readonly RuleRow[] = [
   ["request-enum-dropped", { "filter/status/enum": gone }, "minor", "fine", "filter/status"],
   ["request-alternative-removed", { "body/part/oneOf/1": gone }, "breaking", "breaks", "body/part"],
   ["request-alternative-added", { "body/part/oneOf/-": bell }, "minor", "fine", "body/part"],
+  ["request-child-removed", [withChildren("body/shape", "Round", "Oval"), { "/components/schemas/Oval": gone }], "patch", "breaks", shape],
+  ["request-child-added", [withChildren("body/shape", "Round"), withChildren("body/shape", "Round", "Oval")], "minor", "fine", shape],
+  ["request-property-became-required", [withChildren("body/shape", "Round"), { [`${round}/allOf/1/required`]: ["radius"] }], "breaking", "breaks", `${round}/allOf/1/properties/radius`],
   ["request-additional-properties-forbidden", { "body/labels": { type: "object", properties: {}, additionalProperties: false } }, "breaking", "breaks", "body/labels"],
   ["request-additional-properties-allowed", { [`${body}/additionalProperties`]: text }, "minor", "fine", body],
   ["request-additional-properties-undeclared", [{ [`${body}/additionalProperties`]: true }, { [`${body}/additionalProperties`]: gone }], "breaking", "fine", body],
@@ -97,9 +104,10 @@ const rows: readonly RuleRow[] = [
   ["request-became-number", { "body/count/type": "number" }, "patch", "fine", "body/count"],
   ["request-format-changed", { "filter/name/properties/eq/format": "uuid" }, "patch", "fine", "filter/name/properties/eq"],
   ["request-date-format-changed", { [`${between}/properties/to/format`]: "date-time" }, "patch", "breaks", `${between}/properties/to`],
+  ["request-date-refused", { [`${between}/properties/to/format`]: gone }, "breaking", "fine", `${between}/properties/to`],
   ["request-array-format-changed", { "filter/ids/x-array-format": "brackets" }, "patch", "breaks", "filter/ids"],
   ["request-discriminator-changed", { "body/part/discriminator/propertyName": "sort" }, "breaking", "breaks", "body/part"],
-  ["request-access-changed", { "body/note/writeOnly": true }, "patch", "at-risk", "body/note"],
+  ["request-access-changed", { "body/note/writeOnly": true }, "patch", "fine", "body/note"],
   ["request-property-removed", { "body/note/readOnly": true }, "breaking", "at-risk", "body/note"],
   ["request-documentation-changed", { "filter/name/properties/contains/description": "Any part of the name" }, "patch", "fine", "filter/name/properties/contains"],
   ["request-extension-changed", { "filter/weight/x-unit": "kg" }, "none", "fine", "filter/weight"],
@@ -125,7 +133,7 @@ const shapes: readonly ShapeRow[] = [
   ["a property is renamed", { "filter/status": gone, "filter/state": { type: "string", enum: ["new", "used"] } }, [["request-property-removed", "filter/status"], ["request-property-added", "filter/state"]]],
   ["a deeply nested property is removed", { [`${between}/properties/to`]: gone }, [["request-property-removed", `${between}/properties/to`]]],
   ["a deeply nested property changes its type", { [`${between}/properties/to`]: { type: "integer" } }, [["request-type-changed", `${between}/properties/to`]]],
-  ["a deeply nested date becomes a string", { [`${between}/properties/to/format`]: gone }, [["request-type-narrowed", `${between}/properties/to`]]],
+  ["a deeply nested date becomes something else", { [`${between}/properties/to/format`]: "duration" }, [["request-type-narrowed", `${between}/properties/to`]]],
   ["a deeply nested string becomes a date", [{ [`${between}/properties/to/format`]: gone }, { [`${between}/properties/to/format`]: "date" }], [["request-type-widened", `${between}/properties/to`]]],
   ["a level of nesting is removed", { "filter/shipped": { type: "object", properties: { from: text } } }, [["request-property-removed", between], ["request-property-added", "filter/shipped/properties/from"]]],
   ["a number becomes a text with a format", { "filter/weight": { type: "string", format: "uuid" } }, [["request-type-changed", "filter/weight"]]],
@@ -198,9 +206,29 @@ const shapes: readonly ShapeRow[] = [
   ["a string of a few among alternatives goes, beside any string", [{ "body/any": { oneOf: [text, { type: "string", maxLength: 5 }] } }, { "body/any/oneOf/1": { type: "boolean" } }], [["request-alternative-added", "body/any"]]],
   ["an enum among alternatives accepts all of its type", [{ "body/any": { oneOf: [{ type: "string", enum: ["a"] }, { type: "number" }] } }, { "body/any/oneOf/0": text }], [["request-enum-dropped", "body/any"]]],
   ["anything that may be null accepts anything", [{ "body/any": { type: ["string", "null"] } }, { "body/any": {} }], [["request-type-widened", "body/any"]]],
+  ["an object with properties becomes anything", [{ "body/any": named }, { "body/any": {} }], [["request-type-widened", "body/any"]]],
+  ["anything becomes an object with properties", [{ "body/any": {} }, { "body/any": named }], [["request-type-narrowed", "body/any"]]],
+  ["a list becomes anything", [{ "body/any": list }, { "body/any": { description: "Anything" } }], [["request-documentation-changed", "body/any"], ["request-type-widened", "body/any"]]],
   ["anything becomes a string or null", [{ "body/any": {} }, { "body/any": { type: ["string", "null"] } }], [["request-type-narrowed", "body/any"]]],
   ["constants with titles become an enum", [{ "filter/status": { oneOf: [{ const: "new" }, { const: "used" }] } }, { "filter/status": part("filter/status") }], []],
   ["a base64 string is declared in the words of 3.0", [{ "body/any": { type: "string", contentEncoding: "base64" } }, { "body/any": { type: "string", format: "byte" } }], []],
+  ["an exclusive limit becomes an inclusive one", [{ "body/weight/exclusiveMinimum": 0 }, { "body/weight/exclusiveMinimum": gone, "body/weight/minimum": 0 }], [["request-limit-loosened", "body/weight"]]],
+  ["an inclusive limit becomes an exclusive one", [{ "body/weight/maximum": 9 }, { "body/weight/maximum": gone, "body/weight/exclusiveMaximum": 9 }], [["request-limit-tightened", "body/weight"]]],
+  ["an exclusive limit is set that an inclusive one implies", [{ "body/weight/minimum": 1 }, { "body/weight/exclusiveMinimum": 0 }], [["operation-notation-changed", "create"]]],
+  ["an integer is declared as a multiple of one", { "body/count/multipleOf": 1 }, []],
+  ["an undeclared property is no longer required", [{ [`${body}/required`]: ["name", "ghost"] }, { [`${body}/required`]: ["name"] }], [["request-validation-dropped", body]]],
+  ["a condition comes with what it asks for", { [`${body}/if`]: { required: ["note"] }, [`${body}/then`]: { required: ["weight"] } }, [["request-condition-demands-more", body]]],
+  ["a condition asks for nothing that is required", { [`${body}/if`]: { required: ["note"] }, [`${body}/then`]: { properties: { weight: { minimum: 1 } } } }, [["request-validation-changed", body]]],
+  ["a condition goes with what it asks for", [{ [`${body}/if`]: { required: ["note"] }, [`${body}/then`]: { required: ["weight"] } }, { [`${body}/if`]: gone, [`${body}/then`]: gone }], [["request-validation-dropped", body]]],
+  ["what must not be required is no demand", { [`${body}/not`]: { required: ["note"] } }, [["request-validation-changed", body]]],
+  ["a short list of a fixed length is written item by item", [{ "body/pair": { type: "array", items: text, minItems: 2, maxItems: 2 } }, { "body/pair": { type: "array", prefixItems: [text, text], minItems: 2, maxItems: 2 } }], [["operation-notation-changed", "create"]]],
+  ["the encoding of a body is declared that is no form", { [`${content}/application~1json/encoding`]: { name: { contentType: "text/plain" } } }, [["operation-notation-changed", "create"]]],
+  ["a form is composed of parts", [{ "create/requestBody": requestBody([form, named]) }, { "create/requestBody": requestBody([form, { allOf: [named] }]) }], []],
+  ["a multipart body lists types of a part as alternatives", [{ [content]: { "multipart/form-data": { schema: { type: "object", properties: { name: { type: ["string", "null"] } } } } } }, { [`${multipart}/schema/properties/name`]: { oneOf: [text, { type: "null" }] } }], [["operation-notation-changed", "create"]]],
+  ["undeclared parts of a form are no longer forbidden", [{ "create/requestBody": requestBody([form, { ...named, additionalProperties: false }]) }, { [`${formBody}/additionalProperties`]: gone }], [["operation-notation-changed", "create"]]],
+  ["a raw body is composed of parts", [{ "create/requestBody": requestBody(["text/plain", text]) }, { "create/requestBody": requestBody(["text/plain", { allOf: [text] }]) }], []],
+  ["an XML body gets an optional element", [{ "create/requestBody": requestBody(["application/xml", named]) }, { [`${content}/application~1xml/schema/properties/note`]: text }], [["request-raw-body-widened", `${content}/application~1xml/schema/properties/note`]]],
+  ["a component that is a parameter's whole schema gets a limit", [{ "/components/schemas/Word": text, "list/parameters/-": { ...locale, schema: { $ref: "#/components/schemas/Word" } } }, { "/components/schemas/Word/maxLength": 9 }], [["request-limit-tightened", "/components/schemas/Word"]]],
   ["a raw body gets a list of one type", [{ "create/requestBody": requestBody(["text/plain", text]) }, { "create/requestBody": requestBody(["text/plain", { type: ["string"], minLength: 0 }]) }], []],
   ["an exclusive limit of integers is written as an inclusive one", [{ "page/size/exclusiveMinimum": 0 }, { "page/size/exclusiveMinimum": gone, "page/size/minimum": 1 }], []],
   ["a parameter moves from an operation to the path item", { trace: gone, "/paths/~1widgets/parameters": [{ name: "X-Trace", in: "header", schema: text }] }, [["request-parameter-added", "/paths/~1widgets/parameters/0"]]],

@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../scripts/drift/rules.ts";
 import type { Json } from "../../scripts/lib/json.ts";
-import { part } from "./documents.ts";
-import { byName, expectRule, expectShape, type RuleRow, type ShapeRow } from "./rule-rows.ts";
+import { part, withChildren } from "./documents.ts";
+import {
+  byName,
+  compareGiven,
+  expectRule,
+  expectShape,
+  type RuleRow,
+  type ShapeRow,
+} from "./rule-rows.ts";
 
 const gone = undefined;
 const text = { type: "string" };
@@ -21,6 +28,8 @@ const created = { type: "object", required: ["id"], properties: { id: text } };
 const vendor = "application/vnd.api+json";
 const nothing = { description: "Nothing" };
 const [wheel, frame] = ["#/components/schemas/Wheel", "#/components/schemas/Frame"];
+const shape = "/components/schemas/Shape";
+const round = "/components/schemas/Round";
 const bell = { $ref: "#/components/schemas/Bell" };
 
 // Each line is one rule.
@@ -32,10 +41,12 @@ const rows: readonly RuleRow[] = [
   ["response-never-empty", [{ "create/responses/204": nothing }, { "create/responses/204": gone }], "minor", "fine", createdResponse, ["response-status-removed"]],
   ["response-media-type-changed", { [createdResponse]: responseWith([vendor, created]) }, "patch", "breaks", createdResponse],
   ["response-media-type-preferred", [{ [createdResponse]: responseWith([vendor, created]) }, { [createdResponse]: responseWith([vendor, created], ["application/json", created]) }], "patch", "fine", createdResponse],
-  ["response-preferred-type-changed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [createdResponse]: responseWith(["text/csv", text], ["application/json", created]) }], "breaking", "fine", createdResponse, ["response-media-type-preferred"]],
+  ["response-preferred-type-changed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [createdResponse]: responseWith(["text/csv", text], ["application/json", created]) }], "breaking", "fine", `${content}/application~1json/schema`, ["response-media-type-preferred"]],
   ["response-media-type-added", { [csv]: { schema: text } }, "patch", "fine", createdResponse, ["response-alternative-added"]],
   ["response-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "patch", "fine", createdResponse, ["response-alternative-removed"]],
-  ["response-raw-body-changed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [`${csv}/schema/maxLength`]: 9 }], "patch", "at-risk", createdResponse],
+  ["response-raw-body-changed", [{ [createdResponse]: responseWith(["text/csv", { type: "string", enum: ["a"] }]) }, { [`${csv}/schema/enum`]: gone }], "patch", "at-risk", `${csv}/schema`],
+  ["response-raw-body-narrowed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [`${csv}/schema/enum`]: ["a"] }], "patch", "fine", `${csv}/schema`],
+  ["response-limit-tightened", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [`${csv}/schema/maxLength`]: 9 }], "patch", "fine", `${csv}/schema`],
   ["response-unused-media-type-changed", [{ [csv]: { schema: text } }, { [`${csv}/schema/maxLength`]: 9 }], "none", "fine", createdResponse],
   ["response-status-added", { "create/responses/200": responseWith(["application/json", created]) }, "patch", "fine", "create/responses/200"],
   ["response-status-removed", [{ "create/responses/200": responseWith(["application/json", created]) }, { "create/responses/200": gone }], "patch", "fine", "create/responses/200"],
@@ -67,6 +78,12 @@ const rows: readonly RuleRow[] = [
   ["response-closed-enum-dropped", { "Widget/grade/enum": gone }, "breaking", "breaks", "Widget/grade"],
   ["response-alternative-removed", { "Widget/part/oneOf/1": gone }, "minor", "fine", "Widget/part"],
   ["response-alternative-added", { "Widget/part/oneOf/-": bell }, "breaking", "breaks", "Widget/part"],
+  ["response-child-removed", [withChildren("Widget/shape", "Round", "Oval"), { "/components/schemas/Oval": gone }], "patch", "fine", shape],
+  ["response-child-added", [withChildren("Widget/shape", "Round"), withChildren("Widget/shape", "Round", "Oval")], "minor", "at-risk", shape],
+  ["response-type-changed", [withChildren("Widget/shape", "Round"), { [`${round}/allOf/1/properties/radius/type`]: "string" }], "breaking", "breaks", `${round}/allOf/1/properties/radius`],
+  ["response-documentation-changed", [withChildren("Widget/shape", "Round"), { [`${round}/allOf/1/properties/radius/description`]: "Half of it" }], "patch", "fine", `${round}/allOf/1/properties/radius`],
+  ["response-optional-property-removed", [withChildren("Widget/shape", "Round", "Oval"), { [`${shape}/properties/hue`]: gone }], "breaking", "at-risk", `${shape}/properties/hue`],
+  ["response-mapping-changed", [withChildren("Widget/shape", "Round"), { [`${shape}/discriminator/mapping`]: { round: round.replace("/", "#/") } }], "breaking", "breaks", shape],
   ["response-additional-properties-forbidden", { "Widget/labels": { type: "object", properties: {}, additionalProperties: false } }, "breaking", "fine", "Widget/labels"],
   ["response-additional-properties-allowed", { "Widget/size/additionalProperties": true }, "minor", "fine", "Widget/size"],
   ["response-additional-properties-undeclared", [{ "Widget/size/additionalProperties": true }, { "Widget/size/additionalProperties": gone }], "breaking", "fine", "Widget/size"],
@@ -99,7 +116,7 @@ const shapes: readonly ShapeRow[] = [
   ["the items of an envelope become optional", { [`${envelope}/required`]: ["meta"] }, [["response-property-became-optional", "response/data"]]],
   ["a total changes its type", { "Meta/total_results/type": "string" }, [["response-type-changed", "Meta/total_results"]]],
   ["an envelope gains a property", { "response/links": { type: "object", properties: { next: text } } }, [["response-property-added", "response/links"]]],
-  ["a bare array replaces an envelope", { [envelope]: widgets }, [["pagination-changed", "list"], ["response-type-changed", page]]],
+  ["a bare array replaces an envelope", { [envelope]: widgets }, [["pagination-changed", "list"], ["response-type-changed", envelope]]],
   ["a deeply nested property changes its type", { "Widget/size": { type: "object", properties: { height: { type: "object", properties: { unit: { type: "integer" } } } } } }, [["response-type-changed", "Widget/size/properties/height"]]],
   ["a property of a component in requests and responses is removed", { "Owner/role": gone }, [["response-optional-property-removed", "Owner/role"], ["request-property-removed", "Owner/role"]]],
   ["an enum of a component in requests and responses gains a value", { "Owner/role/enum": ["admin", "guest", "owner"] }, [["response-enum-value-added", "Owner/role"], ["request-enum-value-added", "Owner/role"]]],
@@ -110,7 +127,10 @@ const shapes: readonly ShapeRow[] = [
   ["enum values are reordered", { "Widget/status/enum": ["used", "new"] }, []],
   ["a component becomes nullable", { "Widget/owner": { oneOf: [{ $ref: "#/components/schemas/Owner" }, { type: "null" }] } }, [["response-became-nullable", "Widget/owner"]]],
   ["documentation is added beside a reference", { "Widget/owner": { allOf: [{ $ref: "#/components/schemas/Owner" }], description: "Whose it is" } }, [["response-documentation-changed", "Widget/owner"]]],
-  ["a conditional schema requires more", { "/components/schemas/Widget/then": { required: ["weight"] } }, [["response-validation-changed", "/components/schemas/Widget"]]],
+  ["a condition without a condition has no effect", { "/components/schemas/Widget/then": { required: ["weight"] } }, [["operation-notation-changed", "list"]]],
+  ["an error's media type gets a charset", { [`${missing}/content`]: { "application/json; charset=utf-8": part(`${missing}/content/application~1json`) } }, [["operation-notation-changed", "list"]]],
+  ["a child is named in the mapping under the name that it had", [withChildren("Widget/shape", "Round"), { [`${shape}/discriminator/mapping`]: { Round: round.replace("/", "#/") } }], []],
+  ["a conditional schema requires more", { "/components/schemas/Widget/if": { required: ["note"] }, "/components/schemas/Widget/then": { required: ["weight"] } }, [["response-validation-changed", "/components/schemas/Widget"]]],
   ["documentation is added to a union", { "Widget/part/description": "What it has" }, [["response-documentation-changed", "Widget/part"]]],
   ["additional properties of any type become strings", [{ "Widget/labels": { type: "object" } }, { "Widget/labels/additionalProperties": text }], [["response-type-narrowed", "Widget/labels/additionalProperties"]]],
   ["additional properties of any type are declared explicitly", [{ "Widget/labels": { type: "object" } }, { "Widget/labels/additionalProperties": true }], [["operation-notation-changed", "list"]]],
@@ -131,7 +151,7 @@ const shapes: readonly ShapeRow[] = [
   ["the media type gets another version", [{ [createdResponse]: responseWith(["application/json; version=1", created]) }, { [createdResponse]: responseWith(["application/json; version=2", created]) }], [["response-media-type-changed", createdResponse]]],
   ["a file is declared in the words of 3.1", [{ [createdResponse]: responseWith(["image/png", { type: "string", format: "binary" }]) }, { [`${createdResponse}/content`]: { "image/png": {} } }], [["operation-notation-changed", "create"]]],
   ["the success status changes", { [createdResponse]: gone, "create/responses/200": part(createdResponse) }, [["response-status-removed", createdResponse], ["response-status-added", "create/responses/200"]]],
-  ["a file replaces JSON", { [createdResponse]: responseWith(["image/png", { type: "string", format: "binary" }]) }, [["response-media-type-changed", createdResponse], ["response-type-changed", createdResponse]]],
+  ["a file replaces JSON", { [createdResponse]: responseWith(["image/png", { type: "string", format: "binary" }]) }, [["response-media-type-changed", createdResponse], ["response-type-changed", `${content}/image~1png/schema`]]],
   ["the documentation of an error response changes", { [`${missing}/description`]: "No such widget" }, [["response-documentation-changed", missing]]],
   ["the documentation of a header changes", { [`${requestId}/description`]: "Its name" }, [["response-documentation-changed", requestId]]],
   ["a header name changes its case", { [requestId]: gone, [`${page}/headers/x-request-id`]: part(requestId) }, [["operation-notation-changed", "list"]]],
@@ -159,6 +179,22 @@ describe("rules for responses", () => {
 
   test.each(shapes)("%s", (...row) => {
     expectShape(row);
+  });
+
+  test.each([
+    [
+      `${missing}/content/application~1json/schema/properties/code/type`,
+      ["string", "null"],
+      "code of errors with status 404 may now be null; an ApiError carries the bodies of errors as they come",
+    ],
+    [
+      `${missing}/content`,
+      { "text/plain": { schema: text } },
+      "the body of errors with status 404 changed from application/json to text/plain; an ApiError carries the bodies of errors as they come",
+    ],
+  ])("a change of an error says what changed: %s", (place, value, message) => {
+    const messages = compareGiven({ [place]: value }).changes.map((each) => each.message);
+    expect(messages).toContain(message);
   });
 
   test("every rule has a row", () => {

@@ -132,6 +132,11 @@ const pairs: readonly (readonly [title: string, one: JsonObject, other: JsonObje
     change({ "/components/schemas/Widget/required": ["status", "name", "id"] }),
   ],
   [
+    "scopes in another order",
+    change({ "create/security": [{ token: ["read", "write"] }] }),
+    change({ "create/security": [{ token: ["write", "read"] }] }),
+  ],
+  [
     "types in another order",
     base,
     change({ "Widget/note/type": ["null", "string"], "body/note/type": ["null", "string"] }),

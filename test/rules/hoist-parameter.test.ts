@@ -36,6 +36,20 @@ describe("hoist-parameter", () => {
       "{ type: object }",
     ],
     [
+      "an object that is composed of parts",
+      "filter",
+      "{ allOf: [{ type: object }, { required: [a] }] }",
+      "ListWidgetsFilter",
+      "{ allOf: [{ type: object }, { required: [a] }] }",
+    ],
+    [
+      "alternatives that are objects, or null",
+      "filter",
+      "{ oneOf: [{ properties: { a: {} } }, { type: object }, { type: 'null' }] }",
+      "ListWidgetsFilter",
+      "{ oneOf: [{ properties: { a: {} } }, { type: object }, { type: 'null' }] }",
+    ],
+    [
       "a reference",
       "filter",
       ref("Shared"),
@@ -77,6 +91,10 @@ describe("hoist-parameter", () => {
 
   test.each([
     ["a scalar", "{ name: q, in: query, schema: { type: string } }"],
+    [
+      "an object or a scalar",
+      "{ name: q, in: query, schema: { oneOf: [{ type: object }, { type: string }] } }",
+    ],
     ["an array", "{ name: q, in: query, schema: { type: array, items: { type: object } } }"],
     ["an object in a header", "{ name: q, in: header, schema: { type: object } }"],
     ["an object in the path", "{ name: q, in: path, schema: { type: object } }"],

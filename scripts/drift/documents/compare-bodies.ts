@@ -1,12 +1,12 @@
 import { isEqual } from "../../lib/json.ts";
-import { isInRange, isJson, isSameMediaType } from "../../lib/media-types.ts";
+import { isInRange, isSameMediaType } from "../../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
-import { planBody, sentBody, sentName } from "../../plan/request-body.ts";
+import { isSentRaw, planBody, sentBody, sentName } from "../../plan/request-body.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
 import type { Context, RuleFor } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
-import { isCosmetic } from "../rules.ts";
+import { isCosmetic, rules } from "../rules.ts";
 import { plainEncoding } from "./plain-encoding.ts";
 import { rawSchema } from "./raw-schema.ts";
 
@@ -49,7 +49,7 @@ const compareSent = (
   operations: Both<Operation>,
   sent: Both<MediaType | undefined>,
   place: Place,
-  { compareSchemas, forms, models, report }: Context,
+  { compareSchemas, models, report }: Context,
 ): void => {
   const documentation = both(sent, (each) => each?.documentation ?? {});
   compareDocumentation(documentation, place, "request-documentation-changed", report);
@@ -68,9 +68,20 @@ const compareSent = (
     (each, { schemas: all }) => planBody(each, all)?.schema ?? {},
   );
   const { isEqual: isSame } = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
-  const declared = both(sent, ({ name, schema }) => rawSchema(name, schema));
-  if (isSame && !isJson(sent.after.name) && !forms.facts.areEqual(declared))
-    report("request-raw-body-changed", place);
+  const isRaw = bothWith(sent, models, (each, { schemas: all }) => isSentRaw(each, all));
+  if (isSame && isRaw.before && isRaw.after)
+    compareSchemas(
+      both(sent, ({ name, schema }) => rawSchema(name, schema)),
+      place,
+      ofRaw,
+    );
+};
+
+/** No type tells what a body is that is sent as it is given. */
+const ofRaw: RuleFor = (id) => {
+  const { stay, upgrade } = rules[id];
+  if (upgrade === "patch" || upgrade === "none") return id;
+  return stay === "fine" ? "request-raw-body-widened" : "request-raw-body-changed";
 };
 
 /** The API still accepts what deployed clients send: only an upgrade sends the other media type. */

@@ -66,8 +66,8 @@ export const compareDocuments = (compared: Both<Compared>): Comparison => {
     } else if (before) report("operation-removed", placeIn(before), formatRequest(before));
     else if (after) report("operation-added", placeIn(after), undefined, formatRequest(after));
   }
-  reports.finish((id, place, { after, before }, operations) => {
-    changes.push(toChange(id, place, sources, { before, after }, operations));
+  reports.finish((id, place, { after, before, id: found }, operations) => {
+    changes.push(toChange(id, place, sources, { before, after }, operations, found));
   });
   compareDuplicateParameters(compared, report);
   compareDocumentLevel(models, forms.content, report);

@@ -1,5 +1,4 @@
-import { isEqual } from "../../lib/json.ts";
-import { readMediaType } from "../../lib/media-types.ts";
+import { isSameMediaType, readMediaType } from "../../lib/media-types.ts";
 import type { Response, Schema } from "../../lib/model.ts";
 import { type Both, both } from "../both.ts";
 import type { Context, RuleFor } from "../context.ts";
@@ -14,7 +13,11 @@ export const compareErrorBodies = (
 ): void => {
   compareSchemas(both(responses, schemaOf), place, ofErrors);
   const names = both(responses, ({ content }) => content.map(({ name }) => name));
-  if (isEqual(names.before, names.after)) return;
+  const isIn = (name: string, list: readonly string[]): boolean =>
+    list.some((each) => isSameMediaType(each, name));
+  const { after, before } = names;
+  if (before.every((name) => isIn(name, after)) && after.every((name) => isIn(name, before)))
+    return;
   const text = both(names, (each) => each.join(", "));
   report("response-error-body-changed", place, text.before, text.after);
 };

@@ -1,13 +1,13 @@
 import { isEqual } from "../../lib/json.ts";
-import { isInRange, isJson, isSameMediaType } from "../../lib/media-types.ts";
+import { isInRange, isSameMediaType } from "../../lib/media-types.ts";
 import type { Operation, Response } from "../../lib/model.ts";
-import { mainContent, successResponses } from "../../lib/responses.ts";
+import { mainContent, type SuccessContent, successResponses } from "../../lib/responses.ts";
 import { planResponse } from "../../plan/response.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
 import type { Context, RuleFor } from "../context.ts";
 import type { PlaceIn } from "../place.ts";
-import { isCosmetic } from "../rules.ts";
+import { isCosmetic, rules } from "../rules.ts";
 import { compareErrorBodies } from "./compare-errors.ts";
 import { compareHeaders } from "./compare-headers.ts";
 import { compareResponseMediaTypes } from "./compare-response-media-types.ts";
@@ -59,7 +59,7 @@ const compareStatus = (
 
 /** What the package's function resolves to. */
 const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: Context): void => {
-  const { compareSchemas, forms, report } = context;
+  const { compareSchemas, report } = context;
   const planned = both(operations, planResponse);
   const bodies = both(operations, mainContent);
   const mediaType = both(bodies, (body) => body?.mediaType);
@@ -92,9 +92,22 @@ const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: C
     );
   const isReplaced = !isSame && isStillSent;
   const result = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
-  const declared = both(bodies, (body) => rawSchema(body?.mediaType ?? "", body?.schema));
-  if (result.isEqual && !isJson(mediaType.after ?? "") && !forms.facts.areEqual(declared))
-    report("response-raw-body-changed", place);
+  if (result.isEqual && isRaw(bodies.before) && isRaw(bodies.after))
+    compareSchemas(
+      both(bodies, (body) => rawSchema(body?.mediaType ?? "", body?.schema)),
+      place,
+      ofRaw,
+    );
+};
+
+const isRaw = (body: SuccessContent | undefined): boolean =>
+  body !== undefined && ["bytes", "text", "textOrJson"].includes(body.readAs);
+
+/** No type tells what a body is that is returned as it comes. */
+const ofRaw: RuleFor = (id) => {
+  const { stay, upgrade } = rules[id];
+  if (upgrade === "patch" || upgrade === "none") return id;
+  return stay === "fine" ? "response-raw-body-narrowed" : "response-raw-body-changed";
 };
 
 /** The API still sends what deployed clients accept: only an upgrade accepts the other media type. */

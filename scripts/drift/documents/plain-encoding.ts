@@ -1,17 +1,19 @@
 import { asObject, isEqual, type JsonObject } from "../../lib/json.ts";
-import { isForm } from "../../lib/media-types.ts";
+import { isForm, isMultipart } from "../../lib/media-types.ts";
 import type { MediaType, Schema, Schemas } from "../../lib/model.ts";
 import { declarationsOf, itemsOf, resolve } from "../../lib/schema.ts";
 import { kindsOf } from "../schemas/schema-view.ts";
 
 /**
- * The `encoding` of a body without what holds for a field that has none, and without fields of which nothing is left.
+ * The `encoding` of a body without what holds for a field that has none, and without fields of which nothing is left. It
+ * means something for forms and multipart bodies only.
  * OpenAPI 3.1, section 4.8.15.
  *
  *     tags: { style: form, explode: true }, photo: { contentType: image/png }  →  photo: { contentType: image/png }
  */
 export const plainEncoding = (mediaType: MediaType | undefined, schemas: Schemas): JsonObject => {
   const { encoding = {}, name = "", schema = {} } = mediaType ?? {};
+  if (!isForm(name) && !isMultipart(name)) return {};
   return Object.fromEntries(
     Object.entries(encoding).flatMap(([field, given]) => {
       const [declared = {}] = declarationsOf(field, schema, schemas);

@@ -1,6 +1,8 @@
 import { schemasOf, withSchemas } from "../../lib/components.ts";
 import type { OpenApiDocument } from "../../lib/document.ts";
+import { isParent } from "../../lib/inheritance.ts";
 import {
+  asObject,
   asText,
   isEqual,
   isObject,
@@ -23,7 +25,8 @@ import { fixMembers } from "../../plan/schemas/fix-members.ts";
  *     type: integer, exclusiveMinimum: 0               →  type: integer, minimum: 1
  *     type: string, contentEncoding: base64            →  type: string, format: byte
  *
- * The components of a union list the values that its discriminator gives them.
+ * The components of a union list the values that its discriminator gives them, and a parent refers to its children, since
+ * a value of the parent may be any of them.
  */
 export const plainNotation = (document: OpenApiDocument): OpenApiDocument => ({
   ...document,
@@ -50,7 +53,14 @@ const plainSchema = (schema: JsonObject): JsonObject => {
     const rewritten = rewrite(keyword, value, schema);
     if (rewritten !== undefined) plain = { ...omit(plain, keyword), ...rewritten };
   }
-  return plain;
+  return isParent(schema) ? { ...plain, $defs: childrenOf(schema) } : plain;
+};
+
+/** The components in the mapping of a parent, by their names. */
+const childrenOf = ({ discriminator }: JsonObject): JsonObject => {
+  const targets = Object.values(asObject(asObject(discriminator)["mapping"]));
+  const names = targets.map((target) => schemaName(target) ?? asText(target)).sort();
+  return Object.fromEntries(names.map((name) => [name, refTo(name)]));
 };
 
 /** What a keyword is in plain notation; nothing where it is plain already. */
@@ -73,6 +83,8 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
       return isInteger
         ? { maximum: Math.min(Number(value) - 1, Number(schema["maximum"] ?? Infinity)) }
         : undefined;
+    case "multipleOf":
+      return schema["type"] === "integer" && value === 1 ? {} : undefined;
     case "contentEncoding":
       return value === "base64" &&
         ["byte", undefined].includes(schema["format"] as string | undefined)

@@ -6,6 +6,7 @@ import { asComponent, inside, type Place } from "../place.ts";
 import type { RuleId } from "../rules.ts";
 import {
   forEachInPlace,
+  type InnerDifferences,
   type SchemaDifference,
   type SchemaDifferences,
 } from "../schemas/schema-differences.ts";
@@ -28,7 +29,9 @@ type Report = (
 interface Section extends Omit<SchemaReport, "place"> {
   readonly component?: string;
   /** What refers to it first: an operation from a place, or another section from a path inside. */
-  readonly first: Place | { readonly section: Section; readonly path: readonly string[] };
+  readonly first:
+    | Place
+    | { readonly section: Section; readonly path: readonly string[]; readonly isChild: boolean };
   readonly operations: Set<string>;
   readonly inner: Set<Section>;
   /** How many places refer to it. */
@@ -53,9 +56,9 @@ export class SchemaReports {
     for (const section of this.#sections)
       // The list grows meanwhile.
       forEachInPlace(section.differences, ({ inner }, path) => {
-        for (const { component, differences, path: step } of inner) {
+        for (const { component, differences, isChild, path: step } of inner) {
           if (component === undefined) continue;
-          const first = { section, path: [...path, ...step] };
+          const first = { section, path: [...path, ...step], isChild };
           const { ruleFor } = section;
           section.inner.add(this.#refer({ differences, ruleFor }, first, component));
         }
@@ -101,7 +104,8 @@ export class SchemaReports {
     for (const section of this.#sections) {
       const { component, count, differences, first, operations, ruleFor } = section;
       const outer = "section" in first ? known.get(first.section) : undefined;
-      const place = "section" in first ? outer && inside(outer.place, ...first.path) : first;
+      const place =
+        "section" in first ? outer && placeInside(outer.place, first, component) : first;
       if (place === undefined) continue;
       const isShared = count > 1 || outer?.isShared === true;
       const base = isShared && component !== undefined ? asComponent(place, component) : place;
@@ -116,6 +120,17 @@ export class SchemaReports {
     }
   }
 }
+
+/** A child is not inside of its parent: it is a type by itself. */
+const placeInside = (
+  outer: Place,
+  { isChild, path }: Pick<InnerDifferences, "isChild" | "path">,
+  component = "",
+): Place => {
+  if (!isChild) return inside(outer, ...path);
+  const { component: _outer, ...place } = outer;
+  return { ...place, anchor: { kind: "type", name: component }, path: [] };
+};
 
 /** What is part of an operation, is so with all that it refers to. */
 const passOnOperations = (sections: readonly Section[]): void => {

@@ -1,4 +1,4 @@
-import { isEqual, isObject, type Json } from "../../lib/json.ts";
+import { isEqual, isObject, type Json, type JsonObject, omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
 import { documentationKeywords, withoutDocumentation } from "../../lib/schema.ts";
 import { allKeys, type Both, both } from "../both.ts";
@@ -8,9 +8,10 @@ import type { At, SchemaWalk } from "./schema-walk.ts";
 
 /** `if`, `not`, `contains`, and every other keyword that no type expresses. */
 export const compareConditions = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
-  for (const key of allKeys(both(pair, Object.keys))) {
+  const wholes = both(pair, asOneCondition);
+  for (const key of allKeys(both(wholes, Object.keys))) {
     if (handled.has(key) || key.startsWith("x-")) continue;
-    const values = both(pair, (schema) => schema[key]);
+    const values = both(wholes, (schema) => schema[key]);
     const facts = both(values, (value) => withoutDocumentation(value ?? null));
     if (isEqual(facts.before, facts.after)) continue;
     const required = both(values, (value) => namesRequiredBy({ [key]: value ?? null }));
@@ -23,12 +24,24 @@ export const compareConditions = (pair: Both<Schema>, at: At, { note }: SchemaWa
   }
 };
 
+/**
+ * What `if`, `then` and `else` say together, which is nothing without `if`. JSON Schema 2020-12, section 10.2.2.
+ *
+ *     if: …, then: …  →  condition: { if: …, then: … }
+ */
+const asOneCondition = (schema: Schema): JsonObject => {
+  const rest = omit(schema, ...branches);
+  if (schema["if"] === undefined) return rest;
+  const given = Object.entries(schema).filter(([key]) => branches.includes(key));
+  return given.length === 1 ? rest : { ...rest, condition: Object.fromEntries(given) };
+};
+
+const branches = ["if", "then", "else"];
+
 /** Keywords without which a schema accepts more. */
 const assertions: ReadonlySet<string> = new Set([
   "not",
-  "if",
-  "then",
-  "else",
+  "condition",
   "contains",
   "propertyNames",
   "dependencies",
@@ -61,6 +74,7 @@ const handled: ReadonlySet<string> = new Set([
   "writeOnly",
   "discriminator",
   "$ref",
+  "$defs",
   "nullable",
   "$schema",
   "xml",
@@ -79,7 +93,8 @@ const namesRequiredBy = (value: Json): ReadonlySet<string> => {
     addAll(part["required"]);
     if (isObject(part["dependentRequired"]))
       Object.values(part["dependentRequired"]).forEach(addAll);
-    Object.values(part).forEach(collect);
+    // What stands in these is not required.
+    Object.values(omit(part, "if", "not")).forEach(collect);
   };
   collect(value);
   return names;

@@ -2,29 +2,19 @@ import { isEqual, type Json } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
 import { type Both, both } from "../both.ts";
 
+/** Two limits of the same numbers, of which the tighter one counts. */
+const bounds = [
+  { inclusive: "maximum", exclusive: "exclusiveMaximum", direction: 1 },
+  { inclusive: "minimum", exclusive: "exclusiveMinimum", direction: -1 },
+] as const;
+
 /** Limits that become tighter as their number falls, and as it rises. */
-const upper = [
-  "maximum",
-  "exclusiveMaximum",
-  "maxLength",
-  "maxItems",
-  "maxProperties",
-  "maxContains",
-];
-const lower = [
-  "minimum",
-  "exclusiveMinimum",
-  "minLength",
-  "minItems",
-  "minProperties",
-  "minContains",
-];
+const upper = ["maxLength", "maxItems", "maxProperties", "maxContains"];
+const lower = ["minLength", "minItems", "minProperties", "minContains"];
+const others = [...upper, ...lower, "uniqueItems", "multipleOf", "pattern"];
 export const limits: readonly string[] = [
-  ...upper,
-  ...lower,
-  "uniqueItems",
-  "multipleOf",
-  "pattern",
+  ...bounds.flatMap(({ exclusive, inclusive }) => [inclusive, exclusive]),
+  ...others,
 ];
 
 export interface LimitChange extends Both<string> {
@@ -32,14 +22,47 @@ export interface LimitChange extends Both<string> {
 }
 
 /** Numbers, lengths and patterns that a value must satisfy. JSON Schema 2020-12, validation, section 6. */
-export const compareLimits = (pair: Both<Schema>): readonly LimitChange[] =>
-  limits.flatMap((limit): LimitChange[] => {
+export const compareLimits = (pair: Both<Schema>): readonly LimitChange[] => [
+  ...bounds.flatMap((bound) => compareBounds(pair, bound)),
+  ...others.flatMap((limit): LimitChange[] => {
     const values = both(pair, (schema) => schema[limit]);
     const effective = both(values, (value) => value ?? absentValue(limit));
     if (isEqual(effective.before, effective.after)) return [];
     const text = both(values, (value) => formatLimit(limit, value));
     return [{ ...text, isTighter: isTighter(limit, values) }];
+  }),
+];
+
+/**
+ * How the greatest or the least number changed that a schema accepts.
+ *
+ *     exclusiveMinimum: 0  →  minimum: 0        looser, by 0 itself
+ *     minimum: 0  →  minimum: 0, exclusiveMinimum: -1        no change
+ */
+const compareBounds = (
+  pair: Both<Schema>,
+  { direction, exclusive, inclusive }: (typeof bounds)[number],
+): readonly LimitChange[] => {
+  const given = both(pair, (schema) => {
+    const [open, closed] = [exclusive, inclusive].map((limit) =>
+      typeof schema[limit] === "number" ? direction * schema[limit] : Infinity,
+    ) as [number, number];
+    const isOpen = open !== Infinity && open <= closed;
+    return { isOpen, size: Math.min(open, closed), limit: isOpen ? exclusive : inclusive };
   });
+  const { after, before } = given;
+  if (before.size === after.size && before.isOpen === after.isOpen) return [];
+  const known = after.size === Infinity ? before : after;
+  const text = both(given, ({ limit, size }) =>
+    size === Infinity ? formatLimit(known.limit, undefined) : formatLimit(limit, direction * size),
+  );
+  return [
+    {
+      ...text,
+      isTighter: after.size < before.size || (after.size === before.size && after.isOpen),
+    },
+  ];
+};
 
 /** What the absence of a limit means. */
 const absentValue = (limit: string): Json => {

@@ -48,7 +48,12 @@ export const compareObjects = (given: Both<Schema>, at: At, shared: SchemaWalk):
     const isRequired = both(required, (each) => each.has(key));
     if (isDeclared.has(key) || isRequired.before === isRequired.after) continue;
     const text = both(isRequired, (each) => (each ? `${key} required` : ""));
-    note("validation-changed", at, text.before, text.after);
+    note(
+      isRequired.after ? "validation-changed" : "validation-dropped",
+      at,
+      text.before,
+      text.after,
+    );
   }
   compareAdditionalProperties(pair, at, shared);
 };

@@ -1,12 +1,13 @@
 import { isObject, type Json } from "../../lib/json.ts";
 import type { ApiModel, Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
-import { itemsOf } from "../../lib/schema.ts";
+import { itemsOf, tupleOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both, bothWith } from "../both.ts";
 import type { NoteRename } from "../context.ts";
 import { type RuleId, schemaRuleId } from "../rules.ts";
 import type { DocumentForms } from "./canonical-forms.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
+import { compareChildren } from "./compare-children.ts";
 import { compareConditions } from "./compare-conditions.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { compareObjects, compareTuples } from "./compare-objects.ts";
@@ -77,11 +78,11 @@ export class SchemaComparison {
         note: (event, at, before, after) => {
           report(schemaRuleId(side, event), at, before, after);
         },
-        walk: (schemas, { path }) => {
+        walk: (schemas, { path }, isChild = false) => {
           const differences = this.compare(schemas, { isParameter, side });
           if (differences === noDifferences) return;
           const component = schemaName(schemas.after.$ref);
-          inner.push({ path, differences, ...(component !== undefined && { component }) });
+          inner.push({ path, differences, isChild, ...(component !== undefined && { component }) });
         },
       },
     );
@@ -108,7 +109,11 @@ export class SchemaComparison {
         compareAlternatives(withoutDiscriminatorValues(pair, own, this.#schemas), at, shared);
       } else compareUnpaired(pair, alternatives, at, shared);
     }
-    compareDiscriminators(own, pairs, at, shared);
+    // The children of a parent, which has no alternatives, are compared with all that it says.
+    const hasAlternatives = [before, after].some(
+      ({ alternatives: [first], schema }) => first?.schema !== schema,
+    );
+    if (hasAlternatives) compareDiscriminators(own, pairs, at, shared);
   }
 }
 
@@ -120,17 +125,38 @@ const compareAlternatives = (alternatives: Both<Schema>, at: At, shared: SchemaW
   for (const { after, before, isTighter } of compareLimits(alternatives))
     shared.note(isTighter ? "limit-tightened" : "limit-loosened", at, before, after);
   const { after, before } = alternatives;
+  if (isOpened(alternatives) || isOpened({ before: after, after: before })) {
+    compareConditions(alternatives, at, shared);
+    return;
+  }
   // A document may declare properties or items without declaring the type.
   if (kindsOf(after).has("object") || before.properties || after.properties)
     compareObjects(alternatives, at, shared);
-  if (isObject(before.items) || isObject(after.items))
+  const areTuples = areBoth(both(alternatives, tupleOf));
+  if (!areTuples && (isObject(before.items) || isObject(after.items)))
     shared.walk(
       both(alternatives, (each) => itemsOf(each) ?? {}),
       below(at, "[]"),
     );
   compareTuples(alternatives, at, shared);
+  compareChildren(alternatives, at, shared);
   compareConditions(alternatives, at, shared);
 };
+
+/** Whether a schema accepts anything now and says no more of it: then it says nothing of members and items. */
+const isOpened = ({ after, before }: Both<Schema>): boolean =>
+  kindsOf(after).has("anything") &&
+  !kindsOf(before).has("anything") &&
+  !memberKeywords.some((keyword) => after[keyword] !== undefined);
+
+const memberKeywords = [
+  "properties",
+  "required",
+  "additionalProperties",
+  "patternProperties",
+  "items",
+  "prefixItems",
+];
 
 /** Records components that are the same thing under another name, or without one. */
 const noteRenames = (

@@ -101,6 +101,8 @@ export const compareFormat = (pair: Both<Schema>, at: At, { note }: SchemaWalk):
     note("format-changed", at, format.before, format.after);
   else if (isDate.before && isDate.after)
     note("date-format-changed", at, format.before, format.after);
+  else if (isDate.before && format.after === "none")
+    note("date-refused", at, format.before, format.after);
   else if (isDate.before) note("type-narrowed", at, "a string or a Date", "a string");
   else note("type-widened", at, "a string", "a string or a Date");
 };

@@ -9,7 +9,10 @@ export const wholeOperation = (operation: Operation, model: ApiModel): JsonObjec
   const { id, json, method, path } = operation;
   const security = operation.security.map((requirement) =>
     Object.fromEntries(
-      requirement.map(({ key, scheme, scopes }) => [key, { scopes, scheme: scheme?.json ?? {} }]),
+      requirement.map(({ key, scheme, scopes }) => [
+        key,
+        { scopes: [...scopes].sort(), scheme: scheme?.json ?? {} },
+      ]),
     ),
   );
   const server = effectiveServer(operation, model) ?? "";

@@ -21,6 +21,8 @@ export interface InnerDifferences {
   /** The component of upstream's document that they belong to; nothing for a schema written in place. */
   readonly component?: string;
   readonly differences: SchemaDifferences;
+  /** Whether the component is a child of the schema, and so has a place of its own. */
+  readonly isChild: boolean;
 }
 
 export const noDifferences: SchemaDifferences = { own: [], inner: [] };

@@ -106,9 +106,12 @@ const merge = (given: Schema, schemas: Schemas, within: readonly string[] = []):
   if (name !== undefined && within.includes(name)) return {};
   const inner = name === undefined ? within : [...within, name];
   const target = $ref === undefined ? [] : [asSchema(schemaAt($ref, schemas))];
-  return [...target, ...allOf]
-    .map((member) => merge(member, schemas, inner))
-    .reduce(mergeBoth, asSchema(rest));
+  // What a part has for children are its own, and not those of the whole.
+  const parts = allOf.map((member) => asSchema(omit(merge(member, schemas, inner), "$defs")));
+  return [...target.map((each) => merge(each, schemas, inner)), ...parts].reduce(
+    mergeBoth,
+    asSchema(rest),
+  );
 };
 
 /** The components that a schema refers to, or is composed of. */

@@ -24,8 +24,8 @@ export interface SchemaWalk {
   readonly report: (id: RuleId, at: At, before?: Json, after?: Json) => void;
   /** Reports a change under the rule of the side: `became-nullable` → `request-became-nullable`. */
   readonly note: (event: SchemaEvent, at: At, before?: Json, after?: Json) => void;
-  /** Compares a schema inside this one. */
-  readonly walk: (pair: Both<Schema>, at: At) => void;
+  /** Compares a schema inside this one, or a child of it. */
+  readonly walk: (pair: Both<Schema>, at: At, isChild?: boolean) => void;
 }
 
 export const formatValue = (value: Json | undefined): string =>

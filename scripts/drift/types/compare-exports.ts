@@ -64,6 +64,8 @@ const exportsOf = (program: ts.Program, folder: string): Exports => {
 class Directions {
   readonly #checker: ts.TypeChecker;
   readonly #reached = new Map<ts.Type, Set<Direction>>();
+  /** Names of types that have no identity of their own, such as `string`. */
+  readonly #named = new Map<string, Set<Direction>>();
 
   constructor(checker: ts.TypeChecker, exports: Exports) {
     this.#checker = checker;
@@ -74,7 +76,7 @@ class Directions {
   of(name: string, type: ts.Type): readonly Direction[] {
     if (type.getCallSignatures().length > 0) return ["out"];
     const isStructured = type.isUnionOrIntersection() || (type.flags & ts.TypeFlags.Object) !== 0;
-    const reached = isStructured ? this.#reached.get(type) : undefined;
+    const reached = isStructured ? this.#reached.get(type) : this.#named.get(name);
     return reached ? [...reached] : [/(Params|Input)$/.test(name) ? "in" : "out"];
   }
 
@@ -87,17 +89,44 @@ class Directions {
     if ((type.flags & ts.TypeFlags.Object) === 0) return;
     for (const signature of type.getCallSignatures()) {
       for (const parameter of signature.getParameters())
-        this.#reach(this.#checker.getTypeOfSymbol(parameter), direction === "out" ? "in" : "out");
+        this.#reachSymbol(parameter, direction === "out" ? "in" : "out");
       this.#reach(signature.getReturnType(), direction);
+      this.#name(signature.getDeclaration().type, direction);
     }
     for (const argument of this.#argumentsOf(type)) this.#reach(argument, direction);
     if (this.#argumentsOf(type).length > 0) return;
     const declared = type.getSymbol()?.declarations?.[0]?.getSourceFile().fileName ?? "";
     if (!/^\/before\//.test(declared)) return;
-    for (const property of ownProperties(type))
-      this.#reach(this.#checker.getTypeOfSymbol(property), direction);
+    for (const property of ownProperties(type)) this.#reachSymbol(property, direction);
     const additional = type.getStringIndexType();
     if (additional) this.#reach(additional, direction);
+  }
+
+  #reachSymbol(symbol: ts.Symbol, direction: Direction): void {
+    this.#reach(this.#checker.getTypeOfSymbol(symbol), direction);
+    const declaration = symbol.valueDeclaration;
+    const isTyped =
+      declaration && (ts.isPropertySignature(declaration) || ts.isParameter(declaration));
+    if (isTyped) this.#name(declaration.type, direction);
+  }
+
+  /** Follows the names that a type is written with. */
+  #name(node: ts.Node | undefined, direction: Direction): void {
+    if (node === undefined) return;
+    if (ts.isTypeReferenceNode(node)) {
+      const found = this.#checker.getSymbolAtLocation(node.typeName);
+      const isAlias = found !== undefined && (found.flags & ts.SymbolFlags.Alias) !== 0;
+      const symbol = isAlias ? this.#checker.getAliasedSymbol(found) : found;
+      const known = this.#named.get(symbol?.name ?? "") ?? new Set();
+      if (symbol && !known.has(direction)) {
+        this.#named.set(symbol.name, known.add(direction));
+        for (const each of symbol.declarations ?? [])
+          if (ts.isTypeAliasDeclaration(each)) this.#name(each.type, direction);
+      }
+    }
+    ts.forEachChild(node, (child) => {
+      this.#name(child, direction);
+    });
   }
 
   #argumentsOf(type: ts.Type): readonly ts.Type[] {

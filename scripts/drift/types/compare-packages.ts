@@ -19,7 +19,7 @@ export const comparePackages = async (
   templates: Templates,
 ): Promise<PackageComparison> => {
   const print = async (plan: Plan): Promise<PrintedPackage> => {
-    if (plan.operations.length === 0) return { plan, files: new Map() };
+    if (plan.operations.length + plan.types.length === 0) return { plan, files: new Map() };
     const printed = await printPackage(plan, settings, templates);
     return { plan, files: addTemplates(printed, templates) };
   };

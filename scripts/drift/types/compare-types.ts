@@ -76,9 +76,8 @@ export class TypeComparison {
     );
     const lost = [...left.values()].filter((one) => !this.#reader.isStructure(one));
     const gained = [...right.values()].filter((one) => !this.#reader.isStructure(one));
-    let isLost = lost.length > 0;
+    let isLost = lost.some((one) => !this.#reader.isCovered(one, after));
     let isGained = gained.some((one) => !this.#reader.isCovered(one, before));
-    if (direction === "in") isLost = lost.some((one) => !this.#reader.isCovered(one, after));
     for (const [one, other] of pairs) {
       if (one && other) this.#walkStructures(one, other, direction, path, report);
       else if (one) isLost = true;
