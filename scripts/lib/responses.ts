@@ -40,7 +40,7 @@ export const mayBeEmpty = (operation: Operation): boolean =>
 export const successContents = (operation: Operation): readonly SuccessContent[] => {
   if (operation.method === "head") return [];
   const responses = successResponses(operation);
-  return responses.length === 0
+  return responses.length === 0 && operation.responses.length > 0
     ? [anything]
     : responses
         .filter((response) => !isBodiless(response))
@@ -48,7 +48,7 @@ export const successContents = (operation: Operation): readonly SuccessContent[]
         .sort((a, b) => rankOf(a) - rankOf(b));
 };
 
-/** What comes where no success is declared, unlike one that is declared without a body. */
+/** What comes where only errors are declared, unlike a success that is declared without a body. */
 const anything: SuccessContent = {
   status: "default",
   mediaType: "*/*",

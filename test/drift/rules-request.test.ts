@@ -220,7 +220,6 @@ const shapes: readonly ShapeRow[] = [
   ["a condition comes with what it asks for", { [`${body}/if`]: { required: ["note"] }, [`${body}/then`]: { required: ["weight"] } }, [["request-condition-demands-more", body]]],
   ["a condition asks for nothing that is required", { [`${body}/if`]: { required: ["note"] }, [`${body}/then`]: { properties: { weight: { minimum: 1 } } } }, [["request-validation-changed", body]]],
   ["a condition goes with what it asks for", [{ [`${body}/if`]: { required: ["note"] }, [`${body}/then`]: { required: ["weight"] } }, { [`${body}/if`]: gone, [`${body}/then`]: gone }], [["request-validation-dropped", body]]],
-  ["what must not be required is no demand", { [`${body}/not`]: { required: ["note"] } }, [["request-validation-changed", body]]],
   ["a short list of a fixed length is written item by item", [{ "body/pair": { type: "array", items: text, minItems: 2, maxItems: 2 } }, { "body/pair": { type: "array", prefixItems: [text, text], minItems: 2, maxItems: 2 } }], [["operation-notation-changed", "create"]]],
   ["the encoding of a body is declared that is no form", { [`${content}/application~1json/encoding`]: { name: { contentType: "text/plain" } } }, [["operation-notation-changed", "create"]]],
   ["a form is composed of parts", [{ "create/requestBody": requestBody([form, named]) }, { "create/requestBody": requestBody([form, { allOf: [named] }]) }], []],

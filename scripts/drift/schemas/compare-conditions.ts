@@ -93,8 +93,7 @@ const namesRequiredBy = (value: Json): ReadonlySet<string> => {
     addAll(part["required"]);
     if (isObject(part["dependentRequired"]))
       Object.values(part["dependentRequired"]).forEach(addAll);
-    // What stands in these is not required.
-    Object.values(omit(part, "if", "not")).forEach(collect);
+    Object.values(omit(part, "if")).forEach(collect); // What stands in `if` is not required.
   };
   collect(value);
   return names;
