@@ -58,7 +58,12 @@ describe.skipIf(corpus === undefined)(
   "83 real revisions of one document",
   { timeout: 300_000 },
   () => {
-    test.each(steps.filter(({ number }) => verdicts[number] === undefined))(
+    // Every second of them, so that CI stays short.
+    test.each(
+      steps
+        .filter(({ number }) => verdicts[number] === undefined)
+        .filter((_, index) => index % 2 === 0),
+    )(
       "the step to $after changes only documentation or formatting",
       async ({ after, before, number }) => {
         const { bump, changes, verdict } = await compareStep(before, after);
