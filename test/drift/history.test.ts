@@ -62,7 +62,7 @@ describe.skipIf(corpus === undefined)(
     test.each(
       steps
         .filter(({ number }) => verdicts[number] === undefined)
-        .filter((_, index) => index % 2 === 0),
+        .filter((_, index) => index % 2 === 1),
     )(
       "the step to $after changes only documentation or formatting",
       async ({ after, before, number }) => {
