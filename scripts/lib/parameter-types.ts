@@ -47,15 +47,15 @@ export const parameterTypeName = (parameter: Parameter, schemas: Schemas): strin
   isObjectParameter(parameter, schemas) ? schemaName(parameter.schema?.$ref) : undefined;
 
 const isObjectParameter = (parameter: Parameter, schemas: Schemas): boolean =>
-  parameter.in === "query" && isObject(parameter.schema ?? {}, schemas);
+  parameter.in === "query" && isOfObjects(parameter.schema ?? {}, schemas);
 
 const maxDepth = 8;
 
 /** Whether a schema is of objects: by itself, by one that it is composed of, or by each of its alternatives. */
-const isObject = (given: Schema, schemas: Schemas, depth = 0): boolean => {
+const isOfObjects = (given: Schema, schemas: Schemas, depth = 0): boolean => {
   const schema = resolve(given, schemas);
   if (schema.type !== undefined || depth > maxDepth) return isObjectSchema(schema);
-  const isInside = (part: Schema): boolean => isObject(part, schemas, depth + 1);
+  const isInside = (part: Schema): boolean => isOfObjects(part, schemas, depth + 1);
   const alternatives = alternativesOf(schema).filter(({ type }) => type !== "null");
   return (
     isObjectSchema(schema) ||

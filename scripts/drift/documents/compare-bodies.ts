@@ -6,9 +6,9 @@ import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
 import type { Context, RuleFor } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
-import { isCosmetic, rules } from "../rules.ts";
+import { isCosmetic } from "../rules.ts";
 import { plainEncoding } from "./plain-encoding.ts";
-import { rawSchema } from "./raw-schema.ts";
+import { ofRaw, rawSchema } from "./raw-schema.ts";
 
 /** The request body: whether there is one, as which media type it is sent, and what it holds. */
 export const compareBodies = (
@@ -73,15 +73,8 @@ const compareSent = (
     compareSchemas(
       both(sent, ({ name, schema }) => rawSchema(name, schema)),
       place,
-      ofRaw,
+      ofRaw("request-raw-body-changed", "request-raw-body-widened"),
     );
-};
-
-/** No type tells what a body is that is sent as it is given. */
-const ofRaw: RuleFor = (id) => {
-  const { stay, upgrade } = rules[id];
-  if (upgrade === "patch" || upgrade === "none") return id;
-  return stay === "fine" ? "request-raw-body-widened" : "request-raw-body-changed";
 };
 
 /** The API still accepts what deployed clients send: only an upgrade sends the other media type. */

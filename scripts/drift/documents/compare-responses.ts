@@ -7,11 +7,11 @@ import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
 import type { Context, RuleFor } from "../context.ts";
 import type { PlaceIn } from "../place.ts";
-import { isCosmetic, rules } from "../rules.ts";
+import { isCosmetic } from "../rules.ts";
 import { compareErrorBodies } from "./compare-errors.ts";
 import { compareHeaders } from "./compare-headers.ts";
 import { compareResponseMediaTypes } from "./compare-response-media-types.ts";
-import { rawSchema } from "./raw-schema.ts";
+import { ofRaw, rawSchema } from "./raw-schema.ts";
 
 /** What comes back: what the function resolves to, then each status. */
 export const compareResponses = (
@@ -96,19 +96,12 @@ const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: C
     compareSchemas(
       both(bodies, (body) => rawSchema(body?.mediaType ?? "", body?.schema)),
       place,
-      ofRaw,
+      ofRaw("response-raw-body-changed", "response-raw-body-narrowed"),
     );
 };
 
 const isRaw = (body: SuccessContent | undefined): boolean =>
   body !== undefined && ["bytes", "text", "textOrJson"].includes(body.readAs);
-
-/** No type tells what a body is that is returned as it comes. */
-const ofRaw: RuleFor = (id) => {
-  const { stay, upgrade } = rules[id];
-  if (upgrade === "patch" || upgrade === "none") return id;
-  return stay === "fine" ? "response-raw-body-narrowed" : "response-raw-body-changed";
-};
 
 /** The API still sends what deployed clients accept: only an upgrade accepts the other media type. */
 const ofPreferred: RuleFor = (id) => (isCosmetic(id) ? id : "response-preferred-type-changed");
