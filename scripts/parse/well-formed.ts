@@ -1,4 +1,12 @@
-import { asObject, isObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
+import {
+  asObject,
+  isEqual,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+  omit,
+} from "../lib/json.ts";
 import { transform, transformSchema } from "../lib/transform.ts";
 
 type Check = (value: Json) => Json | undefined;
@@ -45,7 +53,7 @@ const types: Check = (value) => {
   const given = value as readonly Json[];
   const known = given.flatMap(typeName);
   if (known.length === 0) return undefined;
-  return known.every((each, index) => each === given[index]) ? given : known;
+  return isEqual(known, given) ? given : known;
 };
 
 /** JSON Schema 2020-12, section 4.3.2: `true` accepts anything, `false` nothing. */
