@@ -30,7 +30,10 @@ export const isLink = ({ path, schema: given }: Member, schemas: Schemas): boole
       (parent === "next" && (grandparent === "" || linkObjects.test(grandparent))) ||
       linkNames.test(parent)
     );
-  if (nextCursorNames.test(name)) return looksLikeLink(schema, given);
+  if (nextCursorNames.test(name))
+    return /(token|marker|key|id)$/.test(name) // "The token of the next page of URLs" is no link.
+      ? partsOf(schema, given).some(isLinkByForm)
+      : looksLikeLink(schema, given);
   if (name !== "next") return false;
   return /^(links?)$/.test(parent) || looksLikeLink(schema, given);
 };
@@ -57,16 +60,26 @@ export const namesNext = ({ schema }: Member, schemas: Schemas): boolean => {
 };
 
 /** Whether a text is a link by its format, an example or a description. */
-export const looksLikeLink = (schema: Schema, given: Schema): boolean => {
-  const parts = [schema, given, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  return parts.some((part) => {
-    const example = exampleOf(part);
-    return (
-      /^[ui]r[il]/.test(part.format ?? "") ||
-      (typeof example === "string" && /^(https?:|\/|\?)/.test(example)) ||
-      /\b(ur[il]|link|href|hyperlink|path)s?\b/i.test(part.description ?? "")
-    );
-  });
+export const looksLikeLink = (schema: Schema, given: Schema): boolean =>
+  partsOf(schema, given).some(
+    (part) =>
+      isLinkByForm(part) || /\b(ur[il]|link|href|hyperlink|path)s?\b/i.test(part.description ?? ""),
+  );
+
+const partsOf = (schema: Schema, given: Schema): readonly Schema[] => [
+  schema,
+  given,
+  ...(schema.anyOf ?? []),
+  ...(schema.oneOf ?? []),
+];
+
+/** Whether the format or the example is that of a link. */
+const isLinkByForm = (schema: Schema): boolean => {
+  const example = exampleOf(schema);
+  return (
+    /^[ui]r[il]/.test(schema.format ?? "") ||
+    (typeof example === "string" && /^(https?:|\/|\?)/.test(example))
+  );
 };
 
 /** Whether a value may be an object or not. */

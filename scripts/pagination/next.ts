@@ -6,8 +6,8 @@ import { findCursor } from "./cursors.ts";
 import { headersOf } from "./ends.ts";
 import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
 import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
-import { type Input, isDescribed } from "./parameters.ts";
-import { comesFromLinkHeader, keyNames } from "./words.ts";
+import { descriptionsOf, type Input, isDescribed } from "./parameters.ts";
+import { comesFromLinkHeader, keyNames, plain } from "./words.ts";
 
 /** What an answer says about the next page. */
 export interface Next {
@@ -51,7 +51,8 @@ export const findNext = (
   const links = about.find((member) => isLinkList(member, schemas));
   const scalars = members.filter((member) => isScalar(member, schemas));
   const found = findCursor(scalars, cursors, schemas, link !== undefined);
-  const cursor = found?.path ?? headersOf(operation)(cursorHeaders);
+  const cursor =
+    found?.path ?? headersOf(operation)(cursorHeaders) ?? describedHeader(cursors, schemas);
   const maybe = scalars.find((member) => namesOf(member)[0] === "next" && !isLink(member, schemas));
   const key = about.find((member) => isKey(member, schemas));
   return {
@@ -93,6 +94,20 @@ const linkHeader = (operation: Operation): Place | undefined => {
     .find(({ name }) => /^link$/i.test(name));
   return found && { header: found.name };
 };
+
+/** A header that no response declares, but a parameter names: "is in the response header `X-Acme-Cursor-Next`". */
+const describedHeader = (cursors: readonly Input[], schemas: Schemas): Place | undefined => {
+  const header = cursors
+    .flatMap((input) => descriptionsOf(input, schemas))
+    .filter((text) => /\bheaders?\b/i.test(text))
+    .flatMap((text) => text.match(/\b(?:[A-Z]|x-)\w*(?:-\w+)+/g) ?? [])
+    .find((name) => leadingHeaders.test(plain(name)));
+  return header === undefined ? undefined : { header };
+};
+
+/** `X-Acme-Cursor-Next`, `X-Continuation-Token`, `Next-Page` */
+const leadingHeaders =
+  /(next(page)?(cursor|token|marker|offset|key|page)?|cursornext|continuation(token)?)$/;
 
 const cursorHeaders =
   /^(aftercursor|nextcursor|cursornext|nextpagetoken|nexttoken|nextoffset|nextpage|nextmarker|continuationtoken|continuation|cursor|pagetoken)$/;

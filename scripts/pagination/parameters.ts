@@ -113,9 +113,9 @@ const nameOf = ({ path }: Input): string =>
     "",
   );
 
-/** An object that holds the whole query, as some servers name it before a dot. */
+/** An object that holds the whole query or the page, as some servers name it before a dot. */
 const wholeQuery =
-  /^(query|queryParameters|request|params|parameters|paging|pagination|options)\./i;
+  /^(query|queryParameters|queryOptions|request|params|parameters|filter|options|page|pageable|pager|paging|pagination|pageRequest|pagingOptions)\./i;
 
 /** Those that are not deprecated first. */
 export const best = (inputs: readonly Input[]): Input | undefined =>
@@ -175,15 +175,20 @@ const numberIn = (value: Json | undefined): number | undefined =>
 export const firstOf = ({ schema }: Input, schemas: Schemas): number | undefined =>
   numberIn(resolve(schema, schemas)["default"]);
 
-/** Whether a parameter, or its schema, is described in certain words. */
-export const isDescribed = (
-  { documentation, schema }: Pick<Input, "documentation" | "schema">,
-  words: RegExp,
+type Described = Pick<Input, "documentation" | "schema">;
+
+/** What a parameter and its schema say about it. */
+export const descriptionsOf = (
+  { documentation, schema }: Described,
   schemas: Schemas,
-): boolean =>
-  [documentation.description, resolve(schema, schemas).description].some((text = "") =>
-    words.test(text),
+): readonly string[] =>
+  [documentation.description, resolve(schema, schemas).description].filter(
+    (text) => text !== undefined,
   );
+
+/** Whether a parameter, or its schema, is described in certain words. */
+export const isDescribed = (input: Described, words: RegExp, schemas: Schemas): boolean =>
+  descriptionsOf(input, schemas).some((text) => words.test(text));
 
 /** The parameter that takes a page number. An offset may be described as one. */
 export const findNumber = (inputs: readonly Input[], schemas: Schemas): Input | undefined =>

@@ -1261,6 +1261,29 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "offset", offset: ["queryParameters.skip"], size: ["queryParameters.take"] },
     ],
     [
+      "members of a page, which are called by its name before a dot",
+      { parameters: `${flat("'Pageable.Page'")}, ${flat("'Pageable.Size'")}` },
+      { kind: "number", page: ["Pageable.Page"], size: ["Pageable.Size"] },
+    ],
+    [
+      "a cursor that comes from a header, which only its description names",
+      {
+        parameters: described(
+          "cursor",
+          "Taken from the response headers `X-Acme-Cursor-Prev` and `X-Acme-Cursor-Next`.",
+        ),
+      },
+      { kind: "cursor", cursor: ["cursor"], next: { header: "X-Acme-Cursor-Next" } },
+    ],
+    [
+      "a token of a list of URLs",
+      {
+        parameters: flat("pageToken", "string"),
+        response: `${data}, nextPageToken: { type: string, description: Token of the next page of URLs. }`,
+      },
+      { kind: "cursor", cursor: ["pageToken"], next: ["nextPageToken"] },
+    ],
+    [
       "the start of a limit",
       { parameters: `${flat("limitstart")}, ${flat("limit")}` },
       { kind: "offset", offset: ["limitstart"], size: ["limit"] },
