@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as runtime from "../../templates/runtime/operation.ts";
+import { cyclicReferences } from "../lib/cyclic-references.ts";
 import { asText, own } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
-import { schemaName } from "../lib/references.ts";
+import { schemaAt } from "../lib/references.ts";
 import {
   additionalPropertiesOf,
   alternativesOf,
@@ -19,12 +20,32 @@ export type Members = runtime.Members<RuntimeReference>;
 type List = runtime.List<RuntimeReference>;
 type Alternatives = runtime.Alternatives<RuntimeReference>;
 
-/** Schema of a parameter → what the emitted runtime checks its value against. */
+/**
+ * Schema of a parameter → what the emitted runtime checks its value against. Recursion has no end, and through components
+ * that refer to each other lead more ways than can be written down, so they are written as deep as there is room.
+ */
 export const shapeOf = (
   schema: Schema,
   schemas: Schemas,
   additionalOf: AdditionalOf = additionalPropertiesOf,
-): Shape => withoutDateTimes(draftOf(schema, schemas, [], additionalOf));
+): Shape => {
+  const draft = (deepest: number): Shape => {
+    const shape = draftOf(schema, [], { schemas, additionalOf, deepest });
+    return deepest > 1 && JSON.stringify(shape).length > room ? draft(deepest - 1) : shape;
+  };
+  return withoutDateTimes(draft(3));
+};
+
+/** Characters of a draft, of which only what leads to dates or to closed objects is emitted for a body. */
+const room = 50_000;
+
+/** How a shape is written. */
+interface Drafting {
+  readonly schemas: Schemas;
+  readonly additionalOf: AdditionalOf;
+  /** How many components that are recursive are written inside each other. */
+  readonly deepest: number;
+}
 
 /**
  * A date-time in a draft of a shape. What is either that or a date is sent as a date-time; what is either a date or any
@@ -44,15 +65,11 @@ const withoutDateTimes = (shape: Shape): Shape => {
   );
 };
 
-const draftOf = (
-  schema: Schema,
-  schemas: Schemas,
-  within: readonly string[],
-  additionalOf: AdditionalOf,
-): Shape => {
-  const name = schemaName(schema.$ref);
-  if (name !== undefined && within.includes(name)) return "any"; // A recursive schema has no end to write down.
-  return asOne(shapesOf(resolve(schema, schemas), schemas, enter(schema, within), additionalOf));
+const draftOf = (schema: Schema, within: readonly string[], drafting: Drafting): Shape => {
+  const entered = enter(schema, within, drafting);
+  if (entered === undefined) return "any";
+  const composed = schema.$ref === undefined ? [] : [schema.$ref];
+  return asOne(shapesOf(resolve(schema, drafting.schemas), entered, drafting, composed));
 };
 
 /** What properties beyond the declared ones hold; nothing where there may be none. */
@@ -74,26 +91,50 @@ const asOne = (shapes: readonly Shape[]): Shape => {
   return others.length === 0 ? only : { "|": shapes };
 };
 
-/** The names of the components that a schema is nested in, and its own. */
-const enter = (schema: Schema, within: readonly string[]): readonly string[] => {
-  const name = schemaName(schema.$ref);
-  return name === undefined ? within : [...within, name];
+/** The recursive components that a schema is nested in, and its own; nothing where it is not written down. */
+const enter = (
+  { $ref }: Schema,
+  within: readonly string[],
+  { deepest, schemas }: Drafting,
+): readonly string[] | undefined => {
+  if ($ref === undefined || !recursiveIn(schemas).has($ref)) return within;
+  return within.includes($ref) || within.length >= deepest ? undefined : [...within, $ref];
 };
 
-/** At most one shape of each kind: a scalar, an array, an object. All that `allOf` and alternatives declare is allowed. */
+/** The `$ref`s of the components that lead back to themselves. */
+const recursiveIn = (schemas: Schemas): ReadonlySet<string> => {
+  const known = recursiveRefs.get(schemas);
+  if (known) return known;
+  const found = cyclicReferences(Object.values(schemas), (ref) => schemaAt(ref, schemas));
+  recursiveRefs.set(schemas, found);
+  return found;
+};
+
+const recursiveRefs = new WeakMap<Schemas, ReadonlySet<string>>();
+
+/** In a draft, a member of a composition that is not written down: it can be anything beside the others. */
+const unwritten = "unwritten" as "any";
+
+/**
+ * At most one shape of each kind: a scalar, an array, an object. All that `allOf` and alternatives declare is allowed; what
+ * the schema is composed of already adds nothing.
+ */
 const shapesOf = (
   schema: Schema,
-  schemas: Schemas,
   within: readonly string[],
-  additionalOf: AdditionalOf,
+  drafting: Drafting,
+  composed: readonly string[],
 ): readonly Shape[] => {
   const shapesIn = (members: readonly Schema[]): readonly Shape[] =>
-    members
-      .filter((member) => !within.includes(schemaName(member.$ref) ?? ""))
-      .flatMap((member) =>
-        shapesOf(resolve(member, schemas), schemas, enter(member, within), additionalOf),
-      );
-  const own = ownShapes(schema, schemas, within, additionalOf);
+    members.flatMap((member) => {
+      const { $ref } = member;
+      if ($ref !== undefined && composed.includes($ref)) return [];
+      const entered = enter(member, within, drafting);
+      if (entered === undefined) return [unwritten];
+      const all = $ref === undefined ? composed : [...composed, $ref];
+      return shapesOf(resolve(member, drafting.schemas), entered, drafting, all);
+    });
+  const own = ownShapes(schema, within, drafting);
   const parts = [...own, ...shapesIn(schema.allOf ?? [])].filter((shape) => shape !== "any");
   const alternatives = shapesIn(alternativesOf(schema));
   // A member without a type, such as `{ required: [a] }`, restricts what the others declare.
@@ -101,22 +142,24 @@ const shapesOf = (
     parts.length > 0
       ? [...parts, ...alternatives.filter((shape) => shape !== "any")]
       : alternatives;
+  const written = declared.filter((shape) => shape !== unwritten);
+  if (written.length < declared.length)
+    return written.length === 0 ? ["any"] : merge([...written, ...kindsIn("any")]);
   if (declared.length > 0) return merge(declared);
   return schema.type === "null" ? [] : ["any"];
 };
 
 const ownShapes = (
   schema: Schema,
-  schemas: Schemas,
   within: readonly string[],
-  additionalOf: AdditionalOf,
+  drafting: Drafting,
 ): readonly Shape[] =>
   merge(
     typesOf(schema).flatMap((type): Shape[] => {
       if (type === "null") return [];
-      if (type === "object") return [objectShape(schema, schemas, within, additionalOf)];
+      if (type === "object") return [objectShape(schema, within, drafting)];
       if (type !== "array") return [type === "string" ? textShape(schema.format) : "scalar"];
-      const items = itemShape(schema, schemas, within, additionalOf);
+      const items = itemShape(schema, within, drafting);
       const format = own(arrayFormats, asText(schema["x-array-format"]));
       return [format === undefined ? [items] : [items, format]];
     }),
@@ -128,17 +171,10 @@ const textShape = (format: string | undefined): Shape => {
 };
 
 /** What the items of a list can be, at whatever position. */
-const itemShape = (
-  schema: Schema,
-  schemas: Schemas,
-  within: readonly string[],
-  additionalOf: AdditionalOf,
-): Shape => {
+const itemShape = (schema: Schema, within: readonly string[], drafting: Drafting): Shape => {
   const { prefixItems = [], items } = schema;
   const others = prefixItems.length > 0 && items === false ? [] : [itemsOf(schema) ?? {}];
-  const shapes = [...prefixItems, ...others].map((each) =>
-    draftOf(each, schemas, within, additionalOf),
-  );
+  const shapes = [...prefixItems, ...others].map((each) => draftOf(each, within, drafting));
   const holdsDates = shapes.some((shape) => datesIn(shape) !== undefined);
   return asOne(merge(holdsDates ? shapes.flatMap(kindsIn) : shapes));
 };
@@ -147,23 +183,18 @@ const itemShape = (
 const kindsIn = (shape: Shape): readonly Shape[] =>
   shape === "any" ? ["scalar", ["any"], { "*": "any" }] : [shape];
 
-const objectShape = (
-  schema: Schema,
-  schemas: Schemas,
-  within: readonly string[],
-  additionalOf: AdditionalOf,
-): Shape => {
+const objectShape = (schema: Schema, within: readonly string[], drafting: Drafting): Shape => {
   const keys: Record<string, Shape> = {};
   for (const [key, member] of Object.entries(schema.properties ?? {}))
-    keys[key] = draftOf(member, schemas, within, additionalOf);
+    keys[key] = draftOf(member, within, drafting);
   const { additionalProperties, allOf = [], patternProperties } = schema;
   // Beside `allOf` and alternatives, their members declare the properties.
   const isDeclaredElsewhere =
     [...allOf, ...alternativesOf(schema)].some((member) => !isRestriction(member)) &&
     additionalProperties === undefined &&
     patternProperties === undefined;
-  const additional = isDeclaredElsewhere ? undefined : additionalOf(schema);
-  if (additional) keys["*"] = draftOf(additional, schemas, within, additionalOf);
+  const additional = isDeclaredElsewhere ? undefined : drafting.additionalOf(schema);
+  if (additional) keys["*"] = draftOf(additional, within, drafting);
   return keys;
 };
 

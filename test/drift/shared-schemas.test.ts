@@ -90,11 +90,50 @@ describe("a recursive component", () => {
     expect(compareByRules(after ?? {}, before ?? {})).toEqual([]);
   });
 
-  test("reports a change inside it once", () => {
+  const listOf = (...names: readonly string[]): JsonObject => ({
+    next: { type: "array", items: { oneOf: names.map(ref) } },
+  });
+  const leaf: JsonObject = { type: "object", properties: { size: { type: "integer" } } };
+
+  test.each<[string, (value: JsonObject) => Record<string, JsonObject>]>([
+    ["as a property", (value) => ({ Node: node({ value }) })],
+    [
+      "as an alternative of its items",
+      (value) => ({ Node: node({ value, ...listOf("Node", "Leaf") }), Leaf: leaf }),
+    ],
+    [
+      "as an alternative of the items of its alternatives",
+      (value) => ({
+        Node: node({ value, ...listOf("Leaf", "Other") }),
+        Other: node(listOf("Node", "Leaf")),
+        Leaf: leaf,
+      }),
+    ],
+    [
+      "where a component that is composed of it declares that anew",
+      (value) => ({
+        Base: { type: "object", properties: { value, next: ref("Base") } },
+        Node: { allOf: [ref("Base"), { type: "object", properties: { next: ref("Node") } }] },
+      }),
+    ],
+    [
+      "in several parts that apply together",
+      (value) => ({
+        Node: {
+          type: "object",
+          properties: { value, next: { allOf: [ref("Left"), ref("Right")] } },
+        },
+        Left: { type: "object", properties: { next: { allOf: [ref("Right"), ref("Node")] } } },
+        Right: { type: "object", properties: { next: { allOf: [ref("Left"), ref("Node")] } } },
+      }),
+    ],
+  ])("reports a change inside it once, where it contains itself %s", (_, schemas) => {
     const found = compareByRules(
-      documentOf({ one: "Node" }, { Node: node() }),
-      documentOf({ one: "Node" }, { Node: node({ value: { type: "integer" } }) }),
+      documentOf({ one: "Node" }, schemas(text)),
+      documentOf({ one: "Node" }, schemas({ type: "integer" })),
     );
-    expect(found.map(({ id }) => id)).toEqual(["response-type-changed"]);
+    expect(found.map(({ id, message }) => [id, message.split(" ")[0]])).toEqual([
+      ["response-type-changed", "value"],
+    ]);
   });
 });

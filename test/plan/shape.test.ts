@@ -10,6 +10,8 @@ const schemas = yaml(`
       Tree: { type: object, properties: { name: { type: string }, left: { $ref: "#/components/schemas/Tree" } } }
       Ping: { type: object, properties: { pong: { $ref: "#/components/schemas/Pong" } } }
       Pong: { type: object, properties: { ping: { $ref: "#/components/schemas/Ping" } } }
+      Branch: { type: object, properties: { name: { type: string }, parts: { type: array, items: { oneOf: [{ $ref: "#/components/schemas/Branch" }, { $ref: "#/components/schemas/Leaf" }] } } } }
+      Leaf: { type: object, properties: { on: { type: string, format: date } } }
       Either: { anyOf: [{ type: string }, { $ref: "#/components/schemas/Either" }] }
     `) as Schemas;
 
@@ -197,12 +199,35 @@ describe("shapeOf", () => {
     ["a reference inside a referenced schema", `{ ${ref("Box")} }`, { colour: "scalar" }],
     ["a recursive schema", `{ ${ref("Tree")} }`, { name: "scalar", left: "any" }],
     ["two mutually recursive schemas", `{ ${ref("Ping")} }`, { pong: { ping: "any" } }],
+    [
+      "items that may be the schema itself, and anything then, or something with a date",
+      `{ ${ref("Branch")} }`,
+      { name: "scalar", parts: [{ "|": [{ on: "date", "*": "any" }, "scalar", ["any"]] }] },
+    ],
   ])("describes %s", (_, schema, want) => {
     expect(shapeOf(yaml(schema), schemas)).toEqual(want);
   });
 
   test("ends for a schema that is one of its own alternatives", () => {
     expect(shapeOf(yaml(`{ ${ref("Either")} }`), schemas)).toEqual("scalar");
+  });
+
+  test.each([
+    [6, 3],
+    [40, 2],
+    [70, 1],
+  ])("is written less deep where more components refer to each other: %i", (count, depth) => {
+    const names = Array.from({ length: count }, (_, index) => `Node${index}`);
+    const properties = Object.fromEntries(
+      names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]),
+    );
+    const nodes = Object.fromEntries(names.map((name) => [name, { type: "object", properties }]));
+    let shape = shapeOf({ $ref: "#/components/schemas/Node0" }, nodes);
+    for (let level = 0; level < depth; level++) {
+      expect(Object.keys(shape)).toEqual(names);
+      shape = (shape as Record<string, Shape>)[`Node${level + 1}`] ?? "any";
+    }
+    expect(shape).toBe("any");
   });
 
   test("keeps the canonical order of the schema's properties", () => {

@@ -4,7 +4,7 @@ import type { ApiModel } from "../../lib/model.ts";
 import { resolveReference, schemaName } from "../../lib/references.ts";
 import { isDocumentation } from "../../lib/schema.ts";
 import { type Both, both } from "../both.ts";
-import { cyclicReferences } from "./cyclic-references.ts";
+import { cyclicReferences } from "../../lib/cyclic-references.ts";
 
 /** What makes no difference. */
 export interface Indifference {

@@ -36,15 +36,30 @@ const mergeLimit = (keyword: string, one: Json, other: Json): Json => {
 };
 
 const mergeMembers = (one: Schema | boolean = true, other: Schema | boolean = true): Json => {
-  if (isObject(one) && isObject(other)) return { allOf: [one, other] };
+  if (isObject(one) && isObject(other)) return allOf(one, other);
   return isObject(one) ? one : other;
+};
+
+/**
+ * Each part once, and none inside another: of recursive schemas that apply together, the members apply together too, and
+ * would otherwise be more parts at every level.
+ */
+const allOf = (one: Schema, other: Schema): Schema => {
+  const parts = [one, other].flatMap((each) =>
+    Object.keys(each).join() === "allOf" ? (each.allOf ?? []) : [each],
+  );
+  const different = parts.filter(
+    (part, index) => parts.findIndex((each) => isEqual(each, part)) === index,
+  );
+  const [only, ...others] = different;
+  return only !== undefined && others.length === 0 ? only : { allOf: different };
 };
 
 const mergeProperties = (one: Schemas, other: Schemas): Schemas => {
   const merged: Record<string, Schema> = { ...other, ...one };
   for (const [key, schema] of Object.entries(one)) {
     const second = own(other, key);
-    if (second !== undefined && !isEqual(schema, second)) merged[key] = { allOf: [schema, second] };
+    if (second !== undefined && !isEqual(schema, second)) merged[key] = allOf(schema, second);
   }
   return merged;
 };

@@ -43,14 +43,38 @@ export const someDifference = (
   return visit(differences);
 };
 
-/** Calls back for schemas, and for those inside that are written in place, with the path to each. */
+/**
+ * Calls back for schemas, and for those inside that are written in place, with the path to each, the nearest first.
+ * Alternatives are compared in place, so a schema may be inside itself, as one of the alternatives of its items: it is
+ * found once.
+ */
 export const forEachInPlace = (
   differences: SchemaDifferences,
   found: (differences: SchemaDifferences, path: readonly string[]) => void,
-  path: readonly string[] = [],
 ): void => {
-  found(differences, path);
-  for (const inner of differences.inner)
-    if (inner.component === undefined)
-      forEachInPlace(inner.differences, found, [...path, ...inner.path]);
+  const recursive = new Set<SchemaDifferences>();
+  let level: readonly Inside[] = [{ each: differences, path: [], around: [] }];
+  while (level.length > 0) {
+    const next: Inside[] = [];
+    for (const { around, each, path } of level) {
+      if (around.includes(each)) recursive.add(each);
+      if (recursive.has(each)) continue;
+      found(each, path);
+      for (const inner of each.inner)
+        if (inner.component === undefined)
+          next.push({
+            each: inner.differences,
+            path: [...path, ...inner.path],
+            around: [...around, each],
+          });
+    }
+    level = next;
+  }
 };
+
+interface Inside {
+  readonly each: SchemaDifferences;
+  readonly path: readonly string[];
+  /** The differences that these are inside of. */
+  readonly around: readonly SchemaDifferences[];
+}

@@ -1,7 +1,7 @@
-import { forEachRef } from "../../lib/find-references.ts";
-import type { Json } from "../../lib/json.ts";
+import { forEachRef } from "./find-references.ts";
+import type { Json } from "./json.ts";
 
-/** The `$ref`s that lead back to themselves, and those on the way from one such circle to another. */
+/** The `$ref`s that lead back to themselves, and those on the way from one such cycle to another. */
 export const cyclicReferences = (
   starts: readonly Json[],
   lookup: (ref: string) => Json | undefined,
