@@ -55,11 +55,15 @@ export const readMediaType = (mediaTypes: readonly string[]): string | undefined
 
 /**
  * The media types of a request body that the package sends, the default one first: JSON, then forms, then the rest. A
- * range such as `application/*+json` is no Content-Type, so it counts only where nothing else is declared.
+ * range such as `application/*+json` is no Content-Type, so it counts only where nothing else is declared; but for one of
+ * files, such as `image/*`, since a file tells its own.
  */
 export const sentMediaTypes = (mediaTypes: readonly string[]): readonly string[] => {
-  const plain = mediaTypes.filter((each) => !each.includes("*"));
-  const ranks = [isPlainJson, isJson, isMultipart, isForm, () => true];
+  const isPlain = (mediaType: string): boolean => !mediaType.includes("*");
+  const isOfFiles = (mediaType: string): boolean => isOfBytes(mediaType) && !isAny(mediaType);
+  const ranks = [isPlainJson, isJson, isMultipart, isForm, isPlain, () => true];
   const rankOf = (mediaType: string): number => ranks.findIndex((is) => is(mediaType));
-  return [...(plain.length > 0 ? plain : mediaTypes)].sort((a, b) => rankOf(a) - rankOf(b));
+  return mediaTypes
+    .filter((each) => isPlain(each) || isOfFiles(each) || !mediaTypes.some(isPlain))
+    .sort((a, b) => rankOf(a) - rankOf(b));
 };

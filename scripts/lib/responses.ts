@@ -1,14 +1,29 @@
-import { own } from "./json.ts";
+import { eventData } from "./event-data.ts";
 import { isAny, isForm, isJson, isPlainJson, isText, streamKind } from "./media-types.ts";
 import type { Operation, Response, Schema } from "./model.ts";
-import { isBinary, isEqualButForDocumentation, itemsOf, nonNullTypesOf } from "./schema.ts";
+import {
+  isBinary,
+  isEqualButForDocumentation,
+  itemsOf,
+  nonNullTypesOf,
+  takenTypesOf,
+} from "./schema.ts";
 
 /**
  * How a body is read: as JSON, as text, as either, as bytes, as whatever it says itself, or as a stream of events (with
- * JSON or with text), lines or records.
+ * JSON, with text, or with either), lines or records.
  */
 export type ReadAs =
-  "json" | "text" | "textOrJson" | "bytes" | "any" | "events" | "textEvents" | "lines" | "records";
+  | "json"
+  | "text"
+  | "textOrJson"
+  | "bytes"
+  | "any"
+  | "events"
+  | "textEvents"
+  | "textOrJsonEvents"
+  | "lines"
+  | "records";
 
 /** A media type of a successful response. */
 export interface SuccessContent {
@@ -18,6 +33,8 @@ export interface SuccessContent {
   /** The schema, or what its `$ref` names. */
   readonly resolved: Schema;
   readonly readAs: ReadAs;
+  /** Whether the schema is that of whole events, rather than of their data. */
+  readonly isWholeEvent?: boolean;
 }
 
 /** The responses that mean success; the default one where an operation declares no other. */
@@ -83,19 +100,30 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
         // Resolved, since by then normalization has made a component of the JSON.
         isEqualButForDocumentation(json.resolve(json.schema), resolved);
       if (isPretended) return [];
-      // The schema is that of the data, or of the whole event. OpenAPI 3.2, section 4.14.4.
-      const data = resolve(own(resolved.properties, "data") ?? resolved);
-      const isTextEvent = readAs === "events" && isTextSchema(data);
+      if (readAs !== "events") return [{ status, mediaType: name, schema, resolved, readAs }];
+      const data = eventData(resolved, resolve);
       return [
-        { status, mediaType: name, schema, resolved, readAs: isTextEvent ? "textEvents" : readAs },
+        {
+          status,
+          mediaType: name,
+          schema,
+          resolved,
+          readAs: eventsWith(data.length > 0 ? data : [schema], resolve),
+          isWholeEvent: data.length > 0,
+        },
       ];
     },
   );
 };
 
-const isTextSchema = (schema: Schema): boolean => {
-  const types = nonNullTypesOf(schema);
-  return types.length === 0 ? isEmpty(schema) : types.includes("string");
+/** Data that may be text or JSON, in one event or another, is JSON where it can be parsed. */
+const eventsWith = (data: readonly Schema[], resolve: (schema: Schema) => Schema): ReadAs => {
+  const types = data.flatMap((each) => {
+    const taken = takenTypesOf(each, resolve);
+    return taken.length === 0 && isEmpty(resolve(each)) ? ["string"] : taken;
+  });
+  if (!types.includes("string")) return "events";
+  return types.every((type) => type === "string") ? "textEvents" : "textOrJsonEvents";
 };
 
 const isEmpty = ({ allOf, anyOf, oneOf }: Schema): boolean => !allOf && !anyOf && !oneOf;

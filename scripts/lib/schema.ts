@@ -184,7 +184,7 @@ export const visibleIn = (
   };
 };
 
-const maxDepth = 8;
+export const maxDepth = 8;
 
 /** How a schema and the members of its `allOf` declare a property, in their order; a circle of schemas ends. */
 export const declarationsOf = (

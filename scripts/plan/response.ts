@@ -1,4 +1,4 @@
-import { byCodeUnit, own } from "../lib/json.ts";
+import { byCodeUnit } from "../lib/json.ts";
 import type { Operation, Schema } from "../lib/model.ts";
 import { refTo, schemaName } from "../lib/references.ts";
 import {
@@ -76,6 +76,7 @@ const readers: Readonly<Record<Exclude<ReadAs, "json">, readonly [file: string, 
   any: ["read", "readUnknown"],
   events: ["events", "readEvents"],
   textEvents: ["events", "readTextEvents"],
+  textOrJsonEvents: ["events", "readTextOrJsonEvents"],
   lines: ["lines", "readLines"],
   records: ["lines", "readRecords"],
 };
@@ -102,7 +103,7 @@ const readersOf = (
 const text: Schema = { type: "string" };
 
 /** What callers get. */
-const typeOf = ({ readAs, resolved, schema }: SuccessContent): Schema => {
+const typeOf = ({ isWholeEvent, readAs, schema }: SuccessContent): Schema => {
   switch (readAs) {
     case "any":
     case "json":
@@ -113,9 +114,10 @@ const typeOf = ({ readAs, resolved, schema }: SuccessContent): Schema => {
     case "bytes":
       return { type: "string", format: "binary", "x-blob": true };
     case "textEvents":
-      return stream(own(resolved.properties, "data") ? schema : eventWith(text));
+      return stream(isWholeEvent ? schema : eventWith(text));
     case "events":
-      return stream(own(resolved.properties, "data") ? schema : eventWith(schema));
+    case "textOrJsonEvents":
+      return stream(isWholeEvent ? schema : eventWith(schema));
     case "lines":
     case "records":
       return stream(schema);

@@ -85,11 +85,12 @@ const admitNull = (schema: JsonObject): JsonObject => {
       type: types.includes("null") ? types : [...types, "null"],
     };
   }
-  if (compositions.filter((keyword) => keyword in schema).length > 1) {
-    const annotations = Object.keys(schema).filter(isAnnotation);
-    const others = Object.keys(schema).filter((keyword) => !isAnnotation(keyword));
+  const annotations = Object.keys(schema).filter(isAnnotation);
+  const others = Object.keys(schema).filter((keyword) => !isAnnotation(keyword));
+  const isComposed = others.some((keyword) => compositions.includes(keyword));
+  // What stands beside a composition holds for the object, and not for null.
+  if (isComposed && others.filter((keyword) => keyword !== "discriminator").length > 1)
     return { ...omit(schema, ...others), anyOf: [omit(schema, ...annotations), nullSchema] };
-  }
   for (const keyword of ["anyOf", "oneOf"])
     if (schema[keyword] !== undefined) {
       const members = asArray(schema[keyword]);

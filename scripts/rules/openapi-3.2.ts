@@ -9,7 +9,7 @@ import {
   mapValues,
   omit,
 } from "../lib/json.ts";
-import { isForm } from "../lib/media-types.ts";
+import { isForm, isJson, streamKind } from "../lib/media-types.ts";
 import { listOperations, sentMethod } from "../lib/operations.ts";
 import {
   atPointer,
@@ -28,6 +28,7 @@ import { transform } from "../lib/transform.ts";
  *     content: { application/json: { $ref: "#/components/mediaTypes/Json" } }  →  content: { application/json: { schema: … } }
  *     in: querystring, content: { application/x-www-form-urlencoded: … }       →  in: query, style: form, explode: true
  *     oneOf: [A, B], discriminator: { mapping: { a: A }, defaultMapping: B }   →  oneOf: [{ allOf: [A, kind is a] }, B]
+ *     data: { contentMediaType: application/json, contentSchema: A }           →  data: A, where it is that of an event
  */
 export const openapi32: Rule = {
   id: "openapi-3.2",
@@ -50,12 +51,30 @@ export const openapi32: Rule = {
     const lowered = transform(inlined, {
       parameter: (parameter, pointer) => asQuery(parameter, pointer, report),
       schema: (schema, pointer) => withoutDefault(schema, pointer, report),
+      response: (response, pointer) => withParsedEvents(response, pointer, report),
     });
     const components = omit(asObject(lowered["components"]), "mediaTypes");
     const rest = { ...lowered, ...(lowered["components"] !== undefined && { components }) };
     noteItems(rest, report);
     return leaveOut(rest, report);
   },
+};
+
+/** The data of an event is a text, so a schema that says which JSON it holds is that of what is received. */
+const withParsedEvents = (response: JsonObject, pointer: string, report: Report): JsonObject => {
+  const content = mapValues(asObject(response["content"]), (media, type) => {
+    if (!isObject(media) || streamKind(type) !== "events") return media;
+    return mapValues(media, (schema, keyword) => {
+      const properties = asObject(asObject(schema)["properties"]);
+      const { contentMediaType, contentSchema } = asObject(properties["data"]);
+      const isItem = keyword === "itemSchema" || keyword === "schema";
+      if (!isItem || !isJson(asText(contentMediaType)) || !isObject(contentSchema)) return schema;
+      const at = pointer + toPointer("content", type, keyword, "properties", "data");
+      report({ pointer: at, change: "contentSchema → schema" });
+      return { ...asObject(schema), properties: { ...properties, data: contentSchema } };
+    });
+  });
+  return isEqual(content, asObject(response["content"])) ? response : { ...response, content };
 };
 
 const resolverIn =

@@ -9,8 +9,7 @@ import type { BodyType, Serializer } from "./operation.js";
 export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) => {
   const value = valueOf(leaves);
   const declared = Object.entries(bodies);
-  const named = (name: string) =>
-    declared.filter(([type]) => type.toLowerCase() === name.toLowerCase());
+  const named = (name: string) => declared.filter(([type]) => holds(type, name));
   const { contentType } = request.options;
   const kinds = kindsOf(value);
   const [chosen] =
@@ -26,11 +25,17 @@ export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) =
   if (!chosen)
     throw invalid("contentType", declared.map(([type]) => type).join(" or "), contentType);
   const [type, body] = chosen;
-  body.style(request, leaves, {
-    ...body,
-    name,
-    ...(body.contentType === undefined && { contentType: type }),
-  });
+  // A range is no Content-Type. Without one, `fetch` sends the Blob's own.
+  const sent = [body.contentType, type, contentType].find((each) => each && !isRange(each));
+  body.style(request, leaves, { ...body, name, ...(sent && { contentType: sent }) });
+};
+
+const isRange = (mediaType: string): boolean => mediaType.includes("*");
+
+/** Whether a media type is the declared one, or in its range. */
+const holds = (declared: string, name: string): boolean => {
+  const [start, given] = [declared.toLowerCase(), name.toLowerCase()];
+  return start === given || (start.endsWith("/*") && given.startsWith(start.slice(0, -1)));
 };
 
 /** The kinds of body that a value can be, the most specific first. */

@@ -1,5 +1,5 @@
 import { linesOf } from "./chunks.js";
-import { fail } from "./failure.js";
+import { fail, parse } from "./failure.js";
 import type { ReadBody, RequestParts } from "./operation.js";
 import { streamOf } from "./stream.js";
 
@@ -21,17 +21,21 @@ export const readEvents: ReadBody = (response, request, _restart, controller) =>
 export const readTextEvents: ReadBody = (response, request, _restart, controller) =>
   readWith(response, request, controller, (data) => data);
 
+/** `text/event-stream` whose events carry JSON or text, such as a last word beside objects. */
+export const readTextOrJsonEvents: ReadBody = (response, request, _restart, controller) =>
+  readWith(response, request, controller, (data) => parse(data).body);
+
 /** A body that says that it is JSON or HTML has no events: it is an error, or a page to log in. */
 async function readWith(
   response: Response,
   request: RequestParts,
   controller: AbortController | undefined,
-  parse: (data: string) => unknown,
+  dataOf: (text: string) => unknown,
 ): Promise<AsyncIterable<ServerSentEvent>> {
   const type = response.headers.get("Content-Type") ?? "";
   if (/[/+](json|html)\b/i.test(type))
     fail(response, request, await response.text(), `, expected text/event-stream, found ${type}`);
-  return streamOf(response, request, controller, (chunks) => eventsIn(chunks, parse));
+  return streamOf(response, request, controller, (chunks) => eventsIn(chunks, dataOf));
 }
 
 interface ServerSentEvent {
@@ -47,7 +51,7 @@ interface ServerSentEvent {
 /** Parses events. WHATWG HTML, section 9.2.6: an event without a final blank line is incomplete. */
 async function* eventsIn(
   chunks: AsyncIterable<Uint8Array>,
-  parse: (data: string) => unknown,
+  dataOf: (text: string) => unknown,
 ): AsyncGenerator<ServerSentEvent, undefined> {
   let data: string[] = [];
   let event = "";
@@ -57,7 +61,7 @@ async function* eventsIn(
     if (line === "") {
       const text = data.join("\n");
       if (text.trim() === "[DONE]") return;
-      const parsed = data.length > 0 ? parse(text) : undefined;
+      const parsed = data.length > 0 ? dataOf(text) : undefined;
       if (parsed !== undefined)
         yield {
           data: parsed,

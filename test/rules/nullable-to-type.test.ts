@@ -41,6 +41,24 @@ describe("nullable-to-type", () => {
       ["/nullable"],
     ],
     [
+      "what is required beside a composition is required of the object alone",
+      "{ allOf: [{ $ref: '#/A' }], required: [a], nullable: true }",
+      `{ anyOf: [{ allOf: [{ $ref: "#/A" }], required: [a] }, { type: "null" }] }`,
+      ["/nullable"],
+    ],
+    [
+      "properties beside alternatives are those of the object alone",
+      "{ oneOf: [{ $ref: '#/A' }, { $ref: '#/B' }], properties: { id: {} }, nullable: true }",
+      `{ anyOf: [{ oneOf: [{ $ref: "#/A" }, { $ref: "#/B" }], properties: { id: {} } }, { type: "null" }] }`,
+      ["/nullable"],
+    ],
+    [
+      "a discriminator stays beside its alternatives",
+      "{ oneOf: [{ $ref: '#/A' }, { $ref: '#/B' }], discriminator: { propertyName: k }, nullable: true }",
+      `{ oneOf: [{ $ref: "#/A" }, { $ref: "#/B" }, { type: "null" }], discriminator: { propertyName: k } }`,
+      ["/nullable"],
+    ],
+    [
       "an alternative that says nothing else is null",
       "{ oneOf: [{ $ref: '#/A' }, { nullable: true, description: none }] }",
       '{ oneOf: [{ $ref: "#/A" }, { type: "null" }] }',

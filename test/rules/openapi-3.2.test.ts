@@ -170,3 +170,30 @@ test("a note tells that a stream that is sent is described by its items", () => 
     ),
   );
 });
+
+describe("JSON in the data of an event is what it holds", () => {
+  const events = (data: string, keyword = "itemSchema"): JsonObject =>
+    document(
+      `/a: { get: { responses: { 200: { content: { text/event-stream: { ${keyword}: { properties: { data: ${data} } } } } } } } }`,
+    );
+  const ofJson =
+    "{ type: string, contentMediaType: application/json, contentSchema: { type: integer } }";
+  test.each(["itemSchema", "schema"])("in %s", (keyword) => {
+    const applied = apply(openapi32, events(ofJson, keyword));
+    expect(applied.result).toEqual(events("{ type: integer }", keyword));
+    expect(reportedChanges(applied)).toEqual([
+      [
+        `/paths/~1a/get/responses/200/content/text~1event-stream/${keyword}/properties/data`,
+        "contentSchema → schema",
+      ],
+    ]);
+    expect(applyAgain(openapi32, applied).changes).toEqual([]);
+  });
+
+  test.each([
+    "{ type: string, contentMediaType: application/xml, contentSchema: { type: integer } }",
+    "{ type: string, contentMediaType: application/json }",
+  ])("not in other data: %s", (data) => {
+    expect(apply(openapi32, events(data)).result).toEqual(events(data));
+  });
+});

@@ -42,13 +42,15 @@ ${post("sendAnyText", of('"*/*"', `{ oneOf: [${ref("Text")}, { type: "null" }] }
 ${post("sendAnyOfTwo", of('"*/*"', `{ oneOf: [${ref("Text")}, ${ref("Row")}] }`))}
 ${post("sendListOrRow", `{ application/json: { schema: { allOf: [${ref("Rows")}, { minItems: 1 }] } }, application/vnd.row+json: { schema: { allOf: [${ref("Row")}, { minProperties: 1 }] } } }`)}
 ${post("sendPicture", "{ application/json: { schema: { type: object } }, image/gif: {}, image/png: {} }")}
+${post("sendImage", "{ image/*: { schema: { type: string, format: binary } }, application/json: { schema: { type: object, properties: { url: { type: string } } } }, image/png: {} }")}
+${post("sendMedia", "{ image/*: {}, video/*: {} }")}
 components:
   schemas:
     Row: ${row}
     Rows: { type: array, items: ${ref("Row")} }
     Text: { type: string }
 `;
-const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendLines, sendNamedLines, sendTable, sendTableOrJson, sendText, sendToken } from "./src/index.js";
+const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendImage, sendLines, sendNamedLines, sendTable, sendTableOrJson, sendText, sendToken } from "./src/index.js";
 declare const client: Client;
 await sendText(client, { body: "a=1" });
 await sendAny(client, { body: { on: "2020-01-01" } });
@@ -62,13 +64,15 @@ await sendToken(client, { body: "e30.e30." });
 await sendTable(client, { body: "a,b" });
 await sendTable(client, { body: new Blob(["a,b"]) });
 await sendTableOrJson(client, { body: new Blob(["a,b"]) });
+await sendImage(client, { body: new Blob([]) });
+await sendImage(client, { body: { url: "" } });
 // @ts-expect-error -- a form that is text
 await sendText(client, { body: { a: 1 } });
 `;
 
-type Call = (client: unknown, params: object) => Promise<unknown>;
+type Call = (client: unknown, params: object, options: object) => Promise<unknown>;
 let generated: Awaited<ReturnType<typeof generatePackage>>;
-let send: (id: string, body: unknown) => Promise<Request>;
+let send: (id: string, body: unknown, contentType?: string) => Promise<Request>;
 const sent = vi.fn<(request: Request) => void>();
 
 beforeAll(async () => {
@@ -80,9 +84,9 @@ beforeAll(async () => {
     sent(request);
     return new Response(null, { status: 204 });
   });
-  send = async (id, body) => {
+  send = async (id, body, contentType) => {
     sent.mockClear();
-    await (api[id] as Call)(createClient({ fetch }), { body });
+    await (api[id] as Call)(createClient({ fetch }), { body }, { contentType });
     return sent.mock.lastCall?.[0] as Request;
   };
 });
@@ -105,6 +109,24 @@ test("a file of a text's media type is a file or text", async () => {
       expect(request.headers.get("content-type")).toBe("text/csv");
       expect(await request.text()).toBe("a,b");
     }
+});
+
+test.each<[string, unknown, string | undefined, string | null]>([
+  ["sendImage", new Blob(["a"], { type: "image/webp" }), undefined, "image/webp"],
+  ["sendImage", new Blob(["a"], { type: "image/png" }), undefined, "image/png"],
+  ["sendImage", new Uint8Array([97]), "image/avif", "image/avif"],
+  ["sendImage", { url: "b" }, undefined, "application/json"],
+  ["sendMedia", new Blob(["a"], { type: "video/mp4" }), undefined, "video/mp4"],
+  ["sendMedia", new Blob(["a"], { type: "video/mp4" }), "video/*", "video/mp4"],
+  ["sendMedia", new Uint8Array([97]), undefined, null],
+])("a range of media types is no Content-Type: %s of %o as %s", async (id, body, name, want) => {
+  const request = await send(id, body, name);
+  expect(request.headers.get("content-type")).toBe(want);
+});
+
+test("a media type outside of all ranges is refused", async () => {
+  const error = await rejection(send("sendMedia", new Blob(), "text/plain"));
+  expect(String(error)).toContain("contentType: expected image/* or video/*, found a string");
 });
 
 test("a form that is text goes out as it is", async () => {

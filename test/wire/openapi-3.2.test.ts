@@ -43,6 +43,9 @@ paths:
         ${none}
       LOCK: { operationId: lockAnimals, ${none} }
   /calls:
+    post:
+      operationId: hearBarks
+      responses: { "200": { content: { text/event-stream: { itemSchema: { type: object, required: [data], properties: { data: { type: string, contentMediaType: application/json, contentSchema: { $ref: "#/components/schemas/Bark" } }, event: { type: string } } } } } } }
     get:
       operationId: hearCalls
       responses: { "200": { content: { application/jsonl: { itemSchema: { $ref: "#/components/schemas/Dog" } } } } }
@@ -62,6 +65,7 @@ components:
       discriminator: { propertyName: kind, mapping: { cat: Cat, dog: Dog }, defaultMapping: Other }
     Cat: { type: object, properties: { lives: { type: integer } } }
     Dog: { type: object, properties: { barks: { type: boolean } } }
+    Bark: { type: object, required: [volume], properties: { volume: { type: integer } } }
     Other: { type: object, required: [kind], properties: { kind: { type: string } } }
 `;
 const { files, notes } = await generatePackage(document, "api.yml", config, templates);
@@ -93,11 +97,12 @@ const sentBy = async (
 };
 
 test("every operation that can be sent is generated, and its types compile", () => {
-  const use = `import { copyAnimals, createClient, findAnimals, hearCalls, listAnimals, lockAnimals, type Animal, type Dog } from "./src/index.js";
+  const use = `import { copyAnimals, createClient, findAnimals, hearBarks, hearCalls, listAnimals, lockAnimals, type Animal, type Bark, type Dog } from "./src/index.js";
 const client = createClient();
 export const all = [copyAnimals(client, { to: { name: "a", tag: ["b"] } }), lockAnimals(client)];
 export const found = findAnimals(client, { body: { q: "a" } });
 export const heard: Promise<AsyncIterable<Dog>> = hearCalls(client);
+export const barks: Promise<AsyncIterable<{ data: Bark; event?: string }>> = hearBarks(client);
 export const listed: Promise<Animal[]> = listAnimals(client, { seen: ["a"] });
 export const nameOf = (animal: Animal): string =>
   animal.kind === "cat" && "lives" in animal ? String(animal.lives) : animal.kind;
@@ -130,6 +135,15 @@ describe("on the wire", () => {
   test("a query string as a whole is a form", async () => {
     const [request] = await sentBy("copyAnimals", { to: { name: "a b", tag: ["c", "d&e"] } });
     expect(request?.url).toBe("https://api.example.com/animals?name=a%20b&tag=c&tag=d%26e");
+  });
+
+  test("JSON that the data of an event holds is parsed", async () => {
+    const animals = (await loadPackage(files)) as unknown as Animals;
+    const fetch = async () => new Response('data: {"volume":3}\n\n');
+    const barks = animals["hearBarks"]?.(animals["createClient"]?.({ apiKey: "key", fetch }));
+    for await (const { data } of (await barks) as AsyncIterable<{ data: unknown }>)
+      expect(data).toEqual({ volume: 3 });
+    expect.assertions(1);
   });
 
   test("a cookie of the style cookie is not encoded", async () => {

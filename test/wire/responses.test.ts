@@ -17,6 +17,8 @@ servers: [{ url: https://x.y }]
 paths:
 ${get("tailEvents", "text/event-stream", `{ type: array, items: ${entry} }`)}
 ${get("tailWords", "text/event-stream", "{ type: object, properties: { data: { type: string }, event: { type: string } } }")}
+${get("tailTalk", "text/event-stream", "{ anyOf: [{ $ref: '#/components/schemas/Said' }, { $ref: '#/components/schemas/Left' }] }")}
+${get("tailCloud", "text/event-stream", "{ type: object, required: [source, data], properties: { source: { type: string }, data: { type: integer } } }")}
 ${get("tailLines", "application/x-ndjson", `{ type: array, items: ${entry} }`)}
 ${get("tailJsonLines", "application/jsonlines", entry)}
 ${get("readAny", "application/*", entry)}
@@ -29,11 +31,18 @@ ${get("readWhatever", '"*/*"', "{}")}
   /entries/1:
     delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
     put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
+components:
+  schemas:
+    Named: { type: object, required: [event], properties: { event: { type: string }, id: { type: string } } }
+    Said: { allOf: [{ $ref: "#/components/schemas/Named" }, { type: object, required: [data], properties: { event: { const: said }, data: ${entry} } }] }
+    Left: { type: object, required: [event, data], properties: { event: { const: left }, data: { type: string } } }
 `;
-const use = `import { type Client, deleteEntry, getUndeclared, headUndeclared, postEmpty, readAny, readSql, replaceEntry, tailEvents, tailJsonLines, tailLines, tailWords } from "./src/index.js";
+const use = `import { type Client, deleteEntry, getUndeclared, headUndeclared, postEmpty, readAny, readSql, replaceEntry, tailCloud, tailEvents, tailJsonLines, tailLines, tailTalk, tailWords } from "./src/index.js";
 declare const client: Client;
 for await (const { data } of await tailEvents(client)) (data.line satisfies number);
 for await (const { data } of await tailWords(client)) (data satisfies string | undefined);
+for await (const each of await tailTalk(client)) (each.event === "said" ? each.data.line satisfies number : each.data satisfies string);
+for await (const { data } of await tailCloud(client)) (data.data satisfies number);
 for await (const { line } of await tailLines(client)) (line satisfies number);
 for await (const { line } of await tailJsonLines(client)) (line satisfies number);
 (await readAny(client)).line satisfies number;
@@ -87,6 +96,24 @@ test("an event that is declared whole has text where its data is a string", asyn
   const events = respond("text/event-stream", "event: word\ndata: 42\n\n");
   expect(await all(await answer("tailWords", events))).toEqual([
     { data: "42", event: "word", id: "" },
+  ]);
+});
+
+test("whole events that are alternatives have their own data, of text or of JSON", async () => {
+  const events = respond(
+    "text/event-stream",
+    'event: said\ndata: {"line":1}\n\nevent: left\ndata: Bob went\n\n',
+  );
+  expect(await all(await answer("tailTalk", events))).toEqual([
+    { data: { line: 1 }, event: "said", id: "" },
+    { data: "Bob went", event: "left", id: "" },
+  ]);
+});
+
+test("an object with more than an event has is the data of one", async () => {
+  const events = respond("text/event-stream", 'data: {"source":"a","data":1}\n\n');
+  expect(await all(await answer("tailCloud", events))).toEqual([
+    { data: { source: "a", data: 1 }, event: "message", id: "" },
   ]);
 });
 
@@ -157,6 +184,8 @@ describe("a body is read the same whether its schema is inline, a component, or 
     ["application/json", {}, "json"],
     ["text/event-stream", text, "textEvents"],
     ["text/event-stream", list, "textEvents"],
+    ["text/event-stream", { anyOf: [text, { type: "object" }] }, "textOrJsonEvents"],
+    ["text/event-stream", { properties: { data: { anyOf: [text, list] } } }, "textOrJsonEvents"],
     ["application/x-ndjson", list, "lines"],
   ])("%s of %o", (mediaType, schema, want) => {
     const contentOf = (declared: Schema) => {
