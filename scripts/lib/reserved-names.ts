@@ -26,8 +26,8 @@ export const takenFunctionNames = list(
   "jsonInHeader jsonInPath jsonInQuery label linkQuery matrix noEmbedded noItems operation ownQuery ownServer",
   "paginate paginateAnswers pagination pipeDelimited pipeDelimitedReserved plainCookie readBlob readDeclared",
   "readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords readText readTextEvents",
-  "readTextOrJson readUnknown relativeServer repeat requirePathParameters serverPath simple simpleReserved",
-  "spaceDelimited spaceDelimitedReserved withoutRetries withResponse writeEncodedForm writeForm writeJson",
+  "readTextOrJson readTextOrJsonEvents readUnknown relativeServer repeat requirePathParameters serverPath simple",
+  "simpleReserved spaceDelimited spaceDelimitedReserved withoutRetries withResponse writeEncodedForm writeForm writeJson",
   "writeLines writeMultipart writeParts writeRaw writeStrictJson writeStyledParts",
 );
 
