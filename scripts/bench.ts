@@ -60,12 +60,12 @@ a temporary folder, once for each set of versions, and writes nowhere else but f
                    ${names.slice(5, rows.length).join(", ")}
                    or a table of what clients do: ${names.slice(rows.length).join(", ")}
   --spec <file>    a large document for drift, generate-all, growth and one-of-many (default: the whole Telnyx API below the folder SPEC_CORPUS)
-  --json           what the table says, as JSON
-  --publish        renews what was measured in docs/benchmarks.json; \`npm run docs:benchmarks\` draws the page from it
-  --quiet          no stages, only what was measured
-  --help           this
+  --json           print the table as JSON
+  --publish        write what was measured to docs/benchmarks.json; \`npm run docs:benchmarks\` draws the page from it
+  --quiet          print only what was measured
+  --help           print this help
 
-Exit codes: 0 measured, whether budgets are met or not · 3 no such document · 4 the peers could not be had · 64 bad usage · 70 our own fault
+Exit codes: 0 measured, whether budgets are met or not · 3 no such document · 4 the peers could not be installed · 64 bad usage · 70 internal error
 `;
 
 const flags = {

@@ -1,4 +1,4 @@
-import { type Member, memberOf } from "../lib/grammar.ts";
+import { holdsData, type Member, memberOf } from "../lib/grammar.ts";
 import { isEqual, isObject, type Json, type JsonObject, mapValues, omit } from "../lib/json.ts";
 import { toPointer } from "../lib/references.ts";
 
@@ -67,14 +67,14 @@ const rewriteMembers = (
   return result;
 };
 
-/** Members that hold data, in which `$ref` is a name like any other. */
-const data = /^(example|examples|default|const|enum|mapping|x-.*)$/;
+/** Whether a member holds data, in which `$ref` is a name like any other. */
+const isData = (key: string): boolean => holdsData(key) || key === "mapping";
 
 const expectedIn = (expected: Expected, key: string): Expected | "data" => {
   if (typeof expected === "object") return expected[1]; // The keys are names that an author chose.
   if (expected === "example" || expected === "link" || expected === "securityScheme") return "data";
   const member = expected && memberOf(expected, key);
-  return member ?? (data.test(key) ? "data" : undefined);
+  return member ?? (isData(key) ? "data" : undefined);
 };
 
 const rewriteMapping = (discriminator: JsonObject, rewrite: Rewrite, pointer: string): Json => {

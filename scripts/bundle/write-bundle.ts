@@ -63,7 +63,7 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
         if (component === undefined && found.file !== files.root) {
           const key = JSON.stringify([found.file.url, found.pointer]);
           if (around.includes(key)) {
-            leave({ problem: "leads in a circle; correct the reference" });
+            leave({ problem: "is circular; correct the reference" });
             return undefined;
           }
           const written = write(found, reference.expected, here, [...around, key]);

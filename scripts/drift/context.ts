@@ -3,7 +3,7 @@ import type { Json } from "../lib/json.ts";
 import type { ApiModel, Schema } from "../lib/model.ts";
 import type { Both } from "./both.ts";
 import type { Place } from "./place.ts";
-import type { RuleId } from "./rules.ts";
+import { isCosmetic, type RuleId } from "./rules.ts";
 import type { DocumentForms } from "./schemas/canonical-forms.ts";
 
 /** A document as upstream wrote it, and the model of the operations that are compared. */
@@ -20,6 +20,12 @@ export type NoteRename = (component: string, current: string | undefined) => voi
 
 /** The rule that reports a difference of schemas in a place; nothing where something else reports it. */
 export type RuleFor = (id: RuleId) => RuleId | undefined;
+
+/** Documentation keeps its own rule; any other difference is reported by another one, or not at all. */
+export const unlessCosmetic =
+  (replacement?: RuleId): RuleFor =>
+  (id) =>
+    isCosmetic(id) ? id : replacement;
 
 /** What every comparison shares. */
 export interface Context {

@@ -16,8 +16,8 @@ export interface PlacedChange extends Change {
 }
 
 /**
- * A rule applied: the answers, the message, where upstream has it, an id of its own. A rule that judges instead of the one
- * that found the difference says what that says.
+ * A rule applied: the answers, the message, where upstream has it, an id of its own. If another
+ * rule judges than the one that found the difference, its message quotes the message of that one.
  */
 export const toChange = (
   id: RuleId,
@@ -67,7 +67,7 @@ export const toChange = (
   };
 };
 
-/** What a change in a component is known by, whoever refers to it: its name, and what leads on from there, without positions. */
+/** Identifies a change inside a component, whoever refers to it: by the component and the path in it, without positions. */
 const pathInComponents = (pointer: string): readonly string[] | undefined =>
   pointer.startsWith("/components/")
     ? fromPointer(pointer).filter((key) => !/^(\d+|allOf|anyOf|oneOf)$/.test(key))

@@ -153,7 +153,7 @@ const explain = (cause: unknown, { timeout }: DownloadOptions): Explanation => {
   if (cause instanceof MaxRedirectsError)
     return {
       problem: `more than ${maxRedirects} redirects`,
-      remedy: "open the address in a browser: it leads in a circle or to a login page",
+      remedy: "open the address in a browser: it redirects in a loop, or to a login page",
     };
   if (cause instanceof HTTPError) {
     const { headers, statusCode, statusMessage } = cause.response;

@@ -1,4 +1,4 @@
-import { isJson, readMediaType } from "./media-types.ts";
+import { isJson, mainMediaType } from "./media-types.ts";
 import type { Operation, Schema } from "./model.ts";
 import { errorTypeName } from "./names.ts";
 import { schemaName } from "./references.ts";
@@ -13,7 +13,7 @@ export const errorSchema = (operation: Operation): Schema | undefined => {
   const schemas = operation.responses
     .filter(({ status }) => !successes.has(status) && /^([45]|default)/i.test(status))
     .flatMap(({ content }): Schema[] => {
-      const name = readMediaType(content.map((each) => each.name));
+      const name = mainMediaType(content.map((each) => each.name));
       if (name === undefined) return [];
       if (!isJson(name) && name !== "*/*") return [{ type: "string" }];
       return [content.find((each) => each.name === name)?.schema ?? {}];

@@ -46,9 +46,9 @@ export const streamKind = (mediaType: string): "events" | "lines" | "records" | 
 export const isAny = (mediaType: string): boolean =>
   ["*", "*/*", "application/*"].includes(essence(mediaType));
 
-/** Of the media types of an error, the one that describes it: JSON, else text, else the first one. */
-export const readMediaType = (mediaTypes: readonly string[]): string | undefined =>
-  mediaTypes.find((each) => /^application\/json\b/i.test(each)) ??
+/** Of the media types of a response, the main one: JSON, else text, else the first one. */
+export const mainMediaType = (mediaTypes: readonly string[]): string | undefined =>
+  mediaTypes.find(isPlainJson) ??
   mediaTypes.find(isJson) ??
   mediaTypes.find(isText) ??
   mediaTypes[0];

@@ -147,7 +147,7 @@ const resolvedAliases = (tree: Document.Parsed, cuts: readonly Edit[]): Edit[] =
   return edits;
 };
 
-/** Ends like upstream's own pages of one operation, so that their slice and ours are the same bytes. */
+/** Ends with one empty line, as upstream's own pages of one operation do: their slice and ours are the same bytes. */
 const endInEmptyLine = (text: string): string => {
   const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
   return text.trimEnd() + lineEnd + lineEnd;

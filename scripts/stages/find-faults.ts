@@ -46,7 +46,7 @@ const problemOf = (ref: Json, pointer: string, root: JsonObject): string | undef
   if (typeof ref !== "string")
     return `\`$ref: ${JSON.stringify(ref)}\` is not a string (${pointer}); write a reference, or what it should refer to`;
   if (!ref.startsWith("#"))
-    return `\`$ref: ${ref}\` names a file from where none is read (${pointer}); move its target into this document, and write \`#/…\``;
+    return `\`$ref: ${ref}\` names a file, and this document was read without its folder (${pointer}); move its target into this document, and write \`#/…\``;
   if (ref !== "#" && !ref.startsWith("#/"))
     return `\`$ref: ${ref}\` names an anchor that the document does not have (${pointer}); declare it, or write a pointer: \`#/…\``;
   return atPointer(root, ref) === undefined

@@ -56,7 +56,7 @@ const upgrade = (root: JsonObject, { name }: OpenApiDocument): JsonObject => {
   } catch (cause) {
     throw new Failure(
       "input",
-      `${name}: cannot be brought up from Swagger 2.0 to OpenAPI 3: ${(cause as Error).message}; check it with a validator of Swagger, or convert it.`,
+      `${name}: cannot be converted from Swagger 2.0 to OpenAPI 3: ${(cause as Error).message}; check it with a validator of Swagger.`,
       { cause },
     );
   }

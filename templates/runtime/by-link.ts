@@ -28,7 +28,10 @@ export function readLink(
   return key;
 }
 
-/** What looks like a link, `things?page=2` too, is no cursor; but for a slash, with which a cursor in Base64 may begin. */
+/**
+ * Text with a scheme or a `?`, such as `things?page=2`, is a link. A slash alone does not make one, since a cursor in Base64
+ * may begin with it.
+ */
 function queryOf(link: string, at: Position, { cursor }: Pagination, { url }: Answer): string {
   if (cursor !== undefined && !/^\s*https?:|\?/i.test(link))
     return `${cursor}=${encodeURIComponent(link)}`;

@@ -1,7 +1,7 @@
 import { TimeoutError } from "./errors.js";
 import type { RequestParts } from "./operation.js";
 
-/** The calls and walks that follow each signal. They share one listener, since Node 20 warns of more than ten. */
+/** What is called when a signal aborts: all callbacks share one listener, since Node 20 warns of more than ten. */
 const shared: { followers?: WeakMap<AbortSignal, Set<() => void> & EventListenerObject> } = {};
 
 /** Calls back after some milliseconds, instead of what was scheduled before. 0 and Infinity mean never. */

@@ -44,7 +44,7 @@ describe("schemas that consist only of themselves are faults of the operations t
     ]);
   });
 
-  test("and no matter where none does", () => {
+  test("and is none where no operation reaches it", () => {
     const { faults, planned } = plannedWith(
       'A: {}\n    B: { anyOf: [{ $ref: "#/components/schemas/B" }] }',
     );

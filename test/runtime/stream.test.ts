@@ -37,7 +37,7 @@ describe("leaving a stream", () => {
     expect(controller.signal.aborted).toBe(true); // Also where a hook holds a clone.
   });
 
-  test("of which nothing was read closes it", async () => {
+  test("before anything was read closes it", async () => {
     const { cancel, items } = open("");
     await (await items).return?.();
     expect(cancel).toHaveBeenCalledOnce();

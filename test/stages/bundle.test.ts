@@ -414,7 +414,7 @@ describe("a circle of references", () => {
       "a.yml": "\n$ref: b.yml\n",
       "b.yml": "$ref: a.yml\n",
     });
-    expect(message).toBe("b.yml:1: `$ref: a.yml` leads in a circle; correct the reference.");
+    expect(message).toBe("b.yml:1: `$ref: a.yml` is circular; correct the reference.");
     expect(code).toBe(3);
   });
 });

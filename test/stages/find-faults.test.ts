@@ -19,7 +19,7 @@ describe("a `$ref`", () => {
     [
       "to another document",
       "A: { $ref: 'other.yml#/A' }",
-      "`$ref: other.yml#/A` names a file from where none is read (/components/schemas/A); move its target into this document, and write `#/…`",
+      "`$ref: other.yml#/A` names a file, and this document was read without its folder (/components/schemas/A); move its target into this document, and write `#/…`",
     ],
     [
       "without a slash",
@@ -47,7 +47,7 @@ describe("a `$ref`", () => {
     },
   );
 
-  test("in a property of such a name is none", () => {
+  test("in a property that has the name of such a keyword is a fault", () => {
     const members = ["example", "default", "x-internal"].map(
       (name) => `${name}: { $ref: '#/nowhere' }`,
     );

@@ -408,7 +408,7 @@ ${operation(rest)}`);
 
 test("what cannot be upgraded is refused with the name of the document", async () => {
   await expect(read(operation(`parameters: [{ name: a, type: string }]\n${rest}`))).rejects.toThrow(
-    /^swagger\.yml: cannot be brought up from Swagger 2\.0 to OpenAPI 3: .*; check it/,
+    /^swagger\.yml: cannot be converted from Swagger 2\.0 to OpenAPI 3: .*; check it/,
   );
 });
 

@@ -4,9 +4,8 @@ import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
 import { isSentRaw, planBody, sentBody, sentName } from "../../plan/request-body.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
-import type { Context, RuleFor } from "../context.ts";
+import { type Context, unlessCosmetic } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
-import { isCosmetic } from "../rules.ts";
 import { plainEncoding } from "./plain-encoding.ts";
 import { ofRaw, rawSchema } from "./raw-schema.ts";
 
@@ -78,7 +77,7 @@ const compareSent = (
 };
 
 /** The API still accepts what deployed clients send: only an upgrade sends the other media type. */
-const ofPreferred: RuleFor = (id) => (isCosmetic(id) ? id : "request-preferred-type-changed");
+const ofPreferred = unlessCosmetic("request-preferred-type-changed");
 
 const compareMediaTypes = (
   bodies: Both<RequestBody>,

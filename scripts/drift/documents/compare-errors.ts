@@ -1,9 +1,8 @@
-import { isSameMediaType, readMediaType } from "../../lib/media-types.ts";
+import { isSameMediaType, mainMediaType } from "../../lib/media-types.ts";
 import type { Response, Schema } from "../../lib/model.ts";
 import { type Both, both } from "../both.ts";
-import type { Context, RuleFor } from "../context.ts";
+import { type Context, unlessCosmetic } from "../context.ts";
 import type { Place } from "../place.ts";
-import { isCosmetic } from "../rules.ts";
 
 /** The body of an error, which an `ApiError` carries unchanged, whatever about it changes. */
 export const compareErrorBodies = (
@@ -22,9 +21,9 @@ export const compareErrorBodies = (
   report("response-error-body-changed", place, text.before, text.after);
 };
 
-const ofErrors: RuleFor = (id) => (isCosmetic(id) ? id : "response-error-body-changed");
+const ofErrors = unlessCosmetic("response-error-body-changed");
 
 const schemaOf = ({ content }: Response): Schema => {
-  const name = readMediaType(content.map((each) => each.name));
+  const name = mainMediaType(content.map((each) => each.name));
   return content.find((each) => each.name === name)?.schema ?? {};
 };

@@ -3,9 +3,8 @@ import type { Header, Response } from "../../lib/model.ts";
 import { withoutDocumentation } from "../../lib/schema.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
-import type { Context, RuleFor } from "../context.ts";
+import { type Context, unlessCosmetic } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
-import { isCosmetic } from "../rules.ts";
 
 /** Response headers, whose names are case-insensitive. The package does not type them: their changes are reported as one. */
 export const compareHeaders = (
@@ -47,4 +46,4 @@ const compareHeader = (headers: Both<Header>, place: Place, context: Context): v
   report("response-header-changed", place, text.before, text.after);
 };
 
-const ifCosmetic: RuleFor = (id) => (isCosmetic(id) ? id : undefined);
+const ifCosmetic = unlessCosmetic();

@@ -1,11 +1,11 @@
-import { isSameMediaType, readMediaType } from "../../lib/media-types.ts";
+import { isSameMediaType, mainMediaType } from "../../lib/media-types.ts";
 import type { Response } from "../../lib/model.ts";
 import { areBoth, type Both, both } from "../both.ts";
 import { compareDocumentation } from "../compare-documentation.ts";
 import type { Context } from "../context.ts";
 import type { PlaceIn } from "../place.ts";
 
-/** Media types of a successful response that the package does not accept. */
+/** The media types of a successful response besides the main one, which `compareResponses` compares. */
 export const compareResponseMediaTypes = (
   responses: Both<Response>,
   placeIn: PlaceIn,
@@ -13,7 +13,7 @@ export const compareResponseMediaTypes = (
 ): void => {
   const { status } = responses.after;
   const names = both(responses, ({ content }) => content.map(({ name }) => name));
-  const read = both(names, readMediaType);
+  const read = both(names, mainMediaType);
   const place = placeIn("response", { kind: "response", status });
   const declared = (name: string) =>
     both(responses, ({ content }) => content.find((each) => each.name === name));

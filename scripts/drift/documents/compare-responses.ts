@@ -5,9 +5,8 @@ import { mainContent, type SuccessContent, successResponses } from "../../lib/re
 import { planResponse } from "../../plan/response.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
-import type { Context, RuleFor } from "../context.ts";
+import { type Context, unlessCosmetic } from "../context.ts";
 import type { PlaceIn } from "../place.ts";
-import { isCosmetic } from "../rules.ts";
 import { compareErrorBodies } from "./compare-errors.ts";
 import { compareHeaders } from "./compare-headers.ts";
 import { compareResponseMediaTypes } from "./compare-response-media-types.ts";
@@ -104,7 +103,7 @@ const isRaw = (body: SuccessContent | undefined): boolean =>
   body !== undefined && ["bytes", "text", "textOrJson"].includes(body.readAs);
 
 /** The API still sends what deployed clients accept: only an upgrade accepts the other media type. */
-const ofPreferred: RuleFor = (id) => (isCosmetic(id) ? id : "response-preferred-type-changed");
+const ofPreferred = unlessCosmetic("response-preferred-type-changed");
 
 const sends = (operation: Operation, mediaType: string): boolean =>
   successResponses(operation).some(({ content }) =>

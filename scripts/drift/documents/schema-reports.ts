@@ -132,7 +132,7 @@ const placeInside = (
   return { ...place, anchor: { kind: "type", name: component }, path: [] };
 };
 
-/** What is part of an operation, is so with all that it refers to. */
+/** Adds the operations of each section to every section that it refers to. */
 const passOnOperations = (sections: readonly Section[]): void => {
   const queue = [...sections];
   for (let section = queue.pop(); section; section = queue.pop())

@@ -113,8 +113,8 @@ export class CanonicalForms {
   }
 
   /**
-   * Numbers what contains itself: everything that may be equal has one number first, which differences then split, level
-   * by level, until nothing is split any more.
+   * Numbers what contains itself, by partition refinement: all nodes in cycles have one number at first, and those that
+   * differ get numbers of their own, level by level, until no number is split any more.
    */
   #numberCycles(): void {
     this.#areCyclesKnown = true;

@@ -58,7 +58,7 @@ const readingsOf = (text: string): readonly Json[] => {
   ];
 };
 
-/** Of values that are listed, what they are counts, and not the type that is declared beside them. */
+/** If values are listed, their own types count, and not the type that is declared beside them. */
 const acceptsOnlyIntegers = (schema: Schema): boolean =>
   valuesOf(schema)?.every((value) => value === null || Number.isInteger(value)) ??
   (typesOf(schema).includes("integer") && !typesOf(schema).includes("number"));

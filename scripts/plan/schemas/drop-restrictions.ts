@@ -39,7 +39,7 @@ export const dropRestrictions = (given: Schema): Schema =>
     return result;
   });
 
-/** Whether a schema says nothing of what a value is, and has no part that one side has to itself. */
+/** Whether a schema only restricts values: it declares no type, and nothing that only one direction has. */
 export const isRestriction = (schema: Schema): boolean =>
   !isObject(schema.additionalProperties) && !Object.keys(schema).some((key) => typing.has(key));
 

@@ -96,7 +96,7 @@ interface Claim {
   readonly values: readonly string[];
 }
 
-/** The schemas with a keyword in some schemas. */
+/** Every schema in these, at any depth, that has the keyword. */
 export const schemasWith = (
   keyword: "allOf" | "discriminator",
   schemas: readonly Schema[],

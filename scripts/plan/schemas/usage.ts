@@ -178,7 +178,7 @@ export const markUsage = (
   });
 };
 
-/** Without the members of `allOf` of whose properties none is left: as types they would permit any object. */
+/** Drops the members of `allOf` whose properties are all hidden: as types they would permit any object. */
 const withoutHidden = (schema: Schema, visible: (member: Schema) => Schema): Schema => {
   const { allOf } = schema;
   const kept = allOf?.filter((member) => !isDeepStrictEqual(visible(member).properties, {}));
