@@ -94,7 +94,6 @@ const takenOptions: ReadonlySet<string> = new Set([
   "strictParams",
   "timeout",
   "username",
-  "followers",
 ]);
 
 /**

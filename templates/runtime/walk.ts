@@ -9,8 +9,8 @@ import type { Key, Pagination, Position } from "./pagination.js";
 import { getAt, setAt } from "./paths.js";
 
 /**
- * Requests page after page until the list ends, and stops at once when its controller aborts. Yields the items of each;
- * or, if given an object to note there how to resume, the whole page.
+ * Requests page after page until the list ends, and stops at once when its controller aborts. Yields the items of each
+ * page. With `pages`, it yields the whole page instead, and notes there with which params the walk can be resumed.
  */
 export async function* walk<Params extends object>(
   list: ListOperation<Params, unknown>,
@@ -78,6 +78,8 @@ export async function* walk<Params extends object>(
       const isLast = (left ?? items.length) <= 0;
       const [newItems, known] = compare(items);
       idle = known < items.length ? 0 : idle + 1;
+      // One page with nothing new is enough where only an empty page would end the list, three in a row where it says how
+      // much is left.
       if (idle > (left === undefined && !isLast && !(identity && newItems.length) ? 0 : 2))
         throw new PaginationError(
           "stalled",
@@ -112,6 +114,7 @@ export async function* walk<Params extends object>(
       at.page++;
     }
   } catch (error) {
+    // Past its end, an API may answer 404 or 416, or 204 where it declares a body.
     const isEnd =
       count > 1 &&
       at.left === undefined &&
