@@ -8,6 +8,7 @@ import {
   additionalPropertiesOf,
   alternativesOf,
   itemsOf,
+  nonNullTypesOf,
   resolve,
   typesOf,
 } from "../lib/schema.ts";
@@ -112,9 +113,6 @@ const recursiveIn = (schemas: Schemas): ReadonlySet<string> => {
 
 const recursiveRefs = new WeakMap<Schemas, ReadonlySet<string>>();
 
-/** In a draft, a member of a composition that is not written down: it can be anything beside the others. */
-const unwritten = "unwritten" as "any";
-
 /**
  * At most one shape of each kind: a scalar, an array, an object. All that `allOf` and alternatives declare is allowed; what
  * the schema is composed of already adds nothing.
@@ -130,9 +128,10 @@ const shapesOf = (
       const { $ref } = member;
       if ($ref !== undefined && composed.includes($ref)) return [];
       const entered = enter(member, within, drafting);
-      if (entered === undefined) return [unwritten];
+      const resolved = resolve(member, drafting.schemas);
+      if (entered === undefined) return openShapes(resolved);
       const all = $ref === undefined ? composed : [...composed, $ref];
-      return shapesOf(resolve(member, drafting.schemas), entered, drafting, all);
+      return shapesOf(resolved, entered, drafting, all);
     });
   const own = ownShapes(schema, within, drafting);
   const parts = [...own, ...shapesIn(schema.allOf ?? [])].filter((shape) => shape !== "any");
@@ -142,9 +141,6 @@ const shapesOf = (
     parts.length > 0
       ? [...parts, ...alternatives.filter((shape) => shape !== "any")]
       : alternatives;
-  const written = declared.filter((shape) => shape !== unwritten);
-  if (written.length < declared.length)
-    return written.length === 0 ? ["any"] : merge([...written, ...kindsIn("any")]);
   if (declared.length > 0) return merge(declared);
   return schema.type === "null" ? [] : ["any"];
 };
@@ -182,6 +178,17 @@ const itemShape = (schema: Schema, within: readonly string[], drafting: Drafting
 /** Anything as the kinds that it can be, so that what is a date beside it stays one. */
 const kindsIn = (shape: Shape): readonly Shape[] =>
   shape === "any" ? ["scalar", ["any"], { "*": "any" }] : [shape];
+
+/** A schema that is not written down, as the kinds that it can be. */
+const openShapes = (schema: Schema): readonly Shape[] => {
+  const types = nonNullTypesOf(schema);
+  return types.length === 0 ? kindsIn("any") : types.map(openShape);
+};
+
+const openShape = (type: string): Shape => {
+  if (type === "object") return { "*": "any" };
+  return type === "array" ? ["any"] : "scalar";
+};
 
 const objectShape = (schema: Schema, within: readonly string[], drafting: Drafting): Shape => {
   const keys: Record<string, Shape> = {};
