@@ -30,6 +30,8 @@ export const writeConsumer = (document: OpenApiDocument): string => {
 };
 
 const maxDepth = 12;
+/** From there on only what is required is written: a recursive component would otherwise end without it. */
+const maxOptionalDepth = 6;
 
 /** A TypeScript literal with every property, or with the required ones alone. */
 const writeValue = (
@@ -46,7 +48,7 @@ const writeValue = (
   if (kind === "object" && depth < maxDepth) {
     const required = own.required ?? [];
     const members = Object.entries(own.properties ?? {})
-      .filter(([key]) => which === "all" || required.includes(key))
+      .filter(([key]) => (which === "all" && depth < maxOptionalDepth) || required.includes(key))
       .map(
         ([key, member]) =>
           `${JSON.stringify(key)}: ${writeValue(member, schemas, which, depth + 1)}`,

@@ -17,7 +17,7 @@ import { templates } from "../fixtures.ts";
 import { comparePair } from "./compare-pair.ts";
 import { writeConsumer } from "./consumer.ts";
 import { write } from "./documents.ts";
-import { type RandomPair, randomPairs } from "./random-documents.ts";
+import { type RandomPair, randomPairs, recursivePairs } from "./random-documents.ts";
 
 /** `DRIFT_RUNS=500 DRIFT_SEED=1 npx vitest run …` looks further. */
 const numRuns = Number(process.env["DRIFT_RUNS"] ?? 6);
@@ -67,7 +67,7 @@ const isSeenByPrograms = ({ id, upgrade }: Change): boolean =>
 describe("of a random edit of a random document", () => {
   test("the report says what the compiler says", { timeout: 3_600_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(randomPairs, async (pair) => {
+      fc.asyncProperty(fc.oneof(randomPairs, recursivePairs), async (pair) => {
         const changes = await comparePair(pair, settings);
         const errors = await compileAgainst(pair);
         expect(changes.filter(({ id }) => id.startsWith("unexplained"))).toEqual([]);

@@ -46,7 +46,7 @@ const reference: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject[]>(
 );
 
 const names = ["a", "b", "c"] as const;
-const objectOf = (member: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+const objectOf = (member: fc.Arbitrary<JsonObject>) =>
   fc
     .record({
       properties: fc.dictionary(fc.constantFrom(...names), member, { minKeys: 1, maxKeys: 3 }),
@@ -64,40 +64,40 @@ const leaf = fc.oneof({ weight: 3, arbitrary: scalar }, reference, open);
 const schema = fc.oneof(leaf, listOf(leaf), objectOf(fc.oneof(leaf, listOf(leaf))));
 const flatObject = objectOf(fc.oneof(scalar, listOf(scalar)));
 
-const document = fc
-  .record({
-    first: flatObject,
-    second: objectOf(
-      fc.oneof(scalar, fc.constant<JsonObject>({ $ref: "#/components/schemas/First" })),
-    ),
-    body: objectOf(schema),
-    response: objectOf(schema),
-    query: fc.oneof(scalar, listOf(scalar)),
-  })
-  .map(({ body, first, query, response, second }): JsonObject => ({
-    openapi: "3.1.0",
-    info: { title: "Things", version: "1" },
-    servers: [{ url: "https://api.example.com" }],
-    paths: {
-      "/things": {
-        get: {
-          operationId: "getThings",
-          parameters: [{ name: "q", in: "query", schema: query }],
-          responses: answer(response),
-        },
-        post: {
-          operationId: "makeThing",
-          requestBody: { required: true, content: { "application/json": { schema: body } } },
-          responses: answer({ $ref: "#/components/schemas/Second" }),
+/** A document whose second component is drawn from some. */
+const documentWith = (second: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  fc
+    .record({
+      first: flatObject,
+      second,
+      body: objectOf(schema),
+      response: objectOf(schema),
+      query: fc.oneof(scalar, listOf(scalar)),
+    })
+    .map(({ body, first, query, response, second }): JsonObject => ({
+      openapi: "3.1.0",
+      info: { title: "Things", version: "1" },
+      servers: [{ url: "https://api.example.com" }],
+      paths: {
+        "/things": {
+          get: {
+            operationId: "getThings",
+            parameters: [{ name: "q", in: "query", schema: query }],
+            responses: answer(response),
+          },
+          post: {
+            operationId: "makeThing",
+            requestBody: { required: true, content: { "application/json": { schema: body } } },
+            responses: answer({ $ref: "#/components/schemas/Second" }),
+          },
         },
       },
-    },
-    security: [{ token: [] }],
-    components: {
-      schemas: { First: first, Second: second },
-      securitySchemes: { token: { type: "http", scheme: "bearer" } },
-    },
-  }));
+      security: [{ token: [] }],
+      components: {
+        schemas: { First: first, Second: second },
+        securitySchemes: { token: { type: "http", scheme: "bearer" } },
+      },
+    }));
 
 const answer = (content: JsonObject): JsonObject => ({
   "200": { description: "Done", content: { "application/json": { schema: content } } },
@@ -196,6 +196,35 @@ const walk = (
   return isHere ? change(node) : node;
 };
 
-export const randomPairs: fc.Arbitrary<RandomPair> = fc
-  .record({ before: document, position: fc.nat(), change: edit })
-  .map(({ before, change, position }) => ({ before, after: editSchema(before, position, change) }));
+const pairsOf = (document: fc.Arbitrary<JsonObject>): fc.Arbitrary<RandomPair> =>
+  fc
+    .record({ before: document, position: fc.nat(), change: edit })
+    .map(({ before, change, position }) => ({
+      before,
+      after: editSchema(before, position, change),
+    }));
+
+const second = { $ref: "#/components/schemas/Second" };
+
+const flatSecond = objectOf(
+  fc.oneof(scalar, fc.constant<JsonObject>({ $ref: "#/components/schemas/First" })),
+);
+
+/** A component that contains itself, as a property, an item, or one of several alternatives. */
+const recursiveSecond = fc
+  .tuple(
+    flatSecond,
+    fc.constantFrom<JsonObject[]>(
+      second,
+      { anyOf: [second, { type: "null" }] },
+      { type: "array", items: second },
+      { type: "array", items: { oneOf: [second, { type: "boolean" }] } },
+      { type: "array", items: { oneOf: [second, { $ref: "#/components/schemas/First" }] } },
+      { type: "object", additionalProperties: second },
+    ),
+  )
+  .map(([object, again]) => ({ ...object, properties: { ...object.properties, again } }));
+
+export const randomPairs = pairsOf(documentWith(flatSecond));
+
+export const recursivePairs = pairsOf(documentWith(recursiveSecond));
