@@ -155,7 +155,7 @@ export const markUsage = (
   return transformSchema(shown, (each, pointer) => {
     const marks: Marks = {
       ...(!isSent && isOpenEnum(each.enum ?? []) && { "x-open": true }),
-      ...(isSent && isObjectWithKeys(each) && { "x-undefined": true }),
+      ...(isSent && takesUndefined(each, usages) && { "x-undefined": true }),
       ...(isNothing(each) && { "x-never": true }),
       ...(isSent &&
         !usages.has("response") &&
@@ -189,8 +189,12 @@ const withoutHidden = (schema: Schema, visible: (member: Schema) => Schema): Sch
 const isNothing = ({ not, type }: Schema): boolean =>
   type === undefined && isObject(not) && Object.keys(not).length === 0;
 
-const isObjectWithKeys = ({ additionalProperties, properties }: Schema): boolean =>
-  properties !== undefined || isObject(additionalProperties);
+/** An optional property may be `undefined` on both sides; a member of a map is there in what is received. */
+const takesUndefined = (
+  { additionalProperties, properties }: Schema,
+  usages: ReadonlySet<Usage>,
+): boolean =>
+  properties !== undefined || (isObject(additionalProperties) && !usages.has("response"));
 
 const renameMapping = (
   { mapping = {}, ...rest }: Discriminator,
