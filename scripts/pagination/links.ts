@@ -32,7 +32,7 @@ export const isLink = ({ path, schema: given }: Member, schemas: Schemas): boole
     );
   if (nextCursorNames.test(name))
     return /(token|marker|key|id)$/.test(name) // "The token of the next page of URLs" is no link.
-      ? partsOf(schema, given).some(isLinkByForm)
+      ? withAlternatives(schema, given).some(isLinkByForm)
       : looksLikeLink(schema, given);
   if (name !== "next") return false;
   return /^(links?)$/.test(parent) || looksLikeLink(schema, given);
@@ -61,12 +61,12 @@ export const namesNext = ({ schema }: Member, schemas: Schemas): boolean => {
 
 /** Whether a text is a link by its format, an example or a description. */
 export const looksLikeLink = (schema: Schema, given: Schema): boolean =>
-  partsOf(schema, given).some(
+  withAlternatives(schema, given).some(
     (part) =>
       isLinkByForm(part) || /\b(ur[il]|link|href|hyperlink|path)s?\b/i.test(part.description ?? ""),
   );
 
-const partsOf = (schema: Schema, given: Schema): readonly Schema[] => [
+const withAlternatives = (schema: Schema, given: Schema): readonly Schema[] => [
   schema,
   given,
   ...(schema.anyOf ?? []),

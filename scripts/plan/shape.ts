@@ -22,8 +22,8 @@ type List = runtime.List<RuntimeReference>;
 type Alternatives = runtime.Alternatives<RuntimeReference>;
 
 /**
- * Schema of a parameter → what the emitted runtime checks its value against. Recursion has no end, and through components
- * that refer to each other lead more ways than can be written down, so they are written as deep as there is room.
+ * Schema of a parameter → what the emitted runtime checks its value against. Recursive components are written less deep
+ * where many of them refer to each other, since the number of paths through them grows with every level.
  */
 export const shapeOf = (
   schema: Schema,
