@@ -4,7 +4,7 @@ import { alternate } from "./alternate.ts";
 import { budgets } from "./budgets.ts";
 import { runNode } from "./child.ts";
 import { figure, milliseconds } from "./figure.ts";
-import { answer } from "./programs/answers.ts";
+import { pageBody } from "./programs/page-body.ts";
 import { atMostTimes, type Row } from "./row.ts";
 
 const rounds = 7;
@@ -20,7 +20,7 @@ export const concurrentPages: Row = {
       const { searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
       const page = Number(searchParams.get("page[number]") ?? 1);
       response.setHeader("Content-Type", "application/json");
-      setTimeout(() => response.end(answer(page, pages, pageSize)), delay);
+      setTimeout(() => response.end(pageBody(page, pages, pageSize)), delay);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;

@@ -14,6 +14,9 @@ export type Path = readonly string[];
 /** Where a response says something: a path in its body, or a header. */
 export type Place = Path | { readonly header: string };
 
+export const isHeader = (place: Place | undefined): place is { readonly header: string } =>
+  place !== undefined && "header" in place;
+
 /** By what the next page is requested. */
 export type PagingKind = "number" | "offset" | "cursor" | "link";
 
@@ -74,38 +77,54 @@ const asNumber = (value: Json | undefined): number | undefined =>
 
 const kinds: readonly PagingKind[] = ["number", "offset", "cursor", "link"];
 
-/** How each field is read from JSON, in the order in which they are written; a new one does not compile without. */
-const readers: {
-  readonly [Field in keyof Required<Pagination>]: (
-    value: Json | undefined,
-  ) => Pagination[Field] | undefined;
+/** How a field is read from JSON; and what it is a path in, if it is one. */
+interface Field<Value> {
+  readonly read: (value: Json | undefined) => Value | undefined;
+  readonly pathIn?: "params" | "response" | "item";
+}
+
+/** The fields, in the order in which they are written; a new one does not compile without an entry. */
+const fieldTable: {
+  readonly [Name in keyof Required<Pagination>]: Field<Pagination[Name]>;
 } = {
-  kind: (value) => kinds.find((kind) => kind === value),
-  items: asPath,
-  page: asPath,
-  offset: asPath,
-  cursor: asPath,
-  size: asPath,
-  first: asNumber,
-  currentPage: asPath,
-  next: asPlace,
-  lastItem: asPath,
-  totalPages: asPlace,
-  total: asPlace,
-  count: asPlace,
-  more: asPlace,
-  last: asPlace,
-  identity: asString,
+  kind: { read: (value) => kinds.find((kind) => kind === value) },
+  items: { read: asPath, pathIn: "response" },
+  page: { read: asPath, pathIn: "params" },
+  offset: { read: asPath, pathIn: "params" },
+  cursor: { read: asPath, pathIn: "params" },
+  size: { read: asPath, pathIn: "params" },
+  first: { read: asNumber },
+  currentPage: { read: asPath, pathIn: "response" },
+  next: { read: asPlace, pathIn: "response" },
+  lastItem: { read: asPath, pathIn: "item" },
+  totalPages: { read: asPlace, pathIn: "response" },
+  total: { read: asPlace, pathIn: "response" },
+  count: { read: asPlace, pathIn: "response" },
+  more: { read: asPlace, pathIn: "response" },
+  last: { read: asPlace, pathIn: "response" },
+  identity: { read: asString },
 };
 
-const fields = Object.keys(readers) as readonly (keyof Pagination)[];
+const fields = Object.keys(fieldTable) as readonly (keyof Pagination)[];
+
+/** The paths that something says, by field: those in the params, in the response, or in the last item. Not headers. */
+export const pathsIn = (
+  where: "params" | "response" | "item",
+  said: Partial<Pagination>,
+): readonly (readonly [field: keyof Pagination, path: Path])[] =>
+  fields.flatMap((field) => {
+    const path = said[field];
+    return fieldTable[field].pathIn === where && Array.isArray(path)
+      ? [[field, path as Path] as const]
+      : [];
+  });
 
 /** What an object says about how an operation pages, as far as it is well-formed. `firstPage` is an older name. */
 export const readFields = (value: JsonObject): Partial<Pagination> => {
   const given: JsonObject = { first: value["firstPage"] ?? value["firstOffset"] ?? null, ...value };
   return Object.fromEntries(
     fields
-      .map((field) => [field, readers[field](given[field])] as const)
+      .map((field) => [field, fieldTable[field].read(given[field])] as const)
       .filter(([, read]) => read !== undefined),
   );
 };
@@ -155,7 +174,7 @@ export const paginationOf = (mark: PaginationMark | undefined): Pagination | und
 
 /** `[meta, total_pages]` → `meta.total_pages`, for people. */
 export const printPlace = (place: Place): string =>
-  "header" in place ? `the header ${place.header}` : place.join(".") || "the response itself";
+  isHeader(place) ? `the header ${place.header}` : place.join(".") || "the response itself";
 
 /** Of all that a response says about the end, what is believed: the most exact first. A cursor or a link ends by itself. */
 export const endOf = (

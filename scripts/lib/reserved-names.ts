@@ -24,7 +24,7 @@ export const takenFunctionNames = list(
   "deepObjectReserved endByItemCount endByItemCountFromOffset endByLast endByMore endByNext endByOwnCount",
   "endByOwnCountFromOffset endByPageCount filledQuery form formReserved header idempotencyKey jsonInCookie",
   "jsonInHeader jsonInPath jsonInQuery label linkQuery matrix noEmbedded noItems operation ownQuery ownServer",
-  "paginate paginateAnswers pagination pipeDelimited pipeDelimitedReserved plainCookie readBlob readDeclared",
+  "paginate paginateResponses pagination pipeDelimited pipeDelimitedReserved plainCookie readBlob readDeclared",
   "readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords readText readTextEvents",
   "readTextOrJson readTextOrJsonEvents readUnknown relativeServer repeat requirePathParameters serverPath simple",
   "simpleReserved spaceDelimited spaceDelimitedReserved withoutRetries withResponse writeEncodedForm writeForm writeJson",

@@ -3,16 +3,18 @@ import { resolve } from "../lib/schema.ts";
 import { isLink } from "./links.ts";
 import { isNumeric, type Member, namesOf } from "./members.ts";
 import { type Input, takesNumber } from "./parameters.ts";
-import { agrees } from "./taker.ts";
+import { isNamedAlike } from "./cursor-parameter.ts";
 import {
   currentNames,
   innerNextNames,
+  mentionsNext,
   nextCursorNames,
   nextObjects,
   offsetNames,
   plain,
   requestObjects,
   saysNext,
+  saysRepeated,
   vagueNextNames,
 } from "./words.ts";
 
@@ -26,7 +28,7 @@ export const findCursor = (
   const candidates = scalars.filter((member) => !isOfRequest(member));
   const others = candidates.filter((member) => !isLink(member, schemas));
   const isTaken = ({ path }: Member): boolean =>
-    cursors.some((input) => agrees(input, path.at(-1) ?? ""));
+    cursors.some((input) => isNamedAlike(input, path.at(-1) ?? ""));
   const named = (parents: RegExp | undefined, names: RegExp): Member | undefined => {
     const found = others.filter((member) => {
       const [name, parent] = namesOf(member);
@@ -74,14 +76,11 @@ const isOfRequest = ({ path }: Member): boolean => {
 /** Whether a member is described as what was asked for, not as what comes next. */
 const repeatsRequest = ({ schema: given }: Member, schemas: Schemas): boolean => {
   const { description = "" } = resolve(given, schemas);
-  return (
-    /\b(current|requested|given|provided|passed|supplied|same)\b/i.test(description) &&
-    !/\b(next|continue|following|subsequent|more)\b/i.test(description)
-  );
+  return saysRepeated.test(description) && !mentionsNext.test(description);
 };
 
 /**
- * Whether a member has the name of a parameter that takes a cursor: an answer names what to continue with. A number of
+ * Whether a member has the name of a parameter that takes a cursor: a response names what to continue with. A number of
  * that name, or an offset as a number, is the one that was asked for.
  */
 const isNamedLike = (member: Member, cursors: readonly Input[], schemas: Schemas): boolean => {

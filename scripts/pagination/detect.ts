@@ -1,6 +1,12 @@
 import { type Json, type JsonObject, own } from "../lib/json.ts";
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import { endOf, type Pagination, type PaginationMark, printPlace } from "../lib/pagination.ts";
+import {
+  endOf,
+  type Pagination,
+  type PaginationMark,
+  pathsIn,
+  printPlace,
+} from "../lib/pagination.ts";
 import { jsonSchemas } from "../lib/responses.ts";
 import { resolve } from "../lib/schema.ts";
 import { type Declared, readDeclared, readPeers } from "./declared.ts";
@@ -28,7 +34,7 @@ export const detectPagination = (
   operation: Operation,
   { configured, operations, root, schemas }: Surroundings,
 ): PaginationMark | undefined => {
-  const answers = jsonSchemas(operation);
+  const responses = jsonSchemas(operation);
   const inputs = inputsOf(operation, schemas);
   const { json } = operation;
   const declared =
@@ -38,8 +44,8 @@ export const detectPagination = (
   if (declared?.pagination === false)
     return { pages: false, reason: declared.reason ?? `does not page: ${declared.by} says so` };
   const found = declared
-    ? complete(declared, operation, answers, inputs, schemas)
-    : inferPagination(operation, answers, schemas);
+    ? complete(declared, operation, responses, inputs, schemas)
+    : inferPagination(operation, responses, schemas);
   if (found === undefined) return undefined;
   if (typeof found === "string") return { pages: false, reason: `does not page: ${found}` };
   const { items, pagination } = found;
@@ -61,24 +67,24 @@ export const detectPagination = (
 const complete = (
   { by, pagination: declared }: Declared,
   operation: Operation,
-  answers: readonly Schema[],
+  responses: readonly Schema[],
   inputs: readonly Input[],
   schemas: Schemas,
 ): { readonly pagination: Pagination; readonly items: Items } | string => {
   if (declared === false) return `${by} says so`;
-  for (const answer of answers) {
-    const given = splitPaths(declared, operation, answer, schemas);
+  for (const response of responses) {
+    const given = splitPaths(declared, operation, response, schemas);
     const isLed = given.kind === "cursor" || given.kind === "link";
     const pagination = {
-      ...(isLed && nextFor(given, inferPagination(operation, [answer], schemas))),
+      ...(isLed && nextFor(given, inferPagination(operation, [response], schemas))),
       ...given,
     };
     const { items: path, kind } = pagination;
-    const items = path ? arrayAt(answer, path, schemas) : findItems(answer, operation, schemas);
+    const items = path ? arrayAt(response, path, schemas) : findItems(response, operation, schemas);
     if (!items || "candidates" in items || !kind) continue;
-    for (const input of [pagination.page, pagination.offset, pagination.cursor, pagination.size])
-      if (input && !hasInput(operation, inputs, input, schemas))
-        return `${by} names the parameter ${input.join(".")}, which the operation does not have`;
+    for (const [, path] of pathsIn("params", pagination))
+      if (!hasInput(operation, inputs, path, schemas))
+        return `${by} names the parameter ${path.join(".")}, which the operation does not have`;
     if (isLed && !pagination.next && !pagination.lastItem)
       return `${by} does not name what leads to the next page`;
     return { items, pagination: { ...pagination, kind, items: items.path } };

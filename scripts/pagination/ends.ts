@@ -6,17 +6,21 @@ import { looksLikeLink } from "./links.ts";
 import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import {
   amountNames,
+  countHeaderNames,
   countNames,
   currentNames,
   lastNames,
   moreNames,
   nextObjects,
+  onePageNames,
+  onlyPageInfoObjects,
+  pageInfoObjects,
   plain,
   totalNames,
   totalPagesNames,
 } from "./words.ts";
 
-/** What an answer says about the length of the list. */
+/** What a response says about the length of the list. */
 export interface Ends {
   readonly totalPages?: Place;
   readonly total?: Place;
@@ -58,7 +62,7 @@ export const findEnds = (
       innerTotal(numbers, members) ??
       totalOf(items, numbers) ??
       headers(totalNames),
-    count: pathOf(numbers, countNames) ?? headers(/^(count|itemcount)$/),
+    count: pathOf(numbers, countNames) ?? headers(countHeaderNames),
     more:
       pathOf(booleans, moreNames) ??
       booleans.find((each) => namesOf(each)[0] === "next" && typesIn(each.schema, schemas).size > 0)
@@ -71,7 +75,7 @@ export const findEnds = (
 };
 
 /**
- * The members of an answer that may speak of the list: those beside the items and above them, and of objects there. The
+ * The members of a response that may speak of the list: those beside the items and above them, and of objects there. The
  * deepest are believed only right beside the items, or where the whole object is about pages.
  */
 export const beside = (items: Path, members: readonly Member[]): readonly Member[] => {
@@ -82,10 +86,12 @@ export const beside = (items: Path, members: readonly Member[]): readonly Member
     const parent = path.slice(0, -1);
     if (parent.length === 0) return true;
     if (path.length > 3)
-      return onlyAboutPages.test(plain(outermost)) || parent.slice(0, -1).join("\n") === around;
+      return (
+        onlyPageInfoObjects.test(plain(outermost)) || parent.slice(0, -1).join("\n") === around
+      );
     return (
       parent.join("\n") === around ||
-      [outermost, parent.at(-1) ?? ""].some((name) => aboutPages.test(plain(name))) ||
+      [outermost, parent.at(-1) ?? ""].some((name) => pageInfoObjects.test(plain(name))) ||
       pageObjects.has(parent.join("\n"))
     );
   });
@@ -99,15 +105,9 @@ const objectsOfPages = (members: readonly Member[]): ReadonlySet<string> => {
         .filter((member) => names.test(namesOf(member)[0]))
         .map(({ path }) => path.slice(0, -1).join("\n")),
     );
-  const ofOnePage = withOne(/^(current)?page(number|no|num|index|size)$/);
+  const ofOnePage = withOne(onePageNames);
   return new Set([...withOne(totalNames)].filter((path) => ofOnePage.has(path)));
 };
-
-const onlyAboutPages = /^(meta|pag(e|ing|in)|links?$|cursors?$)/;
-
-/** Objects that describe a page rather than what is on it. */
-const aboutPages =
-  /meta|pag(e|ing|in)|link|cursor|info|response|result|(?<!play|wish)list|total|next|header|summary|envelope|data|embedded|hits|(?<!ac|dis)count(?!r)|^more|^view$/;
 
 /** Whether a total is one of money: `{ currency: EUR, total: 5 }`. */
 const isAmount = (member: Member, members: readonly Member[]): boolean => {
@@ -145,7 +145,7 @@ const isInTotal = (member: Member): boolean => {
 };
 
 /**
- * Whether the members of an answer speak of a list without telling its end: by an estimate of its length, or by the
+ * Whether the members of a response speak of a list without telling its end: by an estimate of its length, or by the
  * number or the offset that was asked for.
  */
 export const describesList = (

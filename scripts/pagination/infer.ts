@@ -1,5 +1,5 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import type { Pagination, Place } from "../lib/pagination.ts";
+import { isHeader, type Pagination, type Place } from "../lib/pagination.ts";
 import { beside, describesList, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items, schemaIn } from "./items.ts";
 import { commonProperties, elementOf, isArray, type Member, membersOf } from "./members.ts";
@@ -22,8 +22,17 @@ import {
   isDescribed,
   takesLastItem,
 } from "./parameters.ts";
-import { takerOf } from "./taker.ts";
-import { countsFromZero, itemsNames, nextObjects, plain } from "./words.ts";
+import { parameterFor } from "./cursor-parameter.ts";
+import {
+  countsFromZero,
+  itemsNames,
+  nextNumberNames,
+  nextObjects,
+  nextOffsetNames,
+  periodStartNames,
+  plain,
+  statesOffset,
+} from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
@@ -32,16 +41,16 @@ export type Inferred =
 /** Tells from names and shapes how an operation pages. */
 export const inferPagination = (
   operation: Operation,
-  answers: readonly Schema[],
+  responses: readonly Schema[],
   schemas: Schemas,
 ): Inferred => {
   if (!listing.has(operation.method) || createsMany(operation, schemas)) return undefined;
   const inputs = inputsOf(operation, schemas);
-  for (const answer of answers) {
-    const items = findItems(answer, operation, schemas);
+  for (const response of responses) {
+    const items = findItems(response, operation, schemas);
     if (!items) continue;
     const isSearch = operation.method !== "get";
-    const members = membersOf(answer, schemas, 4);
+    const members = membersOf(response, schemas, 4);
     const about = "candidates" in items ? [] : beside(items.path, members);
     const cursors = findCursors(inputs, about, schemas);
     const pages = best(
@@ -65,7 +74,7 @@ export const inferPagination = (
       next,
       schemas,
     });
-    const isOfResource = belongsToResource(operation, items, answer, schemas);
+    const isOfResource = belongsToResource(operation, items, response, schemas);
     const isOfOne = isOfResource || isPartOfOne(operation, items);
     const isOneThing = found?.kind === "link" && !size && !pages && isOfOne;
     const mustShow = isSearch || isOfResource;
@@ -111,19 +120,19 @@ const isPartOfOne = (operation: Operation, { path: items }: Items): boolean =>
     !itemsNames.includes(plain(items.at(-1) ?? "")));
 
 /**
- * Whether an array belongs to something that the answer identifies by an `id`, and is not called like a list: `items` of
+ * Whether an array belongs to something that the response identifies by an `id`, and is not called like a list: `items` of
  * `GET /orders/{id}` are.
  */
 const belongsToResource = (
   operation: Operation,
   { path }: Items,
-  answer: Schema,
+  response: Schema,
   schemas: Schemas,
 ): boolean =>
   path.length > 0 &&
   (showsOne(operation) || !isNamedLikeItems(path, operation)) &&
   path.some((_, depth) => {
-    const owner = schemaIn(answer, path.slice(0, depth), schemas);
+    const owner = schemaIn(response, path.slice(0, depth), schemas);
     return owner !== undefined && commonProperties(owner, schemas).has("id");
   });
 
@@ -131,7 +140,7 @@ const belongsToResource = (
 const withoutEcho = ({ count, ...ends }: Ends, size: Input | undefined): Ends => {
   const isEcho =
     count !== undefined &&
-    !("header" in count) &&
+    !isHeader(count) &&
     size !== undefined &&
     plain(count.at(-1) ?? "") === "size" &&
     plain(size.path.at(-1) ?? "") === "size";
@@ -176,7 +185,7 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
       !isNextParameter(next, cursors) &&
       (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
   // A `Link` header and a list of links tell the end, which a number alone does not.
-  const isLinkBeside = next.link ? "header" in next.link : next.areLinksCertain;
+  const isLinkBeside = next.link ? isHeader(next.link) : next.areLinksCertain;
   const isOnlyLink =
     (isLinkBeside && !isCounted && !next.cursor) ||
     (next.link && isDrivenByServer(next.link, inputs));
@@ -191,7 +200,7 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
 
 /** Whether the response has an object of the parameters of the next page, a cursor among them: `next.starting_after`. */
 const isNextParameter = ({ cursor }: Next, cursors: readonly Input[]): boolean => {
-  if (cursor === undefined || "header" in cursor) return false;
+  if (cursor === undefined || isHeader(cursor)) return false;
   const [name = "", parent = ""] = cursor.toReversed();
   return nextObjects.test(plain(parent)) && cursors.some(({ path }) => path.at(-1) === name);
 };
@@ -201,7 +210,7 @@ const isNextParameter = ({ cursor }: Next, cursors: readonly Input[]): boolean =
  * are at most: it may refuse or ignore an offset. OData 4.01, 11.2.6.7.
  */
 const isDrivenByServer = (link: Place, inputs: readonly Input[]): boolean => {
-  if ("header" in link) return false;
+  if (isHeader(link)) return false;
   const name = plain(link.at(-1) ?? "");
   return (
     name === "odatanextlink" ||
@@ -212,8 +221,8 @@ const isDrivenByServer = (link: Place, inputs: readonly Input[]): boolean => {
 /** Whether the response states the next offset, which then may be anything: it is better than counting items. */
 const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
   if (cursor === undefined) return false;
-  const name = plain("header" in cursor ? cursor.header : (cursor.at(-1) ?? ""));
-  return /offset|start|skip/.test(name) || /^(from|start)$/.test(plain(offset.path.at(-1) ?? ""));
+  const name = plain(isHeader(cursor) ? cursor.header : (cursor.at(-1) ?? ""));
+  return statesOffset.test(name) || periodStartNames.test(plain(offset.path.at(-1) ?? ""));
 };
 
 const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
@@ -225,7 +234,7 @@ const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Paginati
     page: input.path,
     ...(first !== undefined && { first }),
     ...ends,
-    ...endOf(next, /^next(page(number|no|num|index)?)?$/),
+    ...nextAsEnd(next, nextNumberNames),
   };
 };
 
@@ -238,7 +247,7 @@ const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Paginati
     offset: input.path,
     ...(first !== undefined && { first }),
     ...words,
-    ...endOf(next, /^next(page)?(offset|start|index|skip)?$/),
+    ...nextAsEnd(next, nextOffsetNames),
   };
 };
 
@@ -250,7 +259,7 @@ const byCursor = (
   cursors: readonly Input[],
   { ends, items, next, schemas }: Signs,
 ): Pagination | undefined => {
-  const cursor = takerOf(next.cursor, cursors);
+  const cursor = parameterFor(next.cursor, cursors);
   if (!cursor) return undefined;
   const shared = { items: items.path, ...moreOf(ends) };
   // In a query a link can take the place of the cursor that it may be.
@@ -290,16 +299,15 @@ const byLink = ({ cursors, ends, items, next }: Signs): Pagination | undefined =
 const moreOf = ({ last, more }: Ends) => ({ ...(more && { more }), ...(last && { last }) });
 
 /** Something that is missing on the last page, for lists that are not paged by it. A `Link` header never is. */
-const endOf = ({ cursor, link, maybeLink }: Next, names: RegExp) => {
+const nextAsEnd = ({ cursor, link, maybeLink }: Next, names: RegExp) => {
   const isPage = cursor && namesAt(cursor).some((name) => names.test(name));
-  const next =
-    (link && "header" in link ? undefined : link) ?? maybeLink ?? (isPage ? cursor : undefined);
+  const next = (isHeader(link) ? undefined : link) ?? maybeLink ?? (isPage ? cursor : undefined);
   return next ? { next } : {};
 };
 
 /** `[next, page]` → `page`, `nextpage`; `X-Next-Page` → `nextpage` */
 const namesAt = (place: Place): readonly string[] => {
-  if ("header" in place) return [plain(place.header.replace(/^x-/i, ""))];
+  if (isHeader(place)) return [plain(place.header.replace(/^x-/i, ""))];
   const [name = "", parent = ""] = place.toReversed().map(plain);
   return nextObjects.test(parent) ? [name, parent + name] : [name];
 };

@@ -2,23 +2,23 @@ import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
 import { schemaName } from "../lib/references.ts";
 import { elementOf, isArray, membersOf, type Member, propertiesOf, typesIn } from "./members.ts";
-import { auxiliaryNames, itemsNames, plain } from "./words.ts";
+import { auxiliaryNames, itemsNames, plain, verbs } from "./words.ts";
 
-/** Where the items of a list stand in its answer. */
+/** Where the items of a list stand in its response. */
 export interface Items {
   readonly path: Path;
   /** The schema of the array. */
   readonly schema: Schema;
 }
 
-/** The items of an answer; or the arrays that they could be, if it does not show which; or nothing. */
+/** The items of a response; or the arrays that they could be, if it does not show which; or nothing. */
 export const findItems = (
-  answer: Schema,
+  response: Schema,
   operation: Operation,
   schemas: Schemas,
 ): Items | { readonly candidates: readonly Path[] } | undefined => {
-  if (isArray(answer, schemas)) return { path: [], schema: answer };
-  const arrays = membersOf(answer, schemas).filter(({ schema }) => isArray(schema, schemas));
+  if (isArray(response, schemas)) return { path: [], schema: response };
+  const arrays = membersOf(response, schemas).filter(({ schema }) => isArray(schema, schemas));
   const words = wordsOf(operation);
   // `GET /messages/outbound` lists what elsewhere stands beside the items, unlike `GET /messages/{id}/outbound`.
   const path = operation.path.replaceAll(/[^/]+\/\{[^}]*\}\/(?=[^/])/g, "");
@@ -69,7 +69,7 @@ export const isNamedLikeItems = (path: Path, operation: Operation): boolean => {
 const wordsOf = (operation: Operation): ReadonlySet<string> => {
   const segments = segmentsOf(operation);
   const last = segments.at(-1) ?? "";
-  const isVerb = /^(search|query|list|find|filter|get|all)$/i.test(last);
+  const isVerb = verbs.test(plain(last));
   return new Set(
     [last, ...(isVerb ? [segments.at(-2) ?? ""] : [])].map((word) => singular(plain(word))),
   );
@@ -90,17 +90,17 @@ const singular = (word: string): string =>
     .replace(/(ss|sh|ch|x|z)es$/, "$1")
     .replace(/([^s])s$/, "$1");
 
-/** What is at a path of an answer. */
-export const schemaIn = (answer: Schema, path: Path, schemas: Schemas): Schema | undefined => {
-  let schema: Schema | undefined = answer;
+/** What is at a path of a response. */
+export const schemaIn = (response: Schema, path: Path, schemas: Schemas): Schema | undefined => {
+  let schema: Schema | undefined = response;
   for (const name of path)
     schema = schema && propertiesOf(schema, schemas).find(([each]) => each === name)?.[1];
   return schema;
 };
 
-/** The array at a path of an answer. */
-export const arrayAt = (answer: Schema, path: Path, schemas: Schemas): Items | undefined => {
-  const schema = schemaIn(answer, path, schemas);
+/** The array at a path of a response. */
+export const arrayAt = (response: Schema, path: Path, schemas: Schemas): Items | undefined => {
+  const schema = schemaIn(response, path, schemas);
   return schema && isArray(schema, schemas) ? { path, schema } : undefined;
 };
 

@@ -6,6 +6,7 @@ import {
   linkListNames,
   linkNames,
   linkObjects,
+  mentionsLink,
   nextCursorNames,
   plain,
   relationNames,
@@ -52,18 +53,17 @@ export const isLinkList = ({ path, schema }: Member, schemas: Schemas): boolean 
 export const namesNext = ({ schema }: Member, schemas: Schemas): boolean => {
   const element = elementOf(schema, schemas) ?? {};
   const relation = propertiesOf(element, schemas).find(([name]) => relationNames.test(plain(name)));
-  const told = [schema, element, relation?.[1] ?? {}].map((each) => {
+  const texts = [schema, element, relation?.[1] ?? {}].map((each) => {
     const { description, enum: values, title } = resolve(each, schemas);
     return [description, title, values ?? null, exampleOf(resolve(each, schemas)) ?? null];
   });
-  return /\bnext\b/i.test(JSON.stringify(told));
+  return /\bnext\b/i.test(JSON.stringify(texts));
 };
 
 /** Whether a text is a link by its format, an example or a description. */
 export const looksLikeLink = (schema: Schema, given: Schema): boolean =>
   withAlternatives(schema, given).some(
-    (part) =>
-      isLinkByForm(part) || /\b(ur[il]|link|href|hyperlink|path)s?\b/i.test(part.description ?? ""),
+    (part) => isLinkByForm(part) || mentionsLink.test(part.description ?? ""),
   );
 
 const withAlternatives = (schema: Schema, given: Schema): readonly Schema[] => [

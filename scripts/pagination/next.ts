@@ -7,9 +7,17 @@ import { headersOf } from "./ends.ts";
 import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
 import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
 import { descriptionsOf, type Input, isDescribed } from "./parameters.ts";
-import { comesFromLinkHeader, keyNames, plain } from "./words.ts";
+import {
+  comesFromLinkHeader,
+  keyNames,
+  mentionsCursor,
+  mentionsHeader,
+  nextHeaderEndings,
+  nextHeaderNames,
+  plain,
+} from "./words.ts";
 
-/** What an answer says about the next page. */
+/** What a response says about the next page. */
 export interface Next {
   /** A link, for certain. */
   readonly link?: Place;
@@ -25,7 +33,7 @@ export interface Next {
   readonly maybeLink?: Path;
 }
 
-/** What the members of an answer, of which `about` are those that `beside` returns, and headers say about it. */
+/** What the members of a response, of which `about` are those that `beside` returns, and headers say about it. */
 export const findNext = (
   all: readonly Member[],
   about: readonly Member[],
@@ -52,7 +60,7 @@ export const findNext = (
   const scalars = members.filter((member) => isScalar(member, schemas));
   const found = findCursor(scalars, cursors, schemas, link !== undefined);
   const cursor =
-    found?.path ?? headersOf(operation)(cursorHeaders) ?? describedHeader(cursors, schemas);
+    found?.path ?? headersOf(operation)(nextHeaderNames) ?? describedHeader(cursors, schemas);
   const maybe = scalars.find((member) => namesOf(member)[0] === "next" && !isLink(member, schemas));
   const key = about.find((member) => isKey(member, schemas));
   return {
@@ -74,9 +82,7 @@ const isKey = (member: Member, schemas: Schemas): boolean => {
 const isUnsure = (member: Member, schemas: Schemas): boolean =>
   namesOf(member)[0] === "next" &&
   !isNumeric(member.schema, schemas) &&
-  !/\b(cursor|token|marker|bookmark|key|id)\b/i.test(
-    resolve(member.schema, schemas).description ?? "",
-  );
+  !mentionsCursor.test(resolve(member.schema, schemas).description ?? "");
 
 /** Whether a member can be sent as it is: a cursor that may also be an object would have to be taken apart. */
 const isScalar = ({ schema }: Member, schemas: Schemas): boolean => {
@@ -99,15 +105,8 @@ const linkHeader = (operation: Operation): Place | undefined => {
 const describedHeader = (cursors: readonly Input[], schemas: Schemas): Place | undefined => {
   const header = cursors
     .flatMap((input) => descriptionsOf(input, schemas))
-    .filter((text) => /\bheaders?\b/i.test(text))
+    .filter((text) => mentionsHeader.test(text))
     .flatMap((text) => text.match(/\b(?:[A-Z]|x-)\w*(?:-\w+)+/g) ?? [])
-    .find((name) => leadingHeaders.test(plain(name)));
+    .find((name) => nextHeaderEndings.test(plain(name)));
   return header === undefined ? undefined : { header };
 };
-
-/** `X-Acme-Cursor-Next`, `X-Continuation-Token`, `Next-Page` */
-const leadingHeaders =
-  /(next(page)?(cursor|token|marker|offset|key|page)?|cursornext|continuation(token)?)$/;
-
-const cursorHeaders =
-  /^(aftercursor|nextcursor|cursornext|nextpagetoken|nexttoken|nextoffset|nextpage|nextmarker|continuationtoken|continuation|cursor|pagetoken)$/;

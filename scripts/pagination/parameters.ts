@@ -14,9 +14,12 @@ import {
   innerNumberNames,
   innerOffsetNames,
   lastItemNames,
+  maybeLastItemNames,
   numberNames,
   offsetNames,
   pageObjects,
+  periodEndNames,
+  periodStartNames,
   plain,
   saysDeprecated,
   saysNewer,
@@ -230,7 +233,7 @@ export const findSizeFor = (
 
 /** Whether `start` and `from` begin a period of time, of which another parameter is the end. */
 const isPeriod = (inputs: readonly Input[]): boolean =>
-  inputs.some((input) => /^(end|stop|to|until)$/.test(nameOf(input)));
+  inputs.some((input) => periodEndNames.test(nameOf(input)));
 
 /** Whether `first` is where a page begins, since `max` is how long it is; alone it is how long. */
 const isFirst = (input: Input, inputs: readonly Input[]): boolean =>
@@ -244,7 +247,7 @@ export const findOffset = (inputs: readonly Input[], schemas: Schemas): Input | 
         (isOffset(input) || isFirst(input, inputs)) &&
         takesNumber(input, schemas) &&
         !isDescribed(input, countsPages, schemas) &&
-        (!/^(start|from)$/.test(nameOf(input)) ||
+        (!periodStartNames.test(nameOf(input)) ||
           (findSize(inputs, schemas) !== undefined && !isPeriod(inputs))),
     ),
   );
@@ -278,7 +281,7 @@ export const findCursors = (
   const isBound = (input: Input): boolean =>
     !input.isInner &&
     takesText(input, schemas) &&
-    !(/^(start|from)$/.test(nameOf(input)) && isPeriod(inputs)) &&
+    !(periodStartNames.test(nameOf(input)) && isPeriod(inputs)) &&
     members.some((member) => own(boundCursorNames, nameOf(input))?.includes(namesOf(member)[0]));
   return inputs
     .filter(
@@ -307,7 +310,7 @@ export const findStartKey = (inputs: readonly Input[], schemas: Schemas): Input 
  * in a list of the newest first, what was created after an item stands before it.
  */
 export const takesLastItem = (input: Input, isKnownToEnd: boolean, schemas: Schemas): boolean =>
-  (isKnownToEnd ? lastItemNames : /^(startingafter|startafter)$/).test(nameOf(input)) &&
+  (isKnownToEnd ? maybeLastItemNames : lastItemNames).test(nameOf(input)) &&
   !isDescribed(input, saysNewer, schemas);
 
 /** Whether a token belongs to the page number, which is not enough without it. */

@@ -1,19 +1,7 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import type { Pagination, Path } from "../lib/pagination.ts";
+import { type Pagination, type Path, pathsIn } from "../lib/pagination.ts";
 import { arrayAt } from "./items.ts";
 import { elementOf, propertiesOf } from "./members.ts";
-
-const inRequest = ["page", "offset", "cursor", "size"] as const;
-const inResponse = [
-  "items",
-  "currentPage",
-  "next",
-  "totalPages",
-  "total",
-  "count",
-  "more",
-  "last",
-] as const;
 
 /**
  * Splits the paths of a declaration that are written as one text, unless a parameter or a member is called so:
@@ -23,23 +11,24 @@ const inResponse = [
 export const splitPaths = (
   declared: Partial<Pagination>,
   { parameters }: Operation,
-  answer: Schema,
+  response: Schema,
   schemas: Schemas,
 ): Partial<Pagination> => {
-  const splitAll = (fields: readonly string[], names: ReadonlySet<string>): Partial<Pagination> =>
+  const splitIn = (
+    where: "params" | "response" | "item",
+    names: ReadonlySet<string>,
+  ): Partial<Pagination> =>
     Object.fromEntries(
-      Object.entries(declared)
-        .filter(([field, value]) => fields.includes(field) && Array.isArray(value))
-        .map(([field, path]) => [field, split(path as Path, names)]),
+      pathsIn(where, declared).map(([field, path]) => [field, split(path, names)]),
     );
-  const response = splitAll(inResponse, namesIn(answer, schemas));
-  const items = arrayAt(answer, response.items ?? [], schemas);
+  const inResponse = splitIn("response", namesIn(response, schemas));
+  const items = arrayAt(response, inResponse.items ?? [], schemas);
   const element = items && elementOf(items.schema, schemas);
   return {
     ...declared,
-    ...splitAll(inRequest, new Set(parameters.map(({ name }) => name))),
-    ...response,
-    ...splitAll(["lastItem"], namesIn(element ?? {}, schemas)),
+    ...splitIn("params", new Set(parameters.map(({ name }) => name))),
+    ...inResponse,
+    ...splitIn("item", namesIn(element ?? {}, schemas)),
   };
 };
 

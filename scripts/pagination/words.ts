@@ -39,8 +39,26 @@ export const boundCursorNames: Readonly<Record<string, readonly string[]>> = {
   token: ["nexttoken", "nextpagetoken"],
 };
 export const innerCursorNames = names("after cursor token next marker key startingafter");
-/** Of these, the ones that take a member of the last item. */
-export const lastItemNames = names("startingafter startafter after afterid");
+/** Of these, the ones that can be nothing else, while `after` may also be a time, and `page` a number. */
+export const certainCursorNames = /cursor|token|marker|bookmark|continu|scroll|key|state/;
+/** Those that take a member of the last item; the second only where the response says whether there is more. */
+export const lastItemNames = names("startingafter startafter");
+export const maybeLastItemNames = names("startingafter startafter after afterid");
+/** What both a parameter and a member may be called at their end, so that one belongs to the other. */
+export const cursorNouns =
+  /(cursor|token|marker|bookmark|key|state|continuation|continue|after|id|offset|start|skip|from|startindex|position|page|number)$/;
+export const nounSynonyms: Readonly<Record<string, string>> = {
+  continue: "continuation",
+  number: "page",
+  from: "offset",
+  position: "offset",
+  skip: "offset",
+  start: "offset",
+  startindex: "offset",
+};
+/** Offsets that may also be the begin of a period of time, and what then is its end. */
+export const periodStartNames = names("start from");
+export const periodEndNames = names("end stop to until");
 /** Objects whose members page. */
 export const pageObjects = names(
   "page pagination paging pageable pagerequest paginationoptions pageoptions options pager pagetoken cursor",
@@ -49,7 +67,7 @@ export const pageObjects = names(
 /** Parameters that belong to a page number, without which it is not enough. */
 export const tokenNames = names("pagetoken nextpagetoken token");
 
-/** Members of an answer. */
+/** Members of a response. */
 export const totalPagesNames = names(
   `totalpages totalpage totalpagecount pagestotal pagecount pagescount lastpage lastpagenumber numberofpages nbpages
    numpages maxpage pages pagetotal`,
@@ -65,6 +83,7 @@ export const amountNames = names("currency currencycode subtotal tax totaltax");
 export const countNames = names(
   "count itemcount itemscount resultcount resultscount recordcount numresults size",
 );
+export const countHeaderNames = names("count itemcount");
 export const moreNames = names(
   `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresult
    moreresults morepages morerecords moredata hasmoredata hasmorerows hasadditionalresults ismore istruncated truncated nextexists existsmore`,
@@ -73,6 +92,12 @@ export const lastNames = names(
   "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
 );
 export const currentNames = names("page currentpage pagenumber pageno pagenum pageindex current");
+/** The number or the size of one page, beside which a total is that of the list. */
+export const onePageNames = /^(current)?page(number|no|num|index|size)$/;
+/** Objects that describe a page rather than what is on it; and those that describe nothing else. */
+export const pageInfoObjects =
+  /meta|pag(e|ing|in)|link|cursor|info|response|result|(?<!play|wish)list|total|next|header|summary|envelope|data|embedded|hits|(?<!ac|dis)count(?!r)|^more|^view$/;
+export const onlyPageInfoObjects = /^(meta|pag(e|ing|in)|links?$|cursors?$)/;
 /** Descriptions of a page number that counts from 0. */
 export const countsFromZero =
   /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (zero|0)\b|\bdefaults? ?(to|is|value|value is|[:=])? ?(zero|0)\b|\bfirst page (is|has)( the)?( page)?( number| index)? ?(zero|0)\b/i;
@@ -89,6 +114,15 @@ export const describesNumber =
   /\b(page (number|index)|(number|index) of|integer|numeric|(in)?to a number|how many|skip(ped)?)\b/i;
 /** Descriptions of a cursor that an undeclared header leads to. */
 export const comesFromLinkHeader = /\blink\W+((http|response)\W+)?header\b/i;
+/** Descriptions of a cursor that a header leads to. */
+export const mentionsHeader = /\bheaders?\b/i;
+/** Descriptions of a member called `next` that is a cursor, and no link. */
+export const mentionsCursor = /\b(cursor|token|marker|bookmark|key|id)\b/i;
+/** Descriptions of a text that is a link. */
+export const mentionsLink = /\b(ur[il]|link|href|hyperlink|path)s?\b/i;
+/** Descriptions of a member that repeats what was asked for, unless they also speak of what comes next. */
+export const saysRepeated = /\b(current|requested|given|provided|passed|supplied|same)\b/i;
+export const mentionsNext = /\b(next|continue|following|subsequent|more)\b/i;
 /** Members that are links. */
 export const linkNames = names(
   `nextlink nextpagelink nextpageuri nextpageurl nexturi nexturl nexthref odatanextlink nextpagepath nextresultsuri
@@ -112,6 +146,18 @@ export const nextCursorNames = names(
 export const keyNames = names(
   "lastevaluatedkey lastkey nextkey nexttoken nextpagetoken nextcursor",
 );
+/** Those that may be absent on the last page, where pages are requested by number, or by offset. */
+export const nextNumberNames = /^next(page(number|no|num|index)?)?$/;
+export const nextOffsetNames = /^next(page)?(offset|start|index|skip)?$/;
+/** Those that state an offset, which then may be anything. */
+export const statesOffset = /offset|start|skip/;
+/** Headers that state the next cursor; and how those end that only a description names. */
+export const nextHeaderNames = names(
+  `aftercursor nextcursor cursornext nextpagetoken nexttoken nextoffset nextpage nextmarker continuationtoken continuation
+   cursor pagetoken`,
+);
+export const nextHeaderEndings =
+  /(next(page)?(cursor|token|marker|offset|key|page)?|cursornext|continuation(token)?)$/;
 /** Parameters that take an object as a cursor. */
 export const startKeyNames = names(
   "exclusivestartkey startkey nextkey lastkey lastevaluatedkey nexttoken pagetoken cursor",
@@ -131,7 +177,7 @@ export const innerNextNames: readonly (readonly [parent: RegExp, names: RegExp])
 
 /** Of these, the ones that may be anything, unless a parameter is called so too. */
 export const vagueNextNames = names("id page number");
-/** Names that can only be those of what comes next: an answer may also repeat the token that it was asked with. */
+/** Names that can only be those of what comes next: a response may also repeat the token that it was asked with. */
 export const saysNext = /^(next|new|end)/;
 /** Objects that describe the request, or the page that it was for. */
 export const requestObjects = /^(current|request|query|params?$|parameters|filters?$|input)/;
@@ -149,6 +195,8 @@ export const auxiliaryNames = names(
    aggregations filters filter columns fields headers metadata meta related suggestions debug info tags stats
    deprecations breadcrumbs supportedfields nullfields pageids`,
 );
+/** Last segments of a path that say what is done, after the one that says what is listed. */
+export const verbs = names("search query list find filter get all");
 /** Arrays of items, best first. */
 export const itemsNames: readonly string[] =
   `data items results records values value content entries elements resources list objects rows hits documents docs

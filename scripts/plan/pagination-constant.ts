@@ -1,7 +1,9 @@
-import type { ApiModel, Operation } from "../lib/model.ts";
+import type * as runtime from "../../templates/runtime/pagination.ts";
+import type { ApiModel, Operation, Schemas } from "../lib/model.ts";
 import {
   type EndField,
   endOf,
+  isHeader,
   type PagingKind,
   type Pagination,
   type Path,
@@ -21,10 +23,13 @@ export const linkParameter = "?";
 export interface PlannedPagination {
   readonly constant: Constant;
   /** Whether the paginator needs more of a response than its body: headers, or the URL that a link is relative to. */
-  readonly needsAnswers: boolean;
+  readonly needsWholeResponse: boolean;
   /** Whether pages can be requested before those ahead of them have come. */
   readonly isAhead: boolean;
 }
+
+/** What the runtime is told. A new field of its `Pagination` does not compile until it is planned here. */
+type Fields = { readonly [Field in keyof Required<runtime.Pagination>]: Constant | undefined };
 
 /** `x-pagination` → the constant that the paginator is given, in the names of the package. */
 export const planPagination = (
@@ -33,54 +38,40 @@ export const planPagination = (
   parameters: readonly NamedParameter[],
   { schemas }: ApiModel,
 ): PlannedPagination => {
-  const { cursor, identity, items, kind, lastItem, next, offset, page } = pagination;
-  const end = endOf(pagination);
-  const needsAnswers =
-    kind === "link" || [next, end?.[1]].some((place) => place !== undefined && "header" in place);
-  const placed = (place: Place): readonly string[] => {
-    if ("header" in place) return ["headers", place.header.toLowerCase()];
-    return needsAnswers ? ["body", ...place] : place;
+  const { currentPage, cursor, first, identity, items, kind, lastItem, next, offset, page } =
+    pagination;
+  const [endField, endPlace] = endOf(pagination) ?? [];
+  const needsWholeResponse = kind === "link" || isHeader(next) || isHeader(endPlace);
+  const inResponse = (place: Place): Path => {
+    if (isHeader(place)) return ["headers", place.header.toLowerCase()];
+    return needsWholeResponse ? ["body", ...place] : place;
   };
-  const keyed = ([name = "", ...rest]: Path): Path => [keyOf(name, parameters), ...rest];
-  const total = [pagination.total, pagination.count].find(
-    (place) => place !== undefined && place !== end?.[1],
-  );
-  const isNullable =
-    mayBeEmpty(operation) ||
-    jsonSchemas(operation).some((schema) => {
-      const found = arrayAt(schema, items, schemas);
-      return found && mayBeNull(found, schemas);
-    });
-  const isEmbedded = items.length > 1 && items[0] === "_embedded" && end !== undefined;
-  const none = isNullable ? "noItems" : isEmbedded ? "noEmbedded" : undefined;
+  const by = advanceOf(pagination, typesOfNext(next, operation, schemas));
   const input = page ?? offset ?? (kind === "cursor" ? cursor : undefined);
-  const types = jsonSchemas(operation).flatMap((schema) => {
-    const found = next && !("header" in next) ? schemaIn(schema, next, schemas) : undefined;
-    return found ? [...typesIn(found, schemas)] : [];
-  });
-  const by = advanceOf(pagination, types);
-  const isStated = by.name === "byStatedNumber";
-  const cursorName = kind === "link" && cursor ? wireName(cursor, operation) : undefined;
+  const isLed = kind === "cursor" || kind === "link";
+  const total = [pagination.total, pagination.count].find((place) => place && place !== endPlace);
+  const fields: Fields = {
+    by,
+    param: input ? keysOf(input, parameters) : [linkParameter],
+    items: inResponse(items),
+    none: noItems(pagination, operation, schemas),
+    first: first === (kind === "number" ? 1 : 0) ? undefined : first, // What the runtime assumes.
+    current: by.name === "byStatedNumber" ? inResponse(currentPage ?? []) : undefined,
+    next: lastItem ?? (isLed && next ? inResponse(next) : undefined),
+    cursor: kind === "link" && cursor ? wireName(cursor, operation) : undefined,
+    end: endField && endReader(endField, kind),
+    endAt: endPlace && inResponse(endPlace),
+    total: total && !isHeader(total) ? inResponse(total) : undefined,
+    identity,
+  };
   return {
-    needsAnswers,
+    needsWholeResponse,
     isAhead: kind === "number" || kind === "offset",
-    constant: {
-      by,
-      param: input ? keyed(input) : [linkParameter],
-      items: placed(items),
-      ...(none !== undefined && { none: new RuntimeReference("no-items", none) }),
-      ...(firstOf(pagination) && { first: pagination.first ?? 0 }),
-      ...(isStated && { current: placed(pagination.currentPage ?? []) }),
-      ...(lastItem
-        ? { next: lastItem }
-        : (kind === "cursor" || kind === "link") && next
-          ? { next: placed(next) }
-          : {}),
-      ...(cursorName !== undefined && { cursor: cursorName }),
-      ...(end && { end: endReader(end[0], kind), endAt: placed(end[1]) }),
-      ...(total && !("header" in total) && { total: placed(total) }),
-      ...(identity !== undefined && { identity }),
-    },
+    constant: Object.fromEntries(
+      Object.entries(fields).flatMap(([field, value]) =>
+        value === undefined ? [] : [[field, value]],
+      ),
+    ),
   };
 };
 
@@ -95,13 +86,35 @@ export const linkStyle = ({ security }: Operation): Constant => {
   };
 };
 
-/** The package assumes 1 for a number, and 0 for an offset. */
-const firstOf = ({ first, kind }: Pagination): boolean =>
-  first !== undefined && first !== (kind === "number" ? 1 : 0);
+/** What stands for items that may be null or missing. */
+const noItems = (
+  pagination: Pagination,
+  operation: Operation,
+  schemas: Schemas,
+): RuntimeReference | undefined => {
+  const { items } = pagination;
+  const isNullable = jsonSchemas(operation).some((schema) => {
+    const found = arrayAt(schema, items, schemas);
+    return found && mayBeNull(found, schemas);
+  });
+  if (isNullable || mayBeEmpty(operation)) return new RuntimeReference("no-items", "noItems");
+  const isEmbedded = items.length > 1 && items[0] === "_embedded" && endOf(pagination);
+  return isEmbedded ? new RuntimeReference("no-items", "noEmbedded") : undefined;
+};
+
+const typesOfNext = (
+  next: Place | undefined,
+  operation: Operation,
+  schemas: Schemas,
+): readonly string[] =>
+  jsonSchemas(operation).flatMap((schema) => {
+    const found = next && !isHeader(next) ? schemaIn(schema, next, schemas) : undefined;
+    return found ? [...typesIn(found, schemas)] : [];
+  });
 
 const advanceOf = (
   { currentPage, first, kind, lastItem, next }: Pagination,
-  typesOfNext: readonly string[],
+  types: readonly string[],
 ): RuntimeReference => {
   if (kind === "number")
     return currentPage && !first
@@ -109,13 +122,13 @@ const advanceOf = (
       : new RuntimeReference("by-number", "byNumber");
   if (kind === "offset") return new RuntimeReference("by-offset", "byOffset");
   if (kind === "link") {
-    if (next && "header" in next) return new RuntimeReference("by-link-header", "byLinkHeader");
-    return typesOfNext.includes("array")
+    if (isHeader(next)) return new RuntimeReference("by-link-header", "byLinkHeader");
+    return types.includes("array")
       ? new RuntimeReference("by-link-list", "byLinkList")
       : new RuntimeReference("by-link", "byLink");
   }
   if (lastItem) return new RuntimeReference("by-last-item", "byLastItem");
-  return typesOfNext.includes("object")
+  return types.includes("object")
     ? new RuntimeReference("by-key", "byKey")
     : new RuntimeReference("by-cursor", "byCursor");
 };
@@ -139,9 +152,13 @@ const endReader = (field: EndField, kind: PagingKind): RuntimeReference => {
   }
 };
 
-const keyOf = (name: string, parameters: readonly NamedParameter[]): string =>
-  parameters.find(({ parameter }) => parameter.name === name && parameter.in !== "path")?.key ??
-  name;
+/** The path of an input in the params of the package, where parameters have names of their own. */
+const keysOf = ([name = "", ...rest]: Path, parameters: readonly NamedParameter[]): Path => {
+  const named = parameters.find(
+    ({ parameter }) => parameter.name === name && parameter.in !== "path",
+  );
+  return [named?.key ?? name, ...rest];
+};
 
 /** `[page, after]` → `page%5Bafter%5D`, as it stands in a query; nothing for what does not stand there. */
 const wireName = ([name = "", ...rest]: Path, { parameters }: Operation): string | undefined => {

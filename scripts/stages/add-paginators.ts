@@ -72,7 +72,7 @@ type Imports = ReadonlyMap<string, readonly ImportedName[]>;
 
 /** What the paginator of an operation imports: as the template does, but for how it pages. */
 const importsOf = (
-  { planned: { constant, needsAnswers } }: PlannedPaginator,
+  { planned: { constant, needsWholeResponse } }: PlannedPaginator,
   template: Imports,
   itemType: string | undefined,
 ): Imports => {
@@ -82,8 +82,8 @@ const importsOf = (
   };
   for (const [module, names] of template)
     for (const imported of names)
-      if (imported.name === "paginate" && needsAnswers)
-        add("../runtime/answers.js", { name: "paginateAnswers", isTypeOnly: false });
+      if (imported.name === "paginate" && needsWholeResponse)
+        add("../runtime/page-responses.js", { name: "paginateResponses", isTypeOnly: false });
       else if (module !== specimen) add(module, imported);
   if (itemType === undefined) add("../runtime/pages.js", { name: "ItemAt", isTypeOnly: true });
   for (const { file, name } of referencesIn(constant))
@@ -125,7 +125,7 @@ const render = (
     ListWidgetsParams: operation.paramsType,
     ListWidgetsResponse: operation.responseType,
     Widget: itemType,
-    ...(planned.needsAnswers && { paginate: "paginateAnswers" }),
+    ...(planned.needsWholeResponse && { paginate: "paginateResponses" }),
     PaginateOptions: planned.isAhead
       ? `PaginateOptions${declared}`
       : `Omit<PaginateOptions, "concurrency">${declared}`,

@@ -3,9 +3,9 @@ import type { Advance } from "./pagination.js";
 import { getAt } from "./paths.js";
 
 /** Each page states the cursor of the next one. */
-export const byCursor: Advance = (at, pagination, answer, items) => {
+export const byCursor: Advance = (at, pagination, response, items) => {
   if (!items) return at.key || undefined;
-  const key = leadOn(at, pagination, answer, items, getAt(answer, pagination.next));
+  const key = leadOn(at, pagination, response, items, getAt(response, pagination.next));
   at.left ??= 1;
   return key;
 };

@@ -3,7 +3,7 @@ import type { Advance } from "./pagination.js";
 import { getAt } from "./paths.js";
 
 /** A member of the last item is the cursor of the next page. */
-export const byLastItem: Advance = (at, pagination, answer, items) =>
+export const byLastItem: Advance = (at, pagination, response, items) =>
   items
-    ? leadOn(at, pagination, answer, items, getAt(items.at(-1), pagination.next))
+    ? leadOn(at, pagination, response, items, getAt(items.at(-1), pagination.next))
     : at.key || undefined;

@@ -1,11 +1,17 @@
 import { readLink } from "./by-link.js";
-import type { Advance, Answer } from "./pagination.js";
+import type { Advance, PageResponse } from "./pagination.js";
 
 /** The `Link` header of each page has a link to the next one. */
-export const byLinkHeader: Advance = (at, pagination, answer, items) => {
+export const byLinkHeader: Advance = (at, pagination, response, items) => {
   if (!items) return at.key;
-  const { headers } = answer as Answer;
-  return readLink(nextTarget(headers["link"] ?? ""), at, pagination, answer as Answer, items);
+  const { headers } = response as PageResponse;
+  return readLink(
+    nextTarget(headers["link"] ?? ""),
+    at,
+    pagination,
+    response as PageResponse,
+    items,
+  );
 };
 
 /**

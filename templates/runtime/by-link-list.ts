@@ -1,11 +1,17 @@
 import { readLink } from "./by-link.js";
-import type { Advance, Answer } from "./pagination.js";
+import type { Advance, PageResponse } from "./pagination.js";
 import { getAt } from "./paths.js";
 
 /** The body of each page lists links, of which one may lead to the next page. */
-export const byLinkList: Advance = (at, pagination, answer, items) =>
+export const byLinkList: Advance = (at, pagination, response, items) =>
   items
-    ? readLink(nextIn(getAt(answer, pagination.next)), at, pagination, answer as Answer, items)
+    ? readLink(
+        nextIn(getAt(response, pagination.next)),
+        at,
+        pagination,
+        response as PageResponse,
+        items,
+      )
     : at.key;
 
 /** `[{ rel: "self", href: … }, { rel: "next", href: "…?page=3" }]` → `…?page=3`. There may be one for HTML too. */

@@ -1,15 +1,21 @@
 import { PaginationError } from "./errors.js";
 import { leadOn, usedIn } from "./lead-on.js";
 import type { Serializer } from "./operation.js";
-import type { Advance, Answer, Key, Pagination, Position } from "./pagination.js";
+import type { Advance, PageResponse, Key, Pagination, Position } from "./pagination.js";
 import { getAt } from "./paths.js";
 
 /** The body of each page has a link to the next one. */
-export const byLink: Advance = (at, pagination, answer, items) => {
+export const byLink: Advance = (at, pagination, response, items) => {
   if (!items) return at.key;
-  const found = getAt(answer, pagination.next);
+  const found = getAt(response, pagination.next);
   const target = getAt(found, ["href"]);
-  return readLink(target === undefined ? found : target, at, pagination, answer as Answer, items);
+  return readLink(
+    target === undefined ? found : target,
+    at,
+    pagination,
+    response as PageResponse,
+    items,
+  );
 };
 
 /** Returns the query of a link to the next page, or `?` for none. A link is read, never followed to another place. */
@@ -17,13 +23,13 @@ export function readLink(
   link: unknown,
   at: Position,
   pagination: Pagination,
-  answer: Answer,
+  response: PageResponse,
   items: readonly unknown[],
 ): Key | undefined {
-  usedIn(at).add(queryIn(new URL(answer.url)));
+  usedIn(at).add(queryIn(new URL(response.url)));
   const isText = link !== "" && (typeof link === "string" || typeof link === "number");
-  const found = isText ? queryOf(String(link), at, pagination, answer) : link;
-  const key = leadOn(at, pagination, answer, items, found);
+  const found = isText ? queryOf(String(link), at, pagination, response) : link;
+  const key = leadOn(at, pagination, response, items, found);
   at.left ??= 1;
   return key;
 }
@@ -32,7 +38,12 @@ export function readLink(
  * Text with a scheme or a `?`, such as `things?page=2`, is a link. A slash alone does not make one, since a cursor in Base64
  * may begin with it.
  */
-function queryOf(link: string, at: Position, { cursor }: Pagination, { url }: Answer): string {
+function queryOf(
+  link: string,
+  at: Position,
+  { cursor }: Pagination,
+  { url }: PageResponse,
+): string {
   if (cursor !== undefined && !/^\s*https?:|\?/i.test(link))
     return `${cursor}=${encodeURIComponent(link)}`;
   const own = new URL(url);

@@ -3,10 +3,10 @@ import type { Advance } from "./pagination.js";
 import { getAt } from "./paths.js";
 
 /**
- * Pages have numbers, and answers state them. If nothing declares the number of the first page, the API chooses it, and
- * its answer tells whether the list begins at 0 or at 1; if one is declared, the answer may raise it.
+ * Pages have numbers, and responses state them. If nothing declares the number of the first page, the API chooses it, and
+ * its response tells whether the list begins at 0 or at 1; if one is declared, the response may raise it.
  */
-export const byStatedNumber: Advance = (at, pagination, answer, items) => {
+export const byStatedNumber: Advance = (at, pagination, response, items) => {
   const { current, first } = pagination;
   const isChosen = at.key === undefined;
   if (!items) {
@@ -14,11 +14,11 @@ export const byStatedNumber: Advance = (at, pagination, answer, items) => {
     return isChosen ? first : key;
   }
   if (isChosen && at.left === undefined && at.page === at.first) {
-    const stated = Number(getAt(answer, current) ?? NaN);
+    const stated = Number(getAt(response, current) ?? NaN);
     if (stated === 0 || stated === 1) {
       at.first = stated;
       if (first === undefined) at.page = stated;
     }
   }
-  return byNumber(at, pagination, answer, items);
+  return byNumber(at, pagination, response, items);
 };

@@ -8,11 +8,11 @@ import type { Key, Pagination, Position } from "./pagination.js";
 export function leadOn(
   at: Position,
   pagination: Pagination,
-  answer: unknown,
+  response: unknown,
   items: readonly unknown[],
   found: unknown,
 ): Key | undefined {
-  at.left = found ? pagination.end?.(at, pagination, answer, items) : 0;
+  at.left = found ? pagination.end?.(at, pagination, response, items) : 0;
   if (at.left === 0) return undefined;
   const isKey = typeof found === "string" || typeof found === "number";
   const used = usedIn(at);

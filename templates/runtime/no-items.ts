@@ -5,5 +5,5 @@ import { getAt } from "./paths.js";
 export const noItems: NoItems = () => [];
 
 /** An empty page of HAL, whose `_embedded` is optional, only if the response itself states a total of 0. */
-export const noEmbedded: NoItems = (answer, { endAt }) =>
-  String(getAt(answer, endAt)) === "0" ? [] : undefined;
+export const noEmbedded: NoItems = (response, { endAt }) =>
+  String(getAt(response, endAt)) === "0" ? [] : undefined;

@@ -4,23 +4,23 @@ export interface Pagination {
   readonly by: Advance;
   /** The path in `params` to the page number, the offset, the cursor or the query of a link. */
   readonly param: Path;
-  /** The path in the answer to the items. */
+  /** The path in the response to the items. */
   readonly items: Path;
   /** What stands for the items if they are null or missing, where they may be. */
   readonly none?: NoItems;
   /** The number of the first page, or the first offset, if the specification declares one. Default: 1, or 0. */
   readonly first?: number;
-  /** The path in the answer to the number of the page. */
+  /** The path in the response to the number of the page. */
   readonly current?: Path;
-  /** The path in the answer to the next cursor or link. If the last item is the cursor, the path in that item. */
+  /** The path in the response to the next cursor or link. If the last item is the cursor, the path in that item. */
   readonly next?: Path;
   /** The query parameter that carries the cursor, if a cursor may stand in place of a link. */
   readonly cursor?: string;
   /** Reads what the API states about the end of the list. */
   readonly end?: ReadEnd;
-  /** The path in the answer to that. */
+  /** The path in the response to that. */
   readonly endAt?: Path;
-  /** The path in the answer to the number of items, if it is not what tells the end. */
+  /** The path in the response to the number of items, if it is not what tells the end. */
   readonly total?: Path;
   /** The property that identifies an item. Without it, no item is skipped. */
   readonly identity?: string;
@@ -55,13 +55,13 @@ export interface Position {
 }
 
 /**
- * Returns what the next page is requested by, if there is one, and notes how many are left. Before the first answer,
+ * Returns what the next page is requested by, if there is one, and notes how many are left. Before the first response,
  * returns what the first page is requested by, or nothing if the API is to choose it.
  */
 export type Advance = (
   at: Position,
   pagination: Pagination,
-  answer?: unknown,
+  response?: unknown,
   items?: readonly unknown[],
 ) => Key | undefined;
 
@@ -69,15 +69,15 @@ export type Advance = (
 export type ReadEnd = (
   at: Position,
   pagination: Pagination,
-  answer: unknown,
+  response: unknown,
   items: readonly unknown[],
 ) => number | undefined;
 
 /** Returns an empty page in place of items that are null or missing. Nothing if they should be there. */
-export type NoItems = (answer: unknown, pagination: Pagination) => readonly never[] | undefined;
+export type NoItems = (response: unknown, pagination: Pagination) => readonly never[] | undefined;
 
 /** A response as the paginator of a list reads it that needs more than the body. */
-export interface Answer<Page = unknown> {
+export interface PageResponse<Page = unknown> {
   readonly body: Page;
   /** By lowercase name. */
   readonly headers: Readonly<Record<string, string>>;

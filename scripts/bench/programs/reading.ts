@@ -1,4 +1,4 @@
-import { answer } from "./answers.ts";
+import { pageBody } from "./page-body.ts";
 
 const pages = 400;
 const pageSize = 250;
@@ -17,7 +17,7 @@ const warmUps = 4;
  * number of items it has seen.
  */
 export const measureReading = async (read: (task: Task) => Promise<number>): Promise<void> => {
-  const texts = Array.from({ length: pages }, (_, index) => answer(index + 1, pages, pageSize));
+  const texts = Array.from({ length: pages }, (_, index) => pageBody(index + 1, pages, pageSize));
   const headers = { "Content-Type": "application/json" };
   const [, , by, state] = process.argv;
   const measure = async (): Promise<number> => {

@@ -1,13 +1,13 @@
 /** A server that lists connections and is not honest about it. */
 export interface DishonestServer {
   readonly what: string;
-  /** The answer to the request for a page, which is the nth that is received, from 1. */
-  readonly answer: (page: number, nth: number) => Answer;
+  /** The reply to the request for a page, which is the nth that is received, from 1. */
+  readonly reply: (page: number, nth: number) => Reply;
   /** The ids that a walk has to give, each once; "error" where only an error is honest. */
   readonly wanted: readonly number[] | "error";
 }
 
-export interface Answer {
+export interface Reply {
   readonly status?: number;
   readonly body: unknown;
   /** Whether the connection is cut in the middle of the body. */
@@ -20,56 +20,56 @@ const itemsOf = (page: number, all: readonly number[] = list): readonly number[]
   all.slice((page - 1) * size, page * size);
 
 /** A page as it should be, or with something else in its `meta`. */
-const page = (ids: readonly number[], number: number, meta: object = {}): Answer => ({
+const page = (ids: readonly number[], number: number, meta: object = {}): Reply => ({
   body: {
     data: ids.map((id) => ({ id: String(id), record_type: "external_connection" })),
     meta: { page_number: number, page_size: size, total_pages: 3, total_results: 6, ...meta },
   },
 });
-const bare = (ids: readonly number[]): Answer => ({
+const bare = (ids: readonly number[]): Reply => ({
   body: { data: ids.map((id) => ({ id: String(id), record_type: "external_connection" })) },
 });
-const missing: Answer = { status: 404, body: { errors: [{ code: "10005", title: "Not found" }] } };
+const missing: Reply = { status: 404, body: { errors: [{ code: "10005", title: "Not found" }] } };
 
 export const servers: readonly DishonestServer[] = [
   {
     what: "is honest",
-    answer: (number) => page(itemsOf(number), number),
+    reply: (number) => page(itemsOf(number), number),
     wanted: list,
   },
   {
     what: "sends a page with fewer items than asked for",
-    answer: (number) => page(number === 2 ? [3] : itemsOf(number), number),
+    reply: (number) => page(number === 2 ? [3] : itemsOf(number), number),
     wanted: [1, 2, 3, 5, 6],
   },
   {
     what: "sends an empty page in the middle",
-    answer: (number) => page(number === 2 ? [] : itemsOf(number), number),
+    reply: (number) => page(number === 2 ? [] : itemsOf(number), number),
     wanted: [1, 2, 5, 6],
   },
   {
     what: "says nothing of totals, and ends with an empty page",
-    answer: (number) => bare(itemsOf(number)),
+    reply: (number) => bare(itemsOf(number)),
     wanted: list,
   },
   {
     what: "says nothing of totals, and ends with a 404",
-    answer: (number) => (number > 3 ? missing : bare(itemsOf(number))),
+    reply: (number) => (number > 3 ? missing : bare(itemsOf(number))),
     wanted: list,
   },
   {
     what: "sends the totals as strings",
-    answer: (number) => page(itemsOf(number), number, { total_pages: "3", total_results: "6" }),
+    reply: (number) => page(itemsOf(number), number, { total_pages: "3", total_results: "6" }),
     wanted: list,
   },
   {
     what: "says that there are 0 pages",
-    answer: (number) => page(itemsOf(number), number, { total_pages: 0, total_results: 0 }),
+    reply: (number) => page(itemsOf(number), number, { total_pages: 0, total_results: 0 }),
     wanted: list,
   },
   {
     what: "grows while it is read",
-    answer: (number) =>
+    reply: (number) =>
       number === 1
         ? page(itemsOf(1), 1, { total_pages: 2, total_results: 4 })
         : page(itemsOf(number), number),
@@ -77,7 +77,7 @@ export const servers: readonly DishonestServer[] = [
   },
   {
     what: "shrinks while it is read: the third page is a 404",
-    answer: (number) =>
+    reply: (number) =>
       number > 2
         ? missing
         : page(itemsOf(number), number, number === 1 ? {} : { total_pages: 2, total_results: 4 }),
@@ -85,7 +85,7 @@ export const servers: readonly DishonestServer[] = [
   },
   {
     what: "has an item inserted in front after the first page",
-    answer: (number) =>
+    reply: (number) =>
       page(itemsOf(number, number === 1 ? list : [0, ...list]), number, {
         total_pages: number === 1 ? 3 : 4,
         total_results: number === 1 ? 6 : 7,
@@ -94,41 +94,41 @@ export const servers: readonly DishonestServer[] = [
   },
   {
     what: "ignores the page number, and says that there are 9 pages",
-    answer: (number) => page(itemsOf(1), number, { total_pages: 9, total_results: 18 }),
+    reply: (number) => page(itemsOf(1), number, { total_pages: 9, total_results: 18 }),
     wanted: "error",
   },
   {
     what: "ignores the page number, and says nothing of totals",
-    answer: () => bare(itemsOf(1)),
+    reply: () => bare(itemsOf(1)),
     wanted: "error",
   },
   {
     what: "repeats the last page, and always says that there is one more",
-    answer: (number) =>
+    reply: (number) =>
       page(itemsOf(Math.min(number, 3)), number, { total_pages: number + 1, total_results: 99 }),
     wanted: "error",
   },
   {
     what: "answers the second page with 200 and a page of HTML",
-    answer: (number) =>
+    reply: (number) =>
       number === 2 ? { body: "<html>Please log in</html>" } : page(itemsOf(number), number),
     wanted: "error",
   },
   {
     what: "answers the second page with 200 and errors instead of data",
-    answer: (number) =>
+    reply: (number) =>
       number === 2 ? { body: { errors: [{ code: "10007" }] } } : page(itemsOf(number), number),
     wanted: "error",
   },
   {
     what: "answers the second page with 503, once",
-    answer: (number, nth) =>
+    reply: (number, nth) =>
       nth === 2 ? { status: 503, body: { errors: [] } } : page(itemsOf(number), number),
     wanted: list,
   },
   {
     what: "cuts the second page in the middle, once",
-    answer: (number, nth) => ({ ...page(itemsOf(number), number), isCut: nth === 2 }),
+    reply: (number, nth) => ({ ...page(itemsOf(number), number), isCut: nth === 2 }),
     wanted: list,
   },
 ];

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Answer, servers } from "./servers.ts";
+import { type Reply, servers } from "./servers.ts";
 import { walkers } from "./walkers.ts";
 
 /** Requests after which a walk is taken for one without end. */
@@ -20,7 +20,7 @@ const [name = ""] = process.argv.slice(2);
 const walk = walkers[name];
 if (!walk) throw new Error(`no paginator ${name}`);
 
-const send = (response: ServerResponse, { body, isCut = false, status = 200 }: Answer): void => {
+const send = (response: ServerResponse, { body, isCut = false, status = 200 }: Reply): void => {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = typeof body === "string" ? "text/html" : "application/json";
   response.writeHead(status, { "Content-Type": type, "Content-Length": text.length });
@@ -29,12 +29,12 @@ const send = (response: ServerResponse, { body, isCut = false, status = 200 }: A
 };
 
 const results: Walked[] = [];
-for (const { answer, wanted, what } of servers) {
+for (const { reply, wanted, what } of servers) {
   let requests = 0;
   const server = createServer(({ url = "" }, response) => {
     const number = new URL(url, "http://127.0.0.1").searchParams.get("page[number]") ?? "1";
     if (++requests > patience) send(response, { status: 400, body: {} });
-    else send(response, answer(Number(number), requests));
+    else send(response, reply(Number(number), requests));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,17 +1,21 @@
 import type { Client, ListOperation } from "./client.js";
 import { mapPages } from "./map-pages.js";
 import { paginate, type PaginateOptions, type Paginator } from "./pages.js";
-import type { Answer, Pagination } from "./pagination.js";
+import type { PageResponse, Pagination } from "./pagination.js";
 
 /** Like `paginate`, for a list whose pages lead on by headers, or by links relative to the request. */
-export function paginateAnswers<Params extends object, Page, Item>(
+export function paginateResponses<Params extends object, Page, Item>(
   list: ListOperation<Params, Page>,
   pagination: Pagination,
   client: Client,
   params?: Params,
   options?: PaginateOptions,
 ): Paginator<Page, Item> {
-  const answersOf: ListOperation<Params, Answer<Page>> = async (client, params, options) => {
+  const listResponses: ListOperation<Params, PageResponse<Page>> = async (
+    client,
+    params,
+    options,
+  ) => {
     let headers = {};
     let url = "";
     const body = await list(client, params, {
@@ -24,16 +28,16 @@ export function paginateAnswers<Params extends object, Page, Item>(
     });
     return { body, headers, url };
   };
-  const answers = paginate<Params, Answer<Page>, Item>(
-    answersOf,
+  const responses = paginate<Params, PageResponse<Page>, Item>(
+    listResponses,
     pagination,
     client,
     params,
     options,
   );
   return {
-    [Symbol.asyncIterator]: () => answers[Symbol.asyncIterator](),
-    pages: () => mapPages(answers.pages(), ({ body }) => body),
-    toArray: () => answers.toArray(),
+    [Symbol.asyncIterator]: () => responses[Symbol.asyncIterator](),
+    pages: () => mapPages(responses.pages(), ({ body }) => body),
+    toArray: () => responses.toArray(),
   };
 }

@@ -1,5 +1,5 @@
 /** The text of a response as the API sends it. No two items have the same id. */
-export const answer = (page: number, pages: number, pageSize: number): string => {
+export const pageBody = (page: number, pages: number, pageSize: number): string => {
   const items = Array.from({ length: pageSize }, (_, index) => item(page * pageSize + index));
   const meta = {
     page_number: page,
