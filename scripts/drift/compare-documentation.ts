@@ -1,6 +1,6 @@
+import { documentationKeywords } from "../lib/documentation.ts";
 import { isEqual, type Json } from "../lib/json.ts";
 import type { Documentation, Extensions } from "../lib/model.ts";
-import { documentationKeywords } from "../lib/schema.ts";
 import { allKeys, both, type Both } from "./both.ts";
 import type { Place } from "./place.ts";
 import type { RuleId } from "./rules.ts";

@@ -1,3 +1,4 @@
+import { maxDepth } from "../lib/composition.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
 import { DocumentNode } from "../lib/node.ts";
@@ -133,8 +134,6 @@ const schemaStep =
   (name: string): Step =>
   (node) =>
     findInSchema(node, name, 0);
-
-const maxDepth = 8;
 
 const findInSchema = (
   node: DocumentNode,

@@ -8,6 +8,7 @@ import {
   mapValues,
   omit,
 } from "./json.ts";
+import { mappedComponent } from "./mappings.ts";
 import type { Schemas } from "./model.ts";
 import { mapOperations } from "./operations.ts";
 import { refTo, renameRef, schemaName, toPointer } from "./references.ts";
@@ -106,7 +107,7 @@ export const dropUnreached = (root: JsonObject): JsonObject => {
       reach(schemaName(ref));
     });
     forEachMapping(part, (target) => {
-      reach(schemaName(target) ?? target);
+      reach(mappedComponent(target));
     });
   };
   follow(root["paths"] ?? {});

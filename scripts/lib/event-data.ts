@@ -1,6 +1,7 @@
+import { maxDepth } from "./composition.ts";
 import { own } from "./json.ts";
-import type { Schema } from "./model.ts";
-import { alternativesOf, maxDepth } from "./schema.ts";
+import type { Resolve, Schema } from "./model.ts";
+import { alternativesOf } from "./schema.ts";
 
 /** The members of an event. An object with further ones is what the data of an event holds. */
 const members: ReadonlySet<string> = new Set(["comment", "data", "event", "id", "retry"]);
@@ -11,11 +12,7 @@ const members: ReadonlySet<string> = new Set(["comment", "data", "event", "id", 
  *
  *     oneOf: [{ properties: { event, data: A } }, { properties: { event, data: B } }]   →   [A, B]
  */
-export const eventData = (
-  given: Schema,
-  resolve: (schema: Schema) => Schema,
-  depth = 0,
-): readonly Schema[] => {
+export const eventData = (given: Schema, resolve: Resolve, depth = 0): readonly Schema[] => {
   const schema = resolve(given);
   const properties = schema.properties ?? {};
   if (depth > maxDepth || !Object.keys(properties).every((name) => members.has(name))) return [];

@@ -50,6 +50,9 @@ export type Schema = {
   readonly maxItems?: number;
 };
 
+/** Returns a schema, or what its `$ref` names. */
+export type Resolve = (schema: Schema) => Schema;
+
 /** Schemas by name. */
 export type Schemas = { readonly [name: string]: Schema };
 
@@ -74,7 +77,7 @@ export interface MediaType extends Node {
   readonly schema?: Schema;
   readonly encoding?: JsonObject;
   /** A schema in it, or what its `$ref` names: how a body is read is the same for both. */
-  readonly resolve: (schema: Schema) => Schema;
+  readonly resolve: Resolve;
   /** The media type object itself, for comparisons that look at all of it. */
   readonly json: JsonObject;
 }

@@ -1,4 +1,5 @@
 import { schemasOf } from "./components.ts";
+import { maxDepth } from "./composition.ts";
 import type { WholeDocument } from "./document.ts";
 import { byCodeUnit } from "./json.ts";
 import type { Operation, Parameter, Schema, Schemas } from "./model.ts";
@@ -48,8 +49,6 @@ export const parameterTypeName = (parameter: Parameter, schemas: Schemas): strin
 
 const isObjectParameter = (parameter: Parameter, schemas: Schemas): boolean =>
   parameter.in === "query" && isOfObjects(parameter.schema ?? {}, schemas);
-
-const maxDepth = 8;
 
 /** Whether a schema is of objects: by itself, by one that it is composed of, or by each of its alternatives. */
 const isOfObjects = (given: Schema, schemas: Schemas, depth = 0): boolean => {

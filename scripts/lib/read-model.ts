@@ -1,5 +1,6 @@
 import { schemasOf } from "./components.ts";
 import type { OpenApiDocument } from "./document.ts";
+import { documentationKeywords } from "./documentation.ts";
 import {
   asArray,
   asObject,
@@ -27,7 +28,7 @@ import type {
 import { listOperations, type OperationEntry } from "./operations.ts";
 import { readPagination } from "./pagination.ts";
 import { atPointer, resolveReference, resolveSchema, toPointer } from "./references.ts";
-import { asSchema, documentationKeywords } from "./schema.ts";
+import { asSchema } from "./schema.ts";
 
 /**
  * Normalized document → the typed model that `plan/` and `drift/` work on: the only place, beside the rules of

@@ -1,13 +1,9 @@
+import { takenTypesOf } from "./composition.ts";
+import { isEqualButForDocumentation } from "./documentation.ts";
 import { eventData } from "./event-data.ts";
 import { isAny, isForm, isJson, isPlainJson, isText, streamKind } from "./media-types.ts";
-import type { Operation, Response, Schema } from "./model.ts";
-import {
-  isBinary,
-  isEqualButForDocumentation,
-  itemsOf,
-  nonNullTypesOf,
-  takenTypesOf,
-} from "./schema.ts";
+import type { Operation, Resolve, Response, Schema } from "./model.ts";
+import { isBinary, itemsOf, nonNullTypesOf } from "./schema.ts";
 
 /**
  * How a body is read: as JSON, as text, as either, as bytes, as whatever it says itself, or as a stream of events (with
@@ -117,7 +113,7 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
 };
 
 /** Data that may be text or JSON, in one event or another, is JSON where it can be parsed. */
-const eventsWith = (data: readonly Schema[], resolve: (schema: Schema) => Schema): ReadAs => {
+const eventsWith = (data: readonly Schema[], resolve: Resolve): ReadAs => {
   const types = data.flatMap((each) => {
     const taken = takenTypesOf(each, resolve);
     return taken.length === 0 && isEmpty(resolve(each)) ? ["string"] : taken;

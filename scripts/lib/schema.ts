@@ -1,62 +1,7 @@
-import { namedMaps } from "./grammar.ts";
-import { asObject, isEqual, isObject, type Json, omit, own } from "./json.ts";
+import { isEqualButForDocumentation } from "./documentation.ts";
+import { asObject, isObject, type Json } from "./json.ts";
 import type { Schema, Schemas } from "./model.ts";
 import { resolveReference, schemaAt } from "./references.ts";
-
-/** Keywords that document something for people and change neither types nor requests. */
-export const documentationKeywords = [
-  "title",
-  "summary",
-  "description",
-  "example",
-  "examples",
-  "externalDocs",
-  "$comment",
-] as const;
-
-const documentation: ReadonlySet<string> = new Set(documentationKeywords);
-const annotations: ReadonlySet<string> = new Set([
-  ...documentationKeywords,
-  "default",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-]);
-
-/** Whether a keyword only documents: words, examples, extensions. */
-export const isDocumentation = (keyword: string): boolean =>
-  keyword.startsWith("x-") || documentation.has(keyword);
-
-/** Whether a keyword never rejects a value. JSON Schema 2020-12, validation, section 9. */
-export const isAnnotation = (keyword: string): boolean =>
-  keyword.startsWith("x-") || annotations.has(keyword);
-
-/** A piece of a document without the keywords that only document; `isDropped` says which those are. */
-export const withoutDocumentation = (
-  value: Json,
-  renameRef: (ref: string) => string = (ref) => ref,
-  isDropped: (keyword: string) => boolean = isDocumentation,
-  keysAreNames = false,
-): Json => {
-  if (Array.isArray(value))
-    return (value as readonly Json[]).map((item) =>
-      withoutDocumentation(item, renameRef, isDropped),
-    );
-  if (!isObject(value)) return value;
-  const rest: Record<string, Json> = {};
-  for (const [key, member] of Object.entries(value)) {
-    if (!keysAreNames && isDropped(key)) continue;
-    rest[key] =
-      key === "$ref" && typeof member === "string"
-        ? renameRef(member)
-        : withoutDocumentation(member, renameRef, isDropped, !keysAreNames && namedMaps.has(key));
-  }
-  return rest;
-};
-
-/** Whether two pieces of a document differ at most in documentation. */
-export const isEqualButForDocumentation = (a: Json | undefined, b: Json | undefined): boolean =>
-  isEqual(withoutDocumentation(a ?? null), withoutDocumentation(b ?? null));
 
 /** JSON as a schema. Normalization drops malformed keywords first, so that their types hold. */
 export const asSchema = (value: Json | undefined): Schema => asObject(value);
@@ -101,6 +46,10 @@ const typeOfValue = (value: Json): string => {
 /** The types without `"null"`. */
 export const nonNullTypesOf = (schema: Schema): readonly string[] =>
   typesOf(schema).filter((type) => type !== "null");
+
+/** Whether null is the only value of a schema, as far as its own keywords say. */
+export const isOnlyNull = (schema: Schema): boolean =>
+  typesOf(schema).length > 0 && nonNullTypesOf(schema).length === 0;
 
 /** Whether a schema itself, without its alternatives, accepts null: authors often forget it in the enum. */
 export const allowsNull = (schema: Schema): boolean =>
@@ -157,87 +106,6 @@ export const additionalPropertiesOf = (schema: Schema): Schema | undefined => {
   if (others === true || values.some((each) => Object.keys(each).length === 0)) return {};
   if (only !== undefined) return more.length === 0 ? only : { anyOf: values };
   return (others ?? properties === undefined) ? {} : undefined;
-};
-
-/**
- * An object as it is sent or received: a body has no read-only properties, a response no write-only ones. OpenAPI 3.1,
- * section 4.8.24; JSON Schema 2020-12, validation, section 9.4. A parameter has them all: it asks for something by an id
- * that only the server can assign, and a filter names any property.
- */
-export const visibleIn = (
-  use: "parameter" | "request" | "response",
-  schema: Schema,
-  schemas: Schemas,
-): Schema => {
-  if (use === "parameter") return schema;
-  const keyword = use === "request" ? "readOnly" : "writeOnly";
-  const hidden = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
-    isMarked(property, keyword, schemas) ? [name] : [],
-  );
-  if (hidden.length === 0) return schema;
-  const { properties = {}, required = [], ...rest } = schema;
-  const kept = required.filter((name) => !hidden.includes(name));
-  return {
-    ...rest,
-    properties: asSchema(omit(properties, ...hidden)) as Schemas,
-    ...(kept.length > 0 && { required: kept }),
-  };
-};
-
-export const maxDepth = 8;
-
-/** How a schema and the members of its `allOf` declare a property, in their order; a circle of schemas ends. */
-export const declarationsOf = (
-  property: string,
-  given: Schema,
-  schemas: Schemas,
-  depth = 0,
-): readonly Schema[] => {
-  if (depth > maxDepth) return [];
-  const schema = resolve(given, schemas);
-  const declared = own(schema.properties, property);
-  return [
-    ...(declared ? [declared] : []),
-    ...(schema.allOf ?? []).flatMap((member) =>
-      declarationsOf(property, member, schemas, depth + 1),
-    ),
-  ];
-};
-
-/**
- * The types, without `"null"`, of the values that a schema takes, through what it refers to and is composed of; empty
- * where that can be any.
- */
-export const takenTypesOf = (
-  given: Schema,
-  resolve: (schema: Schema) => Schema,
-  depth = 0,
-): readonly string[] => {
-  const schema = resolve(given);
-  const own = nonNullTypesOf(schema);
-  if (own.length > 0 || depth > maxDepth) return own;
-  const typesIn = (member: Schema): readonly string[] => takenTypesOf(member, resolve, depth + 1);
-  const whole = (schema.allOf ?? []).map(typesIn).find((types) => types.length > 0);
-  if (whole) return whole;
-  const alternatives = alternativesOf(schema)
-    .filter(({ type }) => type !== "null")
-    .map(typesIn);
-  return alternatives.some((types) => types.length === 0) ? [] : [...new Set(alternatives.flat())];
-};
-
-/** Whether an annotation applies to a schema: its own, that of its `$ref`, or of a member of its `allOf`. */
-const isMarked = (
-  given: Schema,
-  keyword: "readOnly" | "writeOnly",
-  schemas: Schemas,
-  depth = 0,
-): boolean => {
-  const schema = resolve(given, schemas);
-  const members = depth < 4 ? (schema.allOf ?? []) : [];
-  return (
-    schema[keyword] === true ||
-    members.some((member) => isMarked(member, keyword, schemas, depth + 1))
-  );
 };
 
 /** Whether a schema accepts objects, as far as its own keywords say. */

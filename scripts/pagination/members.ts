@@ -1,3 +1,4 @@
+import { maxDepth, partsOf, resolverIn } from "../lib/composition.ts";
 import { byCodeUnit } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import { alternativesOf, itemsOf, resolve, typesOf } from "../lib/schema.ts";
@@ -9,19 +10,9 @@ export interface Member {
   readonly schema: Schema;
 }
 
-const maxDepth = 8;
-
-/** A schema and all those that it is composed of. */
-const partsOf = (given: Schema, schemas: Schemas, depth = 0): readonly Schema[] => {
-  if (depth > maxDepth) return [];
-  const schema = resolve(given, schemas);
-  const parts = [...(schema.allOf ?? []), ...alternativesOf(schema)];
-  return [schema, ...parts.flatMap((part) => partsOf(part, schemas, depth + 1))];
-};
-
 /** The types that a schema permits, wherever it is composed of others; none if it permits any. */
 export const typesIn = (schema: Schema, schemas: Schemas): ReadonlySet<string> =>
-  new Set(partsOf(schema, schemas).flatMap((part) => typesOf(part)));
+  new Set(partsOf(schema, resolverIn(schemas)).flatMap((part) => typesOf(part)));
 
 export const isArray = (schema: Schema, schemas: Schemas): boolean =>
   typesIn(schema, schemas).has("array");
@@ -43,7 +34,7 @@ export const mayBe = (schema: Schema, schemas: Schemas, ...types: readonly strin
 
 /** What the items of an array are. */
 export const elementOf = (schema: Schema, schemas: Schemas): Schema | undefined => {
-  for (const part of partsOf(schema, schemas)) {
+  for (const part of partsOf(schema, resolverIn(schemas))) {
     const items = itemsOf(part);
     if (items) return items;
   }
@@ -56,7 +47,7 @@ export const propertiesOf = (
   schemas: Schemas,
 ): readonly (readonly [string, Schema])[] => {
   const found = new Map<string, Schema>();
-  for (const part of partsOf(schema, schemas))
+  for (const part of partsOf(schema, resolverIn(schemas)))
     for (const [name, property] of Object.entries(part.properties ?? {}))
       if (!found.has(name)) found.set(name, property);
   return [...found].sort(([a], [b]) => byCodeUnit(a, b));

@@ -1,16 +1,17 @@
 import { propertyOrder } from "../lib/canonical-order.ts";
+import { maxDepth } from "../lib/composition.ts";
 import { asText, isObject, type Json, type JsonObject, own } from "../lib/json.ts";
 import type { Schema, Schemas } from "../lib/model.ts";
 import {
   alternativesOf,
   exampleOf,
+  isOnlyNull,
   itemsOf,
   nonNullTypesOf,
   resolve,
-  typesOf,
   valuesOf,
-  visibleIn,
 } from "../lib/schema.ts";
+import { visibleIn } from "../lib/visible-properties.ts";
 import { isFile } from "./schemas/marks.ts";
 import { type Usage, usageWithin } from "./schemas/usage-at.ts";
 
@@ -38,9 +39,6 @@ export const exampleParams = (
   }
   return {};
 };
-
-/** A schema may contain itself; an example must end. */
-const maxDepth = 8;
 
 /** A value that fits: of an object its required members, of anything else the specification's example, if it has one. */
 const fitting = (given: Schema, usage: Usage, schemas: Schemas, depth = 0): Json => {
@@ -84,9 +82,6 @@ const fittingAll = (
   const objects = values.filter(isObject);
   return objects.length > 0 ? (Object.assign({}, ...objects) as JsonObject) : (values[0] ?? {});
 };
-
-const isOnlyNull = (schema: Schema): boolean =>
-  typesOf(schema).length > 0 && nonNullTypesOf(schema).length === 0;
 
 /** The first member at a depth that the specification shows: `{ filter: { name: { contains: "a" } } }` at 3. */
 const shownAt = (depth: number, schema: Schema, schemas: Schemas): JsonObject | undefined => {

@@ -1,7 +1,8 @@
+import { isAnnotation } from "../lib/documentation.ts";
 import { isObject, own } from "../lib/json.ts";
 import { isJson, isOfBytes, isText } from "../lib/media-types.ts";
 import type { Schema } from "../lib/model.ts";
-import { isAnnotation, isBinary } from "../lib/schema.ts";
+import { isBinary } from "../lib/schema.ts";
 import { transformSchema } from "../lib/transform.ts";
 import type { FieldEncoding } from "./form-fields.ts";
 import { withMarks } from "./schemas/marks.ts";

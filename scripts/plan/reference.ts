@@ -1,13 +1,6 @@
 import type { Schema, Schemas } from "../lib/model.ts";
-import {
-  alternativesOf,
-  itemsOf,
-  resolve,
-  takesDate,
-  typesOf,
-  valuesOf,
-  visibleIn,
-} from "../lib/schema.ts";
+import { alternativesOf, itemsOf, resolve, takesDate, typesOf, valuesOf } from "../lib/schema.ts";
+import { visibleIn } from "../lib/visible-properties.ts";
 import { type DocComment, documentSchema } from "./documentation.ts";
 import { commentOf, isFile } from "./schemas/marks.ts";
 import { type Usage, usageWithin } from "./schemas/usage-at.ts";

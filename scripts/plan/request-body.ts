@@ -1,3 +1,4 @@
+import { declarationsOf, resolverIn, takenTypesOf } from "../lib/composition.ts";
 import {
   isAny,
   isForm,
@@ -8,7 +9,7 @@ import {
   streamKind,
 } from "../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/model.ts";
-import { asSchema, declarationsOf, isBinary, resolve, takenTypesOf } from "../lib/schema.ts";
+import { asSchema, isBinary, resolve } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { encodingOf, planField, planPart } from "./form-fields.ts";
 import { holdsJson, withBlobs, withFiles } from "./parts.ts";
@@ -121,7 +122,7 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
 };
 
 const typesTaken = (schema: Schema, schemas: Schemas): readonly string[] =>
-  takenTypesOf(schema, (each) => resolve(each, schemas));
+  takenTypesOf(schema, resolverIn(schemas));
 
 /** Whether a schema is of what only JSON can hold, among the media types that a range such as a `*`/`*` permits. */
 const isStructure = (given: Schema, schemas: Schemas): boolean => {

@@ -1,7 +1,8 @@
+import { takenTypesOf } from "../lib/composition.ts";
 import { asArray, asObject, asText, type Json, type JsonObject } from "../lib/json.ts";
 import { resolveSchema } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
-import { asSchema, isObjectSchema, takenTypesOf } from "../lib/schema.ts";
+import { asSchema, isObjectSchema } from "../lib/schema.ts";
 import { transform } from "../lib/transform.ts";
 
 /**

@@ -1,6 +1,7 @@
+import { isAnnotation } from "../lib/documentation.ts";
 import { asArray, asText, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
 import type { Rule } from "../lib/rule.ts";
-import { asSchema, isAnnotation, typesOf, valuesOf } from "../lib/schema.ts";
+import { asSchema, typesOf, valuesOf } from "../lib/schema.ts";
 import { transform } from "../lib/transform.ts";
 
 /**

@@ -1,15 +1,11 @@
 import { schemasOf } from "../lib/components.ts";
+import { composed, declarationsOf } from "../lib/composition.ts";
+import { isAnnotation, isEqualButForDocumentation } from "../lib/documentation.ts";
 import { asObject, isEqual, type Json } from "../lib/json.ts";
-import type { Schema } from "../lib/model.ts";
+import type { Resolve, Schema } from "../lib/model.ts";
 import { atPointer, resolveReference } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
-import {
-  alternativesOf,
-  asSchema,
-  declarationsOf,
-  isAnnotation,
-  isEqualButForDocumentation,
-} from "../lib/schema.ts";
+import { alternativesOf, asSchema } from "../lib/schema.ts";
 import { transform } from "../lib/transform.ts";
 
 /**
@@ -73,13 +69,13 @@ const branchesOf = (schema: Schema): readonly Json[] =>
 /** The properties that a branch declares, itself and in the members of its `allOf`; not those that it rules out. */
 const propertiesOf = (
   branch: Json,
-  resolve: (schema: Json) => Schema,
-  depth = 0,
-): readonly (readonly [name: string, property: Schema])[] => {
-  const schema = resolve(branch);
-  const inner = depth < 8 ? [...(schema.allOf ?? []), ...branchesOf(schema)] : [];
-  return [
-    ...Object.entries(schema.properties ?? {}).filter(([, each]) => !isEqual(each, { not: {} })),
-    ...inner.flatMap((each) => propertiesOf(each, resolve, depth + 1)),
-  ];
-};
+  resolve: Resolve,
+): readonly (readonly [name: string, property: Schema])[] =>
+  conjunctsOf(asSchema(branch), resolve)
+    .flatMap(({ properties = {} }) => Object.entries(properties))
+    .filter(([, property]) => !isEqual(property, { not: {} }));
+
+const conjunctsOf = composed((schema) => [
+  ...(schema.allOf ?? []),
+  ...branchesOf(schema).map(asSchema),
+]);

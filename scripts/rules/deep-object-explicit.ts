@@ -1,8 +1,9 @@
+import { partsOf, takenTypesOf } from "../lib/composition.ts";
 import { asText, type JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { resolveSchema } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
-import { alternativesOf, asSchema, itemsOf, takenTypesOf } from "../lib/schema.ts";
+import { asSchema, itemsOf } from "../lib/schema.ts";
 import { transform } from "../lib/transform.ts";
 
 /**
@@ -53,15 +54,4 @@ const meansDeepObject = (
       .flatMap(({ properties = {} }) => Object.values(properties))
       .some((each) => takes(each, "object") || isDeepList(each))
   );
-};
-
-/** A schema, and what it is composed of. */
-const partsOf = (
-  given: Schema,
-  resolve: (schema: Schema) => Schema,
-  depth = 0,
-): readonly Schema[] => {
-  const schema = resolve(given);
-  const members = depth < 8 ? [...(schema.allOf ?? []), ...alternativesOf(schema)] : [];
-  return [schema, ...members.flatMap((member) => partsOf(member, resolve, depth + 1))];
 };

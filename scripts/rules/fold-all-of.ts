@@ -1,6 +1,6 @@
+import { isAnnotation } from "../lib/documentation.ts";
 import { asArray, isObject, type JsonObject, omit } from "../lib/json.ts";
 import type { Rule } from "../lib/rule.ts";
-import { isAnnotation } from "../lib/schema.ts";
 import { transform } from "../lib/transform.ts";
 
 /**

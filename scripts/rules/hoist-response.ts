@@ -1,4 +1,5 @@
 import { replaceOperations, schemasOf, withSchemas } from "../lib/components.ts";
+import { isEqualButForDocumentation } from "../lib/documentation.ts";
 import { asObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Operation, Schema } from "../lib/model.ts";
 import { responseTypeName } from "../lib/names.ts";
@@ -7,7 +8,6 @@ import { readOperation } from "../lib/read-model.ts";
 import { refTo, refToAlternative, schemaName } from "../lib/references.ts";
 import { respondsWithJson, type SuccessContent, successContents } from "../lib/responses.ts";
 import type { Rule } from "../lib/rule.ts";
-import { isEqualButForDocumentation } from "../lib/schema.ts";
 
 /**
  * The JSON of a successful response, inline or referred to → a component under the name that users import. Statuses with

@@ -1,7 +1,8 @@
 import { schemasOf, withSchemas } from "../lib/components.ts";
 import { descendants, isParent } from "../lib/inheritance.ts";
 import { asObject, isObject, type Json, type JsonObject, mapValues } from "../lib/json.ts";
-import { refTo, schemaName, toPointer } from "../lib/references.ts";
+import { mappedComponent, mappedValues } from "../lib/mappings.ts";
+import { refTo, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 import { transform } from "../lib/transform.ts";
 
@@ -26,7 +27,7 @@ export const mapChildren: Rule = {
         if (!isObject(schema) || !isParent(schema)) return schema;
         const discriminator = asObject(schema["discriminator"]);
         const mapping = asObject(discriminator["mapping"]);
-        const mapped = new Set(Object.values(mapping).map(nameOfTarget));
+        const mapped = new Set(Object.values(mapping).map(mappedComponent));
         const missing = (childrenOf.get(name) ?? []).filter((child) => !mapped.has(child));
         if (missing.length === 0) return schema;
         report({
@@ -72,12 +73,6 @@ const valuesIn = (
   ...new Set(
     discriminators
       .filter((each) => each["propertyName"] === propertyName)
-      .flatMap((each) => Object.entries(asObject(each["mapping"])))
-      .filter(([, target]) => nameOfTarget(target) === child)
-      .map(([value]) => value),
+      .flatMap((each) => mappedValues(each, child)),
   ),
 ];
-
-/** The target of a mapping is a reference or a name. */
-const nameOfTarget = (target: Json): string | undefined =>
-  typeof target === "string" ? (schemaName(target) ?? target) : undefined;

@@ -1,6 +1,7 @@
+import { isAnnotation } from "../lib/documentation.ts";
 import { asArray, isEqual, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
 import type { Rule, RuleChange } from "../lib/rule.ts";
-import { asSchema, isAnnotation, typesOf } from "../lib/schema.ts";
+import { asSchema, typesOf } from "../lib/schema.ts";
 import { transform } from "../lib/transform.ts";
 
 /**

@@ -9,15 +9,10 @@ import {
   mapValues,
   omit,
 } from "../lib/json.ts";
+import { mappedComponent, mappedValues } from "../lib/mappings.ts";
 import { isForm, isJson, streamKind } from "../lib/media-types.ts";
 import { listOperations, sentMethod } from "../lib/operations.ts";
-import {
-  atPointer,
-  fromPointer,
-  resolveReference,
-  schemaName,
-  toPointer,
-} from "../lib/references.ts";
+import { atPointer, fromPointer, resolveReference, toPointer } from "../lib/references.ts";
 import type { Report, Rule } from "../lib/rule.ts";
 import { transform } from "../lib/transform.ts";
 
@@ -97,19 +92,18 @@ const asQuery = (parameter: JsonObject, pointer: string, report: Report): JsonOb
  * discriminate the others are written out.
  */
 const withoutDefault = (schema: JsonObject, pointer: string, report: Report): JsonObject => {
-  const { defaultMapping, mapping, propertyName } = asObject(schema["discriminator"]);
+  const discriminator = asObject(schema["discriminator"]);
+  const { defaultMapping, propertyName } = discriminator;
   if (typeof defaultMapping !== "string") return schema;
   report({
     pointer: `${pointer}/discriminator/defaultMapping`,
     change: `${defaultMapping} → the alternative without a value`,
   });
   const valued = (alternative: Json): readonly Json[] => {
-    const component = nameOf(asObject(alternative)["$ref"]);
-    if (component === "" || component === nameOf(defaultMapping)) return [alternative];
-    const mapped = Object.entries(asObject(mapping)).filter(
-      ([, target]) => nameOf(target) === component,
-    );
-    const values = mapped.length > 0 ? mapped.map(([value]) => value) : [component];
+    const component = mappedComponent(asObject(alternative)["$ref"]);
+    if (component === "" || component === mappedComponent(defaultMapping)) return [alternative];
+    const mapped = mappedValues(discriminator, component);
+    const values = mapped.length > 0 ? mapped : [component];
     const key = asText(propertyName);
     return values.map((value) => ({
       allOf: [
@@ -119,15 +113,11 @@ const withoutDefault = (schema: JsonObject, pointer: string, report: Report): Js
     }));
   };
   const isUnion = asArray(schema["oneOf"]).length + asArray(schema["anyOf"]).length > 0;
-  if (!isUnion)
-    return { ...schema, discriminator: omit(asObject(schema["discriminator"]), "defaultMapping") };
+  if (!isUnion) return { ...schema, discriminator: omit(discriminator, "defaultMapping") };
   return mapValues(omit(schema, "discriminator"), (value, keyword) =>
     keyword === "oneOf" || keyword === "anyOf" ? asArray(value).flatMap(valued) : value,
   );
 };
-
-/** The component that a mapping names, by its name or by a reference. */
-const nameOf = (target: Json | undefined): string => schemaName(target) ?? asText(target);
 
 /** `itemSchema` describes the items of a stream, which the package receives one by one, but sends as a whole. */
 const noteItems = (root: JsonObject, report: Report): void => {

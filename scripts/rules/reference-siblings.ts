@@ -1,7 +1,7 @@
 import { versionOf } from "../lib/document.ts";
+import { isAnnotation, isDocumentation } from "../lib/documentation.ts";
 import { type JsonObject, omit } from "../lib/json.ts";
 import type { Rule } from "../lib/rule.ts";
-import { isAnnotation, isDocumentation } from "../lib/schema.ts";
 import { transform } from "../lib/transform.ts";
 
 /**

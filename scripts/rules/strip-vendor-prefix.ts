@@ -1,9 +1,9 @@
 import { renameSchemas, schemasOf, withSchemas } from "../lib/components.ts";
+import { withoutDocumentation } from "../lib/documentation.ts";
 import { asObject, byCodeUnit, isEqual, type Json, mapValues } from "../lib/json.ts";
 import { uniqueName } from "../lib/names.ts";
 import { refTo, schemaName, toPointer } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
-import { withoutDocumentation } from "../lib/schema.ts";
 
 /**
  * Strips the prefixes that `pipeline.config.ts` lists from component names, and only before `_` and a capital. Schemas

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CanonicalForms, link } from "../../scripts/drift/schemas/canonical-forms.ts";
+import { isDocumentation } from "../../scripts/lib/documentation.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
-import { isDocumentation } from "../../scripts/lib/schema.ts";
 import { yaml } from "../rules/apply.ts";
 
 const schemas = yaml(`

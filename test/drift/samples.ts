@@ -1,7 +1,6 @@
 import { accepts } from "../../scripts/lib/accepts.ts";
 import { asObject, isObject, type Json, type JsonObject, omit } from "../../scripts/lib/json.ts";
 import type { Schema, Schemas } from "../../scripts/lib/model.ts";
-import { transformSchema } from "../../scripts/lib/transform.ts";
 import {
   alternativesOf,
   asSchema,
@@ -11,8 +10,9 @@ import {
   tupleOf,
   typesOf,
   valuesOf,
-  visibleIn,
 } from "../../scripts/lib/schema.ts";
+import { transformSchema } from "../../scripts/lib/transform.ts";
+import { visibleIn } from "../../scripts/lib/visible-properties.ts";
 
 export type Side = "request" | "response";
 

@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { schemasOf } from "../../scripts/lib/components.ts";
+import {
+  isAnnotation,
+  isDocumentation,
+  isEqualButForDocumentation,
+} from "../../scripts/lib/documentation.ts";
 import {
   additionalPropertiesOf,
   allowsNull,
   asSchema,
-  isAnnotation,
-  isDocumentation,
-  isEqualButForDocumentation,
   isOpenEnum,
   resolve,
   typesOf,
 } from "../../scripts/lib/schema.ts";
 import { dropMalformedKeywords } from "../../scripts/parse/well-formed.ts";
-import { schemasOf } from "../../scripts/lib/components.ts";
 import { yaml } from "../rules/apply.ts";
 
 const schema = (text: string) => asSchema(yaml(text));

@@ -95,11 +95,21 @@ describe("with strict", () => {
     ],
     [
       "so is an empty page before the last",
-      [{ ids: ["a"], left: 2 }, { ids: [], left: 1 }],
+      [
+        { ids: ["a"], left: 2 },
+        { ids: [], left: 1 },
+      ],
       ["a", "page 2: the list changed (, to ,); read it again"],
     ],
     ["an empty last page is none", [{ ids: ["a"] }, { ids: [], left: 0 }], ["a", ""]],
-    ["nor is one past the end", [{ ids: ["a"], left: 1 }, { ids: [], left: -1 }], ["a", ""]],
+    [
+      "nor is one past the end",
+      [
+        { ids: ["a"], left: 1 },
+        { ids: [], left: -1 },
+      ],
+      ["a", ""],
+    ],
   ])("%s", (_, pages, expected) => {
     expect(check(pages, true)).toEqual(expected);
   });

@@ -1,6 +1,6 @@
+import { withoutDocumentation } from "../../lib/documentation.ts";
 import { isEqual } from "../../lib/json.ts";
 import type { Header, Response } from "../../lib/model.ts";
-import { withoutDocumentation } from "../../lib/schema.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
 import { type Context, unlessCosmetic } from "../context.ts";

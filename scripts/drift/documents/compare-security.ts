@@ -1,3 +1,4 @@
+import { withoutDocumentation } from "../../lib/documentation.ts";
 import { asObject, isEqual, type Json, type JsonObject, mapValues, omit } from "../../lib/json.ts";
 import type {
   Operation,
@@ -5,7 +6,6 @@ import type {
   SecurityRequirement,
   SecurityScheme,
 } from "../../lib/model.ts";
-import { withoutDocumentation } from "../../lib/schema.ts";
 import { functionFor, requirementOf } from "../../plan/security.ts";
 import { type Both, both } from "../both.ts";
 import type { Report } from "../context.ts";

@@ -1,7 +1,8 @@
+import { declarationsOf } from "../../lib/composition.ts";
 import { asObject, isEqual, type JsonObject } from "../../lib/json.ts";
 import { isForm, isMultipart } from "../../lib/media-types.ts";
 import type { MediaType, Schema, Schemas } from "../../lib/model.ts";
-import { declarationsOf, itemsOf, resolve } from "../../lib/schema.ts";
+import { itemsOf, resolve } from "../../lib/schema.ts";
 import { kindsOf } from "../schemas/schema-view.ts";
 
 /**

@@ -8,11 +8,11 @@ import {
   isObject,
   type Json,
   type JsonObject,
-  mapValues,
   omit,
 } from "../../lib/json.ts";
+import { mappedComponent, referToComponents } from "../../lib/mappings.ts";
 import type { Schema } from "../../lib/model.ts";
-import { refTo, schemaName } from "../../lib/references.ts";
+import { refTo } from "../../lib/references.ts";
 import { asSchema } from "../../lib/schema.ts";
 import { transform } from "../../lib/transform.ts";
 import { fixMembers } from "../../plan/schemas/fix-members.ts";
@@ -59,7 +59,7 @@ const plainSchema = (schema: JsonObject): JsonObject => {
 /** The components in the mapping of a parent, by their names. */
 const childrenOf = ({ discriminator }: JsonObject): JsonObject => {
   const targets = Object.values(asObject(asObject(discriminator)["mapping"]));
-  const names = targets.map((target) => schemaName(target) ?? asText(target)).sort();
+  const names = targets.map(mappedComponent).sort();
   return Object.fromEntries(names.map((name) => [name, refTo(name)]));
 };
 
@@ -122,9 +122,8 @@ const plainTypes = (types: readonly Json[]): Json => {
 const plainDiscriminator = (discriminator: JsonObject): JsonObject => {
   const { mapping, ...rest } = discriminator;
   if (!isObject(mapping)) return discriminator;
-  const nameOf = (target: Json): string => schemaName(target) ?? asText(target);
-  const isImplied = Object.entries(mapping).every(([value, target]) => value === nameOf(target));
-  return isImplied
-    ? rest
-    : { ...rest, mapping: mapValues(mapping, (target) => refTo(nameOf(target)).$ref) };
+  const isImplied = Object.entries(mapping).every(
+    ([value, target]) => value === mappedComponent(target),
+  );
+  return isImplied ? rest : { ...rest, mapping: referToComponents(mapping) };
 };

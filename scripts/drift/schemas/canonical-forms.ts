@@ -1,10 +1,10 @@
+import { cyclicReferences } from "../../lib/cyclic-references.ts";
+import { isDocumentation } from "../../lib/documentation.ts";
 import { holdsData, namedMaps } from "../../lib/grammar.ts";
 import { isObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { ApiModel } from "../../lib/model.ts";
 import { resolveReference, schemaName } from "../../lib/references.ts";
-import { isDocumentation } from "../../lib/schema.ts";
 import { type Both, both } from "../both.ts";
-import { cyclicReferences } from "../../lib/cyclic-references.ts";
 
 /** What makes no difference. */
 export interface Indifference {

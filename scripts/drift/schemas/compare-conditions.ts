@@ -1,6 +1,6 @@
+import { documentationKeywords, withoutDocumentation } from "../../lib/documentation.ts";
 import { isEqual, isObject, type Json, type JsonObject, omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { documentationKeywords, withoutDocumentation } from "../../lib/schema.ts";
 import { allKeys, type Both, both } from "../both.ts";
 import { formatMember } from "../compare-documentation.ts";
 import { limits } from "./compare-limits.ts";

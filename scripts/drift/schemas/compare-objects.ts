@@ -1,12 +1,7 @@
 import { omit, own } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import {
-  additionalPropertiesOf,
-  asSchema,
-  type Tuple,
-  tupleOf,
-  visibleIn,
-} from "../../lib/schema.ts";
+import { additionalPropertiesOf, asSchema, type Tuple, tupleOf } from "../../lib/schema.ts";
+import { visibleIn } from "../../lib/visible-properties.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { type At, below, describeKinds, type SchemaWalk } from "./schema-walk.ts";
 

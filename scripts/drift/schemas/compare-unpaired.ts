@@ -1,4 +1,4 @@
-import { isEqualButForDocumentation } from "../../lib/schema.ts";
+import { isEqualButForDocumentation } from "../../lib/documentation.ts";
 import { both, type Both } from "../both.ts";
 import { effectOf, type SchemaEffect } from "../rules.ts";
 import { compareLimits } from "./compare-limits.ts";

@@ -1,6 +1,6 @@
 import { asText, omit, own } from "../../lib/json.ts";
+import { mappedValues } from "../../lib/mappings.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
-import { schemaName } from "../../lib/references.ts";
 import { alternativesOf, asSchema, resolve, valuesOf } from "../../lib/schema.ts";
 import { areBoth, type Both, both, bothWith } from "../both.ts";
 import type { Alternative } from "./schema-view.ts";
@@ -49,11 +49,9 @@ const valuesGiven = (
   { all, discriminator }: { readonly all: Schemas; readonly discriminator: Discriminator },
 ): readonly string[] => {
   const { component = "", schema = {} } = alternative ?? {};
-  const { mapping = {}, propertyName = "" } = discriminator;
-  const mapped = Object.entries(mapping)
-    .filter(([, target]) => (schemaName(target) ?? target) === component)
-    .map(([value]) => value);
-  if (mapped.length > 0) return mapped.sort();
+  const { propertyName = "" } = discriminator;
+  const mapped = mappedValues(discriminator, component);
+  if (mapped.length > 0) return mapped.toSorted();
   const [declared, ...others] =
     valuesOf(resolve(own(schema.properties, propertyName) ?? {}, all)) ?? [];
   return [others.length === 0 && declared !== undefined ? asText(declared) : component];

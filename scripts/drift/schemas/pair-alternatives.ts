@@ -1,4 +1,4 @@
-import { isEqualButForDocumentation } from "../../lib/schema.ts";
+import { isEqualButForDocumentation } from "../../lib/documentation.ts";
 import { type Both, Pairing } from "../both.ts";
 import { type Alternative, kindsOf } from "./schema-view.ts";
 

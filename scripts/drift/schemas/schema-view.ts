@@ -1,3 +1,5 @@
+import { maxDepth } from "../../lib/composition.ts";
+import { isAnnotation } from "../../lib/documentation.ts";
 import { omit, own } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import { schemaAt, schemaName } from "../../lib/references.ts";
@@ -5,8 +7,8 @@ import {
   allowsNull,
   alternativesOf,
   asSchema,
-  isAnnotation,
   isCondition,
+  isOnlyNull,
   nonNullTypesOf,
   typesOf,
   valuesOf,
@@ -27,9 +29,6 @@ export interface Alternative {
   readonly component?: string;
   readonly schema: Schema;
 }
-
-/** Alternatives within alternatives are followed so far: a schema may be one of its own. */
-const maxDepth = 8;
 
 export const viewSchema = (given: Schema, schemas: Schemas, depth = 0): SchemaView => {
   const schema = merge(given, schemas);
@@ -141,9 +140,6 @@ export const kindsOf = (schema: Schema): ReadonlySet<Kind> => {
     }),
   );
 };
-
-const isOnlyNull = (schema: Schema): boolean =>
-  typesOf(schema).length > 0 && nonNullTypesOf(schema).length === 0;
 
 export const nameOfKinds = (schema: Schema): string => {
   const values = valuesOf(schema)?.filter((value) => value !== null);

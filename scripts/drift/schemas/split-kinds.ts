@@ -1,5 +1,6 @@
+import { isAnnotation } from "../../lib/documentation.ts";
 import type { Schema } from "../../lib/model.ts";
-import { asSchema, isAnnotation, valuesOf } from "../../lib/schema.ts";
+import { asSchema, valuesOf } from "../../lib/schema.ts";
 import {
   type Alternative,
   type Kind,

@@ -1,6 +1,6 @@
+import { documentationKeywords } from "../../lib/documentation.ts";
 import { forEachRef } from "../../lib/find-references.ts";
 import { schemaName } from "../../lib/references.ts";
-import { documentationKeywords } from "../../lib/schema.ts";
 import type { PlannedOperation } from "../../plan/operation.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { PlannedType } from "../../plan/types.ts";

@@ -1,12 +1,8 @@
+import { declarationsOf, resolverIn, takenTypesOf } from "../../lib/composition.ts";
+import { isEqualButForDocumentation } from "../../lib/documentation.ts";
 import { own } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import {
-  alternativesOf,
-  declarationsOf,
-  isEqualButForDocumentation,
-  resolve,
-  takenTypesOf,
-} from "../../lib/schema.ts";
+import { alternativesOf } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
 
 /**
@@ -50,7 +46,7 @@ const inAllOf = (schema: Schema, schemas: Schemas): Schema => {
 const ofAlternatives = (schema: Schema, schemas: Schemas): Schema => {
   const alternatives = alternativesOf(schema);
   const areObjects = alternatives.every(
-    (each) => takenTypesOf(each, (part) => resolve(part, schemas)).join() === "object",
+    (each) => takenTypesOf(each, resolverIn(schemas)).join() === "object",
   );
   if (alternatives.length === 0 || !areObjects) return schema;
   const added = (schema.required ?? []).flatMap((name) => {

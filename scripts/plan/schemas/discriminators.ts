@@ -1,14 +1,9 @@
+import { allOfParts, declarationsOf, resolverIn } from "../../lib/composition.ts";
 import { type Json, omit, own } from "../../lib/json.ts";
+import { mappedValues } from "../../lib/mappings.ts";
 import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
-import {
-  alternativesOf,
-  asSchema,
-  declarationsOf,
-  nonNullTypesOf,
-  resolve,
-  valuesOf,
-} from "../../lib/schema.ts";
+import { alternativesOf, asSchema, nonNullTypesOf, resolve, valuesOf } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
 
 /**
@@ -47,30 +42,21 @@ export const fixAlternatives = (given: Schema, schemas: Schemas): Schema =>
 /** The values that a union's discriminator gives one of its alternatives; none to one that is no component. */
 export const valuesOfAlternative = (
   { $ref }: Schema,
-  { mapping = {} }: Discriminator,
+  discriminator: Discriminator,
   schemas: Schemas,
 ): readonly string[] => {
   const component = schemaName($ref);
   if (component === undefined) return [];
-  const mapped = Object.entries(mapping).filter(
-    ([, target]) => (schemaName(target) ?? target) === component,
-  );
-  if (mapped.length > 0) return mapped.map(([key]) => key);
+  const mapped = mappedValues(discriminator, component);
+  if (mapped.length > 0) return mapped;
   // A union among the alternatives has the values of its own alternatives.
   const isUnion = alternativesOf(resolve(own(schemas, component) ?? {}, schemas)).length > 0;
   return isUnion ? [] : [component];
 };
 
-const maxDepth = 8;
-
 /** Whether a schema, or a member of its `allOf`, requires a property. */
-export const requires = (property: string, given: Schema, schemas: Schemas, depth = 0): boolean => {
-  const { allOf = [], required = [] } = resolve(given, schemas);
-  return (
-    required.includes(property) ||
-    (depth < maxDepth && allOf.some((member) => requires(property, member, schemas, depth + 1)))
-  );
-};
+export const requires = (property: string, given: Schema, schemas: Schemas): boolean =>
+  allOfParts(given, resolverIn(schemas)).some(({ required = [] }) => required.includes(property));
 
 /** Whether a property has one value only. */
 export const isFixed = (property: Schema): boolean => valuesOf(property)?.length === 1;

@@ -1,7 +1,7 @@
 import { isParent, parentsOf } from "../../lib/inheritance.ts";
 import { omit, own } from "../../lib/json.ts";
+import { mappedComponent } from "../../lib/mappings.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { schemaName } from "../../lib/references.ts";
 import { asSchema, resolve } from "../../lib/schema.ts";
 import { fixedTo, isFixed, permits } from "./discriminators.ts";
 
@@ -42,7 +42,7 @@ const valuesByChild = (
       for (const each of parentsOf(own(schemas, name)))
         if (descendsFrom(each, parent, schemas)) climb(each, [...within, name]);
     };
-    climb(schemaName(target) ?? target, []);
+    climb(mappedComponent(target), []);
   }
   return values;
 };

@@ -1,8 +1,9 @@
+import { declarationsOf } from "../../lib/composition.ts";
 import { parentsOf } from "../../lib/inheritance.ts";
 import { isEqual, own } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
 import { schemaName } from "../../lib/references.ts";
-import { alternativesOf, declarationsOf, resolve, valuesOf } from "../../lib/schema.ts";
+import { alternativesOf, resolve, valuesOf } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
 import { fixedTo, permits, requires, valuesOfAlternative } from "./discriminators.ts";
 

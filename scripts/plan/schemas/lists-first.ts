@@ -1,5 +1,6 @@
+import { allOfParts, resolverIn, takenTypesOf } from "../../lib/composition.ts";
+import { isEqualButForDocumentation } from "../../lib/documentation.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { isEqualButForDocumentation, resolve, takenTypesOf } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
 
 /**
@@ -35,14 +36,7 @@ export const listsFirst = (given: Schema, schemas: Schemas): Schema =>
 const listsIn = (
   given: Schema,
   schemas: Schemas,
-  depth = 0,
-): readonly (readonly [name: string, list: Schema])[] => {
-  const schema = resolve(given, schemas);
-  const members = depth < 8 ? (schema.allOf ?? []) : [];
-  return [
-    ...Object.entries(schema.properties ?? {}).filter(([, property]) =>
-      takenTypesOf(property, (each) => resolve(each, schemas)).includes("array"),
-    ),
-    ...members.flatMap((member) => listsIn(member, schemas, depth + 1)),
-  ];
-};
+): readonly (readonly [name: string, list: Schema])[] =>
+  allOfParts(given, resolverIn(schemas))
+    .flatMap(({ properties = {} }) => Object.entries(properties))
+    .filter(([, property]) => takenTypesOf(property, resolverIn(schemas)).includes("array"));

@@ -1,6 +1,7 @@
+import { resolverIn, takenTypesOf } from "../../lib/composition.ts";
 import { isObject, omit } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import { asSchema, resolve, takenTypesOf } from "../../lib/schema.ts";
+import { asSchema } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
 
 /**
@@ -35,7 +36,7 @@ const isNullableObject = ({ properties, type }: Schema): boolean =>
 /** Whether what a schema is composed of can be a list: some authors add to objects what lists have. */
 const mayBeList = (schema: Schema, schemas: Schemas): boolean => {
   const composed = asSchema(omit(schema, "type", "items"));
-  const types = takenTypesOf(composed, (each) => resolve(each, schemas));
+  const types = takenTypesOf(composed, resolverIn(schemas));
   return types.length === 0 || types.includes("array");
 };
 

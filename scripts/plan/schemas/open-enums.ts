@@ -1,6 +1,7 @@
+import { isAnnotation } from "../../lib/documentation.ts";
 import { type Json, omit } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
-import { asSchema, isAnnotation, valuesOf } from "../../lib/schema.ts";
+import { asSchema, valuesOf } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
 import { withMarks } from "./marks.ts";
 

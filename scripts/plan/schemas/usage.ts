@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { forEachMapping } from "../../lib/components.ts";
 import { forEachRef } from "../../lib/find-references.ts";
 import { isObject, own } from "../../lib/json.ts";
-import type { Discriminator, Schema, Schemas } from "../../lib/model.ts";
+import { mappedComponent, referToComponents } from "../../lib/mappings.ts";
+import type { Schema, Schemas } from "../../lib/model.ts";
 import { refTo, schemaName } from "../../lib/references.ts";
 import {
   isBinary,
@@ -11,9 +12,9 @@ import {
   takesBigint,
   takesDate,
   typesOf,
-  visibleIn,
 } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
+import { visibleIn } from "../../lib/visible-properties.ts";
 import { holdsText } from "../parts.ts";
 import { type Marks, withMarks } from "./marks.ts";
 import { type Usage, usageAt } from "./usage-at.ts";
@@ -55,7 +56,7 @@ export class ComponentUsage {
       addComponent(schemaName(ref));
     });
     forEachMapping(schema, (target) => {
-      addComponent(schemaName(target) ?? target);
+      addComponent(mappedComponent(target));
     });
   }
 
@@ -171,7 +172,12 @@ export const markUsage = (
     const { discriminator } = each;
     const renamed = {
       ...(name !== undefined && refTo(nameOf(name))),
-      ...(discriminator?.mapping && { discriminator: renameMapping(discriminator, nameOf) }),
+      ...(discriminator?.mapping && {
+        discriminator: {
+          ...discriminator,
+          mapping: referToComponents(discriminator.mapping, nameOf),
+        },
+      }),
     };
     const marked = withMarks(each, marks);
     return Object.keys(renamed).length > 0 ? { ...marked, ...renamed } : marked;
@@ -195,16 +201,3 @@ const takesUndefined = (
   usages: ReadonlySet<Usage>,
 ): boolean =>
   properties !== undefined || (isObject(additionalProperties) && !usages.has("response"));
-
-const renameMapping = (
-  { mapping = {}, ...rest }: Discriminator,
-  nameOf: (component: string) => string,
-): Discriminator => ({
-  ...rest,
-  mapping: Object.fromEntries(
-    Object.entries(mapping).map(([value, target]) => [
-      value,
-      refTo(nameOf(schemaName(target) ?? target)).$ref,
-    ]),
-  ),
-});

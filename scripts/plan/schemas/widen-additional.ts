@@ -1,12 +1,8 @@
+import { partsOf, resolverIn } from "../../lib/composition.ts";
+import { isEqualButForDocumentation } from "../../lib/documentation.ts";
 import { isObject, omit } from "../../lib/json.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
-import {
-  additionalPropertiesOf,
-  alternativesOf,
-  asSchema,
-  isEqualButForDocumentation,
-  resolve,
-} from "../../lib/schema.ts";
+import { additionalPropertiesOf, asSchema, resolve } from "../../lib/schema.ts";
 import { transformSchema } from "../../lib/transform.ts";
 
 /**
@@ -60,11 +56,5 @@ const widenPart = (part: Schema, declared: readonly Schema[], schemas: Schemas):
 };
 
 /** The properties of an object, of what it is composed of, and of its alternatives. */
-const propertiesOf = (given: Schema, schemas: Schemas, depth = 0): readonly Schema[] => {
-  const schema = resolve(given, schemas);
-  const members = depth < 8 ? [...(schema.allOf ?? []), ...alternativesOf(schema)] : [];
-  return [
-    ...Object.values(schema.properties ?? {}),
-    ...members.flatMap((member) => propertiesOf(member, schemas, depth + 1)),
-  ];
-};
+const propertiesOf = (given: Schema, schemas: Schemas): readonly Schema[] =>
+  partsOf(given, resolverIn(schemas)).flatMap(({ properties = {} }) => Object.values(properties));
