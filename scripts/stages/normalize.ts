@@ -3,7 +3,6 @@ import { dropUnreached } from "../lib/components.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
 import { byCodeUnit } from "../lib/json.ts";
 import type { Rule, RuleOptions } from "../lib/rule.ts";
-import { dropMalformedKeywords } from "../parse/well-formed.ts";
 import { bracketedToDeepObject } from "../rules/bracketed-to-deep-object.ts";
 import { constantsToEnum } from "../rules/constants-to-enum.ts";
 import { declareConditional } from "../rules/declare-conditional.ts";
@@ -11,6 +10,7 @@ import { declarePathParameter } from "../rules/declare-path-parameter.ts";
 import { deepObjectExplicit } from "../rules/deep-object-explicit.ts";
 import { detachParent } from "../rules/detach-parent.ts";
 import { dropInvalidDefault } from "../rules/drop-invalid-default.ts";
+import { dropMalformedKeyword } from "../rules/drop-malformed-keyword.ts";
 import { dynamicReference } from "../rules/dynamic-reference.ts";
 import { foldAllOf } from "../rules/fold-all-of.ts";
 import { hoistDefinition } from "../rules/hoist-definition.ts";
@@ -48,6 +48,7 @@ export interface Normalized {
 
 /** In this order, pointers are upstream's own for as long as possible, and names are settled before hoisting. */
 const rules: readonly Rule[] = [
+  dropMalformedKeyword, // First, since all that follows relies on the types of keywords.
   openapi32, // Before 3.1's own form, which knows nothing of what it rewrites.
   dynamicReference, // Before what stands beside a `$ref` is moved.
   referenceSiblings, // Before the document's version is overwritten.
@@ -87,7 +88,7 @@ export const normalize = (
 ): Normalized => {
   const changes: NormalizationChange[] = [];
   const notes: string[] = [];
-  let root = canonicalOrder(dropMalformedKeywords(document.root));
+  let root = canonicalOrder(document.root);
   for (const rule of rules) {
     const { id, apply } = instead[rule.id] ?? rule;
     root = apply(

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { schemasOf } from "../../scripts/lib/components.ts";
 import {
   isAnnotation,
   isDocumentation,
@@ -13,7 +12,6 @@ import {
   resolve,
   typesOf,
 } from "../../scripts/lib/schema.ts";
-import { dropMalformedKeywords } from "../../scripts/parse/well-formed.ts";
 import { yaml } from "../rules/apply.ts";
 
 const schema = (text: string) => asSchema(yaml(text));
@@ -116,48 +114,5 @@ describe("a reference", () => {
 
   test("to itself ends", () => {
     expect(resolve(schemas.Loop, schemas)).toEqual(schemas.Loop);
-  });
-});
-
-describe("malformed keywords are dropped", () => {
-  test.each([
-    ["{ type: string, required: true }", { type: "string" }],
-    ["{ type: 5 }", {}],
-    ["{ properties: [] }", {}],
-    ["{ properties: { a: true, b: 1 } }", { properties: { a: {}, b: {} } }],
-    [
-      "{ anyOf: [true, false, { type: string }] }",
-      { anyOf: [{}, { not: {} }, { type: "string" }] },
-    ],
-    ["{ discriminator: { propertyName: 1 } }", {}],
-    [
-      "{ type: String, items: { type: [Int, 'null'] } }",
-      { type: "string", items: { type: ["integer", "null"] } },
-    ],
-    ["{ type: thing, items: { type: [thing, string] } }", { items: { type: ["string"] } }],
-    ["{ type: [] }", {}],
-    [
-      "{ items: [{ type: 5 }, { items: [true, { type: string }] }], additionalItems: false }",
-      { prefixItems: [{}, { prefixItems: [{}, { type: "string" }] }], items: false },
-    ],
-    ["{ items: [], prefixItems: [{}] }", { prefixItems: [{}] }],
-    ["{ items: true, additionalProperties: false }", { items: true, additionalProperties: false }],
-    [
-      "{ properties: { required: { type: string } } }",
-      { properties: { required: { type: "string" } } },
-    ],
-    ["{ example: { type: 5 } }", { example: { type: 5 } }],
-  ])("%s becomes %o", (text, want) => {
-    const root = { components: { schemas: { Given: yaml(text) } } };
-    const result = dropMalformedKeywords(root);
-    expect(schemasOf(result)["Given"]).toEqual(want);
-    expect(dropMalformedKeywords(result)).toBe(result);
-  });
-
-  test("a component that is none accepts anything, or nothing", () => {
-    const root = { components: { schemas: { A: null, B: true, C: false, D: [] } } };
-    const result = dropMalformedKeywords(root);
-    expect(schemasOf(result)).toEqual({ A: {}, B: {}, C: { not: {} }, D: {} });
-    expect(dropMalformedKeywords(result)).toBe(result);
   });
 });
