@@ -1,4 +1,3 @@
-import "./lib/compile-cache.ts";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fetch } from "./fetch.ts";
@@ -8,6 +7,7 @@ import { printConfiguration, settingsFor } from "./init/configuration.ts";
 import { extendPackageJson } from "./init/extend-package-json.ts";
 import { generateApart } from "./init/generate-apart.ts";
 import { defineCommand } from "./lib/command-line.ts";
+import "./lib/compile-cache.ts";
 import { configNames, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { readFiles, recover, swap } from "./lib/files.ts";
@@ -61,7 +61,7 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
   const fromProject = (place: string): string =>
     isUrl(place) ? place : relative(project, resolve(cwd, place)).split(sep).join("/") || ".";
   const allowed = values["allow-ref"] ?? [];
-  const wishes = {
+  const chosen = {
     name,
     operations: values.operations === undefined ? "all" : readOperations(values.operations),
     allowRefs: allowed.map(fromProject),
@@ -76,10 +76,10 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
     ...(timeout === undefined ? [] : ["--timeout", timeout]),
   ];
   const sharedFlags = values.quiet === true ? ["--quiet"] : [];
-  const made = await generateApart({ fetch, generate }, fetchFlags, sharedFlags, wishes, context);
+  const made = await generateApart({ fetch, generate }, fetchFlags, sharedFlags, chosen, context);
   if ("failed" in made) return made.failed;
 
-  const configuration = printConfiguration(settingsFor({ ...wishes, spec: made.spec }));
+  const configuration = printConfiguration(settingsFor({ ...chosen, spec: made.spec }));
   const created = new Map([
     ...made.files,
     [

@@ -5,8 +5,8 @@ import { fromPointer, maxReferences, toPointer } from "../lib/references.ts";
 import { type Expected, onlyReference } from "./rewrite-references.ts";
 import { type Location, memberOf, schemaAround, type SourceFiles } from "./source-files.ts";
 
-/** Where components of each kind are. What has no place among them is written where it is referred to. */
-const homes = {
+/** Where components of each kind stand. What has no place among them is written where it is referred to. */
+const sectionsByVersion = {
   openapi: {
     schema: ["components", "schemas"],
     parameter: ["components", "parameters"],
@@ -25,9 +25,10 @@ const homes = {
   },
 } as const;
 
-export type Homes = Readonly<Partial<Record<NodeKind, readonly string[]>>>;
+export type ComponentSections = Readonly<Partial<Record<NodeKind, readonly string[]>>>;
 
-export const homesOf = (version: keyof typeof homes): Homes => homes[version];
+export const sectionsOf = (version: keyof typeof sectionsByVersion): ComponentSections =>
+  sectionsByVersion[version];
 
 /** What becomes a component: a value in another file, as one kind of object. */
 export interface Target extends Location {
@@ -45,9 +46,9 @@ export const componentOf = (
   location: Location,
   expected: Expected,
   files: SourceFiles,
-  homes: Homes,
+  sections: ComponentSections,
 ): { readonly target: Target; readonly rest: string } | undefined => {
-  if (typeof expected !== "string" || homes[expected] === undefined) return undefined;
+  if (typeof expected !== "string" || sections[expected] === undefined) return undefined;
   let found = location;
   for (let count = 0; count < maxReferences && found.file !== files.root; count++) {
     const ref = onlyReference(found.value);
@@ -68,28 +69,28 @@ export const componentOf = (
 export const placeComponents = (
   targets: ReadonlyMap<string, Target>,
   files: SourceFiles,
-  homes: Homes,
+  sections: ComponentSections,
 ): ReadonlyMap<string, string> => {
   const places = new Map<string, string>();
-  for (const [kind, home] of Object.entries(homes) as [NodeKind, readonly string[]][]) {
-    const own = ownComponents(home, files);
+  for (const [kind, section] of Object.entries(sections) as [NodeKind, readonly string[]][]) {
+    const own = ownComponents(section, files);
     const isAlias = ({ value }: OwnComponent): boolean => onlyReference(value) !== undefined;
     // Those that are written in full first: what refers to them is no second one.
     for (const each of [...own.filter((each) => !isAlias(each)), ...own.filter(isAlias)]) {
       const ref = onlyReference(each.value);
       const location = ref === undefined ? each : files.locate(ref, each.file);
       if ("problem" in location) continue;
-      const found = componentOf(location, kind, files, homes);
+      const found = componentOf(location, kind, files, sections);
       if (found === undefined || found.rest !== "" || found.target.file === files.root) continue;
       const key = targetKey(found.target);
-      if (!places.has(key)) places.set(key, toPointer(...home, each.name));
+      if (!places.has(key)) places.set(key, toPointer(...section, each.name));
     }
     const taken = new Set(own.map(({ name }) => name));
     const others = [...targets].filter(([key, target]) => target.kind === kind && !places.has(key));
     for (const [key, target] of others.sort(([, a], [, b]) => inOrder(a, b))) {
       const name = uniqueName(nameOf(target), (each) => taken.has(each));
       taken.add(name);
-      places.set(key, toPointer(...home, name));
+      places.set(key, toPointer(...section, name));
     }
   }
   return places;
@@ -100,10 +101,10 @@ interface OwnComponent extends Location {
 }
 
 /** The components of the document itself, by name, also where a whole section is in another file. */
-const ownComponents = (home: readonly string[], files: SourceFiles): readonly OwnComponent[] => {
+const ownComponents = (path: readonly string[], files: SourceFiles): readonly OwnComponent[] => {
   const { root } = files;
   let section: Location | undefined = { file: root, pointer: "", value: root.data };
-  for (const name of home) section = followed(memberOf(section, name), files);
+  for (const name of path) section = followed(memberOf(section, name), files);
   return Object.keys(asObject(section?.value))
     .sort(byCodeUnit)
     .flatMap((name) => {

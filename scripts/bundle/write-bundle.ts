@@ -4,7 +4,7 @@ import type { Unreadable } from "../lib/linked-files.ts";
 import { fromPointer, toPointer } from "../lib/references.ts";
 import {
   componentOf,
-  type Homes,
+  type ComponentSections,
   placeComponents,
   type Target,
   targetKey,
@@ -27,13 +27,13 @@ export interface Written {
 }
 
 /** Files → one document. Its root is that of the first file where no reference leads to another one. */
-export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
+export const writeBundle = (files: SourceFiles, sections: ComponentSections): Written => {
   const targets = new Map<string, Target>();
   for (const part of files.parts) {
-    const target = componentOf(part, part.expected, files, homes)?.target;
+    const target = componentOf(part, part.expected, files, sections)?.target;
     if (target && target.file !== files.root) targets.set(targetKey(target), target);
   }
-  const places = placeComponents(targets, files, homes);
+  const places = placeComponents(targets, files, sections);
   const sources = new Map<string, Location>();
   const unresolved = new Map<string, string>();
 
@@ -59,7 +59,7 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
           leave(found);
           return undefined;
         }
-        const component = componentOf(found, reference.expected, files, homes);
+        const component = componentOf(found, reference.expected, files, sections);
         if (component === undefined && found.file !== files.root) {
           const key = JSON.stringify([found.file.url, found.pointer]);
           if (around.includes(key)) {
@@ -84,7 +84,7 @@ export const writeBundle = (files: SourceFiles, homes: Homes): Written => {
           if (isFileName(target)) unresolved.set(at + pointer, `\`${target}\` ${found.problem}`);
           return target;
         }
-        const component = componentOf(found, "schema", files, homes);
+        const component = componentOf(found, "schema", files, sections);
         if (component === undefined) return target;
         const place = places.get(targetKey(component.target)) ?? component.target.pointer;
         return refTo(place + component.rest);

@@ -13,7 +13,7 @@ export interface Compared {
 }
 
 /** Reports a change: the rule that judges it, its place, and what was and is there. */
-export type Report = (id: RuleId, place: Place, before?: Json, after?: Json) => void;
+export type ReportChange = (id: RuleId, place: Place, before?: Json, after?: Json) => void;
 
 /** Records that a component has another name now or, with none, is written in place. */
 export type NoteRename = (component: string, current: string | undefined) => void;
@@ -31,7 +31,7 @@ export const unlessCosmetic =
 export interface Context {
   readonly models: Both<ApiModel>;
   readonly forms: DocumentForms;
-  readonly report: Report;
+  readonly report: ReportChange;
   /** Compares the schemas of a place and reports how they differ, each difference by the rule that the place gives it. */
   readonly compareSchemas: (pair: Both<Schema>, place: Place, ruleFor?: RuleFor) => SchemaResult;
 }

@@ -274,14 +274,14 @@ export type RuleId =
   | keyof typeof typeRules
   | { [Event in SchemaEvent]: SchemaRuleId<Event> }[SchemaEvent];
 
-export interface Rule {
+export interface DriftRule {
   readonly upgrade: Upgrade;
   readonly stay: Stay;
   readonly verdict: Verdict;
   readonly message: string;
 }
 
-const toRule = ([upgrade, stay, message, cosmetic]: Row): Rule => {
+const toRule = ([upgrade, stay, message, cosmetic]: Row): DriftRule => {
   const verdict = upgrade === "breaking" || stay === "breaks" ? "breaking" : "compatible";
   return { upgrade, stay, verdict: cosmetic ?? verdict, message };
 };
@@ -313,7 +313,7 @@ export const rules = Object.fromEntries(
     ...rowsOfSchemas,
     ...Object.entries<Row>(typeRules),
   ].map(([id, row]) => [id, toRule(row)]),
-) as Readonly<Record<RuleId, Rule>>;
+) as Readonly<Record<RuleId, DriftRule>>;
 
 /** The rule of a schema event on one side: `became-nullable` → `request-became-nullable`. */
 export const schemaRuleId = (side: SchemaSide, event: SchemaEvent): RuleId =>

@@ -7,7 +7,7 @@ export interface ReasonedSetting {
   readonly reason: string;
 }
 
-export interface Wishes {
+export interface ProjectSettings {
   /** Where the document was read: a URL, or a path from the project's folder. */
   readonly source: string;
   /** Where it is vendored. */
@@ -27,7 +27,7 @@ export const settingsFor = ({
   skipFaulty = false,
   source,
   spec,
-}: Wishes): readonly ReasonedSetting[] => [
+}: ProjectSettings): readonly ReasonedSetting[] => [
   {
     key: "source",
     value: source,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Command, Context, Output } from "../lib/command-line.ts";
 import { exitCode } from "../lib/failure.ts";
 import { type Files, readFiles } from "../lib/files.ts";
-import { settingsFor, toConfig, type Wishes } from "./configuration.ts";
+import { type ProjectSettings, settingsFor, toConfig } from "./configuration.ts";
 
 /** What the commands wrote, by path below the project's folder; or the exit code of the one that failed. */
 export type GeneratedApart =
@@ -15,13 +15,13 @@ export const generateApart = async (
   commands: Readonly<Record<"fetch" | "generate", Command>>,
   fetchFlags: readonly string[],
   sharedFlags: readonly string[],
-  wishes: Omit<Wishes, "spec">,
+  chosen: Omit<ProjectSettings, "spec">,
   { log, stage: _stage, ...io }: Context,
 ): Promise<GeneratedApart> => {
   const folder = mkdtempSync(join(tmpdir(), "init-"));
   const configure = (spec: string): string => {
     // Paths to other files are among the flags: here they would start from the wrong folder.
-    const config = toConfig(settingsFor({ ...wishes, allowRefs: undefined, spec }));
+    const config = toConfig(settingsFor({ ...chosen, allowRefs: undefined, spec }));
     writeFileSync(join(folder, configName), JSON.stringify(config));
     return spec;
   };

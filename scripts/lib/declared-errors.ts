@@ -18,8 +18,8 @@ export const errorSchema = (operation: Operation): Schema | undefined => {
       if (!isJson(name) && name !== "*/*") return [{ type: "string" }];
       return [content.find((each) => each.name === name)?.schema ?? {}];
     });
-  const said = schemas.filter((schema) => Object.keys(schema).length > 0);
-  const declared = said.length > 0 ? said : schemas;
+  const described = schemas.filter((schema) => Object.keys(schema).length > 0);
+  const declared = described.length > 0 ? described : schemas;
   const distinct = [
     ...new Map(declared.map((schema) => [JSON.stringify(schema), schema])).values(),
   ];

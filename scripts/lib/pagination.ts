@@ -12,9 +12,9 @@ import {
 export type Path = readonly string[];
 
 /** Where a response says something: a path in its body, or a header. */
-export type Place = Path | { readonly header: string };
+export type ResponsePlace = Path | { readonly header: string };
 
-export const isHeader = (place: Place | undefined): place is { readonly header: string } =>
+export const isHeader = (place: ResponsePlace | undefined): place is { readonly header: string } =>
   place !== undefined && "header" in place;
 
 /** By what the next page is requested. */
@@ -36,16 +36,16 @@ export interface Pagination {
   /** Where the response states the number of its page. */
   readonly currentPage?: Path;
   /** Where it states the next cursor, link or page. */
-  readonly next?: Place;
+  readonly next?: ResponsePlace;
   /** The member of the last item that is the next cursor. */
   readonly lastItem?: Path;
   /** Where it states the number of pages, the number of items, or a number that may be either that or those on the page. */
-  readonly totalPages?: Place;
-  readonly total?: Place;
-  readonly count?: Place;
+  readonly totalPages?: ResponsePlace;
+  readonly total?: ResponsePlace;
+  readonly count?: ResponsePlace;
   /** Where it states whether there are more pages, or whether this is the last one. */
-  readonly more?: Place;
-  readonly last?: Place;
+  readonly more?: ResponsePlace;
+  readonly last?: ResponsePlace;
   /** The property that identifies an item. */
   readonly identity?: string;
 }
@@ -67,7 +67,7 @@ const asPath = (value: Json | undefined): Path | undefined => {
     : [value];
 };
 
-const asPlace = (value: Json | undefined): Place | undefined => {
+const asPlace = (value: Json | undefined): ResponsePlace | undefined => {
   const header = asString(asObject(value)["header"]);
   return header === undefined ? asPath(value) : { header };
 };
@@ -173,13 +173,13 @@ export const paginationOf = (mark: PaginationMark | undefined): Pagination | und
 };
 
 /** `[meta, total_pages]` → `meta.total_pages`, for people. */
-export const printPlace = (place: Place): string =>
+export const printPlace = (place: ResponsePlace): string =>
   isHeader(place) ? `the header ${place.header}` : place.join(".") || "the response itself";
 
 /** Of all that a response says about the end, what is believed: the most exact first. A cursor or a link ends by itself. */
 export const endOf = (
   pagination: Pagination,
-): readonly [field: EndField, place: Place] | undefined => {
+): readonly [field: EndField, place: ResponsePlace] | undefined => {
   for (const field of endFields[pagination.kind]) {
     const place = pagination[field];
     if (place) return [field, place];

@@ -98,9 +98,10 @@ export const tupleOf = (schema: Schema): Tuple | undefined => {
  */
 export const additionalPropertiesOf = (schema: Schema): Schema | undefined => {
   const { additionalProperties: others, patternProperties = {}, properties } = schema;
-  const said = [...Object.values(patternProperties), ...(isObject(others) ? [others] : [])];
-  const values = said.filter(
-    (each, index) => !said.slice(0, index).some((other) => isEqualButForDocumentation(each, other)),
+  const declared = [...Object.values(patternProperties), ...(isObject(others) ? [others] : [])];
+  const values = declared.filter(
+    (each, index) =>
+      !declared.slice(0, index).some((other) => isEqualButForDocumentation(each, other)),
   );
   const [only, ...more] = values;
   if (others === true || values.some((each) => Object.keys(each).length === 0)) return {};

@@ -15,10 +15,10 @@ export interface Action {
   /** A JSONPath (RFC 9535). */
   readonly target: string;
   readonly description?: string;
-  readonly change: Change;
+  readonly change: OverlayChange;
 }
 
-export type Change =
+export type OverlayChange =
   | { readonly kind: "update"; readonly value: Json; readonly replacesPrimitives: boolean }
   /** What a JSONPath selects is merged into the target. */
   | { readonly kind: "copy"; readonly from: string }

@@ -4,7 +4,7 @@ import { nearest } from "../lib/names.ts";
 import { toPointer } from "../lib/references.ts";
 import { parseFile } from "../parse/parsed-file.ts";
 import { jsonPathProblem } from "./json-path.ts";
-import type { Action, Change, Overlay } from "./overlay.ts";
+import type { Action, Overlay, OverlayChange } from "./overlay.ts";
 
 /** Text of an Overlay document in YAML or JSON → the overlay, checked as its specification demands. */
 export const readOverlay = (text: string, name: string): Overlay => {
@@ -73,7 +73,7 @@ const readChange = (
   pointer: string,
   version: string,
   reject: Reject,
-): Change => {
+): OverlayChange => {
   if (remove !== undefined && typeof remove !== "boolean")
     reject(`${pointer}/remove`, `expected true or false, found ${show(remove)}`);
   if (remove === true) return { kind: "remove" };

@@ -1,4 +1,4 @@
-import { isHeader, type Place } from "../lib/pagination.ts";
+import { isHeader, type ResponsePlace } from "../lib/pagination.ts";
 import type { Input } from "./parameters.ts";
 import { certainCursorNames, cursorNouns, nounSynonyms, plain } from "./words.ts";
 
@@ -17,7 +17,7 @@ export const isNamedAlike = (input: Input, name: string): boolean =>
 
 /** Of the parameters that may take a cursor, the one for what a response states: the one that is called like it. */
 export const parameterFor = (
-  place: Place | undefined,
+  place: ResponsePlace | undefined,
   cursors: readonly Input[],
 ): Input | undefined => {
   const names = isHeader(place) ? [place.header] : (place?.slice(-2) ?? []);

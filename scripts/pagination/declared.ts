@@ -1,5 +1,11 @@
 import { asObject, asString, isObject, type Json, type JsonObject } from "../lib/json.ts";
-import { kindOf, type Pagination, type Path, type Place, readFields } from "../lib/pagination.ts";
+import {
+  kindOf,
+  type Pagination,
+  type Path,
+  readFields,
+  type ResponsePlace,
+} from "../lib/pagination.ts";
 import type { Input } from "./parameters.ts";
 
 /** How an author says that an operation pages, and where; `false` if it is said not to. */
@@ -45,7 +51,9 @@ const lastItemIn = (value: Json | undefined): Partial<Pagination> => {
 };
 
 /** `{ next: undefined }` → `{}` */
-const compact = (fields: Readonly<Record<string, Json | Place | undefined>>): Partial<Pagination> =>
+const compact = (
+  fields: Readonly<Record<string, Json | ResponsePlace | undefined>>,
+): Partial<Pagination> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** The extensions of other generators, in the order in which they are believed. */

@@ -1,5 +1,5 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import type { Path, Place } from "../lib/pagination.ts";
+import type { Path, ResponsePlace } from "../lib/pagination.ts";
 import { successResponses } from "../lib/responses.ts";
 import { resolve } from "../lib/schema.ts";
 import { looksLikeLink } from "./links.ts";
@@ -22,11 +22,11 @@ import {
 
 /** What a response says about the length of the list. */
 export interface Ends {
-  readonly totalPages?: Place;
-  readonly total?: Place;
-  readonly count?: Place;
-  readonly more?: Place;
-  readonly last?: Place;
+  readonly totalPages?: ResponsePlace;
+  readonly total?: ResponsePlace;
+  readonly count?: ResponsePlace;
+  readonly more?: ResponsePlace;
+  readonly last?: ResponsePlace;
   readonly currentPage?: Path;
 }
 
@@ -183,7 +183,10 @@ const springNumber = (members: readonly Member[]): Path | undefined =>
 /** `X-Pagination-Total-Pages`, `X-WP-TotalPages` → `totalpages`; the header whose name means one of these. */
 export const headersOf = (operation: Operation) => {
   const declared = successResponses(operation).flatMap(({ headers }) => headers);
-  return (names: RegExp, fits: (schema: Schema) => boolean = () => true): Place | undefined => {
+  return (
+    names: RegExp,
+    fits: (schema: Schema) => boolean = () => true,
+  ): ResponsePlace | undefined => {
     const found = declared.find(
       ({ name, schema }) =>
         fits(schema) &&

@@ -1,5 +1,6 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import { isHeader, type Pagination, type Place } from "../lib/pagination.ts";
+import { isHeader, type Pagination, type ResponsePlace } from "../lib/pagination.ts";
+import { parameterFor } from "./cursor-parameter.ts";
 import { beside, describesList, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items, schemaIn } from "./items.ts";
 import { commonProperties, elementOf, isArray, type Member, membersOf } from "./members.ts";
@@ -22,7 +23,6 @@ import {
   isDescribed,
   takesLastItem,
 } from "./parameters.ts";
-import { parameterFor } from "./cursor-parameter.ts";
 import {
   countsFromZero,
   itemsNames,
@@ -79,7 +79,7 @@ export const inferPagination = (
     const isOneThing = found?.kind === "link" && !size && !pages && isOfOne;
     const mustShow = isSearch || isOfResource;
     const asked = found && parameterOf(found);
-    const isShown = (found && !isUnsure(found)) || describesList(about, asked, schemas);
+    const isShown = (found && !isUnconfirmed(found)) || describesList(about, asked, schemas);
     if (found && !isOneThing && !(mustShow && !isShown)) {
       const own = findSizeFor(asked ?? [], inputs, schemas);
       return { items, pagination: { ...found, ...(own && { size: own.path }) } };
@@ -99,7 +99,7 @@ const createsMany = ({ body, responses }: Operation, schemas: Schemas): boolean 
   (body?.content ?? []).some(({ schema }) => schema !== undefined && isArray(schema, schemas));
 
 /** A request that may change something is repeated only if the response shows that it is a search. */
-const isUnsure = ({ count, kind, last, more, next, total, totalPages }: Pagination): boolean =>
+const isUnconfirmed = ({ count, kind, last, more, next, total, totalPages }: Pagination): boolean =>
   kind === "link" ||
   [count, last, more, next, total, totalPages].every((each) => each === undefined);
 
@@ -167,12 +167,12 @@ interface Signs {
 /** The most certain of the ways in which a list could page. */
 const chooseKind = (signs: Signs): Pagination | undefined => {
   const { ends, inputs, next, schemas } = signs;
-  const leadsOn = next.cursor ?? next.link ?? next.links ?? next.maybeLink;
+  const sign = next.cursor ?? next.link ?? next.links ?? next.maybeLink;
   const isNumbered = ends.totalPages !== undefined || ends.total !== undefined;
   // Where the response counts pages and names no next one, a page can only be a number, also as a text.
   const number =
     findNumber(inputs, schemas) ??
-    (leadsOn === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
+    (sign === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
   const offset = findOffset(inputs, schemas) ?? findOffsetAsText(inputs, signs.about, schemas);
   const cursors = signs.cursors.filter(
     ({ path }) => path !== number?.path && path !== offset?.path,
@@ -180,7 +180,7 @@ const chooseKind = (signs: Signs): Pagination | undefined => {
   const isCounted = [ends.totalPages, ends.total, ends.more, ends.last].some(Boolean);
   // A token beside the page number belongs to it. Any other cursor is better than a number without a known end.
   const isEnough =
-    leadsOn === undefined ||
+    sign === undefined ||
     (!findToken(inputs) &&
       !isNextParameter(next, cursors) &&
       (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
@@ -209,7 +209,7 @@ const isNextParameter = ({ cursor }: Next, cursors: readonly Input[]): boolean =
  * Whether a link is that of OData or of Azure, where the server cuts pages, of which a caller may only say how long they
  * are at most: it may refuse or ignore an offset. OData 4.01, 11.2.6.7.
  */
-const isDrivenByServer = (link: Place, inputs: readonly Input[]): boolean => {
+const isDrivenByServer = (link: ResponsePlace, inputs: readonly Input[]): boolean => {
   if (isHeader(link)) return false;
   const name = plain(link.at(-1) ?? "");
   return (
@@ -263,7 +263,7 @@ const byCursor = (
   if (!cursor) return undefined;
   const shared = { items: items.path, ...moreOf(ends) };
   // In a query a link can take the place of the cursor that it may be.
-  const mayBeLink = next.isCursorUnsure && cursor.isInQuery ? next.cursor : undefined;
+  const mayBeLink = next.mayCursorBeLink && cursor.isInQuery ? next.cursor : undefined;
   if (next.cursor && !mayBeLink)
     return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
   const link = mayBeLink ?? next.link ?? next.links ?? next.maybeLink;
@@ -306,7 +306,7 @@ const nextAsEnd = ({ cursor, link, maybeLink }: Next, names: RegExp) => {
 };
 
 /** `[next, page]` → `page`, `nextpage`; `X-Next-Page` → `nextpage` */
-const namesAt = (place: Place): readonly string[] => {
+const namesAt = (place: ResponsePlace): readonly string[] => {
   if (isHeader(place)) return [plain(place.header.replace(/^x-/i, ""))];
   const [name = "", parent = ""] = place.toReversed().map(plain);
   return nextObjects.test(parent) ? [name, parent + name] : [name];

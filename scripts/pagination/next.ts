@@ -1,5 +1,5 @@
 import type { Operation, Schemas } from "../lib/model.ts";
-import type { Path, Place } from "../lib/pagination.ts";
+import type { Path, ResponsePlace } from "../lib/pagination.ts";
 import { successResponses } from "../lib/responses.ts";
 import { resolve } from "../lib/schema.ts";
 import { findCursor } from "./cursors.ts";
@@ -20,14 +20,14 @@ import {
 /** What a response says about the next page. */
 export interface Next {
   /** A link, for certain. */
-  readonly link?: Place;
+  readonly link?: ResponsePlace;
   /** A list of links, one of which may lead to the next page; and whether the document says that one does. */
   readonly links?: Path;
   readonly areLinksCertain?: boolean;
   /** A cursor, or something that may be one or a link. */
-  readonly cursor?: Place;
+  readonly cursor?: ResponsePlace;
   /** Whether the cursor is a text that is called `next` and nothing else, which may be a link as well. */
-  readonly isCursorUnsure?: boolean;
+  readonly mayCursorBeLink?: boolean;
   /** A cursor that is an object. */
   readonly key?: Path;
   readonly maybeLink?: Path;
@@ -68,7 +68,7 @@ export const findNext = (
     ...(link && { link }),
     ...(links && { links: links.path, areLinksCertain: namesNext(links, schemas) }),
     ...(cursor && { cursor }),
-    ...(found && { isCursorUnsure: isUnsure(found, schemas) }),
+    ...(found && { mayCursorBeLink: mayBeLink(found, schemas) }),
     ...(maybe && { maybeLink: maybe.path }),
   };
 };
@@ -79,7 +79,7 @@ const isKey = (member: Member, schemas: Schemas): boolean => {
   return types.has("object") && !types.has("string") && keyNames.test(namesOf(member)[0]);
 };
 
-const isUnsure = (member: Member, schemas: Schemas): boolean =>
+const mayBeLink = (member: Member, schemas: Schemas): boolean =>
   namesOf(member)[0] === "next" &&
   !isNumeric(member.schema, schemas) &&
   !mentionsCursor.test(resolve(member.schema, schemas).description ?? "");
@@ -94,7 +94,7 @@ const isScalar = ({ schema }: Member, schemas: Schemas): boolean => {
   );
 };
 
-const linkHeader = (operation: Operation): Place | undefined => {
+const linkHeader = (operation: Operation): ResponsePlace | undefined => {
   const found = successResponses(operation)
     .flatMap(({ headers }) => headers)
     .find(({ name }) => /^link$/i.test(name));
@@ -102,7 +102,10 @@ const linkHeader = (operation: Operation): Place | undefined => {
 };
 
 /** A header that no response declares, but a parameter names: "is in the response header `X-Acme-Cursor-Next`". */
-const describedHeader = (cursors: readonly Input[], schemas: Schemas): Place | undefined => {
+const describedHeader = (
+  cursors: readonly Input[],
+  schemas: Schemas,
+): ResponsePlace | undefined => {
   const header = cursors
     .flatMap((input) => descriptionsOf(input, schemas))
     .filter((text) => mentionsHeader.test(text))

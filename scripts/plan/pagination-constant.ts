@@ -4,10 +4,10 @@ import {
   type EndField,
   endOf,
   isHeader,
-  type PagingKind,
   type Pagination,
+  type PagingKind,
   type Path,
-  type Place,
+  type ResponsePlace,
 } from "../lib/pagination.ts";
 import { jsonSchemas, mayBeEmpty } from "../lib/responses.ts";
 import { arrayAt, mayBeNull, schemaIn } from "../pagination/items.ts";
@@ -25,7 +25,7 @@ export interface PlannedPagination {
   /** Whether the paginator needs more of a response than its body: headers, or the URL that a link is relative to. */
   readonly needsWholeResponse: boolean;
   /** Whether pages can be requested before those ahead of them have come. */
-  readonly isAhead: boolean;
+  readonly allowsConcurrency: boolean;
 }
 
 /** What the runtime is told. A new field of its `Pagination` does not compile until it is planned here. */
@@ -42,7 +42,7 @@ export const planPagination = (
     pagination;
   const [endField, endPlace] = endOf(pagination) ?? [];
   const needsWholeResponse = kind === "link" || isHeader(next) || isHeader(endPlace);
-  const inResponse = (place: Place): Path => {
+  const inResponse = (place: ResponsePlace): Path => {
     if (isHeader(place)) return ["headers", place.header.toLowerCase()];
     return needsWholeResponse ? ["body", ...place] : place;
   };
@@ -66,7 +66,7 @@ export const planPagination = (
   };
   return {
     needsWholeResponse,
-    isAhead: kind === "number" || kind === "offset",
+    allowsConcurrency: kind === "number" || kind === "offset",
     constant: Object.fromEntries(
       Object.entries(fields).flatMap(([field, value]) =>
         value === undefined ? [] : [[field, value]],
@@ -103,7 +103,7 @@ const noItems = (
 };
 
 const typesOfNext = (
-  next: Place | undefined,
+  next: ResponsePlace | undefined,
   operation: Operation,
   schemas: Schemas,
 ): readonly string[] =>

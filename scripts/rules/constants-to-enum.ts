@@ -22,8 +22,8 @@ export const constantsToEnum: Rule = {
         const constants = asArray(schema[keyword]).filter(isObject);
         const values = [...new Set(constants.flatMap(valuesIn))];
         const type = [...new Set(values.flatMap((value) => typesOf({ const: value })))];
-        const said = constants.map(describe).filter((line) => line !== "");
-        const description = [asText(schema["description"]), said.join("\n")]
+        const lines = constants.map(describe).filter((line) => line !== "");
+        const description = [asText(schema["description"]), lines.join("\n")]
           .filter((text) => text !== "")
           .join("\n\n");
         report({

@@ -19,9 +19,9 @@ export const unevaluatedToAdditional: Rule = {
           const isEvaluated =
             additional in schema || applicators[additional].some((each) => each in schema);
           const keyword = isEvaluated ? additional : unevaluated;
-          const said = schema[keyword];
-          const value = said !== undefined && isNothing(said) ? false : said;
-          if (value === undefined || (isEvaluated && value === said)) return schema;
+          const written = schema[keyword];
+          const value = written !== undefined && isNothing(written) ? false : written;
+          if (value === undefined || (isEvaluated && value === written)) return schema;
           report({
             pointer: `${pointer}/${keyword}`,
             change: `${keyword} → ${additional}${value === false ? ": false" : ""}`,

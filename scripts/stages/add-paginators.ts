@@ -84,7 +84,7 @@ const importsOf = (
     for (const imported of names)
       if (imported.name === "paginate" && needsWholeResponse)
         add("../runtime/page-responses.js", { name: "paginateResponses", isTypeOnly: false });
-      else if (module !== specimen) add(module, imported);
+      else if (module !== templateKindModule) add(module, imported);
   if (itemType === undefined) add("../runtime/pages.js", { name: "ItemAt", isTypeOnly: true });
   for (const { file, name } of referencesIn(constant))
     add(`../runtime/${file}.js`, { name, isTypeOnly: false });
@@ -92,7 +92,7 @@ const importsOf = (
 };
 
 /** The module that only the template's own constant needs. */
-const specimen = "../runtime/by-number.js";
+const templateKindModule = "../runtime/by-number.js";
 
 const referencesIn = (constant: Constant): readonly RuntimeReference[] => {
   if (constant instanceof RuntimeReference) return [constant];
@@ -126,7 +126,7 @@ const render = (
     ListWidgetsResponse: operation.responseType,
     Widget: itemType,
     ...(planned.needsWholeResponse && { paginate: "paginateResponses" }),
-    PaginateOptions: planned.isAhead
+    PaginateOptions: planned.allowsConcurrency
       ? `PaginateOptions${declared}`
       : `Omit<PaginateOptions, "concurrency">${declared}`,
   };

@@ -1,5 +1,5 @@
 import { loadFiles } from "../bundle/load-files.ts";
-import { homesOf } from "../bundle/name-components.ts";
+import { sectionsOf } from "../bundle/name-components.ts";
 import type { Location } from "../bundle/source-files.ts";
 import { writeBundle } from "../bundle/write-bundle.ts";
 import type { OpenApiDocument } from "../lib/document.ts";
@@ -23,8 +23,8 @@ export const bundle = async (
 ): Promise<BundledDocument> => {
   const files = await loadFiles(document, linked);
   if (files.isAlone) return { ...document, linkedTexts: [] };
-  const homes = homesOf(isSwagger(document.root) ? "swagger" : "openapi");
-  const { root, sources, unresolved } = writeBundle(files, homes);
+  const sections = sectionsOf(isSwagger(document.root) ? "swagger" : "openapi");
+  const { root, sources, unresolved } = writeBundle(files, sections);
   if (root === document.root && unresolved.size === 0) return { ...document, linkedTexts: [] };
   const sourceOf = (pointer: string): Location => {
     for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {

@@ -1,12 +1,12 @@
 import { createClient } from "@hey-api/openapi-ts";
 import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
+import { captureConsole } from "../lib/capture-console.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
 import { holdsData } from "../lib/grammar.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
-import { overhear } from "../lib/overhear.ts";
 import { typesOf } from "../lib/schema.ts";
 import { transformSchema } from "../lib/transform.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -27,7 +27,7 @@ export const emit = async (plan: Plan): Promise<Files> => {
     },
   };
   try {
-    const { result: contexts, said } = await overhear(() =>
+    const { result: contexts, lines } = await captureConsole(() =>
       createClient({
         input: inputFor(plan),
         // Otherwise hey-api merges a configuration from the working directory: with a name that has no ending, the
@@ -48,7 +48,7 @@ export const emit = async (plan: Plan): Promise<Files> => {
         plugins: [types(plan.types), operations(plan.operations), capture as never],
       } as never),
     );
-    const skipped = said.find((line) => /skip|unhandled|unsupported/i.test(line));
+    const skipped = lines.find((line) => /skip|unhandled|unsupported/i.test(line));
     if (skipped !== undefined) throw new Error(skipped);
     if (contexts.length !== 1 || printed.length === 0)
       throw new Error(`${contexts.length} contexts, ${printed.length} files`);

@@ -1,4 +1,4 @@
-import { leadOn } from "./lead-on.js";
+import { advanceTo } from "./advance-to.js";
 import type { Advance, Key } from "./pagination.js";
 import { getAt } from "./paths.js";
 
@@ -8,7 +8,7 @@ export const byKey: Advance = (at, pagination, response, items) => {
   const found = getAt(response, pagination.next);
   const text = Object.keys(Object(found) as object).length > 0 && JSON.stringify(found);
   at.used ??= new Set([at.key === undefined ? "?" : JSON.stringify(at.key)]);
-  const leadsOn = leadOn(at, pagination, response, items, text);
+  const leadsOn = advanceTo(at, pagination, response, items, text);
   at.left ??= 1;
   return leadsOn && (found as Key);
 };

@@ -1,7 +1,7 @@
+import { advanceTo, usedIn } from "./advance-to.js";
 import { PaginationError } from "./errors.js";
-import { leadOn, usedIn } from "./lead-on.js";
 import type { Serializer } from "./operation.js";
-import type { Advance, PageResponse, Key, Pagination, Position } from "./pagination.js";
+import type { Advance, Key, PageResponse, Pagination, Position } from "./pagination.js";
 import { getAt } from "./paths.js";
 
 /** The body of each page has a link to the next one. */
@@ -29,7 +29,7 @@ export function readLink(
   usedIn(at).add(queryIn(new URL(response.url)));
   const isText = link !== "" && (typeof link === "string" || typeof link === "number");
   const found = isText ? queryOf(String(link), at, pagination, response) : link;
-  const key = leadOn(at, pagination, response, items, found);
+  const key = advanceTo(at, pagination, response, items, found);
   at.left ??= 1;
   return key;
 }

@@ -21,32 +21,32 @@ export const readIgnored = (file: string, today: string, folder = "."): readonly
     schema: "failsafe", // Everything is text: a fingerprint of digits is no number.
   });
   const [error] = tree.errors;
-  const refuse = (line: number, expected: string, found: string): Failure =>
+  const malformed = (line: number, expected: string, found: string): Failure =>
     new Failure(
       "input",
       `${file}:${line}: expected ${expected}, found ${found}; an entry has ${form}.`,
     );
-  if (error) throw refuse(lines.linePos(error.pos[0]).line, "YAML", error.message);
+  if (error) throw malformed(lines.linePos(error.pos[0]).line, "YAML", error.message);
   const data: unknown = tree.toJS() ?? [];
-  if (!Array.isArray(data)) throw refuse(1, "a list of accepted changes", `a ${typeof data}`);
+  if (!Array.isArray(data)) throw malformed(1, "a list of accepted changes", `a ${typeof data}`);
   return data.map((entry: unknown, index): IgnoreEntry => {
     const offset =
       (tree.getIn([index], true) as { readonly range?: readonly [number] } | undefined)
         ?.range?.[0] ?? 0;
     const { line } = lines.linePos(offset);
-    if (!isObject(entry)) throw refuse(line, "an entry with members", JSON.stringify(entry));
+    if (!isObject(entry)) throw malformed(line, "an entry with members", JSON.stringify(entry));
     const unknown = Object.keys(entry).find((key) => !members.includes(key));
-    if (unknown !== undefined) throw refuse(line, `one of ${members.join(", ")}`, unknown);
-    const said = text(entry);
+    if (unknown !== undefined) throw malformed(line, `one of ${members.join(", ")}`, unknown);
+    const field = text(entry);
     if (
-      said("fingerprint") === undefined &&
-      (said("id") === undefined || said("pointer") === undefined)
+      field("fingerprint") === undefined &&
+      (field("id") === undefined || field("pointer") === undefined)
     )
-      throw refuse(line, "a fingerprint, or an id and a pointer", "neither");
-    const [reason, expires] = [said("reason"), said("expires")];
-    if (!reason) throw refuse(line, "a reason", "none");
+      throw malformed(line, "a fingerprint, or an id and a pointer", "neither");
+    const [reason, expires] = [field("reason"), field("expires")];
+    if (!reason) throw malformed(line, "a reason", "none");
     if (expires === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(expires) || !isDay(expires))
-      throw refuse(line, "a last day, `expires: YYYY-MM-DD`", expires ?? "none");
+      throw malformed(line, "a last day, `expires: YYYY-MM-DD`", expires ?? "none");
     return { ...pick(entry), reason, expires, isExpired: expires < today, at: `${file}:${line}` };
   });
 };

@@ -86,18 +86,17 @@ const compareMediaTypes = (
   { forms, models, report }: Context,
 ): void => {
   const names = bothWith(sent, models, (each, { schemas }) => each && sentName(each, schemas));
-  const [old, current] = [names.before, names.after];
   const declaredAs = both(sent, (each) => each?.name);
   const mediaType = declaredAs.after ?? declaredAs.before ?? "";
   const place = placeIn("request", { kind: "body", mediaType });
-  if (!isSameMediaType(old, current))
+  if (!isSameMediaType(names.before, names.after))
     report(
-      old === undefined || isDeclared(bodies.after, old)
+      names.before === undefined || isDeclared(bodies.after, names.before)
         ? "request-media-type-preferred"
         : "request-media-type-changed",
       place,
-      old ?? "nothing",
-      current ?? "nothing",
+      names.before ?? "nothing",
+      names.after ?? "nothing",
     );
   for (const name of allKeys(both(bodies, ({ content }) => content.map((each) => each.name)))) {
     const declared = both(bodies, ({ content }) => content.find((each) => each.name === name));
@@ -107,7 +106,7 @@ const compareMediaTypes = (
         report("request-unused-media-type-changed", at, name, name);
     } else if (declared.after) {
       if (!isSameMediaType(name, declaredAs.after))
-        report("request-media-type-added", at, current, name);
+        report("request-media-type-added", at, names.after, name);
     } else if (!isSameMediaType(name, declaredAs.before))
       report("request-media-type-removed", at, name);
   }

@@ -2,7 +2,7 @@ import { asArray, asObject, asString, asText, isEqual, type Json } from "../../l
 import type { ApiModel } from "../../lib/model.ts";
 import { defaultServer } from "../../lib/servers.ts";
 import { allKeys, type Both, both } from "../both.ts";
-import type { Report } from "../context.ts";
+import type { ReportChange } from "../context.ts";
 import { placeOf } from "../place.ts";
 import type { CanonicalForms } from "../schemas/canonical-forms.ts";
 import { factsOf } from "./compare-security.ts";
@@ -12,7 +12,7 @@ import { addressOf } from "./server-address.ts";
 export const compareDocumentLevel = (
   models: Both<ApiModel>,
   forms: CanonicalForms,
-  report: Report,
+  report: ReportChange,
 ): void => {
   const address = both(models, (model) => addressOf(defaultServer(model)));
   const servers = both(models, ({ about }) =>

@@ -2,11 +2,14 @@ import type { OpenApiDocument } from "../../lib/document.ts";
 import { DocumentNode } from "../../lib/node.ts";
 import { identifyOperations } from "../../select/identify-operations.ts";
 import { type Both, both } from "../both.ts";
-import type { Compared, Report } from "../context.ts";
+import type { Compared, ReportChange } from "../context.ts";
 import { placeOf } from "../place.ts";
 
 /** Parameters that a document declares more than once: normalization merges them. */
-export const compareDuplicateParameters = (compared: Both<Compared>, report: Report): void => {
+export const compareDuplicateParameters = (
+  compared: Both<Compared>,
+  report: ReportChange,
+): void => {
   const ids = new Set(compared.after.model.operations.map(({ id }) => id));
   const counts = both(compared, ({ source }) => countParameters(source));
   for (const [operation, parameters] of counts.before) {

@@ -3,14 +3,14 @@ import type { Operation } from "../../lib/model.ts";
 import { endOf, type Pagination, paginationOf } from "../../lib/pagination.ts";
 import { nameParameters } from "../../plan/parameters.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
-import type { Report } from "../context.ts";
+import type { ReportChange } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 
 /** How a paginator walks the pages of a list. */
 export const comparePagination = (
   operations: Both<Operation>,
   placeIn: PlaceIn,
-  report: Report,
+  report: ReportChange,
 ): void => {
   const whole = placeIn("none", { kind: "operation" });
   const marks = both(operations, ({ pagination }) => pagination);

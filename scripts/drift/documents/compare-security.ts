@@ -8,14 +8,14 @@ import type {
 } from "../../lib/model.ts";
 import { functionFor, requirementOf } from "../../plan/security.ts";
 import { type Both, both } from "../both.ts";
-import type { Report } from "../context.ts";
+import type { ReportChange } from "../context.ts";
 import type { Place } from "../place.ts";
 
 /** How calls are authorized: by what the package sends, then by what else the API accepts. */
 export const compareSecurity = (
   operations: Both<Operation>,
   place: Place,
-  report: Report,
+  report: ReportChange,
 ): void => {
   const { after, before } = both(operations, readSecurity);
   const sent = both({ after, before }, ({ used }) => used.sent.join(" and "));
@@ -50,7 +50,11 @@ export const compareSecurity = (
 };
 
 /** The scopes of what the package sends. */
-const compareScopes = ({ after, before }: Both<Security>, place: Place, report: Report): void => {
+const compareScopes = (
+  { after, before }: Both<Security>,
+  place: Place,
+  report: ReportChange,
+): void => {
   const added = after.used.scopes.filter((each) => !before.used.scopes.includes(each));
   const removed = before.used.scopes.filter((each) => !after.used.scopes.includes(each));
   if (added.length > 0) report("security-scope-changed", place, before.text, after.text);
@@ -58,7 +62,11 @@ const compareScopes = ({ after, before }: Both<Security>, place: Place, report: 
 };
 
 /** What the API accepts besides: a client that is given the credentials of an alternative sends those. */
-const compareOthers = ({ after, before }: Both<Security>, place: Place, report: Report): void => {
+const compareOthers = (
+  { after, before }: Both<Security>,
+  place: Place,
+  report: ReportChange,
+): void => {
   const gone = before.requirements.filter((each) => each.canBeMet && !isAccepted(each, after));
   for (const { sent } of gone)
     report("security-alternative-removed", place, sent.join(" and "), after.text);

@@ -1,3 +1,4 @@
+import { type Both, both } from "../both.ts";
 import type { Change } from "../change.ts";
 import type { DriftReport, WireChange } from "../report.ts";
 import { style } from "./html-style.ts";
@@ -134,7 +135,7 @@ const changeCard = (change: Change): Markup => {
   const { after, before, fingerprint, id, message, pointer, stay, upgrade, verdict } = change;
   return html`<article class="${verdict}">
     <h3><span class="chip ${verdict}">${verdict}</span> ${message}</h3>
-    ${before || after ? sideBySide(before, after) : ""}
+    ${before || after ? sideBySide({ before, after }) : ""}
     <p class="answers">
       <span class="${upgrade === "breaking" ? "breaking" : ""}">${answers[upgrade]}</span
       ><span class="${stay === "breaks" ? "breaking" : ""}">${answers[stay]}</span>
@@ -158,22 +159,22 @@ const wireSection = (wire: readonly WireChange[]): Markup | string =>
         )}
       </section>`;
 
-const wireCard = ({ after, before }: WireChange): Markup =>
+const wireCard = (change: WireChange): Markup =>
   html`<article class="wire">
     <h3>The example request on the wire</h3>
-    ${sideBySide(before, after)}
+    ${sideBySide(change)}
   </article>`;
 
-const sideBySide = (before: string, after: string): Markup => {
-  const [was, is] = markDifference(before, after);
+const sideBySide = (texts: Both<string>): Markup => {
+  const { after, before } = markDifference(texts);
   return html`<div class="sides">
     <figure>
       <figcaption>before</figcaption>
-      <pre>${was}</pre>
+      <pre>${before}</pre>
     </figure>
     <figure>
       <figcaption>after</figcaption>
-      <pre>${is}</pre>
+      <pre>${after}</pre>
     </figure>
   </div>`;
 };
@@ -183,8 +184,9 @@ const context = 120;
 const longest = 240;
 
 /** Marks what two texts do not have in common at their ends; of long texts, only what is around it is shown. */
-const markDifference = (before: string, after: string): readonly [Markup, Markup] => {
-  if (!before || !after) return [html`${cut(before) || "—"}`, html`${cut(after) || "—"}`];
+const markDifference = (texts: Both<string>): Both<Markup> => {
+  const { after, before } = texts;
+  if (!before || !after) return both(texts, (text) => html`${cut(text) || "—"}`);
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
@@ -196,7 +198,7 @@ const markDifference = (before: string, after: string): readonly [Markup, Markup
     const to = end.length > context ? `${end.slice(0, context)}…` : end;
     return html`${from}<mark>${cut(text.slice(head, text.length - tail))}</mark>${to}`;
   };
-  return [mark(before), mark(after)];
+  return both(texts, mark);
 };
 
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);

@@ -24,7 +24,7 @@ export const link = (pieces: readonly Json[], lookup: Linked["lookup"]): Linked 
   cyclic: cyclicReferences(pieces, lookup),
 });
 
-type Side = keyof Both<unknown>;
+type BeforeOrAfter = keyof Both<unknown>;
 /** How the keys of an object are meant: as keywords, as names that an author chose, or as data. */
 type Keys = "keywords" | "names" | "data";
 type Compound = JsonObject | readonly Json[];
@@ -51,13 +51,13 @@ export class CanonicalForms {
     return this.of(pieces.before, "before") === this.of(pieces.after, "after");
   }
 
-  of(value: Json | undefined, side: Side): number {
+  of(value: Json | undefined, side: BeforeOrAfter): number {
     if (!this.#areCyclesKnown) this.#numberCycles();
     return this.#of(value ?? null, side, "keywords");
   }
 
   /** A `$ref`'s target. Constraints beside the `$ref` apply together with it; annotations override its own. */
-  expand(node: JsonObject, side: Side): JsonObject {
+  expand(node: JsonObject, side: BeforeOrAfter): JsonObject {
     const { $ref, ...siblings } = node;
     if (typeof $ref !== "string") return node;
     const known = this.#expanded.get(node);
@@ -70,7 +70,7 @@ export class CanonicalForms {
     return expanded;
   }
 
-  #of(value: Json, side: Side, keys: Keys): number {
+  #of(value: Json, side: BeforeOrAfter, keys: Keys): number {
     if (!isCompound(value)) return this.#number(JSON.stringify(value));
     const known = this.#known[side].get(value);
     if (known !== undefined) return known;
@@ -86,7 +86,7 @@ export class CanonicalForms {
   }
 
   /** A node as text, with numbers for what is in it. */
-  #write(node: Compound, side: Side, keys: Keys): string {
+  #write(node: Compound, side: BeforeOrAfter, keys: Keys): string {
     if (!isObject(node)) {
       const inner = keys === "data" ? keys : "keywords";
       return `[${node.map((item) => this.#of(item, side, inner)).join()}]`;
@@ -107,7 +107,7 @@ export class CanonicalForms {
     return `${name}{${members.join()}}`;
   }
 
-  #ofSet(list: readonly Json[], side: Side): number {
+  #ofSet(list: readonly Json[], side: BeforeOrAfter): number {
     const numbers = list.map((item) => this.#of(item, side, "keywords"));
     return this.#number(`set ${numbers.sort((a, b) => a - b).join()}`);
   }
@@ -142,7 +142,7 @@ export class CanonicalForms {
   }
 
   /** Every object and list that is part of something that contains itself. */
-  #nodesInCycles(side: Side): readonly { readonly node: Compound; readonly keys: Keys }[] {
+  #nodesInCycles(side: BeforeOrAfter): readonly { readonly node: Compound; readonly keys: Keys }[] {
     const { cyclic } = this.#linked[side];
     const found = new Map<Compound, Keys>();
     const visit = (node: Json, keys: Keys): void => {

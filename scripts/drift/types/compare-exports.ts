@@ -14,20 +14,19 @@ export interface ExportDifference extends TypeDifference {
 export const compareExports = (packages: Both<Files>): readonly ExportDifference[] => {
   const program = programOf(packages);
   const checker = program.getTypeChecker();
-  const { after, before } = both({ before: "before", after: "after" }, (folder) =>
+  const exported = both({ before: "before", after: "after" }, (folder) =>
     exportsOf(program, folder),
   );
   const comparison = new TypeComparison(checker, (declaration) =>
     /^\/(before|after)\//.test(declaration.getSourceFile().fileName),
   );
-  const directions = new Directions(checker, before);
+  const directions = new Directions(checker, exported.before);
   const differences: ExportDifference[] = [];
-  for (const [name, one] of before) {
-    const other = after.get(name);
-    if (!other) continue;
-    if (isGeneric(one)) continue;
-    for (const direction of directions.of(name, one))
-      comparison.compare(one, other, direction, (difference) =>
+  for (const [name, before] of exported.before) {
+    const after = exported.after.get(name);
+    if (!after || isGeneric(before)) continue;
+    for (const direction of directions.of(name, before))
+      comparison.compare({ before, after }, direction, (difference) =>
         differences.push({ name, ...difference }),
       );
   }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { allKeys, areBoth, type Both, both } from "../both.ts";
 import {
   additionalPropertiesOf,
   idOf,
@@ -20,7 +21,21 @@ export interface TypeDifference {
 /** A caller passes what goes in and reads what comes out: what widens one breaks the other. */
 export type Direction = "in" | "out";
 
-type Report = (difference: TypeDifference) => void;
+/** Where in a type the comparison is, in which direction values go there, and where differences are reported. */
+interface Position {
+  readonly path: readonly string[];
+  readonly direction: Direction;
+  readonly report: (difference: TypeDifference) => void;
+}
+
+const inside = (at: Position, ...path: readonly string[]): Position => ({
+  ...at,
+  path: [...at.path, ...path],
+});
+
+const note = (at: Position, breaks: boolean, text: Both<string>): void => {
+  at.report({ path: at.path, breaks, ...text });
+};
 
 /**
  * Compares types by structure, member by member. Assignability is not enough: it lets an optional member disappear, which
@@ -34,203 +49,146 @@ export class TypeComparison {
     this.#reader = new TypeReader(checker, isOwn);
   }
 
-  compare(before: ts.Type, after: ts.Type, direction: Direction, report: Report): void {
+  compare(types: Both<ts.Type>, direction: Direction, report: Position["report"]): void {
     this.#walked.clear();
-    this.#walk(before, after, direction, [], report);
+    this.#walk(types, { path: [], direction, report });
   }
 
-  #walk(
-    before: ts.Type,
-    after: ts.Type,
-    direction: Direction,
-    path: readonly string[],
-    report: Report,
-    isUndefinedReported = false,
-  ): void {
-    const key = `${idOf(before)} ${idOf(after)} ${direction}`;
+  /** Both as they are printed; a type that is missing is `none`. */
+  #print(types: Both<ts.Type | undefined>): Both<string> {
+    return both(types, (type) => (type ? this.#reader.print(type) : "none"));
+  }
+
+  #walk(types: Both<ts.Type>, at: Position, isUndefinedReported = false): void {
+    const { after, before } = types;
+    const key = `${idOf(before)} ${idOf(after)} ${at.direction}`;
     if (before === after || this.#walked.has(key)) return;
     this.#walked.add(key);
-    const add = (breaks: boolean): void => {
-      report({
-        path,
-        breaks,
-        before: this.#reader.print(before),
-        after: this.#reader.print(after),
-      });
-    };
-    const [wasAny, isAny] = [isAnything(before), isAnything(after)];
-    if (wasAny || isAny) {
-      if (wasAny !== isAny) add(direction === "in" ? wasAny : isAny);
+    const areAny = both(types, isAnything);
+    if (areAny.before || areAny.after) {
+      if (areAny.before !== areAny.after)
+        note(at, at.direction === "in" ? areAny.before : areAny.after, this.#print(types));
       return;
     }
-    const left = this.#reader.membersOf(before, isUndefinedReported);
-    const right = this.#reader.membersOf(after, isUndefinedReported);
-    for (const [name, one] of left) {
-      if (!right.has(name) || this.#reader.isStructure(one)) continue;
-      left.delete(name);
-      right.delete(name);
-    }
-    const pairs = this.#reader.pair(
-      [...left.values()].filter((one) => this.#reader.isStructure(one)),
-      [...right.values()].filter((one) => this.#reader.isStructure(one)),
-    );
-    const lost = [...left.values()].filter((one) => !this.#reader.isStructure(one));
-    const gained = [...right.values()].filter((one) => !this.#reader.isStructure(one));
-    let isLost = lost.some((one) => !this.#reader.isCovered(one, after));
-    let isGained = gained.some((one) => !this.#reader.isCovered(one, before));
-    for (const [one, other] of pairs) {
-      if (one && other) this.#walkStructures(one, other, direction, path, report);
-      else if (one) isLost = true;
-      else isGained = true;
-    }
-    if (isLost && isGained) add(true);
-    else if (isLost) add(direction === "in");
-    else if (isGained) add(direction === "out");
+    this.#walkUnions(types, at, isUndefinedReported);
   }
 
-  #walkStructures(
-    before: ts.Type,
-    after: ts.Type,
-    direction: Direction,
-    path: readonly string[],
-    report: Report,
-  ): void {
-    const add = (at: readonly string[], breaks: boolean, was: string, is: string): void => {
-      report({ path: at, breaks, before: was, after: is });
-    };
+  /** The alternatives of two types: what has a structure is compared with what it resembles, all else is there or not. */
+  #walkUnions(types: Both<ts.Type>, at: Position, isUndefinedReported: boolean): void {
     const reader = this.#reader;
-    if (reader.isTuple(before) || reader.isTuple(after)) {
-      this.#walkTuples(before, after, direction, path, report);
+    const members = both(types, (type) => reader.membersOf(type, isUndefinedReported));
+    const simple = both(members, (each) => [...each].filter(([, one]) => !reader.isStructure(one)));
+    const structures = both(members, (each) =>
+      [...each.values()].filter((one) => reader.isStructure(one)),
+    );
+    let isLost = simple.before.some(
+      ([name, one]) => !members.after.has(name) && !reader.isCovered(one, types.after),
+    );
+    let isGained = simple.after.some(
+      ([name, one]) => !members.before.has(name) && !reader.isCovered(one, types.before),
+    );
+    for (const pair of reader.pair(structures)) {
+      if (areBoth(pair)) this.#walkStructures(pair, at);
+      else if (pair.before) isLost = true;
+      else isGained = true;
+    }
+    if (isLost || isGained) {
+      const breaks = (isLost && isGained) || (at.direction === "in" ? isLost : isGained);
+      note(at, breaks, this.#print(types));
+    }
+  }
+
+  #walkStructures(types: Both<ts.Type>, at: Position): void {
+    const reader = this.#reader;
+    if (reader.isTuple(types.before) || reader.isTuple(types.after)) {
+      this.#walkTuples(types, at);
       return;
     }
-    const [wasPlatform, isPlatform] = [reader.nameOnPlatform(before), reader.nameOnPlatform(after)];
-    if (wasPlatform !== isPlatform) {
-      const areLists = reader.isArray(before) && reader.isArray(after);
+    const platform = both(types, (type) => reader.nameOnPlatform(type));
+    if (platform.before !== platform.after) {
+      const areLists = reader.isArray(types.before) && reader.isArray(types.after);
       // A mutable array accepts more than a read-only one.
-      add(
-        path,
-        !areLists || (isPlatform === "Array") === (direction === "in"),
-        reader.print(before),
-        reader.print(after),
-      );
+      const breaks = !areLists || (platform.after === "Array") === (at.direction === "in");
+      note(at, breaks, this.#print(types));
       if (!areLists) return;
     }
-    if (wasPlatform !== undefined) {
-      const step = wasPlatform === "Promise" ? "()" : "[]";
-      const found = reader.argumentsOf(after);
-      for (const [index, one] of reader.argumentsOf(before).entries()) {
-        const other = found[index];
-        if (other) this.#walk(one, other, direction, [...path, step], report);
-      }
+    if (platform.before !== undefined) {
+      this.#walkArguments(types, inside(at, platform.before === "Promise" ? "()" : "[]"));
       return;
     }
-    const [calls, called] = [before.getCallSignatures()[0], after.getCallSignatures()[0]];
-    if (calls && called) this.#walkFunctions(calls, called, direction, path, report);
-    else if (calls ?? called)
-      add(path, true, this.#reader.print(before), this.#reader.print(after));
-    this.#walkProperties(before, after, direction, path, report);
-    const [had, has] = [additionalPropertiesOf(before), additionalPropertiesOf(after)];
-    if (had && has) this.#walk(had, has, direction, [...path, "*"], report);
-    else if (had) add([...path, "*"], true, this.#reader.print(had), "none");
-    else if (has) add([...path, "*"], false, "none", this.#reader.print(has));
+    const calls = both(types, (type) => type.getCallSignatures()[0]);
+    if (areBoth(calls)) this.#walkFunctions(calls, at);
+    else if (calls.before ?? calls.after) note(at, true, this.#print(types));
+    this.#walkProperties(types, at);
+    const additional = both(types, additionalPropertiesOf);
+    if (areBoth(additional)) this.#walk(additional, inside(at, "*"));
+    else if (additional.before ?? additional.after)
+      note(inside(at, "*"), additional.before !== undefined, this.#print(additional));
+  }
+
+  /** The arguments of a generic type, one by one. */
+  #walkArguments(types: Both<ts.Type>, at: Position): void {
+    const lists = both(types, (type) => this.#reader.argumentsOf(type));
+    for (const [index, before] of lists.before.entries()) {
+      const after = lists.after[index];
+      if (after) this.#walk({ before, after }, at);
+    }
   }
 
   /** Tuples of one length item by item; of different lengths by assignability. */
-  #walkTuples(
-    before: ts.Type,
-    after: ts.Type,
-    direction: Direction,
-    path: readonly string[],
-    report: Report,
-  ): void {
-    const [given, found] = [this.#reader.argumentsOf(before), this.#reader.argumentsOf(after)];
-    if (
-      this.#reader.isTuple(before) &&
-      this.#reader.isTuple(after) &&
-      given.length === found.length
-    ) {
-      for (const [index, one] of given.entries())
-        this.#walk(one, found[index] ?? one, direction, [...path, "[]"], report);
+  #walkTuples(types: Both<ts.Type>, at: Position): void {
+    const { after, before } = types;
+    const reader = this.#reader;
+    const lengths = both(types, (type) => reader.argumentsOf(type).length);
+    if (reader.isTuple(before) && reader.isTuple(after) && lengths.before === lengths.after) {
+      this.#walkArguments(types, inside(at, "[]"));
       return;
     }
-    const breaks =
-      direction === "in" ? !this.#reader.fits(before, after) : !this.#reader.fits(after, before);
-    report({ path, breaks, before: this.#reader.print(before), after: this.#reader.print(after) });
+    const fits = at.direction === "in" ? reader.fits(before, after) : reader.fits(after, before);
+    note(at, !fits, this.#print(types));
   }
 
-  #walkProperties(
-    before: ts.Type,
-    after: ts.Type,
-    direction: Direction,
-    path: readonly string[],
-    report: Report,
-  ): void {
-    const names = new Set(
-      [...ownProperties(before), ...ownProperties(after)].map(({ name }) => name),
-    );
+  #walkProperties(types: Both<ts.Type>, at: Position): void {
+    const names = allKeys(both(types, (type) => ownProperties(type).map(({ name }) => name)));
     for (const name of names) {
-      const at = [...path, name];
-      const [one, other] = [before, after].map((type) => this.#reader.memberOf(type, name)) as [
-        ts.Symbol | undefined,
-        ts.Symbol | undefined,
-      ];
-      const add = (breaks: boolean, was: string, is: string): void => {
-        report({ path: at, breaks, before: was, after: is });
-      };
-      if (!one && other) {
-        const isNeeded = direction === "in" && !isOptional(other);
-        add(isNeeded, "none", this.#reader.print(this.#reader.typeOf(other)));
-      } else if (one && !other) add(true, this.#reader.print(this.#reader.typeOf(one)), "none");
-      else if (one && other) {
-        const isReported = this.#walkOptional(isOptional(one), isOptional(other), direction, add);
-        this.#walk(
-          this.#reader.typeOf(one),
-          this.#reader.typeOf(other),
-          direction,
-          at,
-          report,
-          isReported,
-        );
-      }
+      const members = both(types, (type) => this.#reader.memberOf(type, name));
+      this.#walkMembers(members, inside(at, name), at.direction === "in");
     }
   }
 
-  /** Reports a change of optionality once, without also reporting the `undefined` that it implies; returns whether there is one. */
-  #walkOptional(
-    was: boolean,
-    is: boolean,
-    direction: Direction,
-    add: (breaks: boolean, was: string, is: string) => void,
-  ): boolean {
-    const name = (each: boolean): string => (each ? "optional" : "required");
-    if (was !== is) add(direction === "in" ? was : is, name(was), name(is));
-    return was !== is;
+  #walkFunctions(signatures: Both<ts.Signature>, at: Position): void {
+    const parameters = both(signatures, (each) => each.getParameters());
+    const length = Math.max(parameters.before.length, parameters.after.length);
+    const direction = at.direction === "out" ? "in" : "out";
+    for (let index = 0; index < length; index++)
+      this.#walkMembers(
+        both(parameters, (each) => each[index]),
+        { ...inside(at, `(${index})`), direction },
+        at.direction === "out",
+      );
+    const results = both(signatures, (each) => each.getReturnType());
+    this.#walk(results, inside(at, "()"));
   }
 
-  #walkFunctions(
-    before: ts.Signature,
-    after: ts.Signature,
-    direction: Direction,
-    path: readonly string[],
-    report: Report,
-  ): void {
-    const inward = direction === "out" ? "in" : "out";
+  /** Two properties or parameters of one name; one that is new breaks callers if they give it, and it is required. */
+  #walkMembers(members: Both<ts.Symbol | undefined>, at: Position, isGiven: boolean): void {
     const reader = this.#reader;
-    const print = (symbol: ts.Symbol): string => reader.print(reader.typeOf(symbol));
-    const [given, taken] = [before.getParameters(), after.getParameters()];
-    for (let index = 0; index < Math.max(given.length, taken.length); index++) {
-      const [one, other] = [given[index], taken[index]];
-      const at = [...path, `(${index})`];
-      const add = (breaks: boolean, was: string, is: string): void => {
-        report({ path: at, breaks, before: was, after: is });
-      };
-      if (!one && other) add(direction === "out" && !isOptional(other), "none", print(other));
-      else if (one && !other) add(true, print(one), "none");
-      else if (one && other) {
-        const isReported = this.#walkOptional(isOptional(one), isOptional(other), inward, add);
-        this.#walk(reader.typeOf(one), reader.typeOf(other), inward, at, report, isReported);
-      }
+    const types = both(members, (member) => member && reader.typeOf(member));
+    if (!areBoth(members) || !areBoth(types)) {
+      const isNeeded = isGiven && members.after !== undefined && !isOptional(members.after);
+      note(at, members.before !== undefined || isNeeded, this.#print(types));
+      return;
     }
-    this.#walk(before.getReturnType(), after.getReturnType(), direction, [...path, "()"], report);
+    const areOptional = both(members, isOptional);
+    const isChanged = areOptional.before !== areOptional.after;
+    if (isChanged) {
+      const breaks = at.direction === "in" ? areOptional.before : areOptional.after;
+      note(
+        at,
+        breaks,
+        both(areOptional, (each) => (each ? "optional" : "required")),
+      );
+    }
+    this.#walk(types, at, isChanged); // Without the `undefined` that a change of optionality implies.
   }
 }

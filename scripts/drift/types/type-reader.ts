@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { type Both, both } from "../both.ts";
 
 /** Reads what a comparison needs from a type. */
 export class TypeReader {
@@ -49,28 +50,32 @@ export class TypeReader {
     return isNamed && !(symbol?.declarations ?? []).some((each) => this.#isOwn(each));
   }
 
-  /** Pairs the structures of two unions, each with the one it differs least from. */
-  pair(
-    left: readonly ts.Type[],
-    right: readonly ts.Type[],
-  ): readonly (readonly [ts.Type | undefined, ts.Type | undefined])[] {
-    if (left.length === 1 && right.length === 1) return [[left[0], right[0]]];
-    const candidates = left
-      .flatMap((one) =>
-        right.map((other) => ({ one, other, distance: this.#distance(one, other) })),
+  /** Pairs the structures of two unions, each with the one it differs least from; what resembles nothing is alone. */
+  pair(structures: Both<readonly ts.Type[]>): readonly Both<ts.Type | undefined>[] {
+    const isOnlyPair = structures.before.length === 1 && structures.after.length === 1;
+    if (isOnlyPair) return [both(structures, ([only]) => only)];
+    const candidates = structures.before
+      .flatMap((before) =>
+        structures.after.map((after) => ({
+          before,
+          after,
+          distance: this.#distance(before, after),
+        })),
       )
       .filter(({ distance }) => distance < 1)
       .sort((a, b) => a.distance - b.distance);
     const pairs = new Map<ts.Type, ts.Type>();
     const taken = new Set<ts.Type>();
-    for (const { one, other } of candidates) {
-      if (pairs.has(one) || taken.has(other)) continue;
-      pairs.set(one, other);
-      taken.add(other);
+    for (const { after, before } of candidates) {
+      if (pairs.has(before) || taken.has(after)) continue;
+      pairs.set(before, after);
+      taken.add(after);
     }
     return [
-      ...left.map((one) => [one, pairs.get(one)] as const),
-      ...right.filter((other) => !taken.has(other)).map((other) => [undefined, other] as const),
+      ...structures.before.map((before) => ({ before, after: pairs.get(before) })),
+      ...structures.after
+        .filter((after) => !taken.has(after))
+        .map((after) => ({ before: undefined, after })),
     ];
   }
 

@@ -5,7 +5,7 @@ import type { Key, Pagination, Position } from "./pagination.js";
  * Notes whether a cursor or a link leads on, and returns it. One that was used before never does, nor does anything but
  * a text or a number: it is not the end either.
  */
-export function leadOn(
+export function advanceTo(
   at: Position,
   pagination: Pagination,
   response: unknown,
