@@ -27,6 +27,7 @@ import type {
 } from "./model.ts";
 import { listOperations, type OperationEntry } from "./operations.ts";
 import { readPagination } from "./pagination.ts";
+import { defaultStyle } from "./parameter-locations.ts";
 import { atPointer, resolveReference, resolveSchema, toPointer } from "./references.ts";
 import { asSchema } from "./schema.ts";
 
@@ -150,8 +151,7 @@ const readContent = (
 
 const readParameter = (json: JsonObject, pointer: string, root: JsonObject): Parameter => {
   const location = asText(json["in"]);
-  const style =
-    asString(json["style"]) ?? (location === "query" || location === "cookie" ? "form" : "simple");
+  const style = asString(json["style"]) ?? defaultStyle(location);
   return {
     ...readNode(json, pointer),
     name: asText(json["name"]),

@@ -1,38 +1,21 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import { isHeader, type Pagination, type ResponsePlace } from "../lib/pagination.ts";
-import { parameterFor } from "./cursor-parameter.ts";
+import { isHeader, type Pagination, type Path } from "../lib/pagination.ts";
 import { beside, describesList, type Ends, findEnds } from "./ends.ts";
 import { findItems, isNamedLikeItems, type Items, schemaIn } from "./items.ts";
-import { commonProperties, elementOf, isArray, type Member, membersOf } from "./members.ts";
-import { findNext, type Next } from "./next.ts";
+import { chooseKind } from "./kinds.ts";
+import { commonProperties, isArray, membersOf } from "./members.ts";
+import { findNext } from "./next.ts";
 import {
   best,
   findCursors,
-  findNumber,
   findOffset,
-  findOffsetAsText,
   findPage,
-  findPageAsText,
   findSize,
   findSizeFor,
-  findStartKey,
-  findToken,
-  firstOf,
   type Input,
   inputsOf,
-  isDescribed,
-  takesLastItem,
 } from "./parameters.ts";
-import {
-  countsFromZero,
-  itemsNames,
-  nextNumberNames,
-  nextObjects,
-  nextOffsetNames,
-  periodStartNames,
-  plain,
-  statesOffset,
-} from "./words.ts";
+import { itemsNames, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
@@ -45,49 +28,74 @@ export const inferPagination = (
   schemas: Schemas,
 ): Inferred => {
   if (!listing.has(operation.method) || createsMany(operation, schemas)) return undefined;
-  const inputs = inputsOf(operation, schemas);
   for (const response of responses) {
     const items = findItems(response, operation, schemas);
     if (!items) continue;
-    const isSearch = operation.method !== "get";
-    const members = membersOf(response, schemas, 4);
-    const about = "candidates" in items ? [] : beside(items.path, members);
-    const cursors = findCursors(inputs, about, schemas);
-    const pages = best(
-      [findPage(inputs), findOffset(inputs, schemas), cursors[0]].filter(
-        (input) => input !== undefined,
-      ),
-    );
-    if ("candidates" in items)
-      return pages === undefined || isSearch
-        ? undefined
-        : `its items could be ${items.candidates.map((path) => path.join(".")).join(" or ")}`;
-    const next = findNext(members, about, operation, cursors, schemas);
-    const ends = findEnds(about, items.path, operation, schemas);
-    const size = findSize(inputs, schemas);
-    const found = chooseKind({
-      items,
-      inputs,
-      about,
-      cursors,
-      ends: withoutEcho(ends, size),
-      next,
-      schemas,
-    });
-    const isOfResource = belongsToResource(operation, items, response, schemas);
-    const isOfOne = isOfResource || isPartOfOne(operation, items);
-    const isOneThing = found?.kind === "link" && !size && !pages && isOfOne;
-    const mustShow = isSearch || isOfResource;
-    const asked = found && parameterOf(found);
-    const isShown = (found && !isUnconfirmed(found)) || describesList(about, asked, schemas);
-    if (found && !isOneThing && !(mustShow && !isShown)) {
-      const own = findSizeFor(asked ?? [], inputs, schemas);
-      return { items, pagination: { ...found, ...(own && { size: own.path }) } };
-    }
-    if (isSearch || !isList(operation, items)) return undefined;
-    return whyNot(pages);
+    return "candidates" in items
+      ? whyUnclear(items.candidates, operation, schemas)
+      : inferFrom(response, items, operation, schemas);
   }
   return undefined;
+};
+
+const inferFrom = (
+  response: Schema,
+  items: Items,
+  operation: Operation,
+  schemas: Schemas,
+): Inferred => {
+  const inputs = inputsOf(operation, schemas);
+  const members = membersOf(response, schemas, 4);
+  const about = beside(items.path, members);
+  const cursors = findCursors(inputs, about, schemas);
+  const size = findSize(inputs, schemas);
+  const pages = pageInput(inputs, cursors, schemas);
+  const found = chooseKind({
+    items,
+    inputs,
+    about,
+    cursors,
+    ends: withoutEcho(findEnds(about, items.path, operation, schemas), size),
+    next: findNext(members, about, operation, cursors, schemas),
+    schemas,
+  });
+  const isSearch = operation.method !== "get";
+  const isOfResource = belongsToResource(operation, items, response, schemas);
+  const isOfOne = isOfResource || isPartOfOne(operation, items);
+  const isOneThing = found?.kind === "link" && !size && !pages && isOfOne;
+  const mustShow = isSearch || isOfResource;
+  const asked = found && parameterOf(found);
+  const isShown = (found && !isUnconfirmed(found)) || describesList(about, asked, schemas);
+  if (found && !isOneThing && !(mustShow && !isShown)) {
+    const own = findSizeFor(asked ?? [], inputs, schemas);
+    return { items, pagination: { ...found, ...(own && { size: own.path }) } };
+  }
+  return isSearch || !isList(operation, items) ? undefined : whyNot(pages);
+};
+
+/** The parameter that a page would be requested by, whatever the response says. */
+const pageInput = (
+  inputs: readonly Input[],
+  cursors: readonly Input[],
+  schemas: Schemas,
+): Input | undefined =>
+  best(
+    [findPage(inputs), findOffset(inputs, schemas), cursors[0]].filter(
+      (input) => input !== undefined,
+    ),
+  );
+
+/** Of several arrays, none of which is called like a list: a reason only where there is a parameter to page by. */
+const whyUnclear = (
+  candidates: readonly Path[],
+  operation: Operation,
+  schemas: Schemas,
+): string | undefined => {
+  const inputs = inputsOf(operation, schemas);
+  const pages = pageInput(inputs, findCursors(inputs, [], schemas), schemas);
+  return pages === undefined || operation.method !== "get"
+    ? undefined
+    : `its items could be ${candidates.map((path) => path.join(".")).join(" or ")}`;
 };
 
 /** The methods of lists: others change something each time that they are sent. */
@@ -151,163 +159,3 @@ const whyNot = (pages: Input | undefined): string =>
   pages === undefined
     ? "it has no parameter of a page, and no link to a next one"
     : `it has the parameter ${pages.path.join(".")}, but no cursor for it in the response`;
-
-/** Everything that the choice between the kinds depends on. */
-interface Signs {
-  readonly items: Items;
-  readonly inputs: readonly Input[];
-  /** The members of the response that may speak of the list. */
-  readonly about: readonly Member[];
-  readonly cursors: readonly Input[];
-  readonly ends: Ends;
-  readonly next: Next;
-  readonly schemas: Schemas;
-}
-
-/** The most certain of the ways in which a list could page. */
-const chooseKind = (signs: Signs): Pagination | undefined => {
-  const { ends, inputs, next, schemas } = signs;
-  const sign = next.cursor ?? next.link ?? next.links ?? next.maybeLink;
-  const isNumbered = ends.totalPages !== undefined || ends.total !== undefined;
-  // Where the response counts pages and names no next one, a page can only be a number, also as a text.
-  const number =
-    findNumber(inputs, schemas) ??
-    (sign === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
-  const offset = findOffset(inputs, schemas) ?? findOffsetAsText(inputs, signs.about, schemas);
-  const cursors = signs.cursors.filter(
-    ({ path }) => path !== number?.path && path !== offset?.path,
-  );
-  const isCounted = [ends.totalPages, ends.total, ends.more, ends.last].some(Boolean);
-  // A token beside the page number belongs to it. Any other cursor is better than a number without a known end.
-  const isEnough =
-    sign === undefined ||
-    (!findToken(inputs) &&
-      !isNextParameter(next, cursors) &&
-      (cursors.length === 0 || (isCounted && !number?.isDeprecated)));
-  // A `Link` header and a list of links tell the end, which a number alone does not.
-  const isLinkBeside = next.link ? isHeader(next.link) : next.areLinksCertain;
-  const isOnlyLink =
-    (isLinkBeside && !isCounted && !next.cursor) ||
-    (next.link && isDrivenByServer(next.link, inputs));
-  return (
-    (number && isEnough && !isOnlyLink ? byNumber(number, signs) : undefined) ??
-    byCursor(offset && isLedBy(next, offset) ? [offset, ...cursors] : cursors, signs) ??
-    byKey(signs) ??
-    (offset && !isOnlyLink ? byOffset(offset, signs) : undefined) ??
-    byLink(signs)
-  );
-};
-
-/** Whether the response has an object of the parameters of the next page, a cursor among them: `next.starting_after`. */
-const isNextParameter = ({ cursor }: Next, cursors: readonly Input[]): boolean => {
-  if (cursor === undefined || isHeader(cursor)) return false;
-  const [name = "", parent = ""] = cursor.toReversed();
-  return nextObjects.test(plain(parent)) && cursors.some(({ path }) => path.at(-1) === name);
-};
-
-/**
- * Whether a link is that of OData or of Azure, where the server cuts pages, of which a caller may only say how long they
- * are at most: it may refuse or ignore an offset. OData 4.01, 11.2.6.7.
- */
-const isDrivenByServer = (link: ResponsePlace, inputs: readonly Input[]): boolean => {
-  if (isHeader(link)) return false;
-  const name = plain(link.at(-1) ?? "");
-  return (
-    name === "odatanextlink" ||
-    (name === "nextlink" && inputs.some(({ path }) => plain(path.at(-1) ?? "") === "maxpagesize"))
-  );
-};
-
-/** Whether the response states the next offset, which then may be anything: it is better than counting items. */
-const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
-  if (cursor === undefined) return false;
-  const name = plain(isHeader(cursor) ? cursor.header : (cursor.at(-1) ?? ""));
-  return statesOffset.test(name) || periodStartNames.test(plain(offset.path.at(-1) ?? ""));
-};
-
-const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
-  const fromZero = isDescribed(input, countsFromZero, schemas) ? 0 : undefined;
-  const first = firstOf(input, schemas) ?? fromZero;
-  return {
-    kind: "number",
-    items: items.path,
-    page: input.path,
-    ...(first !== undefined && { first }),
-    ...ends,
-    ...nextAsEnd(next, nextNumberNames),
-  };
-};
-
-const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
-  const first = firstOf(input, schemas) ?? (isScim(input, items) && ends.total ? 1 : undefined);
-  const { currentPage: _currentPage, totalPages: _totalPages, ...words } = ends;
-  return {
-    kind: "offset",
-    items: items.path,
-    offset: input.path,
-    ...(first !== undefined && { first }),
-    ...words,
-    ...nextAsEnd(next, nextOffsetNames),
-  };
-};
-
-/** `Resources` that are counted from 1. RFC 7644, section 3.4.2.4. */
-const isScim = (input: Input, { path }: Items): boolean =>
-  plain(input.path.at(-1) ?? "") === "startindex" && plain(path.at(-1) ?? "") === "resources";
-
-const byCursor = (
-  cursors: readonly Input[],
-  { ends, items, next, schemas }: Signs,
-): Pagination | undefined => {
-  const cursor = parameterFor(next.cursor, cursors);
-  if (!cursor) return undefined;
-  const shared = { items: items.path, ...moreOf(ends) };
-  // In a query a link can take the place of the cursor that it may be.
-  const mayBeLink = next.mayCursorBeLink && cursor.isInQuery ? next.cursor : undefined;
-  if (next.cursor && !mayBeLink)
-    return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
-  const link = mayBeLink ?? next.link ?? next.links ?? next.maybeLink;
-  if (link) return { kind: "link", ...shared, cursor: cursor.path, next: link };
-  const after = cursors.find((input) => takesLastItem(input, ends.more !== undefined, schemas));
-  const element = elementOf(items.schema, schemas);
-  return after && element && commonProperties(element, schemas).has("id")
-    ? { kind: "cursor", ...shared, cursor: after.path, lastItem: ["id"] }
-    : undefined;
-};
-
-const byKey = ({ ends, inputs, items, next, schemas }: Signs): Pagination | undefined => {
-  const cursor = next.key && findStartKey(inputs, schemas);
-  return (
-    next.key &&
-    cursor && {
-      kind: "cursor",
-      items: items.path,
-      cursor: cursor.path,
-      next: next.key,
-      ...moreOf(ends),
-    }
-  );
-};
-
-const byLink = ({ cursors, ends, items, next }: Signs): Pagination | undefined => {
-  // Where no parameter takes a cursor, what comes next can only be a link; if there may be more, it leads there.
-  const only = ends.more && cursors.length === 0 ? next.maybeLink : undefined;
-  const link = next.link ?? next.links ?? only;
-  return link && { kind: "link", items: items.path, next: link, ...moreOf(ends) };
-};
-
-const moreOf = ({ last, more }: Ends) => ({ ...(more && { more }), ...(last && { last }) });
-
-/** Something that is missing on the last page, for lists that are not paged by it. A `Link` header never is. */
-const nextAsEnd = ({ cursor, link, maybeLink }: Next, names: RegExp) => {
-  const isPage = cursor && namesAt(cursor).some((name) => names.test(name));
-  const next = (isHeader(link) ? undefined : link) ?? maybeLink ?? (isPage ? cursor : undefined);
-  return next ? { next } : {};
-};
-
-/** `[next, page]` → `page`, `nextpage`; `X-Next-Page` → `nextpage` */
-const namesAt = (place: ResponsePlace): readonly string[] => {
-  if (isHeader(place)) return [plain(place.header.replace(/^x-/i, ""))];
-  const [name = "", parent = ""] = place.toReversed().map(plain);
-  return nextObjects.test(parent) ? [name, parent + name] : [name];
-};

@@ -9,26 +9,20 @@ import {
   paramsTypeName,
   responseTypeName,
 } from "../lib/names.ts";
-import { isMethod, sentMethod } from "../lib/operations.ts";
+import { sentMethod } from "../lib/operations.ts";
 import { type Pagination, paginationOf } from "../lib/pagination.ts";
 import { parameterTypeName } from "../lib/parameter-types.ts";
 import type { Constant } from "./constant.ts";
 import { type DocComment, documentOperation } from "./documentation.ts";
 import { exampleParams } from "./example.ts";
-import {
-  linkParameter,
-  linkStyle,
-  type PlannedPagination,
-  planPagination,
-} from "./pagination-constant.ts";
-import { isIdempotencyKey, nameParameters, paramsSchema, planParameter } from "./parameters.ts";
+import { operationConstant } from "./operation-constant.ts";
+import { type PlannedPagination, planPagination } from "./pagination-constant.ts";
+import { type NamedParameter, nameParameters, paramsSchema } from "./parameters.ts";
 import { planPath, templateOf } from "./path.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
 import { declaredHeaders, type PlannedResponse, planResponse } from "./response.ts";
-import { RuntimeReference } from "./runtime-reference.ts";
-import { type PlannedCredentials, planSecurity } from "./security.ts";
-import { planServer } from "./server.ts";
+import type { PlannedCredentials } from "./security.ts";
 
 export interface PlannedOperation {
   readonly id: string;
@@ -77,45 +71,24 @@ export const planOperation = (
   addFault: (fault: PlacedFault) => void,
 ): PlannedOperation => {
   const { id } = operation;
-  const body = planBody(operation, model.schemas);
-  for (const note of unsentParts(operation)) addNote(`${id}: ${note}`);
-  const parameters = nameParameters(operation, (note) => {
+  const { schemas } = model;
+  const addOwnNote = (note: string): void => {
     addNote(`${id}: ${note}`);
-  });
+  };
+  unsentParts(operation).forEach(addOwnNote);
+  const parameters = nameParameters(operation, addOwnNote);
+  const body = planBody(operation, schemas);
   const params = paramsSchema(parameters, body);
-  const order = Object.keys(params.properties ?? {});
-  const planned = [...parameters]
-    .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
-    .map((parameter) => planParameter(parameter, model, addFault));
-  const { path, steps: pathSteps, template } = planPath(operation);
-  const method = sentMethod(operation.method);
-  const pagination = paginationOf(operation.pagination);
-  const isLinked = pagination?.kind === "link";
-  const shapes: Entries = [
-    ...planned.map(({ key, shape }) => [key, shape] as const),
-    ...(body ? [["body", "raw"] as const] : []),
-    ...(isLinked ? [[linkParameter, "raw"] as const] : []),
-  ];
-  const styles: Entries = [
-    ...planned.flatMap(({ key, style }) => (style ? [[key, style] as const] : [])),
-    ...(body ? [["body", body.style] as const] : []),
-    ...(isLinked ? [[linkParameter, linkStyle(operation)] as const] : []),
-  ];
-  const steps = [
-    ...planServer(operation, model),
-    ...pathSteps,
-    ...planSecurity(operation, credentials),
-    ...(parameters.some(isIdempotencyKey) ? [{ add: idempotencyKey }] : []),
-    ...(isMethod(operation.method) ? [] : [{ add: withoutRetries }]),
-  ];
+  const path = planPath(operation);
   const response = planResponse(operation);
+  const pagination = paginationOf(operation.pagination);
   const errors = errorSchema(operation);
   const isMultipart = body?.contents.some(({ usage }) => usage === "multipart") ?? false;
   const bodyUsage = isMultipart ? "multipart" : "body";
   return {
     id,
-    method,
-    path,
+    method: sentMethod(operation.method),
+    path: path.path,
     functionName: functionName(id),
     paramsType: paramsTypeName(id),
     responseType: responseTypeName(id),
@@ -125,18 +98,17 @@ export const planOperation = (
     ownComponents: [
       responseTypeName(id),
       ...(isErrorNamed(operation) ? [errorTypeName(id)] : []),
-      ...operation.parameters.flatMap((each) => parameterTypeName(each, model.schemas) ?? []),
+      ...operation.parameters.flatMap((each) => parameterTypeName(each, schemas) ?? []),
     ],
     file: `operations/${fileName(id)}`,
     comment: documentOperation(operation),
-    constant: {
-      method,
-      path: template,
-      ...(shapes.length > 0 && { parameters: Object.fromEntries(shapes) }),
-      ...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
-      ...(steps.length > 0 && { steps }),
-      ...response.constant,
-    },
+    constant: operationConstant(
+      operation,
+      { parameters: inOrderOf(params, parameters), body, path, response, pagination },
+      model,
+      credentials,
+      addFault,
+    ),
     params,
     needsParams: (params.required ?? []).length > 0,
     response,
@@ -147,15 +119,18 @@ export const planOperation = (
         planned: planPagination(pagination, operation, parameters, model),
       },
     }),
-    example: exampleParams(params, model.schemas, bodyUsage),
-    reference: parameterRows(params, model.schemas, bodyUsage),
+    example: exampleParams(params, schemas, bodyUsage),
+    reference: parameterRows(params, schemas, bodyUsage),
   };
 };
 
-type Entries = readonly (readonly [key: string, value: Constant])[];
-
-const idempotencyKey = new RuntimeReference("idempotency-key", "idempotencyKey");
-const withoutRetries = new RuntimeReference("without-retries", "withoutRetries");
+const inOrderOf = (
+  { properties = {} }: Schema,
+  parameters: readonly NamedParameter[],
+): readonly NamedParameter[] => {
+  const order = Object.keys(properties);
+  return [...parameters].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+};
 
 /** What the document declares, and no request can carry. */
 const unsentParts = (operation: Operation): readonly string[] => {

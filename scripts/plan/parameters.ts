@@ -3,6 +3,7 @@ import type { PlacedFault } from "../lib/faults.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { ApiModel, MediaType, Operation, Parameter, Schema } from "../lib/model.ts";
 import { pascalCase, uniqueName } from "../lib/names.ts";
+import { isRequestHeader, styleProblem } from "../lib/parameter-locations.ts";
 import type { Constant } from "./constant.ts";
 import { documentSchema } from "./documentation.ts";
 import { hasBody, type PlannedBody } from "./request-body.ts";
@@ -18,17 +19,13 @@ import {
   type Shape,
   shapeOf,
 } from "./shape.ts";
-import { serializerOf, styleProblem } from "./styles.ts";
+import { serializerOf } from "./styles.ts";
 
 export interface NamedParameter {
   /** The name that callers use. */
   readonly key: string;
   readonly parameter: Parameter;
 }
-
-/** Headers that OpenAPI leaves to the request itself: section 4.8.12. */
-export const isRequestHeader = (parameter: Pick<Parameter, "in" | "name">): boolean =>
-  parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(parameter.name);
 
 /** The header that says that a request may be sent again. */
 export const isIdempotencyKey = ({ parameter }: NamedParameter): boolean =>

@@ -10,10 +10,9 @@ import {
   type Json,
   type JsonObject,
 } from "../lib/json.ts";
+import { isRequestHeader, styleProblem } from "../lib/parameter-locations.ts";
 import { atPointer, fromPointer, toPointer } from "../lib/references.ts";
 import { transform } from "../lib/transform.ts";
-import { isRequestHeader } from "../plan/parameters.ts";
-import { styleProblem } from "../plan/styles.ts";
 
 /** Document → everything in it that no operation can be generated from, at its place. */
 export const findFaults = (document: OpenApiDocument): readonly PlacedFault[] => [
