@@ -72,7 +72,7 @@ const describeLimits = (schema: Schema): string =>
     limit("A multiple of", schema["multipleOf"]),
     between(schema["minLength"], schema["maxLength"], " characters", ["At least", "At most"]),
     between(schema.minItems, schema.maxItems, " items", ["At least", "At most"]),
-    schema["uniqueItems"] === true ? "No item twice." : "",
+    schema["uniqueItems"] === true ? "The items are unique." : "",
     schema.pattern === undefined ? "" : `Pattern: \`${oneLine(schema.pattern)}\`.`,
     schema.format === undefined ? "" : `Format: ${oneLine(schema.format)}.`,
   ]
@@ -96,7 +96,7 @@ const between = (
   if (minimum !== undefined && maximum !== undefined)
     return minimum === maximum
       ? `Exactly ${counted(minimum)}.`
-      : `${minimum} to ${maximum}${unit}.`;
+      : `${unit === "" ? "From " : ""}${minimum} to ${maximum}${unit}.`;
   if (minimum !== undefined)
     return minimum === 0 && unit !== "" ? "" : `${atLeast} ${counted(minimum)}.`;
   return maximum === undefined ? "" : `${atMost} ${counted(maximum)}.`;

@@ -126,7 +126,7 @@ export type ExternalConnection = {
   /**
    * Specifies how many seconds to wait before timing out a webhook.
    *
-   * 0 to 30.
+   * From 0 to 30.
    *
    * @default null
    * @example 25

@@ -89,7 +89,7 @@ export type ListExternalConnectionsPage = {
   /**
    * The size of the page
    *
-   * 1 to 250.
+   * From 1 to 250.
    *
    * @default 250
    */
