@@ -10,8 +10,8 @@ export const readText = async (response: Response): Promise<string> => {
 };
 
 /** Nothing for UTF-8, and where the run time knows no such charset. */
-function decoderFor({ headers }: Response): TextDecoder | undefined {
-  const [, charset = "utf-8"] = /charset="?([\w-]+)/i.exec(headers.get("Content-Type") ?? "") ?? [];
+function decoderFor(response: Response): TextDecoder | undefined {
+  const [, charset = "utf-8"] = /charset="?([\w-]+)/i.exec(mediaTypeOf(response)) ?? [];
   try {
     return /^utf-?8$/i.test(charset) ? undefined : new TextDecoder(charset);
   } catch {
@@ -21,7 +21,7 @@ function decoderFor({ headers }: Response): TextDecoder | undefined {
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
 export const readTextOrJson: ReadBody = (response, request, restart) => {
-  if (!/[/+]json\b/i.test(response.headers.get("Content-Type") ?? "")) return readText(response);
+  if (!isJson(mediaTypeOf(response))) return readText(response);
   return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
 };
 
@@ -37,12 +37,12 @@ export const readBlob: ReadBody = async (response, request, restart) => {
     request.isIdempotent = undefined;
     restart();
   }
-  return new Blob(chunks, { type: response.headers.get("Content-Type") ?? "" });
+  return new Blob(chunks, { type: mediaTypeOf(response) });
 };
 
 /** Whatever comes, by its own media type: JSON parsed, text as it is, nothing as `undefined`, and anything else as bytes. */
 export const readUnknown: ReadBody = (response, request, restart) => {
-  const type = response.headers.get("Content-Type") ?? "";
+  const type = mediaTypeOf(response);
   if (/^text\//i.test(type)) return readText(response);
   const read = type && !isJson(type) ? readBlob : readJsonOrNothing;
   return read(response, request, restart);
@@ -56,7 +56,7 @@ export const readNothing: ReadBody = async (response) => {
 /** Reads a response by its own media type, where the specification declares several; JSON also under another name. */
 export const readDeclared: ReadBody = async (response, request, restart, controller) => {
   const { mayBeEmpty, readers = {} } = request.operation;
-  const [type = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(";");
+  const [type = ""] = mediaTypeOf(response).toLowerCase().split(";");
   const declared = Object.entries(readers);
   const [, read] =
     declared.find(([each]) => matches(type.trim(), each)) ??
@@ -69,6 +69,9 @@ export const readDeclared: ReadBody = async (response, request, restart, control
   const found = type.trim() || "no media type";
   return fail(response, request, text, `, expected ${expected}, found ${found}`);
 };
+
+/** With its parameters, as the response states it. */
+const mediaTypeOf = ({ headers }: Response): string => headers.get("Content-Type") ?? "";
 
 const isJson = (mediaType: string): boolean => /[/+]json *(;|$)/i.test(mediaType);
 
