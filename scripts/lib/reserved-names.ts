@@ -46,3 +46,8 @@ export const takenTypeNames = list(
   "RequestOptions ResponseHeaders TimeoutError WithResponse",
   ...globalTypes,
 );
+
+/** What no credential may be called: the other options of the client. A test compares the list with these. */
+export const takenOptionNames = list(
+  "baseUrl fetch headers init maxRetries onRequest onResponse onRetry password strictParams timeout username",
+);

@@ -6,6 +6,7 @@ import type {
   SecurityScheme,
 } from "../lib/model.ts";
 import { camelCase, screamingSnakeCase, uniqueName } from "../lib/names.ts";
+import { takenOptionNames } from "../lib/reserved-names.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 
@@ -80,22 +81,6 @@ const describeScheme = ({ key, scheme }: RequiredScheme): string =>
     ? `${key}, which the document does not declare,`
     : `${key} (${[scheme.type, scheme.scheme].filter(Boolean).join(" ")})`;
 
-/** Names that options of the client have already. */
-const takenOptions: ReadonlySet<string> = new Set([
-  "baseUrl",
-  "fetch",
-  "headers",
-  "init",
-  "maxRetries",
-  "onRequest",
-  "onResponse",
-  "onRetry",
-  "password",
-  "strictParams",
-  "timeout",
-  "username",
-]);
-
 /**
  * Every credential that the operations of an API may send. A single one that is not for basic authentication is called
  * `apiKey`; several are called like their schemes.
@@ -115,7 +100,7 @@ export const planCredentials = (
   const options = new Map<string, string>();
   if (named.length > 1)
     for (const key of named.sort()) {
-      const taken = new Set([...takenOptions, ...options.values()]);
+      const taken = new Set([...takenOptionNames, ...options.values()]);
       options.set(
         key,
         uniqueName(camelCase(key), (name) => taken.has(name)),

@@ -2,10 +2,14 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { takenFunctionNames, takenTypeNames } from "../../scripts/lib/reserved-names.ts";
+import {
+  takenFunctionNames,
+  takenOptionNames,
+  takenTypeNames,
+} from "../../scripts/lib/reserved-names.ts";
+import { generatePackage } from "../../scripts/pipeline.ts";
 import { compile } from "../compile.ts";
 import { config, templates } from "../fixtures.ts";
-import { generatePackage } from "../../scripts/pipeline.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -51,6 +55,52 @@ const exported = [...(templates.get("runtime/index.ts") ?? "").matchAll(/\{([^}]
   .flatMap(([, names = ""]) => names.split(","))
   .map((name) => name.replace(/\btype\b/, "").trim())
   .filter((name) => /^[A-Z]/.test(name));
+
+/** The types of what an operation's constant refers to, wherever the runtime declares it. */
+const referredTypes = new Set([
+  "AddToRequest",
+  "Advance",
+  "NoItems",
+  "ReadBody",
+  "ReadEnd",
+  "Serializer",
+]);
+
+const referred = [...templates]
+  .filter(([path]) => /^runtime\/[^/]+\.ts$/.test(path))
+  .flatMap(([path, text]) =>
+    everyNode(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)),
+  )
+  .filter(ts.isVariableDeclaration)
+  .filter(({ parent, type }) => {
+    const statement = parent.parent;
+    const isExported =
+      ts.isVariableStatement(statement) &&
+      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+    return isExported && type !== undefined && referredTypes.has(type.getText());
+  })
+  .map(({ name }) => name.getText());
+
+test("the reserved function names include all that the constant of an operation may refer to", () => {
+  expect(referred).toEqual(expect.arrayContaining(["byNumber", "deepObject", "readJson"]));
+  expect(referred.filter((name) => !takenFunctionNames.has(name))).toEqual([]);
+});
+
+/** The members of an interface of the runtime. */
+const membersOf = (path: string, name: string): readonly string[] =>
+  everyNode(ts.createSourceFile(path, templates.get(path) ?? "", ts.ScriptTarget.Latest, true))
+    .filter(ts.isInterfaceDeclaration)
+    .filter((each) => each.name.text === name)
+    .flatMap(({ members }) => members.map((member) => member.name?.getText() ?? ""));
+
+test("the reserved option names are the options of a client, and those of basic authentication", () => {
+  const options = [
+    ...membersOf("runtime/options.ts", "ClientOptions"),
+    ...membersOf("runtime/api.ts", "Server"),
+    ...membersOf("runtime/api.ts", "Limits"),
+  ];
+  expect([...takenOptionNames].sort()).toEqual([...options, "password", "username"].sort());
+});
 
 describe("the reserved type names", () => {
   test("include every type that the package exports from the runtime", () => {
