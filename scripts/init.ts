@@ -10,7 +10,7 @@ import { defineCommand } from "./lib/command-line.ts";
 import "./lib/compile-cache.ts";
 import { configNames, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
-import { readFiles, recover, swap } from "./lib/files.ts";
+import { type Files, readFiles, recover, swap } from "./lib/files.ts";
 import { byCodeUnit } from "./lib/json.ts";
 import { packageRoot, packageVersion } from "./lib/package-root.ts";
 import { isUrl } from "./lib/url.ts";
@@ -55,7 +55,6 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
   recover(project, []);
   const read = (path: string): string | undefined =>
     existsSync(join(project, path)) ? readFileSync(join(project, path), "utf8") : undefined;
-  const templates = readFiles(join(packageRoot, "templates/repository"));
   const packageJson = extendPackageJson(read("package.json"), packageVersion());
   /** As the configuration has it: a path from its folder, or a URL. */
   const fromProject = (place: string): string =>
@@ -79,8 +78,9 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
   const made = await generateApart({ fetch, generate }, fetchFlags, sharedFlags, chosen, context);
   if ("failed" in made) return made.failed;
 
+  const templates = readFiles(join(packageRoot, "templates/repository"));
   const configuration = printConfiguration(settingsFor({ ...chosen, spec: made.spec }));
-  const created = new Map([
+  const created: Files = new Map([
     ...made.files,
     [
       packageJson.isModule ? "pipeline.config.ts" : "pipeline.config.mts",
@@ -90,25 +90,7 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
       (file) => [`.github/workflows/${file}`, templates.get(file) ?? ""] as const,
     ),
   ]);
-  const inTheWay = new Set([
-    ...[...configNames, ...created.keys()].filter(
-      (path) => !path.startsWith("generated/") && existsSync(join(project, path)),
-    ),
-    ...(isFree(join(project, "generated")) ? [] : ["generated"]),
-    ...packageJson.taken.map((script) => `the script ${script} of package.json`),
-  ]);
-  if (inTheWay.size > 0)
-    throw new Failure(
-      "usage",
-      `init would overwrite ${[...inTheWay].join(", ")}; move that out of the way, or run init in another folder.`,
-    );
-  const packageName = nameIn(made.files.get("generated/package.json"));
-  if (packageName === packageJson.name)
-    throw new Failure(
-      "usage",
-      `the package would be called ${packageName}, as this project is; pass another --name.`,
-    );
-
+  checkFree(project, created, packageJson);
   const extended = new Map([
     ["package.json", packageJson.text],
     ...["gitattributes", "gitignore"].map(
@@ -131,6 +113,32 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
   );
   return exitCode.done;
 });
+
+/** Fails where a file, a script or a name is there already. */
+const checkFree = (
+  project: string,
+  created: Files,
+  { name, taken }: ReturnType<typeof extendPackageJson>,
+): void => {
+  const inTheWay = new Set([
+    ...[...configNames, ...created.keys()].filter(
+      (path) => !path.startsWith("generated/") && existsSync(join(project, path)),
+    ),
+    ...(isFree(join(project, "generated")) ? [] : ["generated"]),
+    ...taken.map((script) => `the script ${script} of package.json`),
+  ]);
+  if (inTheWay.size > 0)
+    throw new Failure(
+      "usage",
+      `init would overwrite ${[...inTheWay].join(", ")}; move that out of the way, or run init in another folder.`,
+    );
+  const packageName = nameIn(created.get("generated/package.json"));
+  if (packageName === name)
+    throw new Failure(
+      "usage",
+      `the package would be called ${packageName}, as this project is; pass another --name.`,
+    );
+};
 
 const isFree = (folder: string): boolean =>
   !existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0);

@@ -34,87 +34,112 @@ export const writeBundle = (files: SourceFiles, sections: ComponentSections): Wr
     if (target && target.file !== files.root) targets.set(targetKey(target), target);
   }
   const places = placeComponents(targets, files, sections);
-  const sources = new Map<string, Location>();
-  const unresolved = new Map<string, string>();
-
-  /** Writes a value of a file at a pointer. `around` is what it is written inside of, so that a circle is found. */
-  const write = (
-    location: Location,
-    expected: Expected,
-    at: string,
-    around: readonly string[],
-  ): Json => {
-    sources.set(at, location);
-    const { file, value } = location;
-    return rewriteReferences(value, expected, {
-      reference(reference) {
-        const found = files.locate(reference.ref, file);
-        if (file === files.root && isDirect(reference.ref, found)) return undefined;
-        const here = at + reference.pointer;
-        const leave = (why: Unreadable): void => {
-          if (why.isUpstream) throw unreachable(reference.ref, why, location, reference.pointer);
-          unresolved.set(here, `\`$ref: ${reference.ref}\` ${why.problem}`);
-        };
-        if ("problem" in found) {
-          leave(found);
-          return undefined;
-        }
-        const component = componentOf(found, reference.expected, files, sections);
-        if (component === undefined && found.file !== files.root) {
-          const key = JSON.stringify([found.file.url, found.pointer]);
-          if (around.includes(key)) {
-            leave({ problem: "is circular; correct the reference" });
-            return undefined;
-          }
-          const written = write(found, reference.expected, here, [...around, key]);
-          return withSiblings(written, reference, here, location);
-        }
-        const { rest = "", target = found } = component ?? {};
-        const key = component && targetKey(component.target);
-        const place = places.get(key ?? "");
-        if (key !== undefined && rest === "" && place === here && !around.includes(key))
-          return write(target, reference.expected, here, [...around, key]);
-        return { ...reference.siblings(), $ref: refTo((place ?? target.pointer) + rest) };
-      },
-      mapping(target, pointer) {
-        const ref = mappedReference(target, file);
-        if (ref === undefined || (file === files.root && ref.startsWith("#"))) return target;
-        const found = files.locate(ref, file);
-        if ("problem" in found) {
-          if (isFileName(target)) unresolved.set(at + pointer, `\`${target}\` ${found.problem}`);
-          return target;
-        }
-        const component = componentOf(found, "schema", files, sections);
-        if (component === undefined) return target;
-        const place = places.get(targetKey(component.target)) ?? component.target.pointer;
-        return refTo(place + component.rest);
-      },
-    });
-  };
-
-  const withSiblings = (
-    written: Json,
-    { pointer, siblings: read }: Reference,
-    at: string,
-    { file, pointer: start }: Location,
-  ): Json => {
-    const siblings = read();
-    if (!isObject(written) || Object.keys(siblings).length === 0) return written;
-    for (const [key, value] of Object.entries(siblings))
-      sources.set(at + toPointer(key), { file, pointer: start + pointer + toPointer(key), value });
-    return { ...written, ...siblings };
-  };
-
-  let root = asObject(
-    write({ file: files.root, pointer: "", value: files.root.data }, "root", "", []),
-  );
+  const writer = new BundleWriter(files, sections, places);
+  const whole = { file: files.root, pointer: "", value: files.root.data };
+  let root = asObject(writer.write(whole, "root", "", []));
   for (const [key, target] of targets) {
     const place = places.get(key) ?? "";
-    if (!sources.has(place))
-      root = put(root, fromPointer(place), write(target, target.kind, place, [key]));
+    if (!writer.sources.has(place))
+      root = put(root, fromPointer(place), writer.write(target, target.kind, place, [key]));
   }
-  return { root, sources, unresolved };
+  return { root, sources: writer.sources, unresolved: writer.unresolved };
 };
+
+class BundleWriter {
+  readonly sources = new Map<string, Location>();
+  readonly unresolved = new Map<string, string>();
+  readonly #files: SourceFiles;
+  readonly #sections: ComponentSections;
+  /** The pointer of each component that is made of a value in another file. */
+  readonly #places: ReadonlyMap<string, string>;
+
+  constructor(
+    files: SourceFiles,
+    sections: ComponentSections,
+    places: ReadonlyMap<string, string>,
+  ) {
+    this.#files = files;
+    this.#sections = sections;
+    this.#places = places;
+  }
+
+  /** Writes a value of a file at a pointer. `around` is what it is written inside of, so that a circle is found. */
+  write(location: Location, expected: Expected, at: string, around: readonly string[]): Json {
+    this.sources.set(at, location);
+    return rewriteReferences(location.value, expected, {
+      reference: (reference) => this.#rewrite(reference, location, at + reference.pointer, around),
+      mapping: (target, pointer) => this.#rewriteMapping(target, location, at + pointer),
+    });
+  }
+
+  /** A reference as it is in the document: to a component, or the value itself; nothing where it stays as it is. */
+  #rewrite(
+    reference: Reference,
+    location: Location,
+    here: string,
+    around: readonly string[],
+  ): Json | undefined {
+    const { ref } = reference;
+    const { root } = this.#files;
+    const found = this.#files.locate(ref, location.file);
+    if (location.file === root && isDirect(ref, found)) return undefined;
+    if ("problem" in found) {
+      if (found.isUpstream) throw unreachable(reference, found, location);
+      this.#leave(ref, found.problem, here);
+      return undefined;
+    }
+    const component = componentOf(found, reference.expected, this.#files, this.#sections);
+    if (component === undefined && found.file !== root) {
+      const key = JSON.stringify([found.file.url, found.pointer]);
+      if (around.includes(key)) {
+        this.#leave(ref, "is circular; correct the reference", here);
+        return undefined;
+      }
+      const written = this.write(found, reference.expected, here, [...around, key]);
+      return this.#withSiblings(written, reference, location, here);
+    }
+    const { rest = "", target = found } = component ?? {};
+    const key = component && targetKey(component.target);
+    const place = this.#places.get(key ?? "");
+    if (key !== undefined && rest === "" && place === here && !around.includes(key))
+      return this.write(target, reference.expected, here, [...around, key]);
+    return { ...reference.siblings(), $ref: refTo((place ?? target.pointer) + rest) };
+  }
+
+  #leave(ref: string, problem: string, here: string): void {
+    this.unresolved.set(here, `\`$ref: ${ref}\` ${problem}`);
+  }
+
+  #rewriteMapping(target: string, { file }: Location, here: string): string {
+    const ref = mappedReference(target, file);
+    if (ref === undefined || (file === this.#files.root && ref.startsWith("#"))) return target;
+    const found = this.#files.locate(ref, file);
+    if ("problem" in found) {
+      if (isFileName(target)) this.unresolved.set(here, `\`${target}\` ${found.problem}`);
+      return target;
+    }
+    const component = componentOf(found, "schema", this.#files, this.#sections);
+    if (component === undefined) return target;
+    const place = this.#places.get(targetKey(component.target)) ?? component.target.pointer;
+    return refTo(place + component.rest);
+  }
+
+  /** A value in place of a reference, with the keywords that stood beside it. */
+  #withSiblings(
+    written: Json,
+    { pointer, siblings: read }: Reference,
+    { file, pointer: start }: Location,
+    here: string,
+  ): Json {
+    const siblings = read();
+    if (!isObject(written) || Object.keys(siblings).length === 0) return written;
+    for (const [key, value] of Object.entries(siblings)) {
+      const source = { file, pointer: start + pointer + toPointer(key), value };
+      this.sources.set(here + toPointer(key), source);
+    }
+    return { ...written, ...siblings };
+  }
+}
 
 const refTo = (pointer: string): string => `#${pointer.replaceAll("%", "%25")}`;
 
@@ -127,12 +152,11 @@ const put = (
   [key]: rest.length === 0 ? value : put(asObject(object[key]), rest, value),
 });
 
-/** A server that does not answer is no fault of the document. */
+/** A server that does not respond is no fault of the document. */
 const unreachable = (
-  ref: string,
+  { pointer: inner, ref }: Reference,
   { problem }: Unreadable,
   { file, pointer }: Location,
-  inner: string,
 ): Failure =>
   new Failure(
     "upstream",
