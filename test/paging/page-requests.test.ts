@@ -32,6 +32,7 @@ test("a page that is still ahead is not requested twice", () => {
 
 test("a page is forgotten once it was taken", async () => {
   const { request, requested } = recorded();
+  void request(2, true);
   await request(2);
   await request(2);
   expect(requested).toEqual([2, 2]);
