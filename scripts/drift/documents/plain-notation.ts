@@ -13,7 +13,7 @@ import {
 import { mappedComponent, referToComponents } from "../../lib/mappings.ts";
 import type { Schema } from "../../lib/model.ts";
 import { refTo } from "../../lib/references.ts";
-import { asSchema } from "../../lib/schema.ts";
+import { asSchema, typesOf } from "../../lib/schema.ts";
 import { transform } from "../../lib/transform.ts";
 import { fixMembers } from "../../plan/schemas/fix-members.ts";
 
@@ -67,7 +67,7 @@ const childrenOf = ({ discriminator }: JsonObject): JsonObject => {
 const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject | undefined => {
   const implied = impliedValues.get(keyword);
   if (implied !== undefined && isEqual(value, implied)) return {};
-  const isInteger = schema["type"] === "integer" && Number.isInteger(value);
+  const isInteger = takesOnlyIntegers(schema) && Number.isInteger(value);
   switch (keyword) {
     case "type":
       return Array.isArray(value) ? { type: plainTypes(value as readonly Json[]) } : undefined;
@@ -84,7 +84,10 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
         ? { maximum: Math.min(Number(value) - 1, Number(schema["maximum"] ?? Infinity)) }
         : undefined;
     case "multipleOf":
-      return schema["type"] === "integer" && value === 1 ? {} : undefined;
+      return takesOnlyIntegers(schema) && value === 1 ? {} : undefined;
+    case "$defs": // What is referred to is a component by now.
+    case "definitions":
+      return {};
     case "contentEncoding":
       return value === "base64" &&
         ["byte", undefined].includes(schema["format"] as string | undefined)
@@ -101,6 +104,12 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
     default:
       return undefined;
   }
+};
+
+/** Whether each number that a schema takes is an integer; it may take null besides. */
+const takesOnlyIntegers = (schema: JsonObject): boolean => {
+  const types = typesOf(asSchema(schema));
+  return types.includes("integer") && types.every((type) => type === "integer" || type === "null");
 };
 
 /** What the absence of a keyword means. */
