@@ -138,6 +138,19 @@ const pairs: readonly (readonly [title: string, one: JsonObject, other: JsonObje
       "/components/schemas/Owner/definitions": { Spare: { type: "string" } },
     }),
   ],
+  [
+    "names of schemas to which nothing refers",
+    base,
+    change({
+      "/components/schemas/Widget/$id": "https://example.com/widget",
+      "/components/schemas/Owner/$anchor": "owner",
+    }),
+  ],
+  [
+    "null among the types of an enum that does not list it",
+    base,
+    change({ "Widget/status/type": ["string", "null"], "body/status/type": ["string", "null"] }),
+  ],
   ["components with a vendor prefix", base, renameSchemas((name) => `vendor_${name}`)],
   [
     "required properties in another order",
