@@ -114,6 +114,7 @@ const rest: readonly Row[] = [
   ["string", "string | Date", "fine", "breaks"],
   ["Blob", "string", "breaks", "breaks"],
   ["Blob", "FormData", "breaks", "breaks"],
+  ["{ a: string }", "Blob | ArrayBuffer | Uint8Array | ReadableStream", "breaks", "breaks"],
   ["Promise<string>", "Promise<string | null>", "fine", "breaks"],
   ["Promise<{ a: string }>", "Promise<{ a: string; b: string }>", "breaks", "fine"],
   ["Promise<string>", "string", "breaks", "breaks"],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../scripts/lib/json.ts";
+import { change } from "./documents.ts";
 import { compareByRules } from "./rule-rows.ts";
 
 const text = { type: "string" };
@@ -89,6 +90,14 @@ describe.each<[string, JsonObject]>([
   test("that stays as it is has not changed", () => {
     expect(found(paged, paged)).toEqual([]);
   });
+});
+
+test("items that are no longer in a member are the whole body", () => {
+  const schema = "/paths/~1widgets/get/responses/200/content/application~1json/schema";
+  const paged = list({ page: integer }, { data });
+  expect(found(paged, change({ [schema]: data }, paged))).toMatchObject([
+    { id: "pagination-changed", then: "items data", now: "items the whole body" },
+  ]);
 });
 
 describe("the members that changed are named, and the parameter if it is one", () => {

@@ -112,6 +112,8 @@ const widgets = { type: "array", items: { $ref: "#/components/schemas/Widget" } 
 
 // prettier-ignore
 const shapes: readonly ShapeRow[] = [
+  ["a text in JSON becomes bytes, which are a text there", { "created/id/format": "binary" }, [["response-format-changed", "created/id"]]],
+  ["a list becomes a stream", [{ [createdResponse]: responseWith(["application/json", { type: "array", items: created }]) }, { [createdResponse]: responseWith(["application/x-ndjson", created]) }], [["response-media-type-changed", createdResponse], ["response-type-changed", `${content}/application~1x-ndjson/schema`]]],
   ["the items of an envelope are renamed", { "response/data": gone, "response/widgets": widgets, [`${envelope}/required`]: ["widgets", "meta"] }, [["pagination-changed", "list"], ["response-property-removed", "response/data"], ["response-property-added", "response/widgets"]]],
   ["the items of an envelope become optional", { [`${envelope}/required`]: ["meta"] }, [["response-property-became-optional", "response/data"]]],
   ["a total changes its type", { "Meta/total_results/type": "string" }, [["response-type-changed", "Meta/total_results"]]],

@@ -125,6 +125,32 @@ const pairs: readonly (readonly [title: string, one: JsonObject, other: JsonObje
     exclusive({ exclusiveMinimum: 0 }, "3.1.0"),
     exclusive({ minimum: 0, exclusiveMinimum: true }, "3.0.3"),
   ],
+  [
+    "an exclusive limit of an integer or null",
+    change({ "body/count": { type: ["integer", "null"], exclusiveMinimum: 0, multipleOf: 1 } }),
+    change({ "body/count": { type: ["integer", "null"], minimum: 1 } }),
+  ],
+  [
+    "a definition to which nothing refers",
+    base,
+    change({
+      "/components/schemas/Widget/$defs": { Spare: { type: "string" } },
+      "/components/schemas/Owner/definitions": { Spare: { type: "string" } },
+    }),
+  ],
+  [
+    "names of schemas to which nothing refers",
+    base,
+    change({
+      "/components/schemas/Widget/$id": "https://example.com/widget",
+      "/components/schemas/Owner/$anchor": "owner",
+    }),
+  ],
+  [
+    "null among the types of an enum that does not list it",
+    base,
+    change({ "Widget/status/type": ["string", "null"], "body/status/type": ["string", "null"] }),
+  ],
   ["components with a vendor prefix", base, renameSchemas((name) => `vendor_${name}`)],
   [
     "required properties in another order",

@@ -1,9 +1,10 @@
+import { isJson } from "../../lib/media-types.ts";
 import type { Operation, Schema } from "../../lib/model.ts";
 import { sentMethod } from "../../lib/operations.ts";
 import { type Both, both, bothWith } from "../both.ts";
 import type { Compared, Context, RuleFor } from "../context.ts";
 import { mergeChanges } from "../merge-changes.ts";
-import { type Place, placeOf } from "../place.ts";
+import { type Anchor, type Place, placeOf } from "../place.ts";
 import { isCosmetic } from "../rules.ts";
 import { formsOf } from "../schemas/canonical-forms.ts";
 import { SchemaComparison } from "../schemas/compare-schemas.ts";
@@ -46,7 +47,8 @@ export const compareDocuments = (compared: Both<Compared>): Comparison => {
   const compareSchemas = (pair: Both<Schema>, place: Place, ruleFor: RuleFor = asIs) => {
     const side = place.side === "request" ? "request" : "response";
     const isParameter = place.anchor.kind === "parameter";
-    const differences = schemas.compare(pair, { side, isParameter });
+    const holdsFiles = mayHoldFiles(place.anchor);
+    const differences = schemas.compare(pair, { side, isParameter, holdsFiles });
     if (differences === noDifferences) return { isEqual: true, isCosmetic: true };
     reports.add(pair, { place, differences, ruleFor });
     const isEqual = !someDifference(differences, () => true);
@@ -74,6 +76,10 @@ export const compareDocuments = (compared: Both<Compared>): Comparison => {
   const order = pairs.flatMap(({ after, before }) => before?.id ?? after?.id ?? []);
   return { changes: mergeChanges(changes, order), schemas: reports.reports, renamed };
 };
+
+/** Whether bytes in a place are a file, and not a string of JSON or of a parameter. */
+const mayHoldFiles = (anchor: Anchor): boolean =>
+  "mediaType" in anchor && anchor.mediaType !== undefined && !isJson(anchor.mediaType);
 
 const asIs: RuleFor = (id) => id;
 

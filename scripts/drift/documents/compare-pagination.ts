@@ -79,7 +79,11 @@ const walkOf = (pagination: Pagination): Walk => {
 /** `kind cursor, parameter page.after, no end` */
 const formatMembers = (walk: Walk, keys: readonly string[]): string =>
   keys
-    .map((key) => (walk[key] === undefined ? `no ${key}` : `${key} ${formatMember(walk[key])}`))
+    .map((key) =>
+      walk[key] === undefined
+        ? `no ${key}`
+        : `${key} ${formatMember(walk[key]) || "the whole body"}`,
+    )
     .join(", ");
 
 const formatMember = (value: Json): string => {

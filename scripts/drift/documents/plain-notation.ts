@@ -2,6 +2,7 @@ import { schemasOf, withSchemas } from "../../lib/components.ts";
 import type { OpenApiDocument } from "../../lib/document.ts";
 import { isParent } from "../../lib/inheritance.ts";
 import {
+  asArray,
   asObject,
   asText,
   isEqual,
@@ -13,7 +14,7 @@ import {
 import { mappedComponent, referToComponents } from "../../lib/mappings.ts";
 import type { Schema } from "../../lib/model.ts";
 import { refTo } from "../../lib/references.ts";
-import { asSchema } from "../../lib/schema.ts";
+import { asSchema, typesOf } from "../../lib/schema.ts";
 import { transform } from "../../lib/transform.ts";
 import { fixMembers } from "../../plan/schemas/fix-members.ts";
 
@@ -24,6 +25,7 @@ import { fixMembers } from "../../plan/schemas/fix-members.ts";
  *     const: a, example: b                             →  enum: [a], examples: [b]
  *     type: integer, exclusiveMinimum: 0               →  type: integer, minimum: 1
  *     type: string, contentEncoding: base64            →  type: string, format: byte
+ *     type: [string, "null"], enum: [a]                →  type: string, enum: [a]
  *
  * The components of a union list the values that its discriminator gives them, and a parent refers to its children, since
  * a value of the parent may be any of them.
@@ -67,10 +69,12 @@ const childrenOf = ({ discriminator }: JsonObject): JsonObject => {
 const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject | undefined => {
   const implied = impliedValues.get(keyword);
   if (implied !== undefined && isEqual(value, implied)) return {};
-  const isInteger = schema["type"] === "integer" && Number.isInteger(value);
+  const isInteger = takesOnlyIntegers(schema) && Number.isInteger(value);
   switch (keyword) {
     case "type":
-      return Array.isArray(value) ? { type: plainTypes(value as readonly Json[]) } : undefined;
+      return Array.isArray(value)
+        ? { type: plainTypes(listedTypes(value as readonly Json[], schema)) }
+        : undefined;
     case "const":
       return schema["enum"] === undefined ? { enum: [value] } : undefined;
     case "example":
@@ -84,7 +88,12 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
         ? { maximum: Math.min(Number(value) - 1, Number(schema["maximum"] ?? Infinity)) }
         : undefined;
     case "multipleOf":
-      return schema["type"] === "integer" && value === 1 ? {} : undefined;
+      return takesOnlyIntegers(schema) && value === 1 ? {} : undefined;
+    case "$defs": // What is referred to is a component by now.
+    case "definitions":
+    case "$id":
+    case "$anchor":
+      return {};
     case "contentEncoding":
       return value === "base64" &&
         ["byte", undefined].includes(schema["format"] as string | undefined)
@@ -103,6 +112,12 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
   }
 };
 
+/** Whether each number that a schema takes is an integer; it may take null besides. */
+const takesOnlyIntegers = (schema: JsonObject): boolean => {
+  const types = typesOf(asSchema(schema));
+  return types.includes("integer") && types.every((type) => type === "integer" || type === "null");
+};
+
 /** What the absence of a keyword means. */
 const impliedValues: ReadonlyMap<string, Json> = new Map<string, Json>([
   ...["minLength", "minItems", "minProperties"].map((keyword) => [keyword, 0] as const),
@@ -112,6 +127,14 @@ const impliedValues: ReadonlyMap<string, Json> = new Map<string, Json>([
   ...["required", "allOf"].map((keyword) => [keyword, []] as const),
   ["items", {}],
 ]);
+
+/** Null is not among the types of a schema that lists its values without it. */
+const listedTypes = (types: readonly Json[], schema: JsonObject): readonly Json[] => {
+  const values = asArray(schema["enum"]);
+  return values.length === 0 || values.includes(null)
+    ? types
+    : types.filter((type) => type !== "null");
+};
 
 const plainTypes = (types: readonly Json[]): Json => {
   const sorted = types.map(asText).sort();

@@ -25,7 +25,7 @@ import { componentsOf, kindsOf, viewSchema } from "./schema-view.ts";
 import { type At, below, type SchemaWalk } from "./schema-walk.ts";
 import { splitKinds } from "./split-kinds.ts";
 
-type Use = Pick<At, "isParameter" | "side">;
+type Use = Omit<At, "path">;
 
 /**
  * Compares schemas, each pair once for a use: all that refer to it share its differences, however many paths lead there.
@@ -42,14 +42,15 @@ export class SchemaComparison {
     this.#noteRename = noteRename;
   }
 
-  compare(pair: Both<Schema>, { isParameter, side }: Use): SchemaDifferences {
+  compare(pair: Both<Schema>, use: Use): SchemaDifferences {
+    const { holdsFiles, isParameter, side } = use;
     const { exact, facts } = this.#forms;
     const numbers = {
       before: exact.of(pair.before, "before"),
       after: exact.of(pair.after, "after"),
     };
     if (numbers.before === numbers.after) return noDifferences;
-    const key = `${numbers.before} ${numbers.after} ${side} ${isParameter}`;
+    const key = `${numbers.before} ${numbers.after} ${side} ${isParameter} ${holdsFiles}`;
     const known = this.#known.get(key);
     if (known) return known;
     const own: SchemaDifference[] = [];
@@ -71,7 +72,7 @@ export class SchemaComparison {
     };
     this.#compareViews(
       pair,
-      { side, isParameter, path: [] },
+      { ...use, path: [] },
       {
         schemas: this.#schemas,
         report,
@@ -79,7 +80,7 @@ export class SchemaComparison {
           report(schemaRuleId(side, event), at, before, after);
         },
         walk: (schemas, { path }, isChild = false) => {
-          const differences = this.compare(schemas, { isParameter, side });
+          const differences = this.compare(schemas, use);
           if (differences === noDifferences) return;
           const component = schemaName(schemas.after.$ref);
           inner.push({ path, differences, isChild, ...(component !== undefined && { component }) });

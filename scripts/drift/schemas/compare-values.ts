@@ -2,14 +2,15 @@ import { accepts } from "../../lib/accepts.ts";
 import { asText, isEqual, type Json } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
 import { isOpenEnum, takesBigint, takesDate, typesOf, valuesOf } from "../../lib/schema.ts";
+import type { Marks } from "../../plan/schemas/marks.ts";
 import { areBoth, type Both, both } from "../both.ts";
 import { compareLimits } from "./compare-limits.ts";
-import { isScalar, kindsOf, nameOfKinds } from "./schema-view.ts";
+import { isScalar, type Kind, kindsOf, nameOfKinds } from "./schema-view.ts";
 import { type At, formatValue, type SchemaWalk } from "./schema-walk.ts";
 
 /** What a value is to TypeScript; returns whether anything is left to compare. */
 export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): boolean => {
-  const kinds = both(pair, kindsOf);
+  const kinds = both(pair, (schema) => kindsAt(schema, at));
   const isAnything = both(kinds, (each) => each.has("anything"));
   const { after, before } = both(kinds, (each) => [...each]);
   const lost = isAnything.after ? [] : before.filter((kind) => !kinds.after.has(kind));
@@ -31,6 +32,14 @@ export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): 
     if (isInteger.before && !isInteger.after) note("became-number", at);
   }
   return isAnything.before || isAnything.after || before.some((kind) => kinds.after.has(kind));
+};
+
+/** The kinds of a schema's values; bytes that are marked as a file are one anywhere. */
+const kindsAt = (schema: Schema, { holdsFiles }: At): ReadonlySet<Kind> => {
+  const kinds = kindsOf(schema);
+  if (holdsFiles || !kinds.has("file") || schema["x-blob" satisfies keyof Marks] !== undefined)
+    return kinds;
+  return new Set([...kinds].map((kind) => (kind === "file" ? "string" : kind)));
 };
 
 /** Whether the schema after accepts the text of every value before, which is all that arrives of a parameter. */
@@ -90,7 +99,8 @@ export const compareValues = (pair: Both<Schema>, at: At, { note }: SchemaWalk):
 export const compareFormat = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
   const format = both(pair, (schema) => schema.format ?? "none");
   if (format.before === format.after) return;
-  if (format.before === "binary" || format.after === "binary") return; // Reported as a type.
+  const areFiles = both(pair, (schema) => kindsAt(schema, at).has("file"));
+  if (areFiles.before || areFiles.after) return; // Reported as a type.
   const isBigint = both(pair, takesBigint);
   if (at.isParameter && isBigint.before !== isBigint.after) {
     note(isBigint.after ? "bigint-accepted" : "bigint-refused", at, format.before, format.after);

@@ -13,6 +13,7 @@ import {
   typesOf,
   valuesOf,
 } from "../../lib/schema.ts";
+import type { Marks } from "../../plan/schemas/marks.ts";
 import { mergeBoth } from "./merge-schemas.ts";
 
 /** A schema as it is compared: resolved, its `allOf` merged, null set apart, each alternative on its own. */
@@ -128,7 +129,15 @@ export const componentsOf = (schema: Schema, schemas: Schemas, depth = 0): reado
 
 /** What a value of a schema is to TypeScript: `number` for integers too. */
 export type Kind =
-  "string" | "number" | "boolean" | "object" | "array" | "file" | "anything" | (string & {});
+  | "string"
+  | "number"
+  | "boolean"
+  | "object"
+  | "array"
+  | "stream"
+  | "file"
+  | "anything"
+  | (string & {});
 
 export const kindsOf = (schema: Schema): ReadonlySet<Kind> => {
   const types = nonNullTypesOf(schema);
@@ -136,10 +145,14 @@ export const kindsOf = (schema: Schema): ReadonlySet<Kind> => {
   return new Set(
     types.map((type) => {
       if (type === "integer") return "number";
+      if (type === "array" && isStream(schema)) return "stream";
       return type === "string" && schema.format === "binary" ? "file" : type;
     }),
   );
 };
+
+/** Whether items arrive one by one, which is no list to a caller. */
+const isStream = (schema: Schema): boolean => schema["x-stream" satisfies keyof Marks] === true;
 
 export const nameOfKinds = (schema: Schema): string => {
   const values = valuesOf(schema)?.filter((value) => value !== null);
@@ -148,6 +161,7 @@ export const nameOfKinds = (schema: Schema): string => {
   const types = nonNullTypesOf(schema);
   if (types.length === 0) return "anything";
   if (schema.format === "binary") return "a file";
+  if (isStream(schema)) return "a stream";
   return types
     .map((type) => (type === "array" ? "an array" : `${/^[aio]/.test(type) ? "an" : "a"} ${type}`))
     .join(" or ");

@@ -9,6 +9,8 @@ export interface At {
   readonly side: SchemaSide;
   /** A parameter's schema is also compared by what callers may pass for its values. */
   readonly isParameter: boolean;
+  /** Whether bytes are a file there; those in JSON are a string. */
+  readonly holdsFiles: boolean;
   /** From the schemas inwards, as in a place. */
   readonly path: readonly string[];
 }
