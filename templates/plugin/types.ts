@@ -2,6 +2,7 @@ import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-t
 import type { PrintedMarks } from "../../scripts/plan/schemas/marks.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
 import type { PlannedType } from "../../scripts/plan/types.ts";
+import { keepEscapes } from "./escapes.ts";
 
 type TypeScriptPlugin = Plugins.HeyApiTypeScript.Types;
 type Resolvers = NonNullable<Plugins.HeyApiTypeScript.Resolvers>;
@@ -120,7 +121,7 @@ const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["In
       $.type
         .alias(symbol)
         .export()
-        .doc(printJsDoc(type.comment))
+        .doc(printJsDoc(type.comment).map(keepEscapes))
         .type(type.orUndefined ? $.type.or(printed, "undefined") : printed),
     );
   }
