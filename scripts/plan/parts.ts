@@ -59,7 +59,7 @@ export const withTexts = (
   const { properties = {} } = resolved;
   const texts = encoding.flatMap(({ contentType, field }) => {
     const part = own(properties, field);
-    if (!part || !contentType?.split(",").every((each) => isMarkup(each.trim()))) return [];
+    if (!part || !contentType?.split(",").every((each) => isOfOtherText(each.trim()))) return [];
     const text = asText(part, contentType, schemas);
     return text === undefined ? [] : [[field, text] as const];
   });
@@ -69,8 +69,8 @@ export const withTexts = (
 };
 
 /** JSON under `text/plain` is a text too. */
-const isMarkup = (mediaType: string): boolean =>
-  isText(mediaType) && !isJson(mediaType) && !/^text\/plain\b/i.test(mediaType);
+const isOfOtherText = (mediaType: string): boolean =>
+  !isJson(mediaType) && !isOfBytes(mediaType) && !/^text\/plain\b/i.test(mediaType);
 
 const asText = (given: Schema, contentType: string, schemas: Schemas): Schema | undefined => {
   const part = resolve(given, schemas);

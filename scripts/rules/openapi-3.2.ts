@@ -50,7 +50,7 @@ export const openapi32: Rule = {
     });
     const components = omit(asObject(lowered["components"]), "mediaTypes");
     const rest = { ...lowered, ...(lowered["components"] !== undefined && { components }) };
-    noteItems(rest, report);
+    noteBodies(rest, report);
     return leaveOut(rest, report);
   },
 };
@@ -82,8 +82,14 @@ const asQuery = (parameter: JsonObject, pointer: string, report: Report): JsonOb
   const { content, in: location, ...rest } = parameter;
   const [type = "", media] = Object.entries(asObject(content))[0] ?? [];
   if (location !== "querystring" || !isForm(type)) return parameter;
-  report({ pointer, change: "form as the query string → object in the query" });
-  const schema = asObject(media)["schema"] ?? {};
+  const { encoding, schema = {} } = asObject(media);
+  report({
+    pointer,
+    change: "form as the query string → object in the query",
+    ...(encoding !== undefined && {
+      note: `${asText(parameter["name"])}: the encoding of a query string is not applied`,
+    }),
+  });
   return { ...rest, in: "query", style: "form", explode: true, schema };
 };
 
@@ -119,14 +125,27 @@ const withoutDefault = (schema: JsonObject, pointer: string, report: Report): Js
   );
 };
 
-/** `itemSchema` describes the items of a stream, which the package receives one by one, but sends as a whole. */
-const noteItems = (root: JsonObject, report: Report): void => {
+/**
+ * `itemSchema` describes the items of a stream, which the package receives one by one, but sends as a whole unless they
+ * are lines. Of the encodings that 3.2 adds, the package knows those of the first parts.
+ */
+const noteBodies = (root: JsonObject, report: Report): void => {
   const resolve = resolverIn(root);
   for (const { id, operation, pointer } of listOperations(root)) {
     const { content } = resolve(operation["requestBody"]);
     for (const [type, media] of Object.entries(asObject(content))) {
-      const { itemSchema, schema } = asObject(media);
-      if (itemSchema === undefined || schema !== undefined) continue;
+      const { encoding, itemEncoding, itemSchema, schema } = asObject(media);
+      const nested = Object.values(asObject(encoding)).some((each) =>
+        ["encoding", "itemEncoding", "prefixEncoding"].some((key) => key in asObject(each)),
+      );
+      if (itemEncoding !== undefined || nested)
+        report({
+          pointer,
+          change: `encoding of ${type} is read in part`,
+          note: `${id}: in ${type}, ${nested ? "the encoding inside of a part" : "the encoding of all further parts (itemEncoding)"} is not applied`,
+        });
+      if (itemSchema === undefined || schema !== undefined || streamKind(type) === "lines")
+        continue;
       report({
         pointer,
         change: `itemSchema of ${type} is not read`,

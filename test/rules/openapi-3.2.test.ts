@@ -152,23 +152,45 @@ describe("a discriminator's default is the alternative without a value:", () => 
 });
 
 test("a note tells that a stream that is sent is described by its items", () => {
-  const items = "{ application/jsonl: { itemSchema: { type: object } } }";
+  const items = "{ text/event-stream: { itemSchema: { type: object } } }";
   const applied = apply(
     openapi32,
     document(
       `/a:
   get: { operationId: GetA, responses: { 200: { $ref: "#/components/responses/Items" } } }
   post: { operationId: PostA, requestBody: { content: ${items} } }
-  put: { operationId: PutA, requestBody: { content: { application/jsonl: { schema: {}, itemSchema: {} } } } }`,
+  put: { operationId: PutA, requestBody: { content: { text/event-stream: { schema: {}, itemSchema: {} } } } }
+  patch: { operationId: PatchA, requestBody: { content: { application/jsonl: { itemSchema: { type: object } } } } }`,
       `{ responses: { Items: { content: ${items} } } }`,
     ),
   );
   expect(notesOf(applied)).toEqual(
     ["PostA"].map(
       (id) =>
-        `${id}: application/jsonl is described item by item (itemSchema), for which there is no type: it is sent as a whole`,
+        `${id}: text/event-stream is described item by item (itemSchema), for which there is no type: it is sent as a whole`,
     ),
   );
+});
+
+test("a note tells which encodings are not applied", () => {
+  const bodyOf = (encoding: string): string =>
+    `requestBody: { content: { multipart/mixed: { schema: {}, ${encoding} } } }`;
+  const query = `{ name: q, in: querystring, content: { application/x-www-form-urlencoded: { schema: {}, encoding: { a: { explode: false } } } } }`;
+  const applied = apply(
+    openapi32,
+    document(
+      `/a:
+  get: { operationId: GetA, parameters: [${query}] }
+  post: { operationId: PostA, ${bodyOf("itemEncoding: { contentType: text/plain }")} }
+  put: { operationId: PutA, ${bodyOf("encoding: { a: { encoding: { b: { contentType: text/plain } } } }")} }
+  patch: { operationId: PatchA, ${bodyOf("encoding: { a: { contentType: text/plain } }, prefixEncoding: [{ contentType: text/plain }]")} }`,
+    ),
+  );
+  expect(notesOf(applied)).toEqual([
+    "q: the encoding of a query string is not applied",
+    "PostA: in multipart/mixed, the encoding of all further parts (itemEncoding) is not applied",
+    "PutA: in multipart/mixed, the encoding inside of a part is not applied",
+  ]);
 });
 
 describe("JSON in the data of an event is what it holds", () => {

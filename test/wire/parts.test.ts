@@ -28,6 +28,7 @@ ${upload("sendTexts", "{ type: object, properties: { texts: { type: array, items
 ${upload("sendEither", ref("Either"), `, application/json: { schema: ${ref("Either")} }`)}
 ${upload("sendStyled", `${ref("Styled")}, encoding: { tags: { style: form, explode: false, contentType: text/csv }, days: { explode: false }, range: { style: deepObject }, pair: { explode: false }, files: { style: form, explode: false }, words: { style: form }, note: { style: form } }`)}
 ${upload("sendXml", `${ref("Described")}, encoding: { about: { contentType: application/xml; charset=utf-8 }, rows: { contentType: text/csv } }`)}
+  /sendMixed: { post: { operationId: sendMixed, requestBody: { content: { multipart/mixed: { schema: { type: array, prefixItems: [${ref("Note")}, {}] }, prefixEncoding: [{ contentType: application/vnd.note+json }, { contentType: image/png }] } } }, responses: { "204": { description: d } } } }
 components:
   schemas:
     Described: { type: object, required: [about], properties: { about: { type: object }, rows: { type: array, items: ${ref("Note")} } } }
@@ -121,6 +122,13 @@ test("a part that is XML or CSV is written by the caller, whatever its schema sa
   expect(String(await rejection(send("sendXml", { about: {} })))).toContain(
     "TypeError: body.about: expected application/xml; charset=utf-8 as text, found a plain object",
   );
+});
+
+test("the parts of an array have the media types of their positions", async () => {
+  const text = await (await send("sendMixed", [{ icon: "a" }, new Blob(["x"]), "b"])).text();
+  expect(text).toContain('\r\nContent-Type: application/vnd.note+json\r\n\r\n{"icon":"a"}\r\n');
+  expect(text).toContain("\r\nContent-Type: image/png\r\n\r\nx\r\n");
+  expect(text).toContain('name="2"\r\n\r\nb\r\n');
 });
 
 test.each([
