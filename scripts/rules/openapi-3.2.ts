@@ -10,9 +10,10 @@ import {
   omit,
 } from "../lib/json.ts";
 import { mappedComponent, mappedValues } from "../lib/mappings.ts";
-import { isForm, isJson, streamKind } from "../lib/media-types.ts";
+import { isForm, streamKind } from "../lib/media-types.ts";
 import { listOperations, sentMethod } from "../lib/operations.ts";
 import { atPointer, fromPointer, resolveReference, toPointer } from "../lib/references.ts";
+import { withParsedEvents } from "../lib/parsed-events.ts";
 import type { Report, Rule } from "../lib/rule.ts";
 import { transform } from "../lib/transform.ts";
 
@@ -43,33 +44,15 @@ export const openapi32: Rule = {
       requestBody: withContent,
       response: withContent,
     });
-    const lowered = transform(inlined, {
+    const lowered = transform(withParsedEvents(inlined, report), {
       parameter: (parameter, pointer) => asQuery(parameter, pointer, report),
       schema: (schema, pointer) => withoutDefault(schema, pointer, report),
-      response: (response, pointer) => withParsedEvents(response, pointer, report),
     });
     const components = omit(asObject(lowered["components"]), "mediaTypes");
     const rest = { ...lowered, ...(lowered["components"] !== undefined && { components }) };
     noteBodies(rest, report);
     return leaveOut(rest, report);
   },
-};
-
-/** The data of an event is a text, so a schema that says which JSON it holds is that of what is received. */
-const withParsedEvents = (response: JsonObject, pointer: string, report: Report): JsonObject => {
-  const content = mapValues(asObject(response["content"]), (media, type) => {
-    if (!isObject(media) || streamKind(type) !== "events") return media;
-    return mapValues(media, (schema, keyword) => {
-      const properties = asObject(asObject(schema)["properties"]);
-      const { contentMediaType, contentSchema } = asObject(properties["data"]);
-      const isItem = keyword === "itemSchema" || keyword === "schema";
-      if (!isItem || !isJson(asText(contentMediaType)) || !isObject(contentSchema)) return schema;
-      const at = pointer + toPointer("content", type, keyword, "properties", "data");
-      report({ pointer: at, change: "contentSchema → schema" });
-      return { ...asObject(schema), properties: { ...properties, data: contentSchema } };
-    });
-  });
-  return isEqual(content, asObject(response["content"])) ? response : { ...response, content };
 };
 
 const resolverIn =

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { schemasOf } from "../../scripts/lib/components.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { listOperations } from "../../scripts/lib/operations.ts";
+import { atPointer } from "../../scripts/lib/references.ts";
 import { openapi32 } from "../../scripts/rules/openapi-3.2.ts";
 import { apply, applyAgain, applyToSchema, reportedChanges, yaml } from "./apply.ts";
 
@@ -205,11 +207,38 @@ describe("JSON in the data of an event is what it holds", () => {
     expect(applied.result).toEqual(events("{ type: integer }", keyword));
     expect(reportedChanges(applied)).toEqual([
       [
-        `/paths/~1a/get/responses/200/content/text~1event-stream/${keyword}/properties/data`,
+        `/paths/~1a/get/responses/200/content/text~1event-stream/${keyword}`,
         "contentSchema → schema",
       ],
     ]);
     expect(applyAgain(openapi32, applied).changes).toEqual([]);
+  });
+
+  const alternatives = (data: string, others = ""): JsonObject =>
+    document(
+      `/a: { get: { responses: { 200: { content: { text/event-stream: { itemSchema: { $ref: "#/components/schemas/Event" } } } } } } }${others}`,
+      `{ schemas: { Event: { description: D, required: [event], properties: { event: { type: string }, data: { type: string } }, oneOf: [{ properties: { event: { const: a } } }, { $ref: "#/components/schemas/B" }] }, B: { properties: { event: { const: b }, data: ${data} } } } }`,
+    );
+
+  test("in one of the alternatives of a component, which then is each of them as a whole", () => {
+    const applied = apply(openapi32, alternatives(ofJson));
+    expect(schemasOf(applied.result)["Event"]).toEqual(
+      yaml(`description: D
+oneOf:
+  - { required: [event], properties: { event: { type: string, const: a }, data: { type: string } } }
+  - { required: [event], properties: { event: { type: string, const: b }, data: { type: integer } } }`),
+    );
+    expect(applyAgain(openapi32, applied).changes).toEqual([]);
+  });
+
+  test("in the stream alone, where a component is also something else", () => {
+    const json = "{ application/json: { schema: { $ref: '#/components/schemas/Event' } } }";
+    const others = `\n/b: { get: { responses: { 200: { content: ${json} } } } }`;
+    const given = alternatives(ofJson, others);
+    const { result } = apply(openapi32, given);
+    expect(schemasOf(result)["Event"]).toEqual(schemasOf(given)["Event"]);
+    const item = "/paths/~1a/get/responses/200/content/text~1event-stream/itemSchema/oneOf/1";
+    expect(atPointer(result, `${item}/properties/data`)).toEqual({ type: "integer" });
   });
 
   test.each([
