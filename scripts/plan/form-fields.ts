@@ -1,3 +1,4 @@
+import { asArray } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { MediaType } from "../lib/model.ts";
 import type { Constant } from "./constant.ts";
@@ -14,19 +15,22 @@ export interface FieldEncoding {
   readonly contentType?: string;
 }
 
-export const encodingOf = ({ encoding = {} }: MediaType): readonly FieldEncoding[] =>
-  Object.entries(encoding).map(([field, value]) => {
-    const { allowReserved, contentType, explode, style } = value as Readonly<
-      Record<string, unknown>
-    >;
-    return {
-      field,
-      ...(typeof allowReserved === "boolean" && { allowReserved }),
-      ...(typeof style === "string" && { style }),
-      ...(typeof explode === "boolean" && { explode }),
-      ...(typeof contentType === "string" && { contentType }),
-    };
-  });
+/** The fields of an array are called like their positions, which is how OpenAPI 3.2 tells them: `prefixEncoding`. */
+export const encodingOf = ({ encoding = {}, json }: MediaType): readonly FieldEncoding[] =>
+  [...Object.entries(asArray(json["prefixEncoding"])), ...Object.entries(encoding)].map(
+    ([field, value]) => {
+      const { allowReserved, contentType, explode, style } = value as Readonly<
+        Record<string, unknown>
+      >;
+      return {
+        field,
+        ...(typeof allowReserved === "boolean" && { allowReserved }),
+        ...(typeof style === "string" && { style }),
+        ...(typeof explode === "boolean" && { explode }),
+        ...(typeof contentType === "string" && { contentType }),
+      };
+    },
+  );
 
 /** How a field of a form is written where its `encoding` says so: in a style of parameters, or as JSON. */
 export const planField = (

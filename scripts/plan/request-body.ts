@@ -12,7 +12,7 @@ import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/
 import { asSchema, isBinary, resolve } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { encodingOf, planField, planPart } from "./form-fields.ts";
-import { holdsJson, withBlobs, withFiles } from "./parts.ts";
+import { holdsJson, withBlobs, withFiles, withTexts } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import type { Usage } from "./schemas/usage-at.ts";
 import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
@@ -172,7 +172,7 @@ const planForm = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
 const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
   const { name, schema: declared = {} } = mediaType;
   const encodings = encodingOf(mediaType);
-  const schema = withFiles(declared, encodings);
+  const schema = withTexts(withFiles(declared, encodings), encodings, schemas);
   const parts = encodings.flatMap((encoding) => {
     const [property = {}] = declarationsOf(encoding.field, schema, schemas);
     const part = planPart(encoding, shapeOf(property, schemas));

@@ -10,9 +10,10 @@ import {
   omit,
 } from "../lib/json.ts";
 import { mappedComponent, mappedValues } from "../lib/mappings.ts";
-import { isForm, isJson, streamKind } from "../lib/media-types.ts";
+import { isForm, streamKind } from "../lib/media-types.ts";
 import { listOperations, sentMethod } from "../lib/operations.ts";
 import { atPointer, fromPointer, resolveReference, toPointer } from "../lib/references.ts";
+import { withParsedEvents } from "../lib/parsed-events.ts";
 import type { Report, Rule } from "../lib/rule.ts";
 import { transform } from "../lib/transform.ts";
 
@@ -43,33 +44,15 @@ export const openapi32: Rule = {
       requestBody: withContent,
       response: withContent,
     });
-    const lowered = transform(inlined, {
+    const lowered = transform(withParsedEvents(inlined, report), {
       parameter: (parameter, pointer) => asQuery(parameter, pointer, report),
       schema: (schema, pointer) => withoutDefault(schema, pointer, report),
-      response: (response, pointer) => withParsedEvents(response, pointer, report),
     });
     const components = omit(asObject(lowered["components"]), "mediaTypes");
     const rest = { ...lowered, ...(lowered["components"] !== undefined && { components }) };
-    noteItems(rest, report);
+    noteBodies(rest, report);
     return leaveOut(rest, report);
   },
-};
-
-/** The data of an event is a text, so a schema that says which JSON it holds is that of what is received. */
-const withParsedEvents = (response: JsonObject, pointer: string, report: Report): JsonObject => {
-  const content = mapValues(asObject(response["content"]), (media, type) => {
-    if (!isObject(media) || streamKind(type) !== "events") return media;
-    return mapValues(media, (schema, keyword) => {
-      const properties = asObject(asObject(schema)["properties"]);
-      const { contentMediaType, contentSchema } = asObject(properties["data"]);
-      const isItem = keyword === "itemSchema" || keyword === "schema";
-      if (!isItem || !isJson(asText(contentMediaType)) || !isObject(contentSchema)) return schema;
-      const at = pointer + toPointer("content", type, keyword, "properties", "data");
-      report({ pointer: at, change: "contentSchema → schema" });
-      return { ...asObject(schema), properties: { ...properties, data: contentSchema } };
-    });
-  });
-  return isEqual(content, asObject(response["content"])) ? response : { ...response, content };
 };
 
 const resolverIn =
@@ -82,8 +65,14 @@ const asQuery = (parameter: JsonObject, pointer: string, report: Report): JsonOb
   const { content, in: location, ...rest } = parameter;
   const [type = "", media] = Object.entries(asObject(content))[0] ?? [];
   if (location !== "querystring" || !isForm(type)) return parameter;
-  report({ pointer, change: "form as the query string → object in the query" });
-  const schema = asObject(media)["schema"] ?? {};
+  const { encoding, schema = {} } = asObject(media);
+  report({
+    pointer,
+    change: "form as the query string → object in the query",
+    ...(encoding !== undefined && {
+      note: `${asText(parameter["name"])}: the encoding of a query string is not applied`,
+    }),
+  });
   return { ...rest, in: "query", style: "form", explode: true, schema };
 };
 
@@ -119,14 +108,27 @@ const withoutDefault = (schema: JsonObject, pointer: string, report: Report): Js
   );
 };
 
-/** `itemSchema` describes the items of a stream, which the package receives one by one, but sends as a whole. */
-const noteItems = (root: JsonObject, report: Report): void => {
+/**
+ * `itemSchema` describes the items of a stream, which the package receives one by one, but sends as a whole unless they
+ * are lines. Of the encodings that 3.2 adds, the package knows those of the first parts.
+ */
+const noteBodies = (root: JsonObject, report: Report): void => {
   const resolve = resolverIn(root);
   for (const { id, operation, pointer } of listOperations(root)) {
     const { content } = resolve(operation["requestBody"]);
     for (const [type, media] of Object.entries(asObject(content))) {
-      const { itemSchema, schema } = asObject(media);
-      if (itemSchema === undefined || schema !== undefined) continue;
+      const { encoding, itemEncoding, itemSchema, schema } = asObject(media);
+      const nested = Object.values(asObject(encoding)).some((each) =>
+        ["encoding", "itemEncoding", "prefixEncoding"].some((key) => key in asObject(each)),
+      );
+      if (itemEncoding !== undefined || nested)
+        report({
+          pointer,
+          change: `encoding of ${type} is read in part`,
+          note: `${id}: in ${type}, ${nested ? "the encoding inside of a part" : "the encoding of all further parts (itemEncoding)"} is not applied`,
+        });
+      if (itemSchema === undefined || schema !== undefined || streamKind(type) === "lines")
+        continue;
       report({
         pointer,
         change: `itemSchema of ${type} is not read`,

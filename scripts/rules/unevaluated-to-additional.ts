@@ -1,4 +1,4 @@
-import { isEqual, isObject, type Json, omit } from "../lib/json.ts";
+import { isEqual, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
 import type { Rule } from "../lib/rule.ts";
 import { transform } from "../lib/transform.ts";
 
@@ -9,6 +9,10 @@ import { transform } from "../lib/transform.ts";
  *     properties: …, unevaluatedProperties: { type: string }  →  properties: …, additionalProperties: { type: string }
  *     prefixItems: …, unevaluatedItems: false                 →  prefixItems: …, items: false
  *     additionalProperties: { not: {} }                       →  additionalProperties: false
+ *
+ * Beside a composition, further properties are anything to a type: those of the composition may have other types.
+ *
+ *     allOf: …, unevaluatedProperties: { type: string }       →  additionalProperties: true is added
  */
 export const unevaluatedToAdditional: Rule = {
   id: "unevaluated-to-additional",
@@ -16,6 +20,13 @@ export const unevaluatedToAdditional: Rule = {
     transform(root, {
       schema: (given, pointer) =>
         names.reduce((schema, [unevaluated, additional]) => {
+          if (isOpenComposition(schema, unevaluated)) {
+            report({
+              pointer: `${pointer}/${unevaluated}`,
+              change: "additionalProperties: true is added",
+            });
+            return { ...schema, additionalProperties: true };
+          }
           const isEvaluated =
             additional in schema || applicators[additional].some((each) => each in schema);
           const keyword = isEvaluated ? additional : unevaluated;
@@ -43,6 +54,13 @@ const applicators = {
   additionalProperties: [...inPlace, "dependentSchemas"],
   items: [...inPlace, "contains"],
 };
+
+const isOpenComposition = (schema: JsonObject, unevaluated: string): boolean =>
+  unevaluated === "unevaluatedProperties" &&
+  schema[unevaluated] !== undefined &&
+  !isNothing(schema[unevaluated]) &&
+  schema["additionalProperties"] === undefined &&
+  applicators.additionalProperties.some((each) => each in schema);
 
 const isNothing = (schema: Json): boolean =>
   schema === false ||

@@ -1,11 +1,12 @@
 import { createClient } from "@hey-api/openapi-ts";
+import { keepEscapes } from "../../templates/plugin/escapes.ts";
 import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { captureConsole } from "../lib/capture-console.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
 import { holdsData } from "../lib/grammar.ts";
-import type { JsonObject } from "../lib/json.ts";
+import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Schema } from "../lib/model.ts";
 import { typesOf } from "../lib/schema.ts";
 import { transformSchema } from "../lib/transform.ts";
@@ -76,7 +77,22 @@ const inputFor = (plan: Plan): object =>
     paths: {},
   });
 
-const copy = (document: JsonObject): object => JSON.parse(JSON.stringify(document)) as object;
+const copy = (document: JsonObject): object => {
+  const text = JSON.stringify(document);
+  const mayHoldEscapes = text.includes(String.raw`\\u`);
+  return JSON.parse(
+    text,
+    mayHoldEscapes ? (_, value: Json) => escapesKept(value) : undefined,
+  ) as object;
+};
+
+const escapesKept = (value: Json): Json => {
+  if (typeof value === "string") return keepEscapes(value);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [keepEscapes(name), member]),
+  );
+};
 
 /**
  * Only what is printed: hey-api looks for references in all that it is given, and examples, defaults and extensions are

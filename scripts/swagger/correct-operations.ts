@@ -49,12 +49,13 @@ export const correctOperations = (root: JsonObject, addNote: AddNote): JsonObjec
       pointer,
     );
     const { consumes, parameters } = correctForm(operation, root, ofBody);
+    const body = withLists(parameters, pointer);
     return {
       ...omit(operation, "consumes", "produces", "schemes"),
       ...ownServers(operation, root),
       ...(consumes.length > 0 && { consumes }),
       ...listed(operation, "produces"),
-      ...(others.length + parameters.length > 0 && { parameters: [...others, ...parameters] }),
+      ...(others.length + body.length > 0 && { parameters: [...others, ...body] }),
       responses: mapValues(asObject(operation["responses"]), (response, status) =>
         correctResponse(asObject(response), status === "200" && isDownload, operation, root),
       ),

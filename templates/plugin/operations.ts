@@ -4,6 +4,7 @@ import { RuntimeReference } from "../../scripts/plan/runtime-reference.ts";
 import { withRequest } from "../../scripts/plan/documentation.ts";
 import type { PlannedOperation } from "../../scripts/plan/operation.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
+import { keepEscapes } from "./escapes.ts";
 
 /** The folder of the emitted runtime, absolute: hey-api makes it relative to each file that imports from it. */
 const runtimeFolder = "/package/src/runtime";
@@ -39,7 +40,9 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
     const declared = imported("with-response", "DeclaredHeaders", "type");
     return $.type.and(
       type,
-      $.type(declared).generic($.type.or(...responseHeaders.map((name) => $.type.literal(name)))),
+      $.type(declared).generic(
+        $.type.or(...responseHeaders.map((name) => $.type.literal(keepEscapes(name)))),
+      ),
     );
   };
 
@@ -54,7 +57,9 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
     plugin.node(
       $.func(plugin.symbol(planned.functionName, file))
         .export()
-        .doc(printJsDoc(withRequest(planned.comment, planned.method, planned.path)))
+        .doc(
+          printJsDoc(withRequest(planned.comment, planned.method, planned.path)).map(keepEscapes),
+        )
         .param("client", (param) => param.type(imported("client", "Client", "type")))
         .param("params", (param) =>
           param.optional(!planned.needsParams).type(typeNamed(planned.paramsType)),
@@ -70,6 +75,7 @@ type Imported = (file: string, name: string) => Symbol;
 
 /** `{ style: new RuntimeReference("styles", "deepObject") }` → `{ style: deepObject }`, with the import. */
 const expression = (constant: Constant, imported: Imported): ReturnType<typeof $.fromValue> => {
+  if (typeof constant === "string") return $.fromValue(keepEscapes(constant));
   if (typeof constant !== "object") return $.fromValue(constant);
   if (constant instanceof RuntimeReference) return $(imported(constant.file, constant.name));
   if (Array.isArray(constant))
@@ -78,7 +84,7 @@ const expression = (constant: Constant, imported: Imported): ReturnType<typeof $
   for (const [key, value] of Object.entries(constant as { readonly [key: string]: Constant })) {
     const member = expression(value, imported);
     // TypeScript expects of `constructor` what every object has, and would widen its literals.
-    object.prop(key, key in Object.prototype ? $.as(member, "const") : member);
+    object.prop(keepEscapes(key), key in Object.prototype ? $.as(member, "const") : member);
   }
   return object;
 };

@@ -2,6 +2,7 @@ import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-t
 import type { PrintedMarks } from "../../scripts/plan/schemas/marks.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
 import type { PlannedType } from "../../scripts/plan/types.ts";
+import { keepEscapes } from "./escapes.ts";
 
 type TypeScriptPlugin = Plugins.HeyApiTypeScript.Types;
 type Resolvers = NonNullable<Plugins.HeyApiTypeScript.Resolvers>;
@@ -59,28 +60,35 @@ const tuple: Resolver<"tuple"> = ({ path, plugin, schema, walk }) => {
 /** Each property with its comment; the optional ones of an object that is sent also accept an explicit `undefined`. */
 const documentedObject: Resolver<"object"> = (context) => {
   const { nodes, path, plugin, schema, walk } = context;
-  const object = nodes.base(context) as ReturnType<typeof $.type.object>;
-  if (!("prop" in object)) return object;
+  const base = nodes.base(context) as
+    ReturnType<typeof $.type.object> | ReturnType<typeof $.type.mapped>;
+  const { additionalProperties } = schema;
+  const orUndefined = (value: IR.SchemaObject) =>
+    $.type.or(walk(value, { path, plugin }).type, "undefined");
+  if (!("prop" in base))
+    return additionalProperties && marked(schema)["x-undefined"]
+      ? base.type(orUndefined(additionalProperties))
+      : base;
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const required = schema.required?.includes(name) ?? false;
     const { type } = marked(property)["x-never"]
       ? { type: $.type("never") }
       : walk(property, { path, plugin });
     const takesUndefined = !required && marked(schema)["x-undefined"];
-    object.prop(name, (prop) =>
+    base.prop(name, (prop) =>
       prop
         .doc(commentLines(marked(property)))
         .required(required)
         .type(takesUndefined ? $.type.or(type, "undefined") : type),
     );
   }
-  // Beside declared properties, hey-api adds `undefined` itself.
-  const additional = schema.properties ? undefined : schema.additionalProperties;
-  if (additional && additional.type !== "never" && marked(schema)["x-undefined"]) {
-    const { type } = walk(additional, { path, plugin });
-    object.idxSig("key", (signature) => signature.key("string").type($.type.or(type, "undefined")));
-  }
-  return object;
+  // Beside optional properties, hey-api adds `undefined` itself.
+  const names = Object.keys(schema.properties ?? {});
+  const hasOptional = names.some((name) => !schema.required?.includes(name));
+  const additional = hasOptional ? undefined : additionalProperties;
+  if (additional && additional.type !== "never" && marked(schema)["x-undefined"])
+    base.idxSig("key", (signature) => signature.key("string").type(orUndefined(additional)));
+  return base;
 };
 
 const commentLines = ({ "x-comment": comment }: Marked): string[] =>
@@ -120,7 +128,7 @@ const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["In
       $.type
         .alias(symbol)
         .export()
-        .doc(printJsDoc(type.comment))
+        .doc(printJsDoc(type.comment).map(keepEscapes))
         .type(type.orUndefined ? $.type.or(printed, "undefined") : printed),
     );
   }

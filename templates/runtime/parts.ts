@@ -1,4 +1,5 @@
 import { fieldsOf, fileOf, textOf, valueOf } from "./body-values.js";
+import { invalid } from "./leaves.js";
 import type { Serializer } from "./operation.js";
 
 /**
@@ -20,6 +21,8 @@ export const writeParts: Serializer = (
     const isJson = !file && typeof value === "object" && !(value instanceof Date);
     const own = isJson ? "application/json" : file?.type;
     const type = fitting(declared, own) ?? own;
+    if (isJson && isOfOtherText.test(type ?? ""))
+      throw invalid(`body.${key}`, `${type} as text`, value);
     const fileName = file && `; filename="${escape((file as Partial<File>).name ?? "blob")}"`;
     const head = [
       `--${boundary}`,
@@ -31,6 +34,9 @@ export const writeParts: Serializer = (
   request.init.body = new Blob([...parts, `--${boundary}--\r\n`]);
   request.headers.set("Content-Type", `${contentType}; boundary=${boundary}`);
 };
+
+/** What no object is written in. */
+const isOfOtherText = /[/+](xml|csv)\b|^multipart|urlencoded/i;
 
 /** Of the media types that `encoding` lists, the value's own if it is among them, else the first that is no range. */
 const fitting = (declared: string | undefined, own: string | undefined): string | undefined => {

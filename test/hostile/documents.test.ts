@@ -160,6 +160,20 @@ components: { schemas: { _: { type: object, properties: { a: { $ref: "#/componen
   });
 });
 
+test("what looks like an escape is printed as it is, in comments and in names", async () => {
+  const text = String.raw`\u002a/ alert(1) /\u002a`;
+  const files = await generate(
+    get(
+      `operationId: b, description: '${text}', parameters: [{ name: '\\u0022', in: query, description: '${text}', schema: { type: string, enum: ['\\u0022'] } }], ${answer(`{ type: object, description: '${text}', properties: { '\\u0022': { const: '\\u0022', description: '${text}' } } }`)}`,
+    ),
+  );
+  expect(compile(files)).toEqual([]);
+  const printed = files.get("src/operations/b.ts") ?? "";
+  expect(printed.split(text).length - 1).toBe(4);
+  expect(printed).toContain(String.raw`"\\u0022"?: "\\u0022" | undefined;`);
+  expect(printed).toContain(String.raw`"\\u0022"?: "\\u0022";`);
+});
+
 test(
   "whatever stands in a place of a document, it is generated or refused",
   { timeout: 120_000 },

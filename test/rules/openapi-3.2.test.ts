@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { schemasOf } from "../../scripts/lib/components.ts";
 import type { JsonObject } from "../../scripts/lib/json.ts";
 import { listOperations } from "../../scripts/lib/operations.ts";
+import { atPointer } from "../../scripts/lib/references.ts";
 import { openapi32 } from "../../scripts/rules/openapi-3.2.ts";
 import { apply, applyAgain, applyToSchema, reportedChanges, yaml } from "./apply.ts";
 
@@ -152,23 +154,45 @@ describe("a discriminator's default is the alternative without a value:", () => 
 });
 
 test("a note tells that a stream that is sent is described by its items", () => {
-  const items = "{ application/jsonl: { itemSchema: { type: object } } }";
+  const items = "{ text/event-stream: { itemSchema: { type: object } } }";
   const applied = apply(
     openapi32,
     document(
       `/a:
   get: { operationId: GetA, responses: { 200: { $ref: "#/components/responses/Items" } } }
   post: { operationId: PostA, requestBody: { content: ${items} } }
-  put: { operationId: PutA, requestBody: { content: { application/jsonl: { schema: {}, itemSchema: {} } } } }`,
+  put: { operationId: PutA, requestBody: { content: { text/event-stream: { schema: {}, itemSchema: {} } } } }
+  patch: { operationId: PatchA, requestBody: { content: { application/jsonl: { itemSchema: { type: object } } } } }`,
       `{ responses: { Items: { content: ${items} } } }`,
     ),
   );
   expect(notesOf(applied)).toEqual(
     ["PostA"].map(
       (id) =>
-        `${id}: application/jsonl is described item by item (itemSchema), for which there is no type: it is sent as a whole`,
+        `${id}: text/event-stream is described item by item (itemSchema), for which there is no type: it is sent as a whole`,
     ),
   );
+});
+
+test("a note tells which encodings are not applied", () => {
+  const bodyOf = (encoding: string): string =>
+    `requestBody: { content: { multipart/mixed: { schema: {}, ${encoding} } } }`;
+  const query = `{ name: q, in: querystring, content: { application/x-www-form-urlencoded: { schema: {}, encoding: { a: { explode: false } } } } }`;
+  const applied = apply(
+    openapi32,
+    document(
+      `/a:
+  get: { operationId: GetA, parameters: [${query}] }
+  post: { operationId: PostA, ${bodyOf("itemEncoding: { contentType: text/plain }")} }
+  put: { operationId: PutA, ${bodyOf("encoding: { a: { encoding: { b: { contentType: text/plain } } } }")} }
+  patch: { operationId: PatchA, ${bodyOf("encoding: { a: { contentType: text/plain } }, prefixEncoding: [{ contentType: text/plain }]")} }`,
+    ),
+  );
+  expect(notesOf(applied)).toEqual([
+    "q: the encoding of a query string is not applied",
+    "PostA: in multipart/mixed, the encoding of all further parts (itemEncoding) is not applied",
+    "PutA: in multipart/mixed, the encoding inside of a part is not applied",
+  ]);
 });
 
 describe("JSON in the data of an event is what it holds", () => {
@@ -183,11 +207,38 @@ describe("JSON in the data of an event is what it holds", () => {
     expect(applied.result).toEqual(events("{ type: integer }", keyword));
     expect(reportedChanges(applied)).toEqual([
       [
-        `/paths/~1a/get/responses/200/content/text~1event-stream/${keyword}/properties/data`,
+        `/paths/~1a/get/responses/200/content/text~1event-stream/${keyword}`,
         "contentSchema → schema",
       ],
     ]);
     expect(applyAgain(openapi32, applied).changes).toEqual([]);
+  });
+
+  const alternatives = (data: string, others = ""): JsonObject =>
+    document(
+      `/a: { get: { responses: { 200: { content: { text/event-stream: { itemSchema: { $ref: "#/components/schemas/Event" } } } } } } }${others}`,
+      `{ schemas: { Event: { description: D, required: [event], properties: { event: { type: string }, data: { type: string } }, oneOf: [{ properties: { event: { const: a } } }, { $ref: "#/components/schemas/B" }] }, B: { properties: { event: { const: b }, data: ${data} } } } }`,
+    );
+
+  test("in one of the alternatives of a component, which then is each of them as a whole", () => {
+    const applied = apply(openapi32, alternatives(ofJson));
+    expect(schemasOf(applied.result)["Event"]).toEqual(
+      yaml(`description: D
+oneOf:
+  - { required: [event], properties: { event: { type: string, const: a }, data: { type: string } } }
+  - { required: [event], properties: { event: { type: string, const: b }, data: { type: integer } } }`),
+    );
+    expect(applyAgain(openapi32, applied).changes).toEqual([]);
+  });
+
+  test("in the stream alone, where a component is also something else", () => {
+    const json = "{ application/json: { schema: { $ref: '#/components/schemas/Event' } } }";
+    const others = `\n/b: { get: { responses: { 200: { content: ${json} } } } }`;
+    const given = alternatives(ofJson, others);
+    const { result } = apply(openapi32, given);
+    expect(schemasOf(result)["Event"]).toEqual(schemasOf(given)["Event"]);
+    const item = "/paths/~1a/get/responses/200/content/text~1event-stream/itemSchema/oneOf/1";
+    expect(atPointer(result, `${item}/properties/data`)).toEqual({ type: "integer" });
   });
 
   test.each([

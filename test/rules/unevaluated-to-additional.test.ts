@@ -57,6 +57,14 @@ test.each([
     "{ properties: { unevaluatedProperties: { not: {} } } }",
     [],
   ],
+  ...["allOf: [{}]", "oneOf: [{}]", "$ref: '#/a'"].map(
+    (keyword): [string, string, string, string[]] => [
+      `beside ${keyword}, what is not evaluated is anything`,
+      `{ ${keyword}, unevaluatedProperties: { type: string } }`,
+      `{ ${keyword}, unevaluatedProperties: { type: string }, additionalProperties: true }`,
+      ["/unevaluatedProperties"],
+    ],
+  ),
   ...[
     "allOf: [{}]",
     "anyOf: [{}]",

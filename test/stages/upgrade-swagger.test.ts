@@ -266,6 +266,18 @@ describe("a list", () => {
   });
 });
 
+test("a list of a form by tabs is one string, and a note says so", async () => {
+  const list = `{ name: l, in: formData, type: array, items: { type: string }, collectionFormat: tsv }`;
+  const { notes, root } = await read(
+    operation(`operationId: Post\nparameters: [${list}]\n${rest}`),
+  );
+  const form = "/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded";
+  expect(atPointer(root, `${form}/schema/properties/l`)).toEqual({ type: "string" });
+  expect(notes.slice(1).map(({ text }) => text)).toEqual([
+    "Post: the formData parameter l is a list in the format tsv, which OpenAPI 3 does not have: pass it as one string",
+  ]);
+});
+
 describe("a response", () => {
   const contentOf = async (response: string, others = "", own = ""): Promise<unknown> => {
     const { root } = await read(operation(`${own}\nresponses: { 200: ${response} }`, others));

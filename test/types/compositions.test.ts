@@ -58,10 +58,11 @@ paths:
       responses: { "200": { description: A boat, content: { application/json: { schema: { $ref: "#/components/schemas/Boat" } } } } }
     post:
       operationId: addBoat
-      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { notes: { patternProperties: { "^a": { type: string }, "^b": { type: integer } } } } } } } }
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { notes: { patternProperties: { "^a": { type: string }, "^b": { type: integer } } }, seas: { type: object, propertyNames: { $ref: "#/components/schemas/Sea" }, additionalProperties: { type: integer } }, crew: { type: object, required: [captain], properties: { captain: { type: string } }, additionalProperties: { type: string } }, open: { type: object, allOf: [{ $ref: "#/components/schemas/Sail" }], unevaluatedProperties: { type: string } } } } } } }
       responses: { "204": { description: Added } }
 components:
   schemas:
+    Sea: { type: string, enum: [baltic, red] }
     Named: { type: object, required: [name], properties: { name: { type: string } } }
     Sail: { type: object, required: [sails], properties: { sails: { type: integer } } }
     Motor: { type: object, required: [power], properties: { power: { type: integer } } }
@@ -88,6 +89,10 @@ export const tag: string | number | undefined = boat.tagged["a"];
 export const isNull: boolean = boat.note === null;
 export const both: [number, string | undefined] | undefined = boat.note ? [boat.note.sails, boat.note.text] : undefined;
 await addBoat(client, { body: { notes: { a: "a", b: 1, c: undefined } } });
+await addBoat(client, { body: { seas: { baltic: 1, red: undefined }, crew: { captain: "a", cook: undefined } } });
+await addBoat(client, { body: { open: { sails: 1, color: "red" } } });
+// @ts-expect-error -- no such sea
+await addBoat(client, { body: { seas: { yellow: 1 } } });
 // @ts-expect-error -- no pattern permits it
 await addBoat(client, { body: { notes: { a: true } } });
 `;

@@ -27,8 +27,11 @@ ${upload("sendEncoded", `{ type: object, properties: { icon: { description: d },
 ${upload("sendTexts", "{ type: object, properties: { texts: { type: array, items: { type: string } } } }")}
 ${upload("sendEither", ref("Either"), `, application/json: { schema: ${ref("Either")} }`)}
 ${upload("sendStyled", `${ref("Styled")}, encoding: { tags: { style: form, explode: false, contentType: text/csv }, days: { explode: false }, range: { style: deepObject }, pair: { explode: false }, files: { style: form, explode: false }, words: { style: form }, note: { style: form } }`)}
+${upload("sendXml", `${ref("Described")}, encoding: { about: { contentType: application/xml; charset=utf-8 }, rows: { contentType: text/csv } }`)}
+  /sendMixed: { post: { operationId: sendMixed, requestBody: { content: { multipart/mixed: { schema: { type: array, prefixItems: [${ref("Note")}, {}] }, prefixEncoding: [{ contentType: application/vnd.note+json }, { contentType: image/png }] } } }, responses: { "204": { description: d } } } }
 components:
   schemas:
+    Described: { type: object, required: [about], properties: { about: { type: object }, rows: { type: array, items: ${ref("Note")} } } }
     Form: { type: object, properties: { note: ${ref("Note")}, file: ${ref("File")}, files: ${ref("Files")} } }
     Note: ${note}
     File: ${bytes}
@@ -48,7 +51,7 @@ components:
         words: { type: array, items: { type: string } }
         note: ${ref("Note")}
 `;
-const use = `import { type Client, sendEither, sendExtended, sendEncoded, sendInline, sendMap, sendNamed, sendTable, sendUnion, sendUntyped } from "./src/index.js";
+const use = `import { type Client, sendEither, sendExtended, sendEncoded, sendInline, sendMap, sendNamed, sendTable, sendUnion, sendUntyped, sendXml } from "./src/index.js";
 declare const client: Client;
 const blob = new Blob([]);
 await sendInline(client, { body: { note: { icon: "aGk=" }, file: blob, files: [blob] } });
@@ -62,6 +65,9 @@ await sendTable(client, { body: { rows: blob, about: blob } });
 await sendEither(client, { body: { file: "aGk=" } });
 await sendUntyped(client, { body: { icon: blob, file: blob, any: 1 } });
 await sendEncoded(client, { body: { icon: blob, icons: [blob], any: 1, about: 2, count: 3 } });
+await sendXml(client, { body: { about: "<a/>", rows: ["a,b", blob] } });
+// @ts-expect-error -- an object is no XML
+await sendXml(client, { body: { about: {} } });
 // @ts-expect-error -- a file without a type
 await sendUntyped(client, { body: { icon: 1 } });
 // @ts-expect-error -- nor one in a component
@@ -107,6 +113,22 @@ test("bytes in the JSON of a part are refused by their place", async () => {
   expect(String(await rejection(send("sendNamed", { note: { icon: new Blob([]) } })))).toContain(
     "TypeError: body.note.icon: expected a value that JSON can hold, found an object (Blob)",
   );
+});
+
+test("a part that is XML or CSV is written by the caller, whatever its schema says", async () => {
+  const text = await (await send("sendXml", { about: "<a/>", rows: ["a,b", "c,d"] })).text();
+  expect(text).toContain("\r\nContent-Type: application/xml; charset=utf-8\r\n\r\n<a/>\r\n");
+  expect(text.match(/\r\nContent-Type: text\/csv\r\n\r\n.,.\r\n/g)).toHaveLength(2);
+  expect(String(await rejection(send("sendXml", { about: {} })))).toContain(
+    "TypeError: body.about: expected application/xml; charset=utf-8 as text, found a plain object",
+  );
+});
+
+test("the parts of an array have the media types of their positions", async () => {
+  const text = await (await send("sendMixed", [{ icon: "a" }, new Blob(["x"]), "b"])).text();
+  expect(text).toContain('\r\nContent-Type: application/vnd.note+json\r\n\r\n{"icon":"a"}\r\n');
+  expect(text).toContain("\r\nContent-Type: image/png\r\n\r\nx\r\n");
+  expect(text).toContain('name="2"\r\n\r\nb\r\n');
 });
 
 test.each([

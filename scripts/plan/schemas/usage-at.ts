@@ -8,8 +8,8 @@ import { fromPointer } from "../../lib/references.ts";
 export type Usage = "parameter" | "body" | "multipart" | "part" | "response";
 
 /**
- * How a schema is used that stands at a pointer in one of a multipart body: the members of the body are its parts, and
- * what an object that is a part holds is JSON, which has no bytes.
+ * How a schema is used that stands at a pointer in one of a multipart body: the members or items of the body are its
+ * parts, and what an object that is a part holds is JSON, which has no bytes.
  *
  *     properties: { file: …, meta: { properties: { icon: … } } }  →  file, meta: part; icon: body
  */
@@ -18,7 +18,8 @@ export const usageAt = (usage: Usage, pointer: string): Usage => {
   const segments = fromPointer(pointer);
   while (segments.length > 0 && (found === "multipart" || found === "part")) {
     const keyword = segments.shift() ?? "";
-    if (memberKeywords.has(keyword)) found = usageWithin(found);
+    const isPart = found === "multipart" && itemKeywords.has(keyword);
+    if (isPart || memberKeywords.has(keyword)) found = usageWithin(found);
     if (typeof memberOf("schema", keyword) !== "string") segments.shift();
   }
   return found;
@@ -35,3 +36,5 @@ const memberKeywords: ReadonlySet<string> = new Set([
   "patternProperties",
   "additionalProperties",
 ]);
+
+const itemKeywords: ReadonlySet<string> = new Set(["items", "prefixItems"]);
