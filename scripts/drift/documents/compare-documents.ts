@@ -79,7 +79,7 @@ export const compareDocuments = (compared: Both<Compared>): Comparison => {
 
 /** Whether bytes in a place are a file, and not a string of JSON or of a parameter. */
 const mayHoldFiles = (anchor: Anchor): boolean =>
-  "mediaType" in anchor && anchor.mediaType !== undefined && !isJson(anchor.mediaType);
+  "mediaType" in anchor && !isJson(anchor.mediaType);
 
 const asIs: RuleFor = (id) => id;
 
