@@ -1,5 +1,5 @@
 import { isHeader, type ResponsePlace } from "../lib/pagination.ts";
-import type { Input } from "./parameters.ts";
+import type { Input } from "./inputs.ts";
 import { certainCursorNames, cursorNouns, nounSynonyms, plain } from "./words.ts";
 
 /** What a name says that it is: `starting_after` → `after`, `nextPageToken` → `token`, `pageNumber` → `page`. */

@@ -1,9 +1,9 @@
 import type { Schemas } from "../lib/model.ts";
 import { resolve } from "../lib/schema.ts";
+import { isNamedAlike } from "./cursor-parameter.ts";
+import { type Input, takesNumber } from "./inputs.ts";
 import { isLink } from "./links.ts";
 import { isNumeric, type Member, namesOf } from "./members.ts";
-import { type Input, takesNumber } from "./parameters.ts";
-import { isNamedAlike } from "./cursor-parameter.ts";
 import {
   currentNames,
   innerNextNames,

@@ -6,7 +6,7 @@ import {
   readFields,
   type ResponsePlace,
 } from "../lib/pagination.ts";
-import type { Input } from "./parameters.ts";
+import type { Input } from "./inputs.ts";
 
 /** How an author says that an operation pages, and where; `false` if it is said not to. */
 export interface Declared {

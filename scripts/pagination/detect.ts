@@ -12,9 +12,9 @@ import { resolve } from "../lib/schema.ts";
 import { type Declared, readDeclared, readPeers } from "./declared.ts";
 import { findIdentity } from "./identity.ts";
 import { inferPagination, type Inferred } from "./infer.ts";
+import { type Input, inputsOf } from "./inputs.ts";
 import { arrayAt, findItems, type Items } from "./items.ts";
 import { propertiesOf } from "./members.ts";
-import { type Input, inputsOf } from "./parameters.ts";
 import { splitPaths } from "./split-paths.ts";
 
 /** What an API's operations page by, beyond what they say themselves. */

@@ -1,20 +1,12 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import { isHeader, type Pagination, type Path } from "../lib/pagination.ts";
 import { beside, describesList, type Ends, findEnds } from "./ends.ts";
+import { type Input, inputsOf } from "./inputs.ts";
 import { findItems, isNamedLikeItems, type Items, schemaIn } from "./items.ts";
 import { chooseKind } from "./kinds.ts";
 import { commonProperties, isArray, membersOf } from "./members.ts";
 import { findNext } from "./next.ts";
-import {
-  best,
-  findCursors,
-  findOffset,
-  findPage,
-  findSize,
-  findSizeFor,
-  type Input,
-  inputsOf,
-} from "./parameters.ts";
+import { best, findCursors, findOffset, findPage, findSize, findSizeFor } from "./parameters.ts";
 import { itemsNames, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */

@@ -2,6 +2,7 @@ import type { Schemas } from "../lib/model.ts";
 import { isHeader, type Pagination, type ResponsePlace } from "../lib/pagination.ts";
 import { parameterFor } from "./cursor-parameter.ts";
 import type { Ends } from "./ends.ts";
+import { firstOf, type Input, isDescribed } from "./inputs.ts";
 import type { Items } from "./items.ts";
 import { commonProperties, elementOf, type Member } from "./members.ts";
 import type { Next } from "./next.ts";
@@ -12,9 +13,6 @@ import {
   findPageAsText,
   findStartKey,
   findToken,
-  firstOf,
-  type Input,
-  isDescribed,
   takesLastItem,
 } from "./parameters.ts";
 import {

@@ -4,9 +4,9 @@ import { successResponses } from "../lib/responses.ts";
 import { resolve } from "../lib/schema.ts";
 import { findCursor } from "./cursors.ts";
 import { headersOf } from "./ends.ts";
+import { descriptionsOf, type Input, isDescribed } from "./inputs.ts";
 import { isLink, isLinkList, isTextOrObject, namesNext } from "./links.ts";
 import { isArray, isNumeric, mayBe, type Member, namesOf, typesIn } from "./members.ts";
-import { descriptionsOf, type Input, isDescribed } from "./parameters.ts";
 import {
   comesFromLinkHeader,
   keyNames,
