@@ -53,7 +53,7 @@ describe("the package's README", () => {
     expect(readme).toMatch(/\| `body\.name`, required +\| `string` +\|/);
     expect(readme).toMatch(/\| `body\.note` +\| `string` +\|/);
     expect(readFileSync(join(generated, "README.md"), "utf8")).toMatch(
-      /\| `page\.size` +\| `integer` +\| The size of the page\. 1 to 250\. Default: `250`\. +\|/,
+      /\| `page\.size` +\| `integer` +\| The size of the page\. From 1 to 250\. Default: `250`\. +\|/,
     );
   });
 
