@@ -7,7 +7,7 @@ export const resolverIn =
   (schema) =>
     resolve(schema, schemas);
 
-/** How deep a schema is followed that may be a part of its own, where its parts are not equal. */
+/** How deep a schema is followed into its parts where it matters which part holds which: it may be a part of its own. */
 export const maxDepth = 8;
 
 /** A schema, the members that it is composed of, and theirs. Each `$ref` is followed once, so that a circle ends. */

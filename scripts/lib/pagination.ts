@@ -77,10 +77,13 @@ const asNumber = (value: Json | undefined): number | undefined =>
 
 const kinds: readonly PagingKind[] = ["number", "offset", "cursor", "link"];
 
+/** What the path of a field begins in. */
+export type PathRoot = "params" | "response" | "item";
+
 /** How a field is read from JSON; and what it is a path in, if it is one. */
 interface Field<Value> {
   readonly read: (value: Json | undefined) => Value | undefined;
-  readonly pathIn?: "params" | "response" | "item";
+  readonly pathIn?: PathRoot;
 }
 
 /** The fields, in the order in which they are written; a new one does not compile without an entry. */
@@ -109,12 +112,12 @@ const fields = Object.keys(fieldTable) as readonly (keyof Pagination)[];
 
 /** The paths that something says, by field: those in the params, in the response, or in the last item. Not headers. */
 export const pathsIn = (
-  where: "params" | "response" | "item",
+  root: PathRoot,
   said: Partial<Pagination>,
 ): readonly (readonly [field: keyof Pagination, path: Path])[] =>
   fields.flatMap((field) => {
     const path = said[field];
-    return fieldTable[field].pathIn === where && Array.isArray(path)
+    return fieldTable[field].pathIn === root && Array.isArray(path)
       ? [[field, path as Path] as const]
       : [];
   });

@@ -1,5 +1,5 @@
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
-import { type Pagination, type Path, pathsIn } from "../lib/pagination.ts";
+import { type Pagination, type Path, type PathRoot, pathsIn } from "../lib/pagination.ts";
 import { arrayAt } from "./items.ts";
 import { elementOf, propertiesOf } from "./members.ts";
 
@@ -14,13 +14,8 @@ export const splitPaths = (
   response: Schema,
   schemas: Schemas,
 ): Partial<Pagination> => {
-  const splitIn = (
-    where: "params" | "response" | "item",
-    names: ReadonlySet<string>,
-  ): Partial<Pagination> =>
-    Object.fromEntries(
-      pathsIn(where, declared).map(([field, path]) => [field, split(path, names)]),
-    );
+  const splitIn = (root: PathRoot, names: ReadonlySet<string>): Partial<Pagination> =>
+    Object.fromEntries(pathsIn(root, declared).map(([field, path]) => [field, split(path, names)]));
   const inResponse = splitIn("response", namesIn(response, schemas));
   const items = arrayAt(response, inResponse.items ?? [], schemas);
   const element = items && elementOf(items.schema, schemas);
