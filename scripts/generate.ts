@@ -52,17 +52,17 @@ const flags = {
 
 /** Measured with an API of 1,156 operations. */
 const stages = {
-  read: 10,
+  read: 17,
   select: 2,
-  normalize: 11,
-  plan: 6,
-  emit: 29,
-  "add paginators": 5,
+  normalize: 18,
+  plan: 7,
+  emit: 36,
+  "add paginators": 3,
   assemble: 1,
-  format: 28,
+  format: 6,
   print: 1,
-  verify: 5,
-  write: 2,
+  verify: 6,
+  write: 3,
 };
 
 export const generate = defineCommand(
@@ -103,14 +103,16 @@ export const generate = defineCommand(
     recoverPackage(target);
     if (out !== undefined && !check) assertOwnFolder(target, folder);
 
-    // Loaded late: errors in flags need no compilers, and those come out of the compile cache.
-    const overlays = await readOverlayFiles(config.overlays, overlay, cwd);
-    const { generatePackage } = await import("./pipeline.ts");
     const text = readTextFile(
       specFile,
       cwd,
       spec === undefined ? howToVendor(project.source, callOf) : undefined,
     );
+    // Loaded late: errors in flags need neither the parser nor the compilers.
+    const { beginSections } = await import("./parse/yaml-sections.ts");
+    const begun = beginSections(text);
+    const overlays = await readOverlayFiles(config.overlays, overlay, cwd);
+    const { generatePackage } = await import("./pipeline.ts");
     const generated = await generatePackage(
       text,
       basename(specFile),
@@ -118,6 +120,7 @@ export const generate = defineCommand(
       keepReleases(target, readFiles(join(packageRoot, "templates"))),
       stage,
       {
+        begun,
         linked: linkedFiles(specFile, { cwd, allowed: allowedRefs(config, allowed) }),
         overlays,
         skipFaulty: skipFaulty ?? config.skipFaulty,

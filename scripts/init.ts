@@ -84,7 +84,7 @@ export const init = defineCommand({ name: "init", help, flags }, async (values, 
     ...made.files,
     [
       packageJson.isModule ? "pipeline.config.ts" : "pipeline.config.mts",
-      await layOut(configuration, "typescript"),
+      await layOut("pipeline.config.ts", configuration),
     ],
     ...["check.yml", "drift.yml"].map(
       (file) => [`.github/workflows/${file}`, templates.get(file) ?? ""] as const,

@@ -76,9 +76,9 @@ const decide = async (
   name: string,
   config: PipelineConfig,
   stage: RunStage,
-  { linked, overlays = [], skipFaulty = false }: Choices,
+  { begun, linked, overlays = [], skipFaulty = false }: Choices,
 ) => {
-  const written = await stage("read", () => readDocument(text, name, linked));
+  const written = await stage("read", () => readDocument(text, name, linked, begun?.()));
   const overlaid = applyOverlays(written, overlays);
   if (overlaid.unmatched.length > 0) throw unmatchedFailure(overlaid.unmatched, name);
   const source = inlinePathItems(overlaid.document);

@@ -19,7 +19,7 @@ export const printManifest = (paths: readonly string[], origin?: Origin): string
   return `${JSON.stringify(contents, null, 2)}\n`;
 };
 
-const generators = ["@hey-api/openapi-ts", "prettier", "ts-morph", "typescript"];
+const generators = ["@hey-api/openapi-ts", "oxfmt", "ts-morph", "typescript"];
 
 /** The version of an installed package, read from its package.json, which not every package exports. */
 const versionOf = (name: string, require: NodeJS.Require): string => {

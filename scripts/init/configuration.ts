@@ -82,7 +82,7 @@ export const settingsFor = ({
 export const toConfig = (settings: readonly ReasonedSetting[]): PipelineConfig =>
   Object.fromEntries(settings.map(({ key, value }) => [key, value]));
 
-/** The configuration in TypeScript: each setting below its reason. Prettier lays it out. */
+/** The configuration in TypeScript: each setting below its reason. It is laid out later. */
 export const printConfiguration = (settings: readonly ReasonedSetting[]): string =>
   [
     'import type { PipelineConfig } from "pagewise";',

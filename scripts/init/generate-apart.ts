@@ -8,7 +8,8 @@ import { type ProjectSettings, settingsFor, toConfig } from "./configuration.ts"
 
 /** What the commands wrote, by path below the project's folder; or the exit code of the one that failed. */
 export type GeneratedApart =
-  { readonly files: Files; readonly spec: string } | { readonly failed: number };
+  | { readonly files: Files; readonly spec: string }
+  | { readonly failed: number };
 
 /** Fetches and generates in a folder for temporary files, as if it were the project: a failure leaves nothing half done. */
 export const generateApart = async (

@@ -2,7 +2,13 @@ import { type Method, methods } from "./operations.ts";
 
 /** The kinds of objects that rules visit. */
 export type Kind =
-  "pathItem" | "operation" | "parameter" | "requestBody" | "response" | "header" | "schema";
+  | "pathItem"
+  | "operation"
+  | "parameter"
+  | "requestBody"
+  | "response"
+  | "header"
+  | "schema";
 export type NodeKind =
   | Kind
   | "components"

@@ -16,7 +16,14 @@ export interface Documentation {
 export type Extensions = JsonObject;
 
 type TypeName =
-  "array" | "boolean" | "integer" | "null" | "number" | "object" | "string" | (string & {});
+  | "array"
+  | "boolean"
+  | "integer"
+  | "null"
+  | "number"
+  | "object"
+  | "string"
+  | (string & {});
 
 /**
  * A schema: JSON whose known keywords have the types that JSON Schema 2020-12 and OpenAPI 3.1, section 4.8.24, give

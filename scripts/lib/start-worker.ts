@@ -3,6 +3,6 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /** A thread that runs a file of `scripts/`: TypeScript here, and JavaScript once this is built. */
 export const startWorker = (
-  file: "parse/parse-worker" | "print/lay-out-worker" | "print/print-worker",
+  file: "parse/parse-worker" | "print/print-worker",
   options: WorkerOptions,
 ): Worker => new Worker(new URL(`../${file}${extname(import.meta.url)}`, import.meta.url), options);

@@ -37,7 +37,7 @@ interface Visit {
 const membersTowards = (visitor: Visitor): Members => {
   const kinds = new Set(Object.keys(visitor));
   const leadsTo = (member: Member): boolean => kinds.has(kindIn(member));
-  for (let size = 0; size < kinds.size;) {
+  for (let size = 0; size < kinds.size; ) {
     size = kinds.size;
     for (const [kind, members] of Object.entries(grammar))
       if (Object.values(members).some(leadsTo)) kinds.add(kind);

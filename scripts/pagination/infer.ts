@@ -11,7 +11,9 @@ import { itemsNames, plain } from "./words.ts";
 
 /** How an operation pages, without the identity of its items; or why it does not; or nothing where it is no list. */
 export type Inferred =
-  { readonly pagination: Pagination; readonly items: Items } | string | undefined;
+  | { readonly pagination: Pagination; readonly items: Items }
+  | string
+  | undefined;
 
 /** Tells from names and shapes how an operation pages. */
 export const inferPagination = (

@@ -1,5 +1,5 @@
 import { lineIn, type LocatedData } from "./node-lines.ts";
-import { parseEntries } from "./parse-entries.ts";
+import { beginEntries, parseEntries } from "./parse-entries.ts";
 import { parseEntry, type YamlEntry } from "./yaml-entry.ts";
 
 /** The entries that were parsed, by their text: what several documents have in common is parsed once, and shared. */
@@ -27,14 +27,24 @@ export const parseSections = (
   known: KnownEntries,
   limits = short,
 ): LocatedData | undefined => {
-  if (text.length < limits.text) return undefined;
-  const lines = text.split("\n");
-  const start = lines[0]?.trimEnd() === "---" ? 1 : 0;
-  const sections = new Splitter(lines, limits.entry).sectionsIn(start, lines.length);
+  const sections = split(text, limits);
   const texts = new Set(sections.flatMap(textsIn).filter((each) => !known.has(each)));
   for (const [each, entry] of parseEntries([...texts])) known.set(each, entry);
   const [first] = sections;
   return first && join(sections, known, first.line);
+};
+
+/** Begins to parse a text in another thread, where that pays off, for a later `parseSections`. */
+export const beginSections = (text: string): (() => KnownEntries) => {
+  const finish = beginEntries([...new Set(split(text, short).flatMap(textsIn))]);
+  return () => new Map(finish());
+};
+
+const split = (text: string, limits: typeof short): readonly Section[] => {
+  if (text.length < limits.text) return [];
+  const lines = text.split("\n");
+  const start = lines[0]?.trimEnd() === "---" ? 1 : 0;
+  return new Splitter(lines, limits.entry).sectionsIn(start, lines.length);
 };
 
 class Splitter {

@@ -19,9 +19,8 @@ export const addPaginators = (files: Files, { paginators }: Plan, templates: Fil
   for (const paginator of paginators) {
     const path = `src/${paginator.operation.file}.ts`;
     const file = project.createSourceFile(path, files.get(path) ?? "");
-    const itemType = isInScope(paginator.itemType, file) ? paginator.itemType : undefined;
-    const imports = importsOf(paginator, template.imports, itemType);
-    result.set(path, withImports(file, imports) + render(template.body, paginator, itemType));
+    const imports = importsOf(paginator, template.imports);
+    result.set(path, withImports(file, imports) + render(template.body, paginator));
     file.forget();
   }
   const index = project.createSourceFile("src/index.ts", files.get("src/index.ts") ?? "");
@@ -60,21 +59,12 @@ const readTemplate = (text: string, project: Project): Template => {
   };
 };
 
-/** Whether a file declares or imports a type: hey-api may print the target of an alias in place of its name. */
-const isInScope = (name: string | undefined, file: SourceFile): name is string =>
-  name !== undefined &&
-  (file.getTypeAlias(name) !== undefined ||
-    file
-      .getImportDeclarations()
-      .some((each) => each.getNamedImports().some((one) => one.getName() === name)));
-
 type Imports = ReadonlyMap<string, readonly ImportedName[]>;
 
 /** What the paginator of an operation imports: as the template does, but for how it pages. */
 const importsOf = (
-  { planned: { constant, needsWholeResponse } }: PlannedPaginator,
+  { itemType, planned: { constant, needsWholeResponse } }: PlannedPaginator,
   template: Imports,
-  itemType: string | undefined,
 ): Imports => {
   const result = new Map<string, readonly ImportedName[]>();
   const add = (module: string, ...names: readonly ImportedName[]): void => {
@@ -114,8 +104,13 @@ const print = (constant: Constant): string => {
 /** The template's names → the operation's, and its constant → what the operation's `x-pagination` says. */
 const render = (
   body: string,
-  { name, operation, pagination, planned }: PlannedPaginator,
-  itemType = `ItemAt<${operation.responseType}, ${JSON.stringify(pagination.items)}>`,
+  {
+    name,
+    operation,
+    pagination,
+    planned,
+    itemType = `ItemAt<${operation.responseType}, ${JSON.stringify(pagination.items)}>`,
+  }: PlannedPaginator,
 ): string => {
   const headers = operation.responseHeaders.map((name) => JSON.stringify(name)).join(" | ");
   const declared = headers && ` & DeclaredHeaders<${headers}>`;
@@ -168,13 +163,10 @@ const exportPaginators = (index: SourceFile, paginators: readonly PlannedPaginat
   const byModule = new Map(
     paginators.map(({ name, operation }) => [`./${operation.file}.js`, name]),
   );
-  const exports = index.getExportDeclarations().map((each) => {
-    const { namedExports, ...rest } = each.getStructure();
-    const names = Array.isArray(namedExports) ? namedExports : [];
+  const edits = index.getExportDeclarations().flatMap((each) => {
     const paginator = byModule.get(each.getModuleSpecifierValue() ?? "");
-    const added = paginator === undefined ? [] : [{ name: paginator }];
-    return { ...rest, namedExports: [...names, ...added] };
+    const last = each.getNamedExports().at(-1);
+    return paginator === undefined || !last ? [] : insert(last.getEnd(), `, ${paginator}`);
   });
-  index.set({ ...index.getStructure(), statements: exports });
-  return index.getFullText();
+  return applyEdits(index.getFullText(), edits);
 };

@@ -1,18 +1,10 @@
 import { createClient } from "@hey-api/openapi-ts";
-import { keepEscapes } from "../../templates/plugin/escapes.ts";
 import { operations } from "../../templates/plugin/operations.ts";
 import { types } from "../../templates/plugin/types.ts";
 import { captureConsole } from "../lib/capture-console.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Files } from "../lib/files.ts";
-import { holdsData } from "../lib/grammar.ts";
-import { isObject, type Json, type JsonObject } from "../lib/json.ts";
-import type { Schema } from "../lib/model.ts";
-import { typesOf } from "../lib/schema.ts";
-import { transformSchema } from "../lib/transform.ts";
 import type { Plan } from "../plan/plan.ts";
-import { printJsDoc } from "../plan/print-documentation.ts";
-import { isMark, type Marks } from "../plan/schemas/marks.ts";
 
 /** Plan → the files of the package's `src/` that @hey-api/openapi-ts prints: operations, components, the index. */
 export const emit = async (plan: Plan): Promise<Files> => {
@@ -30,7 +22,7 @@ export const emit = async (plan: Plan): Promise<Files> => {
   try {
     const { result: contexts, lines } = await captureConsole(() =>
       createClient({
-        input: inputFor(plan),
+        input: { openapi: "3.1.0", info: { title: "", version: "" }, paths: {} }, // The types plugin reads the schemas.
         // Otherwise hey-api merges a configuration from the working directory: with a name that has no ending, the
         // directory's own `index.js`.
         configFile: "no-configuration.none",
@@ -64,70 +56,4 @@ export const emit = async (plan: Plan): Promise<Files> => {
   return new Map(
     printed.map(({ path, content }) => [`src/${path.replace(/^\/package\/src\//, "")}`, content]),
   );
-};
-
-/** A fresh document, since hey-api changes what it is given: a component for each type. */
-const inputFor = (plan: Plan): object =>
-  copy({
-    openapi: "3.1.0",
-    info: { title: "", version: "" },
-    components: {
-      schemas: Object.fromEntries(plan.types.map(({ name, schema }) => [name, forHeyApi(schema)])),
-    },
-    paths: {},
-  });
-
-const copy = (document: JsonObject): object => {
-  const text = JSON.stringify(document);
-  const mayHoldEscapes = text.includes(String.raw`\\u`);
-  return JSON.parse(
-    text,
-    mayHoldEscapes ? (_, value: Json) => escapesKept(value) : undefined,
-  ) as object;
-};
-
-const escapesKept = (value: Json): Json => {
-  if (typeof value === "string") return keepEscapes(value);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [keepEscapes(name), member]),
-  );
-};
-
-/**
- * Only what is printed: hey-api looks for references in all that it is given, and examples, defaults and extensions are
- * in the comments by now.
- */
-const forHeyApi = (schema: Schema): JsonObject =>
-  transformSchema(schema, (each) => {
-    const { "x-comment": comment, ...rest } = each as Schema & Marks;
-    const printed = Object.entries(rest).filter(
-      ([keyword]) => isMark(keyword) || !holdsData(keyword) || ["const", "enum"].includes(keyword),
-    );
-    return {
-      ...oneTypeEach(Object.fromEntries(printed)),
-      // Also where it is empty: of a `$ref` with nothing beside it, hey-api may print the target's own target.
-      ...(comment && { "x-comment": printJsDoc(comment).join("\n") }),
-    };
-  });
-
-/**
- * Of several types, hey-api would keep the marks to itself, and print none of them by its marks; of items and of
- * additional properties without a type it would print nothing.
- *
- *     { type: [string, "null"], x-date: true }  →  { anyOf: [{ type: string, x-date: true }, { type: "null" }] }
- *     { items: A }                              →  { type: array, items: A }
- *     { additionalProperties: A }               →  { type: object, additionalProperties: A }
- */
-const oneTypeEach = (schema: Schema): Schema => {
-  const [implied] = schema["const"] === undefined ? typesOf(schema) : [];
-  const { type = implied } = schema;
-  const isPrintedByType = !["enum", "allOf", "anyOf", "oneOf", "$ref"].some(
-    (each) => each in schema,
-  );
-  if (type === undefined || !isPrintedByType) return schema;
-  if (typeof type === "string") return { ...schema, type };
-  return {
-    anyOf: type.map((each) => (each === "null" ? { type: each } : { ...schema, type: each })),
-  };
 };

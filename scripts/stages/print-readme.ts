@@ -84,7 +84,7 @@ const calls = (operation: PlannedOperation, use?: string): string => {
   ].join("\n");
 };
 
-/** Data as TypeScript; prettier lays it out. */
+/** Data as TypeScript, on one line. */
 const code = (value: Json): string => {
   if (value === file) return 'new Blob(["…"])';
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(code).join(", ")}]`;

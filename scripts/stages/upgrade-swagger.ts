@@ -112,13 +112,15 @@ const requireForms = (root: JsonObject, swagger: JsonObject): JsonObject => {
   return {
     ...root,
     paths: mapValues(asObject(root["paths"]), (item, path) =>
-      mapValues(asObject(item), (member, method): Json =>
-        needed.has(toPointer("paths", path, method))
-          ? {
-              ...asObject(member),
-              requestBody: { ...asObject(asObject(member)["requestBody"]), required: true },
-            }
-          : member,
+      mapValues(
+        asObject(item),
+        (member, method): Json =>
+          needed.has(toPointer("paths", path, method))
+            ? {
+                ...asObject(member),
+                requestBody: { ...asObject(asObject(member)["requestBody"]), required: true },
+              }
+            : member,
       ),
     ),
   };

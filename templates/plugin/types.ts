@@ -1,6 +1,8 @@
 import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-ts";
+import { parseOpenApiSpec } from "@hey-api/openapi-ts/internal";
 import type { PrintedMarks } from "../../scripts/plan/schemas/marks.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
+import { documentForHeyApi } from "../../scripts/plan/schemas/document-for-hey-api.ts";
 import type { PlannedType } from "../../scripts/plan/types.ts";
 import { keepEscapes } from "./escapes.ts";
 
@@ -61,7 +63,8 @@ const tuple: Resolver<"tuple"> = ({ path, plugin, schema, walk }) => {
 const documentedObject: Resolver<"object"> = (context) => {
   const { nodes, path, plugin, schema, walk } = context;
   const base = nodes.base(context) as
-    ReturnType<typeof $.type.object> | ReturnType<typeof $.type.mapped>;
+    | ReturnType<typeof $.type.object>
+    | ReturnType<typeof $.type.mapped>;
   const { additionalProperties } = schema;
   const orUndefined = (value: IR.SchemaObject) =>
     $.type.or(walk(value, { path, plugin }).type, "undefined");
@@ -94,36 +97,32 @@ const documentedObject: Resolver<"object"> = (context) => {
 const commentLines = ({ "x-comment": comment }: Marked): string[] =>
   comment ? comment.split("\n") : [];
 
+/**
+ * The schemas as hey-api reads them. As its input, they would also be searched for references and indexed by them, which
+ * takes as long as all that it does here.
+ */
+const readSchemas = (
+  planned: readonly PlannedType[],
+  { context }: TypeScriptPlugin["Instance"],
+): Readonly<Record<string, IR.SchemaObject>> => {
+  context.spec = documentForHeyApi(planned) as never;
+  parseOpenApiSpec(context as never);
+  return context.ir.components?.schemas ?? {};
+};
+
 /** Emits one exported alias for each type of the plan, in the file that the plan chose. */
 const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["Instance"]): void => {
-  const types = new Map(planned.map((type) => [type.name, type]));
-  const all: {
-    schema: IR.SchemaObject;
-    symbol: ReturnType<typeof plugin.symbol>;
-    type: PlannedType;
-  }[] = [];
-  plugin.forEach(
-    "schema",
-    ({ _path, name, pointer, schema }) => {
-      const type = types.get(name);
-      if (!type) return;
-      const meta = {
-        category: "type",
-        path: _path,
-        resource: "definition",
-        resourceId: pointer,
-      } as const;
-      all.push({
-        schema,
-        symbol: plugin.symbol(name, { meta, getFilePath: () => type.file }),
-        type,
-      });
-    },
-    { order: "declarations" },
-  );
+  const schemas = readSchemas(planned, plugin);
+  const all = planned.map((type) => {
+    const resourceId = `#/components/schemas/${type.name}`;
+    const meta = { category: "type", resource: "definition", resourceId } as const;
+    return { symbol: plugin.symbol(type.name, { meta, getFilePath: () => type.file }), type };
+  });
   // In a second pass, since a type may refer to one that is declared after it, in another file.
-  for (const { schema, symbol, type } of all) {
-    const printed = type.isVoid ? $.type("void") : plugin.api.schemaToType(plugin, schema);
+  for (const { symbol, type } of all) {
+    const printed = type.isVoid
+      ? $.type("void")
+      : plugin.api.schemaToType(plugin, schemas[type.name] ?? {});
     plugin.node(
       $.type
         .alias(symbol)

@@ -5,7 +5,8 @@ import type { ApiError, ConnectionError } from "./errors.js";
 export interface ClientOptions extends Credentials, Server, Limits {
   /** Sends a request. Gets a `Request` only where `onRequest` is set. Default: the global `fetch`. */
   readonly fetch?:
-    ((request: string | Request, init: RequestInit) => Promise<Response>) | undefined;
+    | ((request: string | Request, init: RequestInit) => Promise<Response>)
+    | undefined;
   /** Headers to send with every request. */
   readonly headers?: RequestInit["headers"];
   /** Further options of `fetch` for every request, such as `cache` or Node's `dispatcher`. */
@@ -16,7 +17,8 @@ export interface ClientOptions extends Credentials, Server, Limits {
   readonly onRequest?: ((request: Request) => Request | void | Promise<Request | void>) | undefined;
   /** Called (and awaited) with a clone of each response before its body is read. */
   readonly onResponse?:
-    ((response: Response, request: SentRequest) => void | Promise<void>) | undefined;
+    | ((response: Response, request: SentRequest) => void | Promise<void>)
+    | undefined;
   /** Called (and awaited) before each wait for another attempt. */
   readonly onRetry?: ((retry: Retry) => void | Promise<void>) | undefined;
 }

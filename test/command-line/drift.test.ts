@@ -100,7 +100,7 @@ const comparedAndLoaded = async (folder: string, ...flags: string[]) => {
   );
   const modules = readFileSync(file, "utf8");
   expect(modules).toContain("/scripts/drift.ts\n");
-  const packages = ["@hey-api/openapi-ts", "ts-morph", "typescript", "prettier", "yaml"];
+  const packages = ["@hey-api/openapi-ts", "ts-morph", "typescript", "oxfmt", "yaml"];
   return { outcome, loaded: packages.filter((name) => modules.includes(`/node_modules/${name}/`)) };
 };
 

@@ -344,6 +344,7 @@ describe("generating gives the same bytes", () => {
         "import { writeFileSync } from 'node:fs';\nwriteFileSync('ran', '');\nexport default {};\n",
       "index.js": "throw new Error('The working folder is a program, and it was run.');\n",
       ".prettierrc.json": '{ "tabWidth": 8, "semi": false }',
+      ".oxfmtrc.json": '{ "tabWidth": 8, "semi": false }',
       ".editorconfig": "[*]\nindent_style = tab\n",
       "tsconfig.json": "{ broken",
       "package.json": '{ "type": "commonjs" }',

@@ -22,11 +22,13 @@ const list = (
     "/widgets": {
       get: {
         operationId: "ListWidgets",
-        parameters: Object.entries(parameters).map(([name, schema]): Json => ({
-          name,
-          in: "query",
-          schema,
-        })),
+        parameters: Object.entries(parameters).map(
+          ([name, schema]): Json => ({
+            name,
+            in: "query",
+            schema,
+          }),
+        ),
         responses: {
           "200": {
             description: "ok",

@@ -74,30 +74,32 @@ const documentWith = (second: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject
       response: objectOf(schema),
       query: fc.oneof(scalar, listOf(scalar)),
     })
-    .map(({ body, first, query, response, second }): JsonObject => ({
-      openapi: "3.1.0",
-      info: { title: "Things", version: "1" },
-      servers: [{ url: "https://api.example.com" }],
-      paths: {
-        "/things": {
-          get: {
-            operationId: "getThings",
-            parameters: [{ name: "q", in: "query", schema: query }],
-            responses: answer(response),
-          },
-          post: {
-            operationId: "makeThing",
-            requestBody: { required: true, content: { "application/json": { schema: body } } },
-            responses: answer({ $ref: "#/components/schemas/Second" }),
+    .map(
+      ({ body, first, query, response, second }): JsonObject => ({
+        openapi: "3.1.0",
+        info: { title: "Things", version: "1" },
+        servers: [{ url: "https://api.example.com" }],
+        paths: {
+          "/things": {
+            get: {
+              operationId: "getThings",
+              parameters: [{ name: "q", in: "query", schema: query }],
+              responses: answer(response),
+            },
+            post: {
+              operationId: "makeThing",
+              requestBody: { required: true, content: { "application/json": { schema: body } } },
+              responses: answer({ $ref: "#/components/schemas/Second" }),
+            },
           },
         },
-      },
-      security: [{ token: [] }],
-      components: {
-        schemas: { First: first, Second: second },
-        securitySchemes: { token: { type: "http", scheme: "bearer" } },
-      },
-    }));
+        security: [{ token: [] }],
+        components: {
+          schemas: { First: first, Second: second },
+          securitySchemes: { token: { type: "http", scheme: "bearer" } },
+        },
+      }),
+    );
 
 const answer = (content: JsonObject): JsonObject => ({
   "200": { description: "Done", content: { "application/json": { schema: content } } },

@@ -189,14 +189,16 @@ const parameters: fc.Arbitrary<readonly Parameter[]> = fc
 const responseBody = fc.oneof(
   object,
   reference,
-  fc.tuple(object, reference).map(([item, meta]): JsonObject => ({
-    type: "object",
-    properties: {
-      data: { type: "array", items: item },
-      meta,
-      paging: { type: "object", properties: { total_pages: { type: "integer" } } },
-    },
-  })),
+  fc.tuple(object, reference).map(
+    ([item, meta]): JsonObject => ({
+      type: "object",
+      properties: {
+        data: { type: "array", items: item },
+        meta,
+        paging: { type: "object", properties: { total_pages: { type: "integer" } } },
+      },
+    }),
+  ),
 );
 
 export const api: fc.Arbitrary<Api> = fc.record({

@@ -76,19 +76,21 @@ describe("hey-api sees only what it prints, so that it neither throws nor skips:
     expect(await typeOf(schema, others)).toBe(want);
   });
 
-  test("what it says is not printed, and what it skips is an error", async () => {
-    const log = vi.spyOn(console, "warn").mockImplementation(() => undefined);
-    const [type, ...rest] = planned.types;
-    const broken = { ...type, schema: { $ref: "#/components/schemas/None" } } as typeof type;
-    await expect(
-      emit({ ...planned, types: [broken, ...rest].filter((each) => each !== undefined) }),
-    ).rejects.toThrow(
-      expect.objectContaining({
-        code: 70,
-        message: expect.stringContaining("Skipping unresolvable") as string,
-      }),
-    );
-    expect(log).not.toHaveBeenCalled();
-    log.mockRestore();
-  });
+  test.each([
+    ["refers to nothing", { $ref: "#/components/schemas/None" }, "Reference not found"],
+    ["has a value that it skips", { enum: [{}] }, 'unhandled "object"'],
+  ])(
+    "what it says is not printed, and a schema that %s is an error",
+    async (_, schema, message) => {
+      const log = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+      const types = planned.types.map((type, index) =>
+        index === 0 ? { ...type, schema: schema } : type,
+      );
+      await expect(emit({ ...planned, types })).rejects.toThrow(
+        expect.objectContaining({ code: 70, message: expect.stringContaining(message) as string }),
+      );
+      expect(log).not.toHaveBeenCalled();
+      log.mockRestore();
+    },
+  );
 });

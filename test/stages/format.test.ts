@@ -1,33 +1,41 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { format as formatWithPrettier } from "prettier";
 import { expect, test } from "vitest";
+import { layOut } from "../../scripts/print/lay-out.ts";
 import { format } from "../../scripts/stages/format.ts";
-import { layOutAll } from "../../scripts/print/lay-out-all.ts";
-
-const given = (index: number): string => `export   type A${index} = {a:"${index}"}`;
-const wanted = (index: number): string => `export type A${index} = { a: "${index}" };\n`;
-const indexes = Array.from({ length: 60 }, (_, index) => index);
 
 test("each file is laid out as its kind is, in the order given", async () => {
   const files = await format(
     new Map([
       ["src/a.ts", "const a = 'a'"],
-      ["README.md", "# A\n\n|a|\n|-|\n\n```ts\nconst a = 'a'\n```\n"],
-      ["package.json", '{"private":true}'],
+      ["README.md", "# A\n\n|a|\n|-|\n\n```ts\nconst a = 'a'\n```\n\n```ts\nconst = \n```\n"],
+      ["package.json", '{"private":true,"name":"a"}'],
       ["LICENSE", "MIT  "],
     ]),
   );
   expect([...files]).toEqual([
     ["src/a.ts", 'const a = "a";\n'],
-    ["README.md", '# A\n\n|a|\n|-|\n\n```ts\nconst a = "a";\n```\n'],
-    ["package.json", '{\n  "private": true\n}\n'],
+    ["README.md", '# A\n\n|a|\n|-|\n\n```ts\nconst a = "a";\n```\n\n```ts\nconst = \n```\n'],
+    ["package.json", '{\n  "private": true,\n  "name": "a"\n}\n'],
     ["LICENSE", "MIT  "],
   ]);
 });
 
-test.each([0, 1, 2])("beside %i workers, texts come back in their order", async (workers) => {
-  expect(await layOutAll(indexes.map(given), workers)).toEqual(indexes.map(wanted));
+test("a file that does not parse is refused by name", async () => {
+  const files = new Map([["src/a.ts", "export type ="]]);
+  await expect(format(files)).rejects.toThrow("src/a.ts: Unexpected token");
 });
 
-test("what a worker cannot lay out is thrown", async () => {
-  const texts = [...indexes.map(given), "export type ="];
-  await expect(layOutAll(texts, 1)).rejects.toThrow("Unexpected token");
+const fixtures = join(import.meta.dirname, "../fixtures");
+const files = globSync("*/want/src/{components,operations}/*.ts", { cwd: fixtures });
+
+test("files are laid out as Prettier does", async () => {
+  expect(files.length).toBeGreaterThan(50);
+  for (const file of files) {
+    const text = readFileSync(join(fixtures, file), "utf8");
+    const narrow = await formatWithPrettier(text, { parser: "typescript", printWidth: 40 });
+    const wide = await formatWithPrettier(narrow, { parser: "typescript", printWidth: 100 });
+    expect(await layOut(file, narrow)).toBe(wide);
+  }
 });

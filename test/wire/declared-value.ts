@@ -70,9 +70,11 @@ export function declaredValue({
         noNullPrototype: true,
       }),
       array: tie("shape").map((items): Shape => [items, format]),
-      either: fc.tuple(tie("object"), fc.boolean()).map(([members, list]): Shape => ({
-        "|": ["scalar", members, ...(list && listOrScalar ? [["scalar", format] as const] : [])],
-      })),
+      either: fc.tuple(tie("object"), fc.boolean()).map(
+        ([members, list]): Shape => ({
+          "|": ["scalar", members, ...(list && listOrScalar ? [["scalar", format] as const] : [])],
+        }),
+      ),
     }),
   );
   const valueOf = (shape: Shape, item: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => {

@@ -38,7 +38,13 @@ export interface Operation {
  * - `"raw"` if the value is sent unchanged
  */
 export type Shape<Format = ArrayFormat> =
-  "scalar" | "date" | "any" | "raw" | List<Format> | Alternatives<Format> | Members<Format>;
+  | "scalar"
+  | "date"
+  | "any"
+  | "raw"
+  | List<Format>
+  | Alternatives<Format>
+  | Members<Format>;
 export type List<Format = ArrayFormat> = readonly [items: Shape<Format>, format?: Format];
 export type Members<Format = ArrayFormat> = { readonly [key: string]: Shape<Format> };
 export type Alternatives<Format = ArrayFormat> = { readonly "|": readonly Shape<Format>[] };

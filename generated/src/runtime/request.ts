@@ -31,7 +31,7 @@ export async function send<Result>(
     throw invalid("timeout", "0 to 2147483647 milliseconds or Infinity", timeout);
 
   let retry: Retry | undefined;
-  for (let retries = 0, renewals = 0; ;) {
+  for (let retries = 0, renewals = 0; ; ) {
     const request: RequestParts = {
       operation,
       options,

@@ -49,28 +49,32 @@ export const printHtml = (report: DriftReport): string => {
         <main>
           ${sections.length > 1 ? navigation(sections, isOpen) : ""}
           ${sections.map((section, index) => changeSection(section, report.wire, index, isOpen))}
-          ${wireSection(report.wire.filter(({ operation }) => !sections.some(({ name }) => name === operation)))}
+          ${wireSection(
+            report.wire.filter(({ operation }) => !sections.some(({ name }) => name === operation)),
+          )}
           ${exportsSection(report)}
-          ${
-            accepted.length > 0
-              ? html`<section>
-                  <h2>Accepted</h2>
-                  <ul>
-                    ${accepted.map(({ message, operation, reason }) => html`<li>${operation ? html`<code>${operation}</code> ` : ""}${message}: <em>${reason}</em></li>`)}
-                  </ul>
-                </section>`
-              : ""
-          }
-          ${
-            notes.length > 0
-              ? html`<section>
-                  <h2>Notes</h2>
-                  <ul>
-                    ${notes.map((note) => html`<li>${note}</li>`)}
-                  </ul>
-                </section>`
-              : ""
-          }
+          ${accepted.length > 0
+            ? html`<section>
+                <h2>Accepted</h2>
+                <ul>
+                  ${accepted.map(
+                    ({ message, operation, reason }) =>
+                      html`<li>
+                        ${operation ? html`<code>${operation}</code> ` : ""}${message}:
+                        <em>${reason}</em>
+                      </li>`,
+                  )}
+                </ul>
+              </section>`
+            : ""}
+          ${notes.length > 0
+            ? html`<section>
+                <h2>Notes</h2>
+                <ul>
+                  ${notes.map((note) => html`<li>${note}</li>`)}
+                </ul>
+              </section>`
+            : ""}
         </main>
       </body>
     </html> `.text;
@@ -100,8 +104,9 @@ const navigation = (sections: readonly Section[], isOpen: boolean): Markup =>
           (section, index) =>
             html`<li>
               <a href="#operation-${index}"
-                ><span class="dot ${section.changes[0]?.verdict ?? "same"}"></span
-                >${nameOf(section)} <small>${section.changes.length}</small></a
+                ><span class="dot ${section.changes[0]?.verdict ?? "same"}"></span>${nameOf(
+                  section,
+                )} <small>${section.changes.length}</small></a
               >
             </li>`,
         )}

@@ -126,7 +126,7 @@ export class CanonicalForms {
       nodes.map(({ keys, node, side }) => this.#write(node, side, keys));
     for (const { node, side } of nodes) this.#known[side].set(node, -1);
     let count = 0;
-    for (let isSplit = true; isSplit;) {
+    for (let isSplit = true; isSplit; ) {
       const numbers = writeAll().map((text) => this.#number(text));
       nodes.forEach(({ node, side }, index) => this.#known[side].set(node, numbers[index] ?? -1));
       const classes = new Set(numbers).size;

@@ -93,7 +93,7 @@ const splitAmong = (
 ): ReadonlySet<string> => {
   const among = names.map((name) => [name, schemas[name] ?? {}] as const);
   const split = new Set(among.flatMap(([name, schema]) => (differs(schema, name) ? [name] : [])));
-  for (let before = -1; before !== split.size;) {
+  for (let before = -1; before !== split.size; ) {
     before = split.size;
     for (const [name, schema] of among)
       forEachRef(schema, (ref) => split.has(schemaName(ref) ?? "") && split.add(name));
