@@ -27,6 +27,12 @@ test("a file that does not parse is refused by name", async () => {
   await expect(format(files)).rejects.toThrow("src/a.ts: Unexpected token");
 });
 
+test("what looks like the end of a file in a batch is none", async () => {
+  const separator = "/* ~~~~~~ one file ends here, and the next begins ~~~~~~ */";
+  const files = ["a", "b"].map((name) => [`${name}.ts`, `/** ${name}\n${separator}\n`] as const);
+  expect(await format(new Map(files))).toEqual(new Map(files));
+});
+
 const fixtures = join(import.meta.dirname, "../fixtures");
 const files = globSync("*/want/src/{components,operations}/*.ts", { cwd: fixtures });
 
