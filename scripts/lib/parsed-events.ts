@@ -55,7 +55,9 @@ const withItems = (
   response: JsonObject,
   change: (item: Json, pointer: string) => Json,
 ): JsonObject => {
-  const content = mapValues(asObject(response["content"]), (media, type) =>
+  const given = asObject(response["content"]);
+  if (!Object.keys(given).some((type) => streamKind(type) === "events")) return response;
+  const content = mapValues(given, (media, type) =>
     isObject(media) && streamKind(type) === "events"
       ? mapValues(media, (schema, keyword) =>
           keyword === "itemSchema" || keyword === "schema"
@@ -64,7 +66,7 @@ const withItems = (
         )
       : media,
   );
-  return response["content"] === undefined ? response : { ...response, content };
+  return { ...response, content };
 };
 
 /** References to components that describe events, and nothing else: their type is that of what is received. */

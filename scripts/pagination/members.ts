@@ -11,8 +11,18 @@ export interface Member {
 }
 
 /** The types that a schema permits, wherever it is composed of others; none if it permits any. */
-export const typesIn = (schema: Schema, schemas: Schemas): ReadonlySet<string> =>
-  new Set(partsOf(schema, resolverIn(schemas)).flatMap((part) => typesOf(part)));
+export const typesIn = (schema: Schema, schemas: Schemas): ReadonlySet<string> => {
+  const known = typesBySchema.get(schemas) ?? new WeakMap<Schema, ReadonlySet<string>>();
+  typesBySchema.set(schemas, known);
+  const types =
+    known.get(schema) ??
+    new Set(partsOf(schema, resolverIn(schemas)).flatMap((part) => typesOf(part)));
+  known.set(schema, types);
+  return types;
+};
+
+/** The lists of an API share their envelopes, whose members are asked for again and again. */
+const typesBySchema = new WeakMap<Schemas, WeakMap<Schema, ReadonlySet<string>>>();
 
 export const isArray = (schema: Schema, schemas: Schemas): boolean =>
   typesIn(schema, schemas).has("array");

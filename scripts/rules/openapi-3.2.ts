@@ -2,8 +2,6 @@ import {
   asArray,
   asObject,
   asText,
-  isEqual,
-  isObject,
   type Json,
   type JsonObject,
   mapValues,
@@ -30,13 +28,17 @@ export const openapi32: Rule = {
   id: "openapi-3.2",
   apply(root, report) {
     const withContent = (node: JsonObject, pointer: string): JsonObject => {
-      const content = mapValues(asObject(node["content"]), (media, type) => {
-        if (!isObject(media) || media["$ref"] === undefined) return media;
+      const given = asObject(node["content"]);
+      const isReference = (media: Json): media is JsonObject =>
+        asObject(media)["$ref"] !== undefined;
+      if (!Object.values(given).some(isReference)) return node;
+      const content = mapValues(given, (media, type) => {
+        if (!isReference(media)) return media;
         const at = pointer + toPointer("content", type);
         report({ pointer: at, change: `$ref: ${asText(media["$ref"])} → what it names` });
         return resolverIn(root)(media);
       });
-      return isEqual(content, asObject(node["content"])) ? node : { ...node, content };
+      return { ...node, content };
     };
     const inlined = transform(root, {
       parameter: withContent,
