@@ -44,8 +44,8 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-base-to-string": "off" },
   },
   {
-    // JavaScript as users write it, for run times that know no types, each with its own globals.
-    files: ["test/consumers/**/*.{mjs,cjs}"],
+    // JavaScript, for run times that know no types, each with its own globals.
+    files: ["scripts/lib/compile-cache.js", "test/consumers/**/*.{mjs,cjs}"],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { "no-undef": "off", "@typescript-eslint/no-require-imports": "off" },
   },

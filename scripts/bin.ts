@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./lib/compile-cache.js";
 import { createRequire } from "node:module";
 
 const { engines } = createRequire(import.meta.url)("pagewise/package.json") as {
@@ -9,7 +10,6 @@ const [ownMajor = 0, ownMinor = 0] = process.versions.node.split(".").map(Number
 
 // All else is imported once it is known that this Node can read it.
 if (ownMajor > Number(major) || (ownMajor === Number(major) && ownMinor >= Number(minor))) {
-  await import("./lib/compile-cache.ts");
   const { runAsProcess } = await import("./lib/command-line.ts");
   const { pagewise } = await import("./pagewise.ts");
   await runAsProcess(pagewise, {

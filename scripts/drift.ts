@@ -1,4 +1,4 @@
-import "./lib/compile-cache.ts";
+import "./lib/compile-cache.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { IgnoreEntry } from "./drift/accepted/accept-changes.ts";

@@ -1,4 +1,4 @@
-import "./lib/compile-cache.ts";
+import "./lib/compile-cache.js";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { isCurrent, lockFile, printLock, readLock, recoverSpec } from "./fetch/lock.ts";

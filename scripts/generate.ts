@@ -1,4 +1,4 @@
-import "./lib/compile-cache.ts";
+import "./lib/compile-cache.js";
 import { basename, join, relative, resolve } from "node:path";
 import { linkedFiles } from "./fetch/linked-files.ts";
 import { recoverSpec, upstreamOf } from "./fetch/lock.ts";

@@ -7,7 +7,7 @@ import { printConfiguration, settingsFor } from "./init/configuration.ts";
 import { extendPackageJson } from "./init/extend-package-json.ts";
 import { generateApart } from "./init/generate-apart.ts";
 import { defineCommand } from "./lib/command-line.ts";
-import "./lib/compile-cache.ts";
+import "./lib/compile-cache.js";
 import { configNames, readOperations } from "./lib/config.ts";
 import { exitCode, Failure } from "./lib/failure.ts";
 import { type Files, readFiles, recover, swap } from "./lib/files.ts";

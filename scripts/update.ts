@@ -1,4 +1,4 @@
-import "./lib/compile-cache.ts";
+import "./lib/compile-cache.js";
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Ended, runNode, type RunOptions } from "./child.ts";
-import { generateCommand } from "./places.ts";
+import { callGenerate } from "./places.ts";
 
 /** A tool that writes a client in TypeScript for a document, with its default settings. */
 export interface Generator {
@@ -28,7 +28,7 @@ const swaggerTypescriptApi = below("swagger-typescript-api/dist/cli.mjs", "gener
 export const generators = {
   pagewise: {
     args: (_, document, folder) => [
-      generateCommand,
+      ...callGenerate,
       "--spec",
       document,
       "--out",

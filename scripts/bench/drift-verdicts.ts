@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { runNode } from "./child.ts";
-import { driftCommand } from "./places.ts";
+import { callDrift } from "./places.ts";
 import type { Bench } from "./row.ts";
 
 /** What one tool says of all pairs of one kind. */
@@ -40,7 +40,7 @@ const tools: Readonly<Record<string, Answer>> = {
   pagewise: async ({ base, upstream }, { folder }) => {
     const { code, output } = await runNode(
       [
-        driftCommand,
+        ...callDrift,
         "--base",
         base,
         "--upstream",

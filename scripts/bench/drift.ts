@@ -11,7 +11,7 @@ import { budgets } from "./budgets.ts";
 import { runNode } from "./child.ts";
 import { type Figure, figure, milliseconds } from "./figure.ts";
 import { unmeasured } from "./large-document.ts";
-import { driftCommand, readBothCommand } from "./places.ts";
+import { callDrift, callReadBoth } from "./places.ts";
 import { atMost, atMostTimes, type Row } from "./row.ts";
 
 const rounds = 3;
@@ -32,7 +32,7 @@ export const drift: Row = {
     const run = (...args: readonly string[]) => runNode(args, { cwd: folder });
     const compareWith = (upstream: string) =>
       run(
-        driftCommand,
+        ...callDrift,
         "--base",
         largeDocument,
         "--upstream",
@@ -47,8 +47,8 @@ export const drift: Row = {
       same: () => compareWith(largeDocument),
       spelling: () => compareWith(respelled),
       changed: () => compareWith(limited),
-      read: () => run(readBothCommand, largeDocument, largeDocument),
-      readSpelling: () => run(readBothCommand, largeDocument, respelled),
+      read: () => run(...callReadBoth, largeDocument, largeDocument),
+      readSpelling: () => run(...callReadBoth, largeDocument, respelled),
     });
     const peers = { "reading both": times(runs.read) };
     return [

@@ -7,7 +7,7 @@ import { listing } from "./consumer-check.ts";
 import { installBuilt, writeProject } from "./consumer.ts";
 import { bytes, exactly } from "./figure.ts";
 import { unmeasured } from "./large-document.ts";
-import { generateCommand, packageName } from "./places.ts";
+import { callGenerate, packageName } from "./places.ts";
 import { atMostTimes, type Row } from "./row.ts";
 import { timeAndCpu } from "./time-and-cpu.ts";
 
@@ -25,7 +25,7 @@ export const oneOfMany: Row = {
       const source = join(consumer, "source");
       await runNode(
         [
-          generateCommand,
+          ...callGenerate,
           "--spec",
           largeDocument,
           "--operations",

@@ -8,7 +8,14 @@ export const { packageName } = config;
 export const generated = join(root, config.output);
 export const vendored = join(root, config.spec);
 export const normalized = normalizedName(vendored);
-export const generateCommand = join(root, "scripts/generate.ts");
-export const driftCommand = join(root, "scripts/drift.ts");
-export const readBothCommand = join(root, "scripts/bench/programs/read-both.ts");
 export const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
+
+/** The arguments of Node that run a program as the npm scripts do. */
+const call = (program: string): readonly string[] => [
+  "--import",
+  join(root, "scripts/lib/compile-cache.js"),
+  join(root, program),
+];
+export const callGenerate = call("scripts/generate.ts");
+export const callDrift = call("scripts/drift.ts");
+export const callReadBoth = call("scripts/bench/programs/read-both.ts");

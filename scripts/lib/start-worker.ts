@@ -5,4 +5,8 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 export const startWorker = (
   file: "parse/parse-worker" | "print/print-worker",
   options: WorkerOptions,
-): Worker => new Worker(new URL(`../${file}${extname(import.meta.url)}`, import.meta.url), options);
+): Worker =>
+  new Worker(new URL(`../${file}${extname(import.meta.url)}`, import.meta.url), {
+    execArgv: ["--import", new URL("compile-cache.js", import.meta.url).href],
+    ...options,
+  });

@@ -1,4 +1,3 @@
-import "../lib/compile-cache.ts";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { begun, ended, parseShare, type Work } from "./parse-share.ts";
 

@@ -1,4 +1,3 @@
-import "../lib/compile-cache.ts";
 import { parentPort, workerData } from "node:worker_threads";
 import { printYaml } from "./print-yaml.ts";
 
