@@ -120,9 +120,9 @@ const emitTypes = (planned: readonly PlannedType[], plugin: TypeScriptPlugin["In
   });
   // In a second pass, since a type may refer to one that is declared after it, in another file.
   for (const { symbol, type } of all) {
-    const printed = type.isVoid
-      ? $.type("void")
-      : plugin.api.schemaToType(plugin, schemas[type.name] ?? {});
+    const schema = schemas[type.name];
+    if (!schema) throw new Error(`${type.name} is not among the schemas that were read`);
+    const printed = type.isVoid ? $.type("void") : plugin.api.schemaToType(plugin, schema);
     plugin.node(
       $.type
         .alias(symbol)

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Json } from "../../scripts/lib/json.ts";
-import { type KnownEntries, parseSections } from "../../scripts/parse/yaml-sections.ts";
+import {
+  beginSections,
+  type KnownEntries,
+  parseSections,
+} from "../../scripts/parse/yaml-sections.ts";
 import { expectAsOfTree } from "./as-of-tree.ts";
 
 const limits = { text: 0, entry: 2 };
@@ -97,4 +101,21 @@ test("what two texts have in common is parsed once", () => {
     (data as { readonly a: Record<string, Json> }).a[key];
   expect(partOf(after, "b")).toBe(partOf(before, "b"));
   expect(partOf(after, "d")).not.toEqual(partOf(before, "d"));
+});
+
+test.each([
+  ["in this thread", 0],
+  ["in another one", 400],
+])("what is begun %s is known later", (_, length) => {
+  const operation = `{ description: ${"a".repeat(length)}, responses: {} }`;
+  const paths = Array.from(
+    { length: 3_000 },
+    (_each, index) => `  /${index}: { get: ${operation} }`,
+  );
+  const text = `paths:\n${paths.join("\n")}\n`;
+  const known = beginSections(text)();
+  expect(known.size).toBe(paths.length);
+  const begun = [...known];
+  expect(parseSections(text, known)?.data).toEqual(parseSections(text, new Map())?.data);
+  expect([...known].every((each, index) => each[1] === begun[index]?.[1])).toBe(true);
 });
