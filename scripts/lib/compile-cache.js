@@ -1,5 +1,5 @@
-// JavaScript, and loaded before the command: only to strip types, Node loads a compiler of its own, which takes longer
-// than most commands do. In this cache, types are stripped.
+// This is JavaScript, and is loaded before a command. The cache holds files without their types; to strip them from a
+// file that is not in it, Node loads a compiler of its own, which takes longer than most commands do.
 import module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 

@@ -26,7 +26,7 @@ const batchesOf = (entries: Batch): readonly Batch[] =>
 
 const batchSize = 20;
 
-/** Oxfmt has threads of its own; all at once would need three times the memory. */
+/** Oxfmt has threads of its own: with all batches at once it takes twice as long, and twice the memory. */
 const batchesAtOnce = 4;
 
 /** Several files are laid out as one and then separated, since each call costs as much as laying out a small file. */
