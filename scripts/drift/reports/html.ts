@@ -95,21 +95,23 @@ const nameOf = ({ name }: Section): string => name || "The whole document";
 
 const opened = (isOpen: boolean): Markup => raw(isOpen ? " open" : "");
 
+const contentsEntry = (section: Section, index: number): Markup => {
+  const { changes } = section;
+  const verdict = changes[0]?.verdict ?? "same";
+  const name = nameOf(section);
+  return html`<li>
+    <a href="#operation-${index}"
+      ><span class="dot ${verdict}"></span>${name} <small>${changes.length}</small></a
+    >
+  </li>`;
+};
+
 const navigation = (sections: readonly Section[], isOpen: boolean): Markup =>
   html`<nav>
     <details${opened(isOpen)}>
       <summary>Contents: ${sections.length}</summary>
       <ul>
-        ${sections.map(
-          (section, index) =>
-            html`<li>
-              <a href="#operation-${index}"
-                ><span class="dot ${section.changes[0]?.verdict ?? "same"}"></span>${nameOf(
-                  section,
-                )} <small>${section.changes.length}</small></a
-              >
-            </li>`,
-        )}
+        ${sections.map(contentsEntry)}
       </ul>
     </details>
   </nav>`;
