@@ -111,6 +111,7 @@ export const dropUnreached = (root: JsonObject): JsonObject => {
     });
   };
   follow(root["paths"] ?? {});
+  follow(omit(asObject(root["components"]), "schemas"));
   return withSchemas(
     root,
     omit(schemas, ...Object.keys(schemas).filter((name) => !reached.has(name))),

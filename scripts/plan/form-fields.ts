@@ -1,4 +1,4 @@
-import { asArray } from "../lib/json.ts";
+import { asArray, asObject, isObject, type JsonObject } from "../lib/json.ts";
 import { isJson } from "../lib/media-types.ts";
 import type { MediaType } from "../lib/model.ts";
 import type { Constant } from "./constant.ts";
@@ -13,21 +13,22 @@ export interface FieldEncoding {
   readonly explode?: boolean | undefined;
   readonly allowReserved?: boolean | undefined;
   readonly contentType?: string;
+  /** Of a part. */
+  readonly headers?: JsonObject;
 }
 
 /** The fields of an array are called like their positions, which is how OpenAPI 3.2 tells them: `prefixEncoding`. */
 export const encodingOf = ({ encoding = {}, json }: MediaType): readonly FieldEncoding[] =>
   [...Object.entries(asArray(json["prefixEncoding"])), ...Object.entries(encoding)].map(
     ([field, value]) => {
-      const { allowReserved, contentType, explode, style } = value as Readonly<
-        Record<string, unknown>
-      >;
+      const { allowReserved, contentType, explode, headers, style } = asObject(value);
       return {
         field,
         ...(typeof allowReserved === "boolean" && { allowReserved }),
         ...(typeof style === "string" && { style }),
         ...(typeof explode === "boolean" && { explode }),
         ...(typeof contentType === "string" && { contentType }),
+        ...(isObject(headers) && { headers }),
       };
     },
   );

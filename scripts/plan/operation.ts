@@ -18,6 +18,7 @@ import { exampleParams } from "./example.ts";
 import { operationConstant } from "./operation-constant.ts";
 import { type PlannedPagination, planPagination } from "./pagination-constant.ts";
 import { type NamedParameter, nameParameters, paramsSchema } from "./parameters.ts";
+import { partHeaderNotes } from "./part-headers.ts";
 import { planPath, templateOf } from "./path.ts";
 import { parameterRows, type ReferenceRow } from "./reference.ts";
 import { hasBody, planBody, type PlannedBody } from "./request-body.ts";
@@ -147,6 +148,7 @@ const unsentParts = (operation: Operation): readonly string[] => {
     ...unplaced.map(
       ({ name }) => `the path has no {${name}}, so the parameter ${name} is not sent`,
     ),
+    ...partHeaderNotes(operation),
   ];
 };
 

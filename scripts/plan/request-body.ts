@@ -12,6 +12,7 @@ import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/
 import { asSchema, isBinary, resolve } from "../lib/schema.ts";
 import type { Constant } from "./constant.ts";
 import { encodingOf, planField, planPart } from "./form-fields.ts";
+import { fixedHeaders } from "./part-headers.ts";
 import { holdsJson, withBlobs, withFiles, withTexts } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import type { Usage } from "./schemas/usage-at.ts";
@@ -175,8 +176,12 @@ const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   const schema = withTexts(withFiles(declared, encodings), encodings, schemas);
   const parts = encodings.flatMap((encoding) => {
     const [property = {}] = declarationsOf(encoding.field, schema, schemas);
-    const part = planPart(encoding, shapeOf(property, schemas));
-    return part === undefined ? [] : [[encoding.field, part] as const];
+    const headers = fixedHeaders(encoding.headers ?? {}, mediaType);
+    const part = {
+      ...planPart(encoding, shapeOf(property, schemas)),
+      ...(Object.keys(headers).length > 0 && { headers }),
+    };
+    return Object.keys(part).length === 0 ? [] : [[encoding.field, part] as const];
   });
   const hasOwnTypes =
     parts.length > 0 ||

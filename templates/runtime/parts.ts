@@ -17,7 +17,8 @@ export const writeParts: Serializer = (
   for (const field of fieldsOf(valueOf(leaves), shape)) {
     const [key, value] = field;
     const file = fileOf(value);
-    const declared = Object.hasOwn(encoding, key) ? encoding[key]?.contentType : undefined;
+    const { contentType: declared, headers = {} } =
+      (Object.hasOwn(encoding, key) && encoding[key]) || {};
     const isJson = !file && typeof value === "object" && !(value instanceof Date);
     const own = isJson ? "application/json" : file?.type;
     const type = fitting(declared, own) ?? own;
@@ -28,6 +29,7 @@ export const writeParts: Serializer = (
       `--${boundary}`,
       `Content-Disposition: form-data; name="${escape(key)}"${fileName ?? ""}`,
       ...(type || file ? [`Content-Type: ${type || "application/octet-stream"}`] : []),
+      ...Object.entries(headers).map(([name, text]) => `${name}: ${text}`),
     ];
     parts.push(`${head.join("\r\n")}\r\n\r\n`, file ?? textOf(field), "\r\n");
   }

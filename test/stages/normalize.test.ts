@@ -1,11 +1,11 @@
+import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { schemasOf } from "../../scripts/lib/components.ts";
+import { forEachRef } from "../../scripts/lib/find-references.ts";
 import { asArray, asObject, isObject, type Json, type JsonObject } from "../../scripts/lib/json.ts";
 import { atPointer } from "../../scripts/lib/references.ts";
-import { forEachRef } from "../../scripts/lib/find-references.ts";
 import { normalize } from "../../scripts/stages/normalize.ts";
 import { readSource } from "../../scripts/stages/read-source.ts";
 import { select } from "../../scripts/stages/select.ts";
@@ -170,6 +170,23 @@ test("unreachable components are dropped, and reachable ones are kept", () => {
     ),
   );
   expect(Object.keys(schemasOf(root))).toEqual(["Cause", "Fault"]);
+});
+
+test("what a shared header refers to is kept", () => {
+  const root = yaml(`
+openapi: 3.1.0
+paths:
+  /widgets:
+    get:
+      operationId: ListWidgets
+      responses: { "200": { headers: { X-Version: { $ref: "#/components/headers/Version" } } } }
+components:
+  headers: { Version: { schema: { $ref: "#/components/schemas/Version" } } }
+  schemas: { Version: { type: integer }, Unused: { type: string } }
+`);
+  const { root: normalized } = run(root);
+  expect(Object.keys(schemasOf(normalized))).toEqual(["Version"]);
+  expect(danglingOf(normalized)).toEqual([]);
 });
 
 test("a response that references a component with a longer name still gets its own name", () => {

@@ -28,9 +28,13 @@ ${upload("sendTexts", "{ type: object, properties: { texts: { type: array, items
 ${upload("sendEither", ref("Either"), `, application/json: { schema: ${ref("Either")} }`)}
 ${upload("sendStyled", `${ref("Styled")}, encoding: { tags: { style: form, explode: false, contentType: text/csv }, days: { explode: false }, range: { style: deepObject }, pair: { explode: false }, files: { style: form, explode: false }, words: { style: form }, note: { style: form } }`)}
 ${upload("sendXml", `${ref("Described")}, encoding: { about: { contentType: application/xml; charset=utf-8 }, rows: { contentType: text/csv } }`)}
+${upload("sendWithHeaders", `{ type: object, properties: { note: ${ref("Note")}, tags: { type: array, items: { type: string } }, plain: { type: string } } }, encoding: { note: { headers: { X-Kind: { schema: { const: note } }, Content-Type: { schema: { const: text/x } }, X-Rank: { schema: { type: integer } } } }, tags: { explode: false, headers: { X-Version: { $ref: "#/components/headers/Version" } } } }`)}
   /sendMixed: { post: { operationId: sendMixed, requestBody: { content: { multipart/mixed: { schema: { type: array, prefixItems: [${ref("Note")}, {}] }, prefixEncoding: [{ contentType: application/vnd.note+json }, { contentType: image/png }] } } }, responses: { "204": { description: d } } } }
 components:
+  headers:
+    Version: { schema: { $ref: "#/components/schemas/Version" } }
   schemas:
+    Version: { type: integer, enum: [2] }
     Described: { type: object, required: [about], properties: { about: { type: object }, rows: { type: array, items: ${ref("Note")} } } }
     Form: { type: object, properties: { note: ${ref("Note")}, file: ${ref("File")}, files: ${ref("Files")} } }
     Note: ${note}
@@ -86,10 +90,11 @@ await sendNamed(client, { body: { note: { icon: blob } } });
 
 type Call = (client: unknown, params: object) => Promise<unknown>;
 let files: ReadonlyMap<string, string>;
+let notes: readonly string[];
 let send: (id: string, body: object) => Promise<Request>;
 
 beforeAll(async () => {
-  ({ files } = await generatePackage(document, "api.yml", config, templates));
+  ({ files, notes } = await generatePackage(document, "api.yml", config, templates));
   const { createClient, ...api } = (await loadPackage(files)) as unknown as {
     createClient: (options: object) => unknown;
   } & Readonly<Record<string, Call>>;
@@ -129,6 +134,20 @@ test("the parts of an array have the media types of their positions", async () =
   expect(text).toContain('\r\nContent-Type: application/vnd.note+json\r\n\r\n{"icon":"a"}\r\n');
   expect(text).toContain("\r\nContent-Type: image/png\r\n\r\nx\r\n");
   expect(text).toContain('name="2"\r\n\r\nb\r\n');
+});
+
+test("a part has the headers whose values the document fixes", async () => {
+  const body = { note: { icon: "a" }, tags: ["a", "b"], plain: "c" };
+  const text = await (await send("sendWithHeaders", body)).text();
+  const heads = text.match(/Content-Disposition[^]*?(?=\r\n\r\n)/g);
+  expect(heads).toEqual([
+    'Content-Disposition: form-data; name="note"\r\nContent-Type: application/json\r\nX-Kind: note',
+    'Content-Disposition: form-data; name="tags"\r\nX-Version: 2',
+    'Content-Disposition: form-data; name="plain"',
+  ]);
+  expect(notes).toContain(
+    "sendWithHeaders: in multipart/form-data, the header X-Rank of the part note is not sent, since the document fixes no value for it",
+  );
 });
 
 test.each([

@@ -89,6 +89,8 @@ export interface Serialization {
   readonly shape?: Shape;
   /** How to serialize the fields of a form, or of a multipart body, that say so. */
   readonly encoding?: { readonly [field: string]: Partial<Serialization> };
+  /** The headers of a part of a multipart body, which always have the same values. */
+  readonly headers?: { readonly [name: string]: string };
   /** The media types of a body, if there are several. */
   readonly bodies?: { readonly [mediaType: string]: BodyType };
 }

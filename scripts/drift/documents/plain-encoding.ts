@@ -3,6 +3,7 @@ import { asObject, isEqual, type JsonObject } from "../../lib/json.ts";
 import { isForm, isMultipart } from "../../lib/media-types.ts";
 import type { MediaType, Schema, Schemas } from "../../lib/model.ts";
 import { itemsOf, resolve } from "../../lib/schema.ts";
+import { fixedHeaders } from "../../plan/part-headers.ts";
 import { kindsOf } from "../schemas/schema-view.ts";
 
 /**
@@ -19,9 +20,12 @@ export const plainEncoding = (mediaType: MediaType | undefined, schemas: Schemas
     Object.entries(encoding).flatMap(([field, given]) => {
       const [declared = {}] = declarationsOf(field, schema, schemas);
       const implied = impliedEncoding(declared, isForm(name), schemas);
-      const left = Object.entries(asObject(given)).filter(
-        ([key, value]) => !isEqual(value, implied[key] ?? null),
-      );
+      const { headers, ...others } = asObject(given);
+      const fixed = mediaType ? fixedHeaders(asObject(headers), mediaType) : {};
+      const left = [
+        ...Object.entries(others).filter(([key, value]) => !isEqual(value, implied[key] ?? null)),
+        ...(Object.keys(fixed).length > 0 ? [["headers", fixed] as const] : []),
+      ];
       return left.length > 0 ? [[field, Object.fromEntries(left)]] : [];
     }),
   );
