@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../lib/json.ts";
+import type { JsonObject } from "../lib/json.ts";
 import { isMultipart } from "../lib/media-types.ts";
 import type { MediaType, Operation } from "../lib/model.ts";
 import { asSchema, valuesOf } from "../lib/schema.ts";
