@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { weighParts } from "./bench/bundle-parts.ts";
 import { concurrentPages } from "./bench/concurrent-pages.ts";
 import { consumerCheck } from "./bench/consumer-check.ts";
 import { installBuilt } from "./bench/consumer.ts";
@@ -42,8 +43,9 @@ const rows: readonly Row[] = [
   growth,
   oneOfMany,
 ];
-/** Tables of behavior: each cell is what came of a check. */
+/** Tables: what the bundles are made of, and behavior, where each cell is what came of a check. */
 const tables: Readonly<Record<string, (bench: Bench) => Promise<readonly object[] | undefined>>> = {
+  parts: weighParts,
   queries: askQueries,
   servers: walkServers,
   documents: tryWildDocuments,
@@ -58,7 +60,7 @@ a temporary folder, once for each set of versions, and writes nowhere else but f
 
   --only <rows>    one or more, separated by commas, of ${names.slice(0, 5).join(", ")},
                    ${names.slice(5, rows.length).join(", ")}
-                   or a table of what clients do: ${names.slice(rows.length).join(", ")}
+                   or a table of what is in the bundles or of what clients do: ${names.slice(rows.length).join(", ")}
   --spec <file>    a large document for drift, generate-all, growth and one-of-many (default: the whole Telnyx API below the folder SPEC_CORPUS)
   --json           print the table as JSON
   --publish        write what was measured to docs/benchmarks.json; \`npm run docs:benchmarks\` draws the page from it

@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Attempt } from "./attempts.ts";
+import type { BundlePart } from "./bundle-parts.ts";
 import type { Verdicts } from "./drift-verdicts.ts";
 import { directory, versions } from "./peers.ts";
 import type { QueryOutcome } from "./query-table.ts";
@@ -10,6 +11,7 @@ import type { LineData } from "./table.ts";
 /** All that is published, in docs/benchmarks.json. Each part says where it was measured, since they can be renewed alone. */
 export interface Results {
   readonly comparisons: Readonly<Record<string, Part<LineData>>>;
+  readonly parts?: Part<BundlePart>;
   readonly queries?: Part<QueryOutcome>;
   readonly servers?: Part<Walk>;
   readonly documents?: Part<Attempt>;

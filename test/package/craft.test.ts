@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { publint } from "publint";
 import { beforeAll, describe, expect, test } from "vitest";
+import { type BundlePart, weighParts } from "../../scripts/bench/bundle-parts.ts";
 import { bundleSizes } from "../../scripts/bench/bundle-size.ts";
 import { budgets } from "../../scripts/bench/budgets.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -83,6 +84,18 @@ describe("a bundle", () => {
     const { list, page } = await bundleSizes(generated);
     expect(list).toBeLessThanOrEqual(budgets.listBundle);
     expect(page).toBeLessThanOrEqual(budgets.pageBundle);
+  });
+
+  test("has parts that the published table names, and hardly any others", async () => {
+    const parts = await weighParts({ package: generated });
+    const isOnlyForPages = ({ list, page }: BundlePart): boolean => list === 0 && page > 0;
+    expect(parts.filter(isOnlyForPages).map(({ what }) => what)).toEqual([
+      "requesting page after page",
+      "items that repeat, and lists that do not end",
+    ]);
+    const { list: rest = Infinity } = parts.at(-1) ?? {};
+    expect(rest).toBeLessThan(600); // More is a file of the runtime that has no topic.
+    for (const { page, what } of parts) expect(page, what).toBeGreaterThan(0);
   });
 
   test("of a bare import is empty: importing runs nothing", async () => {
