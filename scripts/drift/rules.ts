@@ -85,6 +85,7 @@ const messageRules = {
   "response-media-type-preferred": ["patch", "fine", "the package now accepts {after} instead of {before}, which the API still sends"],
   "response-preferred-type-changed": ["breaking", "fine", "in the media type that the package now accepts, {change}"],
   "response-media-type-added": ["patch", "fine", "the response may now also be {after}, which the package accepts too"],
+  "response-added-type-changed": ["breaking", "fine", "with the media type that was added, {change}"],
   "response-media-type-removed": ["patch", "fine", "the response is no longer ever {before}"],
   "response-raw-body-changed": ["patch", "at-risk", "the schema of the text or file that the operation returns changed; the package returns it unchanged"],
   "response-raw-body-narrowed": ["patch", "fine", "the API now promises more of the text or file that the operation returns; the package returns it unchanged"],

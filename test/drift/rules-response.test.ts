@@ -42,7 +42,8 @@ const rows: readonly RuleRow[] = [
   ["response-media-type-changed", { [createdResponse]: responseWith([vendor, created]) }, "patch", "breaks", createdResponse],
   ["response-media-type-preferred", [{ [createdResponse]: responseWith([vendor, created]) }, { [createdResponse]: responseWith([vendor, created], ["application/json", created]) }], "patch", "fine", createdResponse],
   ["response-preferred-type-changed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [createdResponse]: responseWith(["text/csv", text], ["application/json", created]) }], "breaking", "fine", `${content}/application~1json/schema`, ["response-media-type-preferred"]],
-  ["response-media-type-added", { [csv]: { schema: text } }, "patch", "fine", createdResponse, ["response-alternative-added"]],
+  ["response-media-type-added", { [csv]: { schema: text } }, "patch", "fine", createdResponse, ["response-added-type-changed"]],
+  ["response-added-type-changed", { [csv]: { schema: text } }, "breaking", "fine", `${content}/application~1json/schema`, ["response-media-type-added"]],
   ["response-media-type-removed", [{ [csv]: { schema: text } }, { [csv]: gone }], "patch", "fine", createdResponse, ["response-alternative-removed"]],
   ["response-raw-body-changed", [{ [createdResponse]: responseWith(["text/csv", { type: "string", enum: ["a"] }]) }, { [`${csv}/schema/enum`]: gone }], "patch", "at-risk", `${csv}/schema`],
   ["response-raw-body-narrowed", [{ [createdResponse]: responseWith(["text/csv", text]) }, { [`${csv}/schema/enum`]: ["a"] }], "patch", "fine", `${csv}/schema`],
@@ -113,6 +114,7 @@ const widgets = { type: "array", items: { $ref: "#/components/schemas/Widget" } 
 // prettier-ignore
 const shapes: readonly ShapeRow[] = [
   ["a text in JSON becomes bytes, which are a text there", { "created/id/format": "binary" }, [["response-format-changed", "created/id"]]],
+  ["a media type is added to one that changed", [{ [createdResponse]: responseWith(["application/json", created]) }, { [createdResponse]: responseWith(["application/json", { ...created, required: [] }], ["text/csv", text]) }], [["response-media-type-added", createdResponse], ["response-property-became-optional", `${content}/application~1json/schema/properties/id`], ["response-added-type-changed", `${content}/application~1json/schema`]]],
   ["a list becomes a stream", [{ [createdResponse]: responseWith(["application/json", { type: "array", items: created }]) }, { [createdResponse]: responseWith(["application/x-ndjson", created]) }], [["response-media-type-changed", createdResponse], ["response-type-changed", `${content}/application~1x-ndjson/schema`]]],
   ["the items of an envelope are renamed", { "response/data": gone, "response/widgets": widgets, [`${envelope}/required`]: ["widgets", "meta"] }, [["pagination-changed", "list"], ["response-property-removed", "response/data"], ["response-property-added", "response/widgets"]]],
   ["the items of an envelope become optional", { [`${envelope}/required`]: ["meta"] }, [["response-property-became-optional", "response/data"]]],

@@ -90,7 +90,12 @@ const compareResult = (operations: Both<Operation>, placeIn: PlaceIn, context: C
       mediaType.after,
     );
   const isReplaced = !isSame && isStillSent;
-  const result = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
+  const kept = isReplaced ? undefined : planResponse(withoutAdded(operations)).schema;
+  const result = kept
+    ? compareSchemas({ before: schemas.before, after: kept }, place)
+    : compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
+  if (kept && !isEqual(kept, schemas.after))
+    compareSchemas({ before: kept, after: schemas.after }, place, ofAdded);
   if (result.isEqual && isRaw(bodies.before) && isRaw(bodies.after))
     compareSchemas(
       both(bodies, (body) => rawSchema(body?.mediaType ?? "", body?.schema)),
@@ -104,6 +109,21 @@ const isRaw = (body: SuccessContent | undefined): boolean =>
 
 /** The API still sends what deployed clients accept: only an upgrade accepts the other media type. */
 const ofPreferred = unlessCosmetic("response-preferred-type-changed");
+
+/** The API sends a media type that was added to clients that accept it, and deployed ones do not. */
+const ofAdded = unlessCosmetic("response-added-type-changed");
+
+/** The later operation without the media types that were added to its responses. */
+const withoutAdded = ({ after, before }: Both<Operation>): Operation => ({
+  ...after,
+  responses: after.responses.map((response) => {
+    const former = before.responses.find(({ status }) => status === response.status)?.content ?? [];
+    const content = response.content.filter(({ name }) =>
+      former.some((each) => isSameMediaType(each.name, name) || isInRange(each.name, name)),
+    );
+    return content.length > 0 ? { ...response, content } : response;
+  }),
+});
 
 const sends = (operation: Operation, mediaType: string): boolean =>
   successResponses(operation).some(({ content }) =>
