@@ -1,9 +1,9 @@
 /** The budgets of sizes and times. Sizes are in bytes; factors are multiples of a peer's figure in the same run. */
 export const budgets = {
   /** A bundle that lists one page, minified and gzipped. */
-  listBundle: 3950,
+  listBundle: 3960,
   /** A bundle that pages through all items. */
-  pageBundle: 5550,
+  pageBundle: 5560,
   /** The package as it is installed. */
   unpacked: 150_000,
   runtimeDependencies: 0,

@@ -1,11 +1,14 @@
 import { getEventListeners } from "node:events";
 import {
+  type ClientOptions,
   createClient,
   listExternalConnections,
   paginateListExternalConnections,
-  type ClientOptions,
 } from "telnyx-external-connections";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { readJson } from "../../templates/runtime/json.ts";
+import type { Operation } from "../../templates/runtime/operation.ts";
+import { cookie, header } from "../../templates/runtime/styles.ts";
 import { fetchWith, rejection, serve } from "../server.ts";
 
 const apiKey = "KEY0123456789";
@@ -93,6 +96,30 @@ test("an Authorization header of the caller wins over the key, and needs none", 
   await listExternalConnections(createClient({ apiKey, fetch }), {}, { headers });
   await listExternalConnections(createClient({ fetch, headers }));
   expect(sent).toEqual(["Bearer own", "Bearer own"]);
+});
+
+test("a parameter wins over a header of the client, and a header of the call over both", async () => {
+  const sent: unknown[] = [];
+  const fetch = fetchWith(({ headers }) => {
+    sent.push([headers.get("x-tenant"), headers.get("cookie")]);
+    return answer();
+  });
+  const client = createClient({ fetch, headers: { "x-tenant": "client", Cookie: "sid=1" } });
+  const operation: Operation = {
+    method: "GET",
+    path: "/list",
+    parameters: { "X-Tenant": "scalar", s: "scalar" },
+    styles: { "X-Tenant": { style: header }, s: { style: cookie, explode: true } },
+    read: readJson,
+  };
+  await client.request(operation);
+  await client.request(operation, { "X-Tenant": "parameter", s: "v" });
+  await client.request(operation, { "X-Tenant": "parameter" }, { headers: { "X-Tenant": "call" } });
+  expect(sent).toEqual([
+    ["client", "sid=1"],
+    ["parameter", "sid=1; s=v"],
+    ["call", "sid=1"],
+  ]);
 });
 
 test("no error repeats an Authorization header of the caller", async () => {

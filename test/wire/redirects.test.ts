@@ -6,10 +6,10 @@ import {
 } from "telnyx-external-connections";
 import { describe, expect, test } from "vitest";
 import type { BasicCredentials } from "../../templates/runtime/credentials.ts";
-import type { Operation, AddToRequest } from "../../templates/runtime/operation.ts";
+import { readJson } from "../../templates/runtime/json.ts";
+import type { AddToRequest, Operation } from "../../templates/runtime/operation.ts";
 import * as schemes from "../../templates/runtime/security.ts";
 import { type Handler, json, rejection, type Seen, serve } from "../server.ts";
-import { readJson } from "../../templates/runtime/json.ts";
 
 const key = "KEY_redirect";
 const credentials: ClientOptions & BasicCredentials = {
@@ -90,12 +90,21 @@ describe("credentials on a redirect", () => {
     },
   );
 
-  test("With a key in its own header, nothing reaches the other origin", async () => {
+  test.each<[string, ClientOptions]>([
+    ["", {}],
+    [", whatever the options of fetch are", { init: { redirect: "follow" } }],
+    [", nor beside a callback", { init: { redirect: "follow" }, onRequest: () => undefined }],
+    [
+      ", nor of a Request that replaces ours",
+      { onRequest: ({ headers, url }) => new Request(url, { headers }) },
+    ],
+  ])("With a key in its own header, nothing reaches the other origin%s", async (_name, options) => {
     const other = await serve(ok);
     const first = await serve((_request, response) => {
       response.writeHead(302, { location: other.url }).end();
     });
-    await rejection(createClient({ ...credentials, baseUrl: first.url }).request(inHeader));
+    const client = createClient({ ...credentials, ...options, baseUrl: first.url });
+    await rejection(client.request(inHeader));
     expect(other.requests).toEqual([]);
   });
 });

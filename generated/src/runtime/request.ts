@@ -76,7 +76,10 @@ export async function send<Result>(
   }
 }
 
-/** Adds the parameters and the body in the order of the caller's keys, then the headers, then the credentials. */
+/**
+ * Adds the headers of the client, the parameters and the body in the order of the caller's keys, the headers of the call, and
+ * the credentials.
+ */
 async function buildRequest(
   settings: Settings,
   request: RequestParts,
@@ -85,13 +88,13 @@ async function buildRequest(
   const { headers, isStrict, operation, options } = request;
   const { parameters = {}, steps = [], styles } = operation;
   const leaves = leavesOf(params, parameters, isStrict);
+  for (const [name, value] of new Headers(settings.headers)) headers.set(name, value);
   for (const key of Object.keys(params)) {
     const serialization = { style: deepObject, name: key, ...styles?.[key] };
     const own = leaves.filter(({ keys }) => keys[0] === key);
     if (own[0]) serialization.style(request, own, serialization);
   }
-  for (const given of [settings.headers, options.headers])
-    for (const [name, value] of new Headers(given)) headers.set(name, value);
+  for (const [name, value] of new Headers(options.headers)) headers.set(name, value);
   // Each scheme knows the names of its options.
   for (const step of steps) await step.add(request, settings as object as HeldCredentials, step);
 }
@@ -116,10 +119,12 @@ async function exchange(
   const original = onRequest && (await ask().catch(notSent));
   const replaced = original && ((await onRequest(original)) ?? original);
   if (signal.aborted as boolean) return undefined;
+  // A key in a header must not follow a redirect, whatever Request the callback returned.
+  const { redirect } = init;
   const response = await fetch(replaced ?? url, {
-    ...(replaced ? shared : init),
+    ...(replaced ? { ...shared, redirect } : init),
     signal,
-  }).catch(notSent);
+  } as RequestInit).catch(notSent);
   const sent: SentRequest = replaced ?? { url, method, headers };
   await onResponse?.(response.clone(), sent);
   await options.onResponse?.(response.clone(), sent);
