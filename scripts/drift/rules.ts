@@ -34,6 +34,7 @@ const operationRules = {
   "pagination-lost": ["breaking", "breaks", "the operation no longer pages, so it loses its paginator ({after})"],
   "pagination-added": ["minor", "fine", "the operation now pages, so it gets a paginator ({after})"],
   "pagination-changed": ["breaking", "breaks", "the operation now pages differently: {after} instead of {before}; deployed paginators read the old way"],
+  "pagination-end-added": ["patch", "fine", "the paginator now ends by {after} instead of {before}, which responses still have"],
   "pagination-total-added": ["patch", "fine", "the paginator now knows the total ({after}), so it ends without requesting an empty page"],
   "identity-changed": ["patch", "fine", "the paginator now identifies items by {after} instead of {before}"],
   "client-options-changed": ["breaking", "fine", "createClient has different options: {what} is now {after} instead of {before}"],

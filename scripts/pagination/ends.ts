@@ -16,8 +16,10 @@ import {
   onlyPageInfoObjects,
   pageInfoObjects,
   plain,
+  saysJob,
   totalNames,
   totalPagesNames,
+  vagueLastNames,
 } from "./words.ts";
 
 /** What a response says about the length of the list. */
@@ -68,11 +70,23 @@ export const findEnds = (
       booleans.find((each) => namesOf(each)[0] === "next" && typesIn(each.schema, schemas).size > 0)
         ?.path ??
       headers(moreNames),
-    last: pathOf(booleans, lastNames) ?? headers(lastNames, isBoolean),
+    last:
+      pathOf(
+        booleans.filter(({ schema }) => !isOfJob(schema)),
+        lastNames,
+      ) ??
+      pathOf(booleans.filter(isInPageInfo), vagueLastNames) ??
+      headers(lastNames, isBoolean),
     currentPage: pathOf(numbers, currentNames) ?? springNumber(numbers),
   };
   return Object.fromEntries(Object.entries(found).filter(([, place]) => place !== undefined));
 };
+
+const isOfJob = ({ description }: Schema): boolean =>
+  typeof description === "string" && saysJob.test(description);
+
+const isInPageInfo = ({ path }: Member): boolean =>
+  onlyPageInfoObjects.test(plain(path.at(-2) ?? ""));
 
 /**
  * The members of a response that may speak of the list: those beside the items and above them, and of objects there. The

@@ -1,7 +1,17 @@
+import { partsOf, resolverIn } from "../lib/composition.ts";
+import { isObject } from "../lib/json.ts";
 import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
 import { schemaName } from "../lib/references.ts";
-import { elementOf, isArray, membersOf, type Member, propertiesOf, typesIn } from "./members.ts";
+import {
+  elementOf,
+  isArray,
+  mayBe,
+  type Member,
+  membersOf,
+  propertiesOf,
+  typesIn,
+} from "./members.ts";
 import { auxiliaryNames, itemsNames, plain, verbs } from "./words.ts";
 
 /** Where the items of a list stand in its response. */
@@ -18,7 +28,8 @@ export const findItems = (
   schemas: Schemas,
 ): Items | { readonly candidates: readonly Path[] } | undefined => {
   if (isArray(response, schemas)) return { path: [], schema: response };
-  const arrays = membersOf(response, schemas).filter(({ schema }) => isArray(schema, schemas));
+  const members = membersOf(response, schemas);
+  const arrays = members.filter(({ schema }) => isArray(schema, schemas));
   const words = wordsOf(operation);
   // `GET /messages/outbound` lists what elsewhere stands beside the items, unlike `GET /messages/{id}/outbound`.
   const path = operation.path.replaceAll(/[^/]+\/\{[^}]*\}\/(?=[^/])/g, "");
@@ -26,15 +37,30 @@ export const findItems = (
   const main = arrays.filter(
     (each) => !auxiliaryNames.test(nameIn(each)) || named.has(singular(nameIn(each))),
   );
+  const isNamed = ({ path }: Member): boolean => isNamedLikeItems(path, operation);
   for (const depth of [1, 2, 3]) {
     const level = main.filter(({ path }) => path.length === depth);
     if (level.length === 0) continue;
     const chosen = choose(level, words, schemas);
-    if (chosen) return chosen;
-    return { candidates: level.map(({ path }) => path) };
+    if (chosen === undefined) return { candidates: level.map(({ path }) => path) };
+    if (isNamed(chosen) || !holdsScalars(chosen, schemas)) return chosen;
+    // Names or codes beside what is listed: `{ scopes: [string], data: { tokens: [...] } }`.
+    const [inner, ...others] = main.filter((each) => each.path.length > depth && isNamed(each));
+    if (inner && others.length === 0) return inner;
+    const maps = members.filter((each) => each.path.length <= depth && isMap(each, schemas));
+    return maps.length === 0 ? chosen : { candidates: [chosen, ...maps].map(({ path }) => path) };
   }
   return undefined;
 };
+
+const holdsScalars = ({ schema }: Member, schemas: Schemas): boolean => {
+  const element = elementOf(schema, schemas);
+  return element !== undefined && !mayBe(element, schemas, "object", "array");
+};
+
+/** Whether an object has members of any name, and of one schema. */
+const isMap = ({ schema }: Member, schemas: Schemas): boolean =>
+  partsOf(schema, resolverIn(schemas)).some((part) => isObject(part.additionalProperties));
 
 const nameIn = ({ path }: Pick<Member, "path">): string => plain(path.at(-1) ?? "");
 
@@ -49,8 +75,8 @@ const choose = (
   const named = arrays.filter((each) => words.has(singular(nameIn(each))));
   if (named.length === 1) return named[0];
   for (const name of itemsNames) {
-    const found = arrays.find((each) => nameIn(each) === name);
-    if (found) return found;
+    const [found, ...others] = arrays.filter((each) => nameIn(each) === name);
+    if (found) return others.length === 0 ? found : undefined;
   }
   const typed = arrays.filter((each) => {
     const type = schemaName(elementOf(each.schema, schemas)?.$ref);

@@ -16,6 +16,7 @@ import {
   takesLastItem,
 } from "./parameters.ts";
 import {
+  countsFromOne,
   countsFromZero,
   nextNumberNames,
   nextObjects,
@@ -48,7 +49,8 @@ export const chooseKind = (signs: Signs): Pagination | undefined => {
     (sign === undefined && isNumbered ? findPageAsText(inputs, schemas) : undefined);
   const offset = findOffset(inputs, schemas) ?? findOffsetAsText(inputs, signs.about, schemas);
   const cursors = signs.cursors.filter(
-    ({ path }) => path !== number?.path && path !== offset?.path,
+    (input) =>
+      input.path !== number?.path && input.path !== offset?.path && !isSwitched(input, inputs),
   );
   const isCounted = [ends.totalPages, ends.total, ends.more, ends.last].some(Boolean);
   // A token beside the page number belongs to it. Any other cursor is better than a number without a known end.
@@ -69,6 +71,12 @@ export const chooseKind = (signs: Signs): Pagination | undefined => {
     (offset && !isOnlyLink ? byOffset(offset, signs) : undefined) ??
     byLink(signs)
   );
+};
+
+/** Whether a cursor is of use only beside another parameter: `usemarker=true`. */
+const isSwitched = ({ path }: Input, inputs: readonly Input[]): boolean => {
+  const name = plain(path.at(-1) ?? "");
+  return inputs.some((each) => plain(each.path.at(-1) ?? "") === `use${name}`);
 };
 
 /** Whether the response has an object of the parameters of the next page, a cursor among them: `next.starting_after`. */
@@ -100,7 +108,8 @@ const isLedBy = ({ cursor }: Next, offset: Input): boolean => {
 
 const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
   const fromZero = isDescribed(input, countsFromZero, schemas) ? 0 : undefined;
-  const first = firstOf(input, schemas) ?? fromZero;
+  const fromOne = isDescribed(input, countsFromOne, schemas) ? 1 : undefined;
+  const first = firstOf(input, schemas) ?? fromZero ?? fromOne;
   return {
     kind: "number",
     items: items.path,
@@ -130,13 +139,19 @@ const isScim = (input: Input, { path }: Items): boolean =>
 
 const byCursor = (
   cursors: readonly Input[],
-  { ends, items, next, schemas }: Signs,
+  { ends, inputs, items, next, schemas }: Signs,
 ): Pagination | undefined => {
   const cursor = parameterFor(next.cursor, cursors);
   if (!cursor) return undefined;
   const shared = { items: items.path, ...moreOf(ends) };
   // In a query a link can take the place of the cursor that it may be.
   const mayBeLink = next.mayCursorBeLink && cursor.isInQuery ? next.cursor : undefined;
+  // A timeline can be read in both directions, and the link knows which one leads on.
+  const isTimeline = ["after", "before"].every((name) =>
+    inputs.some(({ path }) => plain(path.at(-1) ?? "") === name),
+  );
+  if (isTimeline && next.link && cursor.isInQuery && !isNextParameter(next, cursors))
+    return { kind: "link", ...shared, cursor: cursor.path, next: next.link };
   if (next.cursor && !mayBeLink)
     return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
   const link = mayBeLink ?? next.link ?? next.links ?? next.maybeLink;

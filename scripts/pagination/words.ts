@@ -74,7 +74,7 @@ export const totalPagesNames = names(
 );
 export const totalNames = names(
   `total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalrows totalsize
-   totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable totalamount
+   totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable
    recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numbermatched numberofresults
    numberofitems found totalresultcount totalresultscount odatacount`,
 );
@@ -89,8 +89,12 @@ export const moreNames = names(
    moreresults morepages morerecords moredata hasmoredata hasmorerows hasadditionalresults ismore istruncated truncated nextexists existsmore`,
 );
 export const lastNames = names(
-  "last islast islastpage lastpage endoflist endofresults eof isfinal isend done complete exhausted",
+  "last islast islastpage lastpage endoflist endofresults eof isfinal isend exhausted done",
 );
+/** What may as well be said of the results, or of a job. */
+export const vagueLastNames = names("complete");
+/** Descriptions of the end of a job whose results are listed. */
+export const saysJob = /\b(job|task|query|operation|process|export|import|run) (has|is|was)\b/i;
 export const currentNames = names("page currentpage pagenumber pageno pagenum pageindex current");
 /** The number or the size of one page, beside which a total is that of the list. */
 export const onePageNames = /^(current)?page(number|no|num|index|size)$/;
@@ -101,6 +105,9 @@ export const onlyPageInfoObjects = /^(meta|pag(e|ing|in)|links?$|cursors?$)/;
 /** Descriptions of a page number that counts from 0. */
 export const countsFromZero =
   /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (zero|0)\b|\bdefaults? ?(to|is|value|value is|[:=])? ?(zero|0)\b|\bfirst page (is|has)( the)?( page)?( number| index)? ?(zero|0)\b/i;
+/** Descriptions of a page number that counts from 1. */
+export const countsFromOne =
+  /\b(one|1)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ed|ing)? (at|from|with) (one|1)\b|\(1\.\.N\)/i;
 /** Descriptions of what is called a page number, and is none. */
 export const countsNothing = /\bnot sequential\b|\bnot (a|the) page number\b/i;
 /** Descriptions of a parameter that should not be used, and is not marked so. */

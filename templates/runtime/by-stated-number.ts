@@ -15,7 +15,7 @@ export const byStatedNumber: Advance = (at, pagination, response, items) => {
   }
   if (isChosen && at.left === undefined && at.page === at.first) {
     const stated = Number(getAt(response, current) ?? NaN);
-    if (stated === 0 || stated === 1) {
+    if (stated === 1 || (stated === 0 && first === undefined)) {
       at.first = stated;
       if (first === undefined) at.page = stated;
     }

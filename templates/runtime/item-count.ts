@@ -1,4 +1,3 @@
-import { PaginationError } from "./errors.js";
 import { statedTotal } from "./page-count.js";
 import type { Pagination, ReadEnd } from "./pagination.js";
 import { getAt } from "./paths.js";
@@ -28,12 +27,6 @@ export const endByItemCountFromOffset: ReadEnd = (at, pagination, response, item
   if (total === undefined) return undefined;
   const { first = 0 } = pagination;
   const left = total - ((at.offset ?? first) - first) - items.length;
-  if (left > 0 && items.length === 0)
-    throw new PaginationError(
-      "stalled",
-      at.page,
-      `no items, although ${left} are left; stopped to avoid an endless loop`,
-    );
   return Math.ceil(left / Math.max(1, items.length));
 };
 

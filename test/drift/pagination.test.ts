@@ -160,6 +160,28 @@ describe("the members that changed are named, and the parameter if it is one", (
       },
     ],
     [
+      "a number of pages beside the total that deployed paginators read",
+      list({ page: integer }, { data, total: integer }),
+      list({ page: integer }, { data, total: integer, total_pages: integer }),
+      {
+        id: "pagination-end-added",
+        pointer: operation,
+        then: "end total.total",
+        now: "end totalPages.total_pages",
+      },
+    ],
+    [
+      "a number of pages in place of the total",
+      list({ page: integer }, { data, total: integer }),
+      list({ page: integer }, { data, total_pages: integer }),
+      {
+        id: "pagination-changed",
+        pointer: operation,
+        then: "end total.total",
+        now: "end totalPages.total_pages",
+      },
+    ],
+    [
       "a total that is new",
       list({ page: integer }, { data }),
       byNumber,

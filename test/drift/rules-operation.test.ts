@@ -70,6 +70,7 @@ const rows: readonly RuleRow[] = [
   ["security-scope-removed", [{ [security]: [{ token: ["read", "write"] }] }, { [security]: [{ token: ["read"] }] }], "patch", "fine", security],
   ["security-alternative-removed", [{ ...everyScheme, [security]: [{ token: [] }, { key: [] }] }, { [security]: [{ token: [] }] }], "breaking", "breaks", security],
   ["operation-documentation-changed", [{ "list/description": "All" }, { "list/summary": "All widgets" }], "patch", "fine", "list/summary"],
+  ["pagination-end-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] }, { "Meta/total_pages": number }], "patch", "fine", "list", ["response-property-added"]],
   ["pagination-total-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] , "Meta/total_results": gone}, { "Meta/total_results": number }], "patch", "fine", "list", ["response-additional-properties-undeclared", "response-property-added"]],
 ];
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { byCursor } from "../../templates/runtime/by-cursor.ts";
 import { byLink, linkQuery } from "../../templates/runtime/by-link.ts";
-import { endByNext } from "../../templates/runtime/more-pages.ts";
+import { byOffset } from "../../templates/runtime/by-offset.ts";
+import { byStatedNumber } from "../../templates/runtime/by-stated-number.ts";
+import { endByMore, endByNext } from "../../templates/runtime/more-pages.ts";
 import type { RequestParts } from "../../templates/runtime/operation.ts";
 import { endByPageCount } from "../../templates/runtime/page-count.ts";
 import type { Advance, Pagination, Position } from "../../templates/runtime/pagination.ts";
@@ -42,6 +44,39 @@ test.each<[unknown, number]>([
   [false, 0],
 ])("where the next page is stated, %j leaves %j", (next, left) => {
   expect(endByNext(first(), by(byCursor, { endAt: ["next"] }), { next }, items)).toBe(left);
+});
+
+describe("after an empty page, an offset cannot advance", () => {
+  const after = (response: unknown): unknown => {
+    const at = first();
+    const next = byOffset(at, by(byOffset, { end: endByMore, endAt: ["has_more"] }), response, []);
+    return [next, at.left];
+  };
+  test("which is an error where the API says that there are more", () => {
+    expect(() => after({ has_more: true })).toThrow("no items, although more are left");
+  });
+  test.each([{ has_more: false }, {}])("and which ends the list after %j", (response) => {
+    expect(after(response)).toEqual([undefined, 0]);
+  });
+});
+
+describe("a page number that responses state", () => {
+  test.each<[string, number | undefined, number, readonly [page: number, left: number]]>([
+    ["from 0, if nothing is declared", undefined, 0, [1, 3]],
+    ["from 1, although responses count from 0, if that is declared", 1, 0, [2, 3]],
+    ["from 1, although 0 is declared", 0, 1, [1, 4]],
+  ])("counts %s", (_name, declared, stated, want) => {
+    const pagination = by(byStatedNumber, {
+      ...(declared !== undefined && { first: declared }),
+      current: ["number"],
+      end: endByPageCount,
+      endAt: ["pages"],
+    });
+    const at = first();
+    byStatedNumber(at, pagination);
+    const next = byStatedNumber(at, pagination, { number: stated, pages: 4 }, items);
+    expect([next, at.left]).toEqual(want);
+  });
 });
 
 describe("where a link may be a cursor", () => {

@@ -781,6 +781,93 @@ describe("the items", () => {
   });
 });
 
+describe("not taken for what it looks like:", () => {
+  test.each<[string, Given, Json]>([
+    [
+      "a cursor that is of use only beside another parameter",
+      {
+        parameters: [flat("marker", "string"), flat("usemarker", "boolean"), flat("offset")].join(),
+        response: `${data}, next_marker: ${text}, total_count: ${number}`,
+      },
+      { kind: "offset", offset: ["offset"], items: ["data"] },
+    ],
+    [
+      "the cursor of a timeline that leads back",
+      {
+        parameters: [flat("after", "string"), flat("before", "string")].join(),
+        response: `${data}, next: { type: string, format: uri }, cursors: ${object(`after: ${text}, before: ${text}`)}`,
+      },
+      { kind: "link", next: ["next"], items: ["data"] },
+    ],
+    [
+      "the items: names beside the list",
+      {
+        path: "/tokens",
+        parameters: flat("cursor", "string"),
+        response: `scopes: { type: array, items: ${text} }, data: ${object(`tokens: { type: array, items: ${object("id: {}")} }, next_cursor: ${text}`)}`,
+      },
+      { kind: "cursor", items: ["data", "tokens"], next: ["data", "next_cursor"] },
+    ],
+    [
+      "a page that counts from 0, since its answer may",
+      {
+        parameters: `{ name: page, in: query, description: "One-based page index (1..N)", schema: ${number} }`,
+        response: `${data}, number: ${number}, totalPages: ${number}`,
+      },
+      { kind: "number", first: 1 },
+    ],
+  ])("%s", (_name, given, want) => {
+    expect(run(given).pagination).toMatchObject(asObject(want));
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "the end of the list: of a job",
+      "done",
+      'done: { type: boolean, description: "Whether the job has finished" }',
+    ],
+    ["the end of the list: of a count", "complete", "complete: { type: boolean }"],
+    ["a number of items: money", "total_amount", `total_amount: ${number}`],
+  ])("%s", (_name, member, declared) => {
+    const { pagination } = run({ parameters: flat("page"), response: `${data}, ${declared}` });
+    expect(pagination).toMatchObject(byNumber);
+    expect(JSON.stringify(pagination)).not.toContain(member);
+  });
+
+  test("the end of the list: not where an object of the page says it", () => {
+    const response = `${data}, meta: ${object("complete: { type: boolean }")}`;
+    const { pagination } = run({ parameters: flat("page"), response });
+    expect(pagination).toMatchObject({ last: ["meta", "complete"] });
+  });
+
+  test.each<[string, Given, string]>([
+    [
+      "the items: what could not be read of a map of them",
+      {
+        parameters: flat("pageToken", "string"),
+        response: `items: { type: object, additionalProperties: ${object("id: {}")} }, unreachables: { type: array, items: ${text} }, nextPageToken: ${text}`,
+      },
+      "unreachables or items",
+    ],
+    [
+      "the items: one of several lists of the same name",
+      {
+        path: "/search",
+        parameters: flat("offset"),
+        response: ["albums", "artists"]
+          .map(
+            (each) =>
+              `${each}: ${object(`items: { type: array, items: ${object("id: {}")} }, total: ${number}`)}`,
+          )
+          .join(),
+      },
+      "albums.items or artists.items",
+    ],
+  ])("%s", (_name, given, candidates) => {
+    expect(run(given).reason).toBe(`does not page: its items could be ${candidates}`);
+  });
+});
+
 describe("a list that does not page", () => {
   test.each<[string, Given, string]>([
     ["no parameter", {}, "it has no parameter of a page, and no link to a next one"],

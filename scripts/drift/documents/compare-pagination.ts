@@ -27,10 +27,16 @@ export const comparePagination = (
   );
   if (changed.length > 0) {
     const members = both(walks, (walk) => formatMembers(walk, changed));
-    const isOnlyTotal = isEqual(changed, ["end"]) && walks.before["end"] === undefined;
+    const isOnlyEnd = isEqual(changed, ["end"]);
+    const isOnlyTotal = isOnlyEnd && walks.before["end"] === undefined;
+    const isOnlyBetter = isOnlyEnd && keepsEnd(paginations);
     const isParameter = changed.some((key) => key === "parameter" || key === "first");
     report(
-      isOnlyTotal ? "pagination-total-added" : "pagination-changed",
+      isOnlyTotal
+        ? "pagination-total-added"
+        : isOnlyBetter
+          ? "pagination-end-added"
+          : "pagination-changed",
       (isParameter ? placeOfParameter(operations.after, paginations.after, placeIn) : undefined) ??
         whole,
       members.before,
@@ -41,6 +47,12 @@ export const comparePagination = (
   const identity = both(paginations, (each) => each.identity ?? "the whole item");
   if (identity.before !== identity.after)
     report("identity-changed", whole, identity.before, identity.after);
+};
+
+/** Whether responses still say what deployed paginators read the end from, beside something more exact. */
+const keepsEnd = ({ after, before }: Both<Pagination>): boolean => {
+  const end = endOf(before);
+  return end !== undefined && isEqual(after[end[0]], before[end[0]]);
 };
 
 type Walk = Readonly<Record<string, Json>>;
