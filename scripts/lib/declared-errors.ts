@@ -13,10 +13,12 @@ export const errorSchema = (operation: Operation): Schema | undefined => {
   const schemas = operation.responses
     .filter(({ status }) => !successes.has(status) && /^([45]|default)/i.test(status))
     .flatMap(({ content }): Schema[] => {
-      const name = mainMediaType(content.map((each) => each.name));
-      if (name === undefined) return [];
-      if (!isJson(name) && name !== "*/*") return [{ type: "string" }];
-      return [content.find((each) => each.name === name)?.schema ?? {}];
+      const main = mainMediaType(content.map((each) => each.name));
+      return content.flatMap(({ name, resolve, schema = {} }): Schema[] => {
+        if (isJson(name) || name === "*/*") return [schema];
+        // ASP.NET declares an object as plain text too, which it never is.
+        return name === main || resolve(schema).type === "string" ? [{ type: "string" }] : [];
+      });
     });
   const described = schemas.filter((schema) => Object.keys(schema).length > 0);
   const declared = described.length > 0 ? described : schemas;

@@ -21,7 +21,7 @@ export const isInRange = (range: string, mediaType: string): boolean => {
   return (first === "*" || first === type) && subtype.endsWith(rest.slice(1));
 };
 
-export const isJson = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);
+export const isJson = (mediaType: string): boolean => /[/+]json\b(?!-seq)/i.test(mediaType);
 export const isPlainJson = (mediaType: string): boolean =>
   essence(mediaType) === "application/json";
 export const isText = (mediaType: string): boolean =>

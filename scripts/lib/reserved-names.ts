@@ -28,7 +28,7 @@ export const takenFunctionNames = list(
   "readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords readText readTextEvents",
   "readTextOrJson readTextOrJsonEvents readUnknown relativeServer repeat requirePathParameters serverPath simple",
   "simpleReserved spaceDelimited spaceDelimitedReserved withoutRetries withResponse writeEncodedForm writeForm writeJson",
-  "writeLines writeMultipart writeParts writeRaw writeStrictJson writeStyledParts",
+  "writeLines writeMultipart writeParts writeRaw writeRecords writeStrictJson writeStyledParts",
 );
 
 /** The global types that generated files use. */

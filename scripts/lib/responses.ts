@@ -85,7 +85,12 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
       const readAs = itemSchema ? (streamKind(name) ?? "lines") : readAsFor(name, whole ?? {});
       // A list under the media type of a stream is what arrives item by item. OpenAPI 3.2, section 4.14.3.
       const listed = streamKind(name) && whole && itemsOf(whole);
-      const schema = itemSchema ?? listed ?? declared ?? {};
+      // A text is all of the stream, of whose items it says nothing.
+      const isText =
+        itemSchema === undefined &&
+        (readAs === "lines" || readAs === "records") &&
+        takenTypesOf(declared ?? {}, resolve).join() === "string";
+      const schema = isText ? {} : (itemSchema ?? listed ?? declared ?? {});
       const resolved = resolve(schema);
       // ASP.NET declares an object as plain text too, which it never is.
       const isPretended =

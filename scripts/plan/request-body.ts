@@ -108,7 +108,11 @@ const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
   const types = typesTaken(schema, schemas);
   if (isForm(name) && types.join() !== "string") return planForm(mediaType, schemas);
   const contentType = isRange ? {} : { contentType: name };
-  if (streamKind(name) === "lines") return planLines(mediaType, contentType, schemas);
+  const stream = streamKind(name);
+  if (stream === "lines" || stream === "records") {
+    const writer = stream === "lines" ? "writeLines" : "writeRecords";
+    return planItems(mediaType, writer, contentType, schemas);
+  }
   const isFile = resolve(schema, schemas).format === "binary";
   const isBytes = isFile || (!isText(name) && !isForm(name));
   const isTextToo =
@@ -133,9 +137,10 @@ const isStructure = (given: Schema, schemas: Schemas): boolean => {
   return types.length > 0 ? types.some((type) => type !== "string") : isComposed;
 };
 
-/** Lines of JSON: a list of what each holds, or the text or the bytes of all of them. */
-const planLines = (
+/** Lines or records of JSON: a list of what each holds, or the text or the bytes of all of them. */
+const planItems = (
   { json, name, schema: declared = {} }: MediaType,
+  writer: string,
   contentType: { readonly contentType?: string },
   schemas: Schemas,
 ): PlannedMediaType => {
@@ -144,12 +149,12 @@ const planLines = (
   const list = isListed ? declared : { type: "array", items: asSchema(itemSchema ?? declared) };
   const dates = datesIn(shapeOf(list, schemas));
   const style = {
-    style: new RuntimeReference("lines-body", "writeLines"),
+    style: new RuntimeReference("lines-body", writer),
     ...contentType,
     ...(dates !== undefined && isList(dates) && { shape: dates[0] }),
   };
   const schema = { anyOf: [list, text, bytes] };
-  return { name, style, schema, usage: "body", takes: "array" };
+  return { name, style, schema, usage: "body", takes: "items" };
 };
 
 const planForm = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {

@@ -10,8 +10,8 @@ import {
 import { mappedComponent, mappedValues } from "../lib/mappings.ts";
 import { isForm, streamKind } from "../lib/media-types.ts";
 import { listOperations, sentMethod } from "../lib/operations.ts";
-import { atPointer, fromPointer, resolveReference, toPointer } from "../lib/references.ts";
 import { withParsedEvents } from "../lib/parsed-events.ts";
+import { atPointer, fromPointer, resolveReference, toPointer } from "../lib/references.ts";
 import type { Report, Rule } from "../lib/rule.ts";
 import { transform } from "../lib/transform.ts";
 
@@ -112,7 +112,7 @@ const withoutDefault = (schema: JsonObject, pointer: string, report: Report): Js
 
 /**
  * `itemSchema` describes the items of a stream, which the package receives one by one, but sends as a whole unless they
- * are lines. Of the encodings that 3.2 adds, the package knows those of the first parts.
+ * are lines or records. Of the encodings that 3.2 adds, the package knows those of the first parts.
  */
 const noteBodies = (root: JsonObject, report: Report): void => {
   const resolve = resolverIn(root);
@@ -129,8 +129,8 @@ const noteBodies = (root: JsonObject, report: Report): void => {
           change: `encoding of ${type} is read in part`,
           note: `${id}: in ${type}, ${nested ? "the encoding inside of a part" : "the encoding of all further parts (itemEncoding)"} is not applied`,
         });
-      if (itemSchema === undefined || schema !== undefined || streamKind(type) === "lines")
-        continue;
+      const isItemByItem = ["lines", "records"].includes(streamKind(type) ?? "");
+      if (itemSchema === undefined || schema !== undefined || isItemByItem) continue;
       report({
         pointer,
         change: `itemSchema of ${type} is not read`,

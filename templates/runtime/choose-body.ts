@@ -16,7 +16,7 @@ export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) =
     contentType === undefined
       ? [
           ...named(value instanceof Blob ? value.type : "").filter(
-            ([, { takes }]) => takes === "bytes",
+            ([, { takes }]) => takes === "bytes" || takes === "items",
           ),
           ...kinds.flatMap((kind) => declared.filter(([, { takes }]) => takes === kind)),
           ...declared,
@@ -40,10 +40,10 @@ const holds = (declared: string, name: string): boolean => {
 
 /** The kinds of body that a value can be, the most specific first. */
 function kindsOf(value: unknown): readonly BodyType["takes"][] {
-  if (typeof value === "string") return ["text", "bytes", "scalar"];
+  if (typeof value === "string") return ["text", "items", "bytes", "scalar"];
   if (typeof value !== "object" || value === null) return ["scalar"];
-  if (isBytes(value)) return ["bytes"];
-  if (Array.isArray(value)) return ["array", "any"];
+  if (isBytes(value)) return ["bytes", "items"];
+  if (Array.isArray(value)) return ["array", "items", "any"];
   return Object.values(value).flat().some(isBytes) ? ["parts"] : ["object", "any", "form", "parts"];
 }
 

@@ -1,12 +1,22 @@
-import { writeRaw } from "./body.js";
 import { jsonOf, valueOf } from "./body-values.js";
+import { writeRaw } from "./body.js";
 import type { Serializer } from "./operation.js";
 
 /** `application/x-ndjson` and the like: a line for each item of an array, or lines that the caller wrote. */
-export const writeLines: Serializer = (request, leaves, serialization) => {
-  const body = valueOf(leaves);
-  const lines = Array.isArray(body)
-    ? body.map((item: unknown) => `${jsonOf(item, serialization.shape)}\n`).join("")
-    : undefined;
-  writeRaw(request, [{ keys: ["body"], value: lines ?? (body as string) }], serialization);
+export const writeLines: Serializer = (...request) => {
+  writeItems("", ...request);
 };
+
+/** `application/json-seq` (RFC 7464): likewise, with a record separator before each item. */
+export const writeRecords: Serializer = (...request) => {
+  writeItems("\x1e", ...request);
+};
+
+function writeItems(separator: string, ...given: Parameters<Serializer>): void {
+  const [request, leaves, serialization] = given;
+  const body = valueOf(leaves);
+  const items = Array.isArray(body)
+    ? body.map((item: unknown) => `${separator}${jsonOf(item, serialization.shape)}\n`).join("")
+    : undefined;
+  writeRaw(request, [{ keys: ["body"], value: items ?? (body as string) }], serialization);
+}

@@ -21,6 +21,17 @@ test("the bodies of errors are what any of them can be", () => {
   ).toEqual({ anyOf: [{ type: "object" }, { type: "string" }] });
 });
 
+test("an error may have several media types, of which text counts where it is declared as such", () => {
+  const [first, second] = ["{ schema: { type: object } }", "{ schema: { type: array } }"];
+  const errors = (text: string): string =>
+    `"400": { content: { application/json: ${first}, application/problem+json: ${second}, text/plain: ${text} } }`;
+  const both = [{ type: "object" }, { type: "array" }];
+  expect(errorOf(errors(first))).toEqual({ anyOf: both });
+  expect(errorOf(errors("{ schema: { type: string } }"))).toEqual({
+    anyOf: [...both, { type: "string" }],
+  });
+});
+
 test("an error without a schema does not hide the others", () => {
   const bare = json("{ example: { message: Gone } }");
   expect(errorOf(`"401": ${bare}, "404": ${json("{ schema: { type: object } }")}`)).toEqual({

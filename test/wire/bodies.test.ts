@@ -28,6 +28,8 @@ ${post(
 )}
 ${post("sendAny", of('"*/*"', row))}
 ${post("sendLines", of("application/x-ndjson", row))}
+${post("sendRecords", of("application/json-seq", `{ type: array, items: ${row} }`))}
+${post("sendLinesOrJson", `{ application/json: { schema: { type: object } }, application/x-ndjson: { schema: { type: string, format: binary } } }`)}
 ${post("sendToken", of("application/jose", "{ type: string }"))}
 ${post("sendFile", of("multipart/form-data", "{ type: object, properties: { file: { type: string, format: binary } } }"))}
 ${post("sendXml", of("application/xml", row))}
@@ -50,7 +52,7 @@ components:
     Rows: { type: array, items: ${ref("Row")} }
     Text: { type: string }
 `;
-const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendImage, sendLines, sendNamedLines, sendTable, sendTableOrJson, sendText, sendToken } from "./src/index.js";
+const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendImage, sendLines, sendNamedLines, sendRecords, sendTable, sendTableOrJson, sendText, sendToken } from "./src/index.js";
 declare const client: Client;
 await sendText(client, { body: "a=1" });
 await sendAny(client, { body: { on: "2020-01-01" } });
@@ -58,6 +60,8 @@ await sendLines(client, { body: [{ on: "2020-01-01" }] });
 await sendLines(client, { body: "{}\\n" });
 await sendLines(client, { body: new Blob([]) });
 await sendNamedLines(client, { body: [{ on: "2020-01-01" }] });
+await sendRecords(client, { body: [{ on: "2020-01-01" }] });
+await sendRecords(client, { body: new Blob([]) });
 await sendComposedLines(client, { body: [{ on: "2020-01-01" }] });
 await sendComposedText(client, { body: "a=1" });
 await sendToken(client, { body: "e30.e30." });
@@ -168,6 +172,24 @@ test("lines are a list or text", async () => {
   expect(request.headers.get("content-type")).toBe("application/x-ndjson");
   expect(await request.text()).toBe('{"on":"2001-02-03"}\n{}\n');
   expect(await (await send("sendLines", "{}\n")).text()).toBe("{}\n");
+});
+
+test("records are preceded by their separator", async () => {
+  const request = await send("sendRecords", [{ on: day }, {}]);
+  expect(request.headers.get("content-type")).toBe("application/json-seq");
+  expect(await request.text()).toBe('\x1e{"on":"2001-02-03"}\n\x1e{}\n');
+});
+
+test.each<[unknown, string, string]>([
+  [{ a: 1 }, "application/json", '{"a":1}'],
+  [[{ a: 1 }], "application/x-ndjson", '{"a":1}\n'],
+  ['{"a":1}\n', "application/x-ndjson", '{"a":1}\n'],
+  [new Blob(["{}\n"]), "application/x-ndjson", "{}\n"],
+  [new Blob(["{}\n"], { type: "application/x-ndjson" }), "application/x-ndjson", "{}\n"],
+])("beside an object, lines are what is none: %j", async (body, type, text) => {
+  const request = await send("sendLinesOrJson", body);
+  expect(request.headers.get("content-type")).toBe(type);
+  expect(await request.text()).toBe(text);
 });
 
 test.each([

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { generatePackage } from "../../scripts/pipeline.ts";
 import type { Schema } from "../../scripts/lib/model.ts";
-import { refTo } from "../../scripts/lib/references.ts";
 import { readModel } from "../../scripts/lib/read-model.ts";
+import { refTo } from "../../scripts/lib/references.ts";
 import { successContents } from "../../scripts/lib/responses.ts";
+import { generatePackage } from "../../scripts/pipeline.ts";
 import { compile } from "../compile.ts";
 import { config, templates } from "../fixtures.ts";
 import { loadPackage } from "./load-package.ts";
@@ -21,6 +21,7 @@ ${get("tailTalk", "text/event-stream", "{ anyOf: [{ $ref: '#/components/schemas/
 ${get("tailCloud", "text/event-stream", "{ type: object, required: [source, data], properties: { source: { type: string }, data: { type: integer } } }")}
 ${get("tailLines", "application/x-ndjson", `{ type: array, items: ${entry} }`)}
 ${get("tailJsonLines", "application/jsonlines", entry)}
+${get("tailLog", "application/x-ndjson", "{ type: string, format: binary }")}
 ${get("readAny", "application/*", entry)}
 ${get("readSql", "application/sql", "{ type: string }")}
 ${get("readWhatever", '"*/*"', "{}")}
@@ -37,7 +38,7 @@ components:
     Said: { allOf: [{ $ref: "#/components/schemas/Named" }, { type: object, required: [data], properties: { event: { const: said }, data: ${entry} } }] }
     Left: { type: object, required: [event, data], properties: { event: { const: left }, data: { type: string } } }
 `;
-const use = `import { type Client, deleteEntry, getUndeclared, headUndeclared, postEmpty, readAny, readSql, replaceEntry, tailCloud, tailEvents, tailJsonLines, tailLines, tailTalk, tailWords } from "./src/index.js";
+const use = `import { type Client, deleteEntry, getUndeclared, headUndeclared, postEmpty, readAny, readSql, replaceEntry, tailCloud, tailEvents, tailJsonLines, tailLines, tailLog, tailTalk, tailWords } from "./src/index.js";
 declare const client: Client;
 for await (const { data } of await tailEvents(client)) (data.line satisfies number);
 for await (const { data } of await tailWords(client)) (data satisfies string | undefined);
@@ -45,6 +46,8 @@ for await (const each of await tailTalk(client)) (each.event === "said" ? each.d
 for await (const { data } of await tailCloud(client)) (data.data satisfies number);
 for await (const { line } of await tailLines(client)) (line satisfies number);
 for await (const { line } of await tailJsonLines(client)) (line satisfies number);
+// @ts-expect-error a text is all of the stream, of whose items it says nothing
+for await (const each of await tailLog(client)) (each satisfies string);
 (await readAny(client)).line satisfies number;
 (await readSql(client)) satisfies string;
 (await deleteEntry(client)) satisfies void;

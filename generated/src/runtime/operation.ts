@@ -97,7 +97,16 @@ export interface Serialization {
 
 /** A media type of a body, and the kind of value that it takes. */
 export interface BodyType extends Omit<Serialization, "name"> {
-  readonly takes: "any" | "array" | "bytes" | "form" | "object" | "parts" | "scalar" | "text";
+  readonly takes:
+    | "any"
+    | "array"
+    | "bytes"
+    | "form"
+    | "items"
+    | "object"
+    | "parts"
+    | "scalar"
+    | "text";
 }
 
 /** Adds a parameter, in one of the styles of OpenAPI (section 4.8.12), or a body to a request. */
