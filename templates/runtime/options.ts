@@ -7,7 +7,7 @@ export interface ClientOptions extends Credentials, Server, Limits {
   readonly fetch?:
     | ((request: string | Request, init: RequestInit) => Promise<Response>)
     | undefined;
-  /** Headers to send with every request. */
+  /** Headers to send with every request. A parameter of the same name wins over them, and a header of the call over both. */
   readonly headers?: RequestInit["headers"];
   /** Further options of `fetch` for every request, such as `cache` or Node's `dispatcher`. */
   readonly init?: FetchOptions | undefined;
