@@ -35,6 +35,7 @@ export const benchmarkPage = (results: Results): Promise<string> => {
   return format(sections.filter((each) => each !== "").join("\n\n"), {
     parser: "markdown",
     proseWrap: "never",
+    printWidth: 68, // As for every page of docs/.
   });
 };
 
