@@ -30,6 +30,7 @@ ${post("sendAny", of('"*/*"', row))}
 ${post("sendLines", of("application/x-ndjson", row))}
 ${post("sendRecords", of("application/json-seq", `{ type: array, items: ${row} }`))}
 ${post("sendLinesOrJson", `{ application/json: { schema: { type: object } }, application/x-ndjson: { schema: { type: string, format: binary } } }`)}
+${post("sendLinesOrBytes", "{ application/octet-stream: {}, application/x-ndjson: {} }")}
 ${post("sendToken", of("application/jose", "{ type: string }"))}
 ${post("sendFile", of("multipart/form-data", "{ type: object, properties: { file: { type: string, format: binary } } }"))}
 ${post("sendXml", of("application/xml", row))}
@@ -191,6 +192,14 @@ test.each<[unknown, string, string]>([
   expect(request.headers.get("content-type")).toBe(type);
   expect(await request.text()).toBe(text);
 });
+
+test.each(["application/octet-stream", "application/x-ndjson"])(
+  "a Blob of %s goes out under its own media type, among bytes and lines",
+  async (type) => {
+    const request = await send("sendLinesOrBytes", new Blob(["{}\n"], { type }));
+    expect(request.headers.get("content-type")).toBe(type);
+  },
+);
 
 test.each([
   ["sendNamedLines", [{ on: day }], "application/x-ndjson", '{"on":"2001-02-03"}\n'],
