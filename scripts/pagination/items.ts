@@ -4,6 +4,7 @@ import type { Operation, Schema, Schemas } from "../lib/model.ts";
 import type { Path } from "../lib/pagination.ts";
 import { schemaName } from "../lib/references.ts";
 import {
+  commonProperties,
   elementOf,
   isArray,
   mayBe,
@@ -35,7 +36,10 @@ export const findItems = (
   const path = operation.path.replaceAll(/[^/]+\/\{[^}]*\}\/(?=[^/])/g, "");
   const named = new Set(segmentsOf({ path }).map((segment) => singular(plain(segment))));
   const main = arrays.filter(
-    (each) => !auxiliaryNames.test(nameIn(each)) || named.has(singular(nameIn(each))),
+    (each) =>
+      !auxiliaryNames.test(nameIn(each)) ||
+      named.has(singular(nameIn(each))) ||
+      (nameIn(each) === "messages" && haveIds(each, schemas)), // Those of a person, not of the API.
   );
   const isNamed = ({ path }: Member): boolean => isNamedLikeItems(path, operation);
   for (const depth of [1, 2, 3]) {
@@ -51,6 +55,11 @@ export const findItems = (
     return maps.length === 0 ? chosen : { candidates: [chosen, ...maps].map(({ path }) => path) };
   }
   return undefined;
+};
+
+const haveIds = ({ schema }: Member, schemas: Schemas): boolean => {
+  const element = elementOf(schema, schemas);
+  return element !== undefined && commonProperties(element, schemas).has("id");
 };
 
 const holdsScalars = ({ schema }: Member, schemas: Schemas): boolean => {

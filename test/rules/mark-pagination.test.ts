@@ -751,9 +751,9 @@ describe("the items", () => {
   });
 
   test("may be called like what stands beside items elsewhere, if the path names them", () => {
-    const given = { parameters: flat("page"), response: `messages: ${array}` };
-    expect(run({ ...given, path: "/messages/outbound" }).pagination).toMatchObject({
-      items: ["messages"],
+    const given = { parameters: flat("page"), response: `warnings: ${array}` };
+    expect(run({ ...given, path: "/warnings/outbound" }).pagination).toMatchObject({
+      items: ["warnings"],
     });
     expect(run({ ...given, path: "/widgets/outbound" }).pagination).toBeUndefined();
   });
@@ -862,6 +862,15 @@ describe("not taken for what it looks like:", () => {
           .join(),
       },
       "albums.items or artists.items",
+    ],
+    [
+      "the items: those beside messages, which are no words of the API",
+      {
+        path: "/channels/{id}/history",
+        parameters: flat("cursor", "string"),
+        response: `messages: { type: array, items: ${object("id: {}")} }, participants: { type: array, items: ${object("id: {}")} }, next_cursor: ${text}`,
+      },
+      "messages or participants",
     ],
   ])("%s", (_name, given, candidates) => {
     expect(run(given).reason).toBe(`does not page: its items could be ${candidates}`);
