@@ -15,11 +15,11 @@ export const byOffset: Advance = (at, pagination, response, items) => {
   at.step = items.length;
   at.left = end?.(at, pagination, response, items);
   if (items.length > 0) return (at.offset += items.length);
-  if ((at.left ?? 0) > 0)
+  if (at.left && at.left > 0)
     throw new PaginationError(
       "stalled",
       at.page,
-      "no items, although more are left; stopped to avoid an endless loop",
+      `no items, although ${at.total === undefined ? "more" : at.left} are left; stopped to avoid an endless loop`,
     );
   at.left = 0;
   return undefined;

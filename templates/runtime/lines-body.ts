@@ -12,8 +12,10 @@ export const writeRecords: Serializer = (...request) => {
   writeItems("\x1e", ...request);
 };
 
-function writeItems(separator: string, ...given: Parameters<Serializer>): void {
-  const [request, leaves, serialization] = given;
+function writeItems(
+  separator: string,
+  ...[request, leaves, serialization]: Parameters<Serializer>
+): void {
   const body = valueOf(leaves);
   const items = Array.isArray(body)
     ? body.map((item: unknown) => `${separator}${jsonOf(item, serialization.shape)}\n`).join("")

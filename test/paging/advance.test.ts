@@ -3,6 +3,7 @@ import { byCursor } from "../../templates/runtime/by-cursor.ts";
 import { byLink, linkQuery } from "../../templates/runtime/by-link.ts";
 import { byOffset } from "../../templates/runtime/by-offset.ts";
 import { byStatedNumber } from "../../templates/runtime/by-stated-number.ts";
+import { endByItemCountFromOffset } from "../../templates/runtime/item-count.ts";
 import { endByMore, endByNext } from "../../templates/runtime/more-pages.ts";
 import type { RequestParts } from "../../templates/runtime/operation.ts";
 import { endByPageCount } from "../../templates/runtime/page-count.ts";
@@ -54,6 +55,10 @@ describe("after an empty page, an offset cannot advance", () => {
   };
   test("which is an error where the API says that there are more", () => {
     expect(() => after({ has_more: true })).toThrow("no items, although more are left");
+  });
+  test("which says how many, where the API counts them", () => {
+    const counted = by(byOffset, { end: endByItemCountFromOffset, endAt: ["total"] });
+    expect(() => byOffset(first(), counted, { total: 4 }, [])).toThrow("although 4 are left");
   });
   test.each([{ has_more: false }, {}])("and which ends the list after %j", (response) => {
     expect(after(response)).toEqual([undefined, 0]);

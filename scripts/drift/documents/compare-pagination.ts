@@ -5,6 +5,7 @@ import { nameParameters } from "../../plan/parameters.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import type { ReportChange } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
+import type { RuleId } from "../rules.ts";
 
 /** How a paginator walks the pages of a list. */
 export const comparePagination = (
@@ -27,16 +28,9 @@ export const comparePagination = (
   );
   if (changed.length > 0) {
     const members = both(walks, (walk) => formatMembers(walk, changed));
-    const isOnlyEnd = isEqual(changed, ["end"]);
-    const isOnlyTotal = isOnlyEnd && walks.before["end"] === undefined;
-    const isOnlyBetter = isOnlyEnd && keepsEnd(paginations);
     const isParameter = changed.some((key) => key === "parameter" || key === "first");
     report(
-      isOnlyTotal
-        ? "pagination-total-added"
-        : isOnlyBetter
-          ? "pagination-end-added"
-          : "pagination-changed",
+      isEqual(changed, ["end"]) ? ruleOfEnd(paginations) : "pagination-changed",
       (isParameter ? placeOfParameter(operations.after, paginations.after, placeIn) : undefined) ??
         whole,
       members.before,
@@ -49,10 +43,11 @@ export const comparePagination = (
     report("identity-changed", whole, identity.before, identity.after);
 };
 
-/** Whether responses still say what deployed paginators read the end from, beside something more exact. */
-const keepsEnd = ({ after, before }: Both<Pagination>): boolean => {
-  const end = endOf(before);
-  return end !== undefined && isEqual(after[end[0]], before[end[0]]);
+/** Responses may still say what deployed paginators read the end from, beside something more exact. */
+const ruleOfEnd = ({ after, before }: Both<Pagination>): RuleId => {
+  const [field, place] = endOf(before) ?? [];
+  if (field === undefined) return "pagination-total-added";
+  return isEqual(after[field], place) ? "pagination-end-added" : "pagination-changed";
 };
 
 type Walk = Readonly<Record<string, Json>>;
