@@ -1,4 +1,5 @@
 import { byCodeUnit } from "../lib/json.ts";
+import { isAny, isSameMediaType } from "../lib/media-types.ts";
 import type { Operation, Schema } from "../lib/model.ts";
 import { refTo, schemaName } from "../lib/references.ts";
 import {
@@ -81,6 +82,13 @@ const readers: Readonly<Record<Exclude<ReadAs, "json">, readonly [file: string, 
   records: ["lines", "readRecords"],
 };
 
+/** What a page of HTML or JSON would be taken for; the other readers find out themselves. */
+const isToldByMediaType: ReadonlySet<ReadAs> = new Set(["text", "bytes", "events", "textEvents"]);
+
+/** A file of any kind comes under its own media type. */
+const isAnyFile = ({ mediaType }: SuccessContent): boolean =>
+  isAny(mediaType) || isSameMediaType(mediaType, "application/octet-stream");
+
 const readersOf = (
   contents: readonly SuccessContent[],
   jsonReader: string,
@@ -91,7 +99,8 @@ const readersOf = (
       ? new RuntimeReference("json", jsonReader)
       : new RuntimeReference(...readers[readAs]);
   const [readAs = "json"] = kinds;
-  if (kinds.size < 2) return { read: readerFor(readAs) };
+  if (kinds.size < 2 && (!isToldByMediaType.has(readAs) || contents.some(isAnyFile)))
+    return { read: readerFor(readAs) };
   return {
     read: new RuntimeReference("read", "readDeclared"),
     readers: Object.fromEntries(

@@ -53,14 +53,18 @@ export const readNothing: ReadBody = async (response) => {
   await readerOf(response).cancel();
 };
 
-/** Reads a response by its own media type, where the specification declares several; JSON also under another name. */
+/**
+ * Reads a response by its own media type, if that is a declared one. Servers give JSON other names, and files and text
+ * even more: where all that is declared is read alike, only HTML and JSON cannot be meant.
+ */
 export const readDeclared: ReadBody = async (response, request, restart, controller) => {
   const { mayBeEmpty, readers = {} } = request.operation;
   const [type = ""] = mediaTypeOf(response).toLowerCase().split(";");
   const declared = Object.entries(readers);
+  const isOther = new Set(Object.values(readers)).size > 1 || isJson(type) || /html/.test(type);
   const [, read] =
     declared.find(([each]) => matches(type.trim(), each)) ??
-    declared.find(([each]) => isJson(each) && isJson(type)) ??
+    declared.find(([each]) => (isOther ? isJson(each) && isJson(type) : true)) ??
     [];
   if (read) return read(response, request, restart, controller);
   const text = await response.text();

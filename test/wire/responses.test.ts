@@ -25,6 +25,9 @@ ${get("tailLog", "application/x-ndjson", "{ type: string, format: binary }")}
 ${get("readAny", "application/*", entry)}
 ${get("readSql", "application/sql", "{ type: string }")}
 ${get("readWhatever", '"*/*"', "{}")}
+${get("readPdf", "application/pdf", "{ type: string, format: binary }")}
+${get("readPhoto", '"image/*"', "{ type: string, format: binary }")}
+${get("readFile", "application/octet-stream", "{ type: string, format: binary }")}
   /undeclared:
     get: { operationId: getUndeclared, responses: { "404": { description: d } } }
     head: { operationId: headUndeclared, responses: {} }
@@ -151,6 +154,40 @@ test.each([
 
 test("text is text, whatever its media type is called", async () => {
   expect(await answer("readSql", respond("application/sql", "SELECT 1"))).toBe("SELECT 1");
+});
+
+describe("where text, a file or a stream is all that is declared,", () => {
+  test.each([
+    ["readSql", "application/sql", "text/html; charset=utf-8"],
+    ["readSql", "application/sql", "application/json"],
+    ["readPdf", "application/pdf", "text/html"],
+    ["readPhoto", "image/*", "application/problem+json"],
+    ["tailEvents", "text/event-stream", "text/html"],
+    ["tailEvents", "text/event-stream", "application/json"],
+  ])("%s expects %s and refuses %s", async (id, expected, type) => {
+    const [found] = type.split(";");
+    await expect(answer(id, respond(type, "<p>Sign in</p>"))).rejects.toMatchObject({
+      name: "ApiError",
+      message: `GET /${id}: 200, expected ${expected}, found ${found}`,
+      body: "<p>Sign in</p>",
+    });
+  });
+
+  test.each([
+    ["readSql", "text/plain"],
+    ["readPdf", "application/octet-stream"],
+    ["readPdf", "application/x-pdf"],
+    ["readPhoto", "image/png"],
+    ["readFile", "text/html"],
+    ["readFile", "application/json"],
+  ])("%s takes %s for it", async (id, type) => {
+    const body = await answer(id, respond(type, "a"));
+    expect(body instanceof Blob ? await body.text() : body).toBe("a");
+  });
+
+  test("it may have no media type", async () => {
+    expect(await answer("readSql", new Response(new Blob(["a"])))).toBe("a");
+  });
 });
 
 test.each<[string, Response, unknown]>([
