@@ -53,17 +53,13 @@ export const mainMediaType = (mediaTypes: readonly string[]): string | undefined
   mediaTypes.find(isText) ??
   mediaTypes[0];
 
-/**
- * The media types of a request body that the package sends, the default one first: JSON, then forms, then the rest. A
- * range such as `application/*+json` is no Content-Type, so it counts only where nothing else is declared; but for one of
- * files, such as `image/*`, since a file tells its own.
- */
-export const sentMediaTypes = (mediaTypes: readonly string[]): readonly string[] => {
-  const isPlain = (mediaType: string): boolean => !mediaType.includes("*");
-  const isOfFiles = (mediaType: string): boolean => isOfBytes(mediaType) && !isAny(mediaType);
-  const ranks = [isPlainJson, isJson, isMultipart, isForm, isPlain, () => true];
-  const rankOf = (mediaType: string): number => ranks.findIndex((is) => is(mediaType));
-  return mediaTypes
-    .filter((each) => isPlain(each) || isOfFiles(each) || !mediaTypes.some(isPlain))
-    .sort((a, b) => rankOf(a) - rankOf(b));
+/** `image/*` and `application/*+json` say which media types are permitted; neither is one. */
+export const isRange = (mediaType: string): boolean => mediaType.includes("*");
+
+/** The media types of a request body, the default one first: JSON, then forms, then the rest; ranges only after all others. */
+export const byPreference = (mediaTypes: readonly string[]): readonly string[] => {
+  const ranks = [isPlainJson, isJson, isMultipart, isForm, () => true];
+  const rankOf = (mediaType: string): number =>
+    ranks.findIndex((is) => is(mediaType)) + (isRange(mediaType) ? ranks.length : 0);
+  return [...mediaTypes].sort((a, b) => rankOf(a) - rankOf(b));
 };

@@ -1,11 +1,12 @@
 import { declarationsOf, resolverIn, takenTypesOf } from "../lib/composition.ts";
 import {
+  byPreference,
   isAny,
   isForm,
   isJson,
   isMultipart,
+  isRange,
   isText,
-  sentMediaTypes,
   streamKind,
 } from "../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody, Schema, Schemas } from "../lib/model.ts";
@@ -33,17 +34,27 @@ export interface PlannedBody {
 const bytes: Schema = { type: "string", format: "binary", "x-blob": true, "x-raw": true };
 const text: Schema = { type: "string" };
 
-/** The media types that the package can send, the default one first. */
-const sentBodies = (body: RequestBody | undefined): readonly MediaType[] => {
+/** The media types that an operation declares, the default one first. */
+const declaredBodies = (body: RequestBody | undefined): readonly MediaType[] => {
   const content = body?.content ?? [];
-  return sentMediaTypes(content.map(({ name }) => name)).flatMap(
+  return byPreference(content.map(({ name }) => name)).flatMap(
     (name) => content.find((each) => each.name === name) ?? [],
   );
 };
 
 /** Of the media types that an operation accepts, the one that the package sends where the value does not decide. */
 export const sentBody = (body: RequestBody | undefined): MediaType | undefined =>
-  sentBodies(body)[0];
+  declaredBodies(body)[0];
+
+/** Without ranges such as `application/*+json` beside a media type that can hold the same. */
+const sentBodies = (body: RequestBody | undefined, schemas: Schemas): readonly MediaType[] => {
+  const declared = declaredBodies(body);
+  const holdsMembers = ({ name }: MediaType): boolean =>
+    !isRange(name) && (isJson(name) || isForm(name) || isMultipart(name));
+  const isRepeated = ({ name, schema = {} }: MediaType): boolean =>
+    isRange(name) && isSentAsJson(name, schema, schemas);
+  return declared.some(holdsMembers) ? declared.filter((each) => !isRepeated(each)) : declared;
+};
 
 /** Whether a body is sent as it is given, text or bytes, so that its schema is no part of the types. */
 export const isSentRaw = (mediaType: MediaType, schemas: Schemas): boolean =>
@@ -51,7 +62,7 @@ export const isSentRaw = (mediaType: MediaType, schemas: Schemas): boolean =>
 
 /** The Content-Type that a body is sent under: of a range that JSON is in, JSON. */
 export const sentName = ({ name, schema = {} }: MediaType, schemas: Schemas): string =>
-  name.includes("*") && isSentAsJson(name, schema, schemas) ? "application/json" : name;
+  isRange(name) && isSentAsJson(name, schema, schemas) ? "application/json" : name;
 
 const isSentAsJson = (name: string, schema: Schema, schemas: Schemas): boolean =>
   isJson(name) || (isAny(name) && isStructure(schema, schemas));
@@ -62,13 +73,13 @@ export const hasBody = ({ body, method }: Operation): boolean =>
 
 export const planBody = (operation: Operation, schemas: Schemas): PlannedBody | undefined => {
   const { body } = operation;
-  const planned = sentBodies(body).map((mediaType) => planMediaType(mediaType, schemas));
+  const planned = sentBodies(body, schemas).map((mediaType) => planMediaType(mediaType, schemas));
   const [first, ...others] = planned;
   if (body === undefined || first === undefined || !hasBody(operation)) return undefined;
   const { description } = body.documentation;
   const kinds = new Map(planned.map(({ schema }) => [JSON.stringify(schema), schema]));
   return {
-    style: others.length === 0 ? first.style : chooseAmong(planned),
+    style: others.length === 0 && !isRange(first.name) ? first.style : chooseAmong(planned),
     schema: kinds.size === 1 ? first.schema : { anyOf: [...kinds.values()] },
     contents: planned.map(({ schema, usage }) => ({ schema, usage })),
     required: body.required,
@@ -93,21 +104,20 @@ const chooseAmong = (planned: readonly PlannedMediaType[]): Constant => ({
 
 const planMediaType = (mediaType: MediaType, schemas: Schemas): PlannedMediaType => {
   const { name, schema = {} } = mediaType;
-  const isRange = name.includes("*");
   if (isSentAsJson(name, schema, schemas)) {
     const shape = bodyShapeOf(schema, schemas);
     const style = {
       ...(hasClosed(shape)
         ? { style: new RuntimeReference("strict-json", "writeStrictJson"), shape: closedIn(shape) }
         : { style: new RuntimeReference("body", "writeJson"), ...shapeWithDates(schema, schemas) }),
-      ...(name !== "application/json" && !isRange && { contentType: name }),
+      ...(name !== "application/json" && !isRange(name) && { contentType: name }),
     };
     return { name, style, schema, usage: "body", takes: kindTaken(schema, schemas) };
   }
   if (isMultipart(name)) return planMultipart(mediaType, schemas);
   const types = typesTaken(schema, schemas);
   if (isForm(name) && types.join() !== "string") return planForm(mediaType, schemas);
-  const contentType = isRange ? {} : { contentType: name };
+  const contentType = isRange(name) ? {} : { contentType: name };
   const stream = streamKind(name);
   if (stream === "lines" || stream === "records") {
     const writer = stream === "lines" ? "writeLines" : "writeRecords";
@@ -188,17 +198,15 @@ const planMultipart = (mediaType: MediaType, schemas: Schemas): PlannedMediaType
     };
     return Object.keys(part).length === 0 ? [] : [[encoding.field, part] as const];
   });
-  const hasOwnTypes =
-    parts.length > 0 ||
-    !/^multipart\/form-data\b/i.test(name) ||
-    holdsJson(shapeOf(schema, schemas));
+  const isFormData = /^multipart\/form-data\b/i.test(name);
+  const hasOwnTypes = parts.length > 0 || !isFormData || holdsJson(shapeOf(schema, schemas));
   const style = {
     style: parts.some(([, part]) => "style" in part)
       ? new RuntimeReference("styled-parts", "writeStyledParts")
       : hasOwnTypes
         ? new RuntimeReference("parts", "writeParts")
         : new RuntimeReference("body", "writeMultipart"),
-    ...(!/^multipart\/form-data\b/i.test(name) && { contentType: name }),
+    ...(!isFormData && !isRange(name) && { contentType: name }),
     ...(parts.length > 0 && { encoding: Object.fromEntries(parts) }),
     ...shapeWithDates(schema, schemas),
   };

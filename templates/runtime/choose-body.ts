@@ -9,7 +9,7 @@ import type { BodyType, Serializer } from "./operation.js";
 export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) => {
   const value = valueOf(leaves);
   const declared = Object.entries(bodies);
-  const named = (name: string) => declared.filter(([type]) => holds(type, name));
+  const named = (name: string) => declared.filter(([type]) => name && holds(type, name));
   const { contentType } = request.options;
   const kinds = kindsOf(value);
   const [chosen] =
@@ -32,11 +32,14 @@ export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) =
 
 const isRange = (mediaType: string): boolean => mediaType.includes("*");
 
-/** Whether a media type is the declared one, or in its range. */
-const holds = (declared: string, name: string): boolean => {
-  const [start, given] = [declared.toLowerCase(), name.toLowerCase()];
-  return start === given || (start.endsWith("/*") && given.startsWith(start.slice(0, -1)));
-};
+/** Whether a media type is the declared one, or in its range: `image/*`, `application/*+json`. */
+function holds(declared: string, name: string): boolean {
+  const [start = "", end] = declared.toLowerCase().split("*", 2);
+  const given = name.toLowerCase();
+  return end === undefined
+    ? given === start
+    : given.startsWith(start) && given.endsWith(declared.endsWith("*") ? "" : end);
+}
 
 /** The kinds of body that a value can be, the most specific first. */
 function kindsOf(value: unknown): readonly BodyType["takes"][] {

@@ -47,13 +47,19 @@ ${post("sendListOrRow", `{ application/json: { schema: { allOf: [${ref("Rows")},
 ${post("sendPicture", "{ application/json: { schema: { type: object } }, image/gif: {}, image/png: {} }")}
 ${post("sendImage", "{ image/*: { schema: { type: string, format: binary } }, application/json: { schema: { type: object, properties: { url: { type: string } } } }, image/png: {} }")}
 ${post("sendMedia", "{ image/*: {}, video/*: {} }")}
+${post("sendPatch", of('"application/*+json"', row))}
+${post("sendOneImage", of('"image/*"', "{ type: string, format: binary }"))}
+${post("sendRowOrAny", `{ application/json: { schema: ${row} }, "*/*": { schema: { type: string, format: binary } } }`)}
+${post("sendTextOrRow", `{ application/xml: {}, "application/*": { schema: ${row} } }`)}
+${post("sendFormOrAny", `{ "*/*": { schema: ${row} }, ${form}: { schema: ${row} } }`)}
+${post("sendAnyParts", of('"multipart/*"', "{ type: object, properties: { file: { type: string, format: binary } } }"))}
 components:
   schemas:
     Row: ${row}
     Rows: { type: array, items: ${ref("Row")} }
     Text: { type: string }
 `;
-const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendImage, sendLines, sendNamedLines, sendRecords, sendTable, sendTableOrJson, sendText, sendToken } from "./src/index.js";
+const use = `import { type Client, sendAny, sendComposedLines, sendComposedText, sendImage, sendLines, sendNamedLines, sendRecords, sendRowOrAny, sendTable, sendTableOrJson, sendText, sendToken } from "./src/index.js";
 declare const client: Client;
 await sendText(client, { body: "a=1" });
 await sendAny(client, { body: { on: "2020-01-01" } });
@@ -71,6 +77,8 @@ await sendTable(client, { body: new Blob(["a,b"]) });
 await sendTableOrJson(client, { body: new Blob(["a,b"]) });
 await sendImage(client, { body: new Blob([]) });
 await sendImage(client, { body: { url: "" } });
+await sendRowOrAny(client, { body: { on: "2020-01-01" } });
+await sendRowOrAny(client, { body: new Blob([]) });
 // @ts-expect-error -- a form that is text
 await sendText(client, { body: { a: 1 } });
 `;
@@ -124,9 +132,34 @@ test.each<[string, unknown, string | undefined, string | null]>([
   ["sendMedia", new Blob(["a"], { type: "video/mp4" }), undefined, "video/mp4"],
   ["sendMedia", new Blob(["a"], { type: "video/mp4" }), "video/*", "video/mp4"],
   ["sendMedia", new Uint8Array([97]), undefined, null],
+  ["sendOneImage", new Uint8Array([97]), "image/avif", "image/avif"],
+  ["sendOneImage", new Uint8Array([97]), undefined, null],
+  ["sendPatch", { on: "2001-02-03" }, undefined, "application/json"],
+  [
+    "sendPatch",
+    { on: "2001-02-03" },
+    "application/merge-patch+json",
+    "application/merge-patch+json",
+  ],
+  ["sendRowOrAny", { on: "2001-02-03" }, undefined, "application/json"],
+  ["sendRowOrAny", new Blob(["a"], { type: "image/webp" }), undefined, "image/webp"],
+  ["sendRowOrAny", new Blob(["{}"], { type: "application/json" }), undefined, "application/json"],
+  ["sendRowOrAny", new Uint8Array([97]), "audio/midi", "audio/midi"],
+  ["sendTextOrRow", { on: "2001-02-03" }, undefined, "application/json"],
+  ["sendTextOrRow", "<a/>", undefined, "application/xml"],
+  ["sendFormOrAny", { on: "a" }, undefined, "application/x-www-form-urlencoded;charset=UTF-8"],
 ])("a range of media types is no Content-Type: %s of %o as %s", async (id, body, name, want) => {
   const request = await send(id, body, name);
   expect(request.headers.get("content-type")).toBe(want);
+});
+
+test("parts of no declared kind are a form's, or of the kind that the caller names", async () => {
+  const kindOf = async (contentType?: string) =>
+    (await send("sendAnyParts", { file: new Blob(["a"]) }, contentType)).headers
+      .get("content-type")
+      ?.split(";")[0];
+  expect(await kindOf()).toBe("multipart/form-data");
+  expect(await kindOf("multipart/mixed")).toBe("multipart/mixed");
 });
 
 test("a media type outside of all ranges is refused", async () => {

@@ -31,7 +31,7 @@ export async function callEverything({ files, normalized }: Generated): Promise<
       const client = createClient({
         ...credentialsOf(root),
         ...baseUrl(root),
-        fetch: recordTo(sent),
+        fetch: recordTo(sent, operation),
       });
       await (call as Call)(client, params);
       const [request] = sent;
@@ -61,10 +61,11 @@ const baseUrl = (root: JsonObject): ClientOptions =>
     : { baseUrl: "https://example.com" };
 
 const recordTo =
-  (sent: Request[]) =>
+  (sent: Request[], { accept = "application/json" }: Operation) =>
   async (...request: ConstructorParameters<typeof Request>): Promise<Response> => {
     sent.push(new Request(...request));
-    return Response.json({});
+    const [type = ""] = accept.split(",");
+    return new Response("{}", { headers: { "content-type": type } });
   };
 
 /** What a function of the package hands to its client; nothing for what is none: classes, paginators, `createClient`. */
