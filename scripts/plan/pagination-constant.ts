@@ -50,6 +50,7 @@ export const planPagination = (
   const input = page ?? offset ?? (kind === "cursor" ? cursor : undefined);
   const isLed = kind === "cursor" || kind === "link";
   const total = [pagination.total, pagination.count].find((place) => place && place !== endPlace);
+  const totalAt = total && !isHeader(total) ? inResponse(total) : undefined;
   const fields: Fields = {
     by,
     param: input ? keysOf(input, parameters) : [linkParameter],
@@ -59,14 +60,14 @@ export const planPagination = (
     current: by.name === "byStatedNumber" ? inResponse(currentPage ?? []) : undefined,
     next: lastItem ?? (isLed && next ? inResponse(next) : undefined),
     cursor: kind === "link" && cursor ? wireName(cursor, operation) : undefined,
-    end: endField && endReader(endField, kind),
+    end: endField && endReader(endField, kind, totalAt !== undefined),
     endAt: endPlace && inResponse(endPlace),
-    total: total && !isHeader(total) ? inResponse(total) : undefined,
+    total: totalAt,
     identity,
   };
   return {
     needsWholeResponse,
-    allowsConcurrency: kind === "number" || kind === "offset",
+    allowsConcurrency: canBeRequestedAhead(kind),
     constant: Object.fromEntries(
       Object.entries(fields).flatMap(([field, value]) =>
         value === undefined ? [] : [[field, value]],
@@ -133,9 +134,15 @@ const advanceOf = (
     : new RuntimeReference("by-cursor", "byCursor");
 };
 
+const canBeRequestedAhead = (kind: PagingKind): boolean => kind === "number" || kind === "offset";
+
 /** The runtime's function for each word about the end. */
-const endReader = (field: EndField, kind: PagingKind): RuntimeReference => {
+const endReader = (field: EndField, kind: PagingKind, isCounted: boolean): RuntimeReference => {
   const suffix = kind === "offset" ? "FromOffset" : "";
+  const nextPage = (name: string): RuntimeReference =>
+    isCounted && canBeRequestedAhead(kind)
+      ? new RuntimeReference("counted-pages", `${name}AndCount`)
+      : new RuntimeReference("more-pages", name);
   switch (field) {
     case "totalPages":
       return new RuntimeReference("page-count", "endByPageCount");
@@ -144,11 +151,11 @@ const endReader = (field: EndField, kind: PagingKind): RuntimeReference => {
     case "count":
       return new RuntimeReference("item-count", `endByOwnCount${suffix}`);
     case "more":
-      return new RuntimeReference("more-pages", "endByMore");
+      return nextPage("endByMore");
     case "last":
-      return new RuntimeReference("more-pages", "endByLast");
+      return nextPage("endByLast");
     case "next":
-      return new RuntimeReference("more-pages", "endByNext");
+      return nextPage("endByNext");
   }
 };
 
