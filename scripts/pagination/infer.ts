@@ -64,7 +64,8 @@ const inferFrom = (
     const own = findSizeFor(asked ?? [], inputs, schemas);
     return { items, pagination: { ...found, ...(own && { size: own.path }) } };
   }
-  return isSearch || !isList(operation, items) ? undefined : whyNot(pages);
+  const isPaged = pages !== undefined && !isOfOne;
+  return isSearch || !(isPaged || isList(operation, items)) ? undefined : whyNot(pages);
 };
 
 /** The parameter that a page would be requested by, whatever the response says. */

@@ -39,7 +39,7 @@ export const findItems = (
     (each) =>
       !auxiliaryNames.test(nameIn(each)) ||
       named.has(singular(nameIn(each))) ||
-      (nameIn(each) === "messages" && haveIds(each, schemas)), // Those of a person, not of the API.
+      (nameIn(each) === "messages" && areOfPeople(each, schemas)),
   );
   const isNamed = ({ path }: Member): boolean => isNamedLikeItems(path, operation);
   for (const depth of [1, 2, 3]) {
@@ -57,9 +57,11 @@ export const findItems = (
   return undefined;
 };
 
-const haveIds = ({ schema }: Member, schemas: Schemas): boolean => {
+/** Whether messages are what people or programs send each other, rather than what the API has to say. */
+const areOfPeople = ({ schema }: Member, schemas: Schemas): boolean => {
   const element = elementOf(schema, schemas);
-  return element !== undefined && commonProperties(element, schemas).has("id");
+  const names = element ? [...commonProperties(element, schemas).keys()] : [];
+  return names.some((name) => /^(id|from|to|sender|author|user|subject)$/.test(plain(name)));
 };
 
 const holdsScalars = ({ schema }: Member, schemas: Schemas): boolean => {

@@ -868,7 +868,7 @@ describe("not taken for what it looks like:", () => {
       {
         path: "/channels/{id}/history",
         parameters: flat("cursor", "string"),
-        response: `messages: { type: array, items: ${object("id: {}")} }, participants: { type: array, items: ${object("id: {}")} }, next_cursor: ${text}`,
+        response: `messages: { type: array, items: ${object("user: {}, text: {}")} }, participants: { type: array, items: ${object("id: {}")} }, next_cursor: ${text}`,
       },
       "messages or participants",
     ],
@@ -907,6 +907,15 @@ describe("a list that does not page", () => {
     [
       "a cursor that no response states",
       { parameters: flat("cursor", "string") },
+      "it has the parameter cursor, but no cursor for it in the response",
+    ],
+    [
+      "a cursor beside a list that is called like nothing in the path",
+      {
+        path: "/history",
+        parameters: flat("cursor", "string"),
+        response: `messages: { type: array, items: ${object(`user: ${text}`)} }`,
+      },
       "it has the parameter cursor, but no cursor for it in the response",
     ],
     [
