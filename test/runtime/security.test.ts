@@ -59,11 +59,19 @@ describe("the schemes", () => {
     ["user", "pass", "user:pass"],
     ["key", undefined, "key:"],
     ["zoë", "pä:ss", "zoë:pä:ss"],
+    ["użytkownik", "hasło", "użytkownik:hasło"],
   ])("basic with %j and %j", async (username, password, want) => {
     const request = emptyRequest();
     await basic(request, { username, password }, { add: bearer });
     expect(request.headers.get("authorization")).toBe(
       `Basic ${Buffer.from(want, "utf8").toString("base64")}`,
+    );
+  });
+
+  test.each(["a:b", "a\nb", "a\u0085b"])("basic refuses the user name %j", async (username) => {
+    const call = basic(emptyRequest(), { username }, { add: basic });
+    await expect(call).rejects.toThrow(
+      `username: expected one line of text without a colon, from createClient or ${variable}, found a string`,
     );
   });
 
@@ -156,15 +164,16 @@ describe("the key", () => {
     expect(keys).toEqual([]);
   });
 
-  const schemes: [string, AddToRequest, "apiKey" | "username"][] = [
-    ["bearer", bearer, "apiKey"],
-    ["basic", basic, "username"],
-    ["a key in a header", apiKeyInHeader, "apiKey"],
-    ["a key in the query", apiKeyInQuery, "apiKey"],
-    ["a key in a cookie", apiKeyInCookie, "apiKey"],
+  const latin1 = "one line of Latin-1 text";
+  const schemes: [string, AddToRequest, "apiKey" | "username", string][] = [
+    ["bearer", bearer, "apiKey", latin1],
+    ["basic", basic, "username", "one line of text without a colon"],
+    ["a key in a header", apiKeyInHeader, "apiKey", latin1],
+    ["a key in the query", apiKeyInQuery, "apiKey", latin1],
+    ["a key in a cookie", apiKeyInCookie, "apiKey", latin1],
   ];
 
-  describe.each(schemes)("%s", (_name, scheme, option) => {
+  describe.each(schemes)("%s", (_name, scheme, option, expected) => {
     test.each([
       ["a line feed at its end", `${secret}\n`],
       ["a line feed in it", `${secret}\nX-Evil: 1`],
@@ -181,7 +190,7 @@ describe("the key", () => {
         );
         expect(error).toBeInstanceOf(TypeError);
         expect((error as Error).message).toBe(
-          `${option}: expected one line of Latin-1 text, from createClient or ${variable}, found a string`,
+          `${option}: expected ${expected}, from createClient or ${variable}, found a string`,
         );
         expect(inspect(error)).not.toContain(secret);
         expect(keys).toEqual([]);

@@ -14,14 +14,20 @@ export const bearer: AddToRequest = async (request, credentials, step) => {
   request.headers.set("Authorization", `Bearer ${token}`);
 };
 
-/** `Authorization: Basic …` */
+/** `Authorization: Basic …`, in UTF-8. RFC 7617. */
 export const basic: AddToRequest = async (request, credentials) => {
   if (ownHeader(request, "Authorization")) return;
-  const name = await readSecret(request, credentials, { option: "username" });
-  const { password = "" } = credentials;
-  const isFunction = typeof password === "function";
-  request.isRenewable ??= isFunction || undefined;
-  const pair = `${name}:${isFunction ? await password() : password}`;
+  const name = await readSecret(request, credentials, { option: "username" }, String);
+  if (/[:\p{Cc}]/u.test(name)) {
+    const expected = `one line of text without a colon, from createClient or ${apiKeyVariable}`;
+    throw invalid("username", expected, name);
+  }
+  let { password = "" } = credentials;
+  if (typeof password === "function") {
+    request.isRenewable ??= true;
+    password = await password();
+  }
+  const pair = `${name}:${password}`;
   const bytes = String.fromCharCode(...new TextEncoder().encode(pair));
   request.secrets.push(btoa(bytes), ...(pair.endsWith(":") ? [] : [pair.slice(name.length + 1)]));
   request.headers.set("Authorization", `Basic ${btoa(bytes)}`);
@@ -84,14 +90,16 @@ async function readSecret(
   request: RequestParts,
   credentials: HeldCredentials,
   { option = "apiKey", variable = apiKeyVariable }: Credential,
+  isPermitted: (value: string) => unknown = isHeaderText,
 ): Promise<string> {
-  const secret = (credentials[option] ??= readEnvironment(variable));
-  const isFunction = typeof secret === "function";
-  request.isRenewable ??= isFunction || undefined; // Never again after a stream, which set it to false.
-  const value = isFunction ? await secret() : secret;
+  let value = (credentials[option] ??= readEnvironment(variable));
+  if (typeof value === "function") {
+    request.isRenewable ??= true; // Never again after a stream, which set it to false.
+    value = await value();
+  }
   if (!value)
     throw new TypeError(`${option} is missing: pass it to createClient or set ${variable}.`);
-  if (!isHeaderText(value)) {
+  if (!isPermitted(value)) {
     const expected = `one line of Latin-1 text, from createClient or ${variable}`;
     throw invalid(option, expected, value);
   }
