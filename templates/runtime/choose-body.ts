@@ -1,5 +1,4 @@
 import { valueOf } from "./body-values.js";
-import { invalid } from "./leaves.js";
 import type { BodyType, Serializer } from "./operation.js";
 
 /**
@@ -9,7 +8,8 @@ import type { BodyType, Serializer } from "./operation.js";
 export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) => {
   const value = valueOf(leaves);
   const declared = Object.entries(bodies);
-  const named = (name: string) => declared.filter(([type]) => name && holds(type, name));
+  const named = (name: string) =>
+    [isEqual, holds].flatMap((is) => declared.filter(([type]) => is(type, name)));
   const { contentType } = request.options;
   const kinds = kindsOf(value);
   const [chosen] =
@@ -22,24 +22,29 @@ export const chooseBody: Serializer = (request, leaves, { name, bodies = {} }) =
           ...declared,
         ]
       : named(contentType);
-  if (!chosen)
-    throw invalid("contentType", declared.map(([type]) => type).join(" or "), contentType);
+  if (!chosen) {
+    const expected = declared.map(([type]) => type).join(" or ");
+    throw new TypeError(`contentType: expected ${expected}, found ${contentType}`);
+  }
   const [type, body] = chosen;
   // A range is no Content-Type. Without one, `fetch` sends the Blob's own.
-  const sent = [body.contentType, type, contentType].find((each) => each && !isRange(each));
+  const sent = [contentType, body.contentType, type].find((each) => each && !isRange(each));
   body.style(request, leaves, { ...body, name, ...(sent && { contentType: sent }) });
 };
 
 const isRange = (mediaType: string): boolean => mediaType.includes("*");
 
-/** Whether a media type is the declared one, or in its range: `image/*`, `application/*+json`. */
+const isEqual = (declared: string, name: string): boolean => declared === name;
+
+/** Whether a media type is the declared one, but for parameters such as a `charset`, or in its range: `image/*`. */
 function holds(declared: string, name: string): boolean {
-  const [start = "", end] = declared.toLowerCase().split("*", 2);
-  const given = name.toLowerCase();
-  return end === undefined
-    ? given === start
-    : given.startsWith(start) && given.endsWith(declared.endsWith("*") ? "" : end);
+  const given = essence(name);
+  const [start = "", end] = essence(declared).split("*", 2);
+  if (end === undefined) return given === start;
+  return given !== "" && given.startsWith(start) && given.endsWith(end === "/" ? "" : end);
 }
+
+const essence = (mediaType: string): string => (mediaType.split(";")[0] ?? "").trim().toLowerCase();
 
 /** The kinds of body that a value can be, the most specific first. */
 function kindsOf(value: unknown): readonly BodyType["takes"][] {

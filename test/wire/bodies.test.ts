@@ -147,11 +147,16 @@ test.each<[string, unknown, string | undefined, string | null]>([
   ["sendRowOrAny", new Uint8Array([97]), "audio/midi", "audio/midi"],
   ["sendTextOrRow", { on: "2001-02-03" }, undefined, "application/json"],
   ["sendTextOrRow", "<a/>", undefined, "application/xml"],
+  ["sendPicture", new Blob(["a"], { type: "image/png;q=1" }), undefined, "image/png"],
+  ["sendPicture", new Uint8Array([97]), "Image/PNG; q=1", "Image/PNG; q=1"],
   ["sendFormOrAny", { on: "a" }, undefined, "application/x-www-form-urlencoded;charset=UTF-8"],
-])("a range of media types is no Content-Type: %s of %o as %s", async (id, body, name, want) => {
-  const request = await send(id, body, name);
-  expect(request.headers.get("content-type")).toBe(want);
-});
+])(
+  "a media type is one of those that are declared, or of a range: %s of %o as %s",
+  async (id, body, name, want) => {
+    const request = await send(id, body, name);
+    expect(request.headers.get("content-type")).toBe(want);
+  },
+);
 
 test("parts of no declared kind are a form's, or of the kind that the caller names", async () => {
   const kindOf = async (contentType?: string) =>
@@ -164,7 +169,7 @@ test("parts of no declared kind are a form's, or of the kind that the caller nam
 
 test("a media type outside of all ranges is refused", async () => {
   const error = await rejection(send("sendMedia", new Blob(), "text/plain"));
-  expect(String(error)).toContain("contentType: expected image/* or video/*, found a string");
+  expect(String(error)).toContain("contentType: expected image/* or video/*, found text/plain");
 });
 
 test("a form that is text goes out as it is", async () => {

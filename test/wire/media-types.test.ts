@@ -134,7 +134,7 @@ describe("a body", () => {
     ).toMatchObject({
       name: "TypeError",
       message: expect.stringMatching(
-        /^contentType: expected application\/json or .*, found a string$/,
+        /^contentType: expected application\/json or .*, found text\/html$/,
       ) as string,
     });
   });
