@@ -27,6 +27,9 @@ export const unlessCosmetic =
   (id) =>
     isCosmetic(id) ? id : replacement;
 
+/** In JSON, a number and its text are not the same. */
+export const inJson: RuleFor = (id) => (id === "request-became-text" ? "request-type-changed" : id);
+
 /** What every comparison shares. */
 export interface Context {
   readonly models: Both<ApiModel>;

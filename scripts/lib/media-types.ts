@@ -34,6 +34,8 @@ export const isForm = (mediaType: string): boolean =>
 export const isOfBytes = (mediaType: string): boolean =>
   !isJson(mediaType) && !isText(mediaType) && !isForm(mediaType) && !isMultipart(mediaType);
 export const isMultipart = (mediaType: string): boolean => mediaType.startsWith("multipart/");
+/** Whether a body is written field by field, each as text, or as a file. */
+export const hasFields = (mediaType = ""): boolean => isForm(mediaType) || isMultipart(mediaType);
 /** How the values of a stream are told apart; nothing for a media type that is read as a whole. */
 export const streamKind = (mediaType: string): "events" | "lines" | "records" | undefined => {
   if (/^text\/event-stream\b/i.test(mediaType)) return "events";

@@ -1,6 +1,7 @@
 import { declarationsOf, resolverIn, takenTypesOf } from "../lib/composition.ts";
 import {
   byPreference,
+  hasFields,
   isAny,
   isForm,
   isJson,
@@ -50,7 +51,7 @@ export const sentBody = (body: RequestBody | undefined): MediaType | undefined =
 const sentBodies = (body: RequestBody | undefined, schemas: Schemas): readonly MediaType[] => {
   const declared = declaredBodies(body);
   const holdsMembers = ({ name }: MediaType): boolean =>
-    !isRange(name) && (isJson(name) || isForm(name) || isMultipart(name));
+    !isRange(name) && (isJson(name) || hasFields(name));
   const isRepeated = ({ name, schema = {} }: MediaType): boolean =>
     isRange(name) && isSentAsJson(name, schema, schemas);
   return declared.some(holdsMembers) ? declared.filter((each) => !isRepeated(each)) : declared;

@@ -1,10 +1,10 @@
 import { isEqual } from "../../lib/json.ts";
-import { isInRange, isSameMediaType } from "../../lib/media-types.ts";
+import { hasFields, isInRange, isSameMediaType } from "../../lib/media-types.ts";
 import type { MediaType, Operation, RequestBody } from "../../lib/model.ts";
 import { isSentRaw, planBody, sentBody, sentName } from "../../plan/request-body.ts";
 import { allKeys, areBoth, type Both, both, bothWith } from "../both.ts";
 import { compareDocumentation, compareNodes } from "../compare-documentation.ts";
-import { type Context, unlessCosmetic } from "../context.ts";
+import { type Context, inJson, unlessCosmetic } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import { plainEncoding } from "./plain-encoding.ts";
 import { ofRaw, rawSchema } from "./raw-schema.ts";
@@ -66,7 +66,9 @@ const compareSent = (
     models,
     (each, { schemas: all }) => planBody(each, all)?.schema ?? {},
   );
-  const { isEqual: isSame } = compareSchemas(schemas, place, isReplaced ? ofPreferred : undefined);
+  const wasTyped = !hasFields(sent.before.name);
+  const ruleFor = isReplaced ? ofPreferred : wasTyped ? inJson : undefined;
+  const { isEqual: isSame } = compareSchemas(schemas, place, ruleFor);
   const isRaw = bothWith(sent, models, (each, { schemas: all }) => isSentRaw(each, all));
   if (isSame && isRaw.before && isRaw.after)
     compareSchemas(

@@ -1,4 +1,4 @@
-import { isJson } from "../../lib/media-types.ts";
+import { hasFields, isJson } from "../../lib/media-types.ts";
 import type { Operation, Schema } from "../../lib/model.ts";
 import { sentMethod } from "../../lib/operations.ts";
 import { type Both, both, bothWith } from "../both.ts";
@@ -10,6 +10,7 @@ import { formsOf } from "../schemas/canonical-forms.ts";
 import { SchemaComparison } from "../schemas/compare-schemas.ts";
 import { firstDifference, wholeOperation } from "../schemas/first-difference.ts";
 import { noDifferences, someDifference } from "../schemas/schema-differences.ts";
+import type { At } from "../schemas/schema-walk.ts";
 import { type PlacedChange, toChange } from "../to-change.ts";
 import { compareDocumentLevel } from "./compare-document-level.ts";
 import { compareDuplicateParameters } from "./compare-duplicate-parameters.ts";
@@ -48,7 +49,8 @@ export const compareDocuments = (compared: Both<Compared>): Comparison => {
     const side = place.side === "request" ? "request" : "response";
     const isParameter = place.anchor.kind === "parameter";
     const holdsFiles = mayHoldFiles(place.anchor);
-    const differences = schemas.compare(pair, { side, isParameter, holdsFiles });
+    const texts = textsAt(place.anchor);
+    const differences = schemas.compare(pair, { side, isParameter, holdsFiles, texts });
     if (differences === noDifferences) return { isEqual: true, isCosmetic: true };
     reports.add(pair, { place, differences, ruleFor });
     const isEqual = !someDifference(differences, () => true);
@@ -80,6 +82,12 @@ export const compareDocuments = (compared: Both<Compared>): Comparison => {
 /** Whether bytes in a place are a file, and not a string of JSON or of a parameter. */
 const mayHoldFiles = (anchor: Anchor): boolean =>
   "mediaType" in anchor && !isJson(anchor.mediaType);
+
+/** What is sent as text, whatever its type. */
+const textsAt = (anchor: Anchor): At["texts"] => {
+  if (anchor.kind === "parameter") return "all";
+  return anchor.kind === "body" && hasFields(anchor.mediaType) ? "members" : "none";
+};
 
 const asIs: RuleFor = (id) => id;
 

@@ -2,7 +2,7 @@ import type { ApiModel, Parameter, Schema } from "../../lib/model.ts";
 import { itemsOf } from "../../lib/schema.ts";
 import { type Both, both, bothWith } from "../both.ts";
 import { compareNodes } from "../compare-documentation.ts";
-import type { Context, RuleFor } from "../context.ts";
+import { type Context, inJson } from "../context.ts";
 import type { Place } from "../place.ts";
 import { isScalar, type Kind, kindsOf, viewSchema } from "../schemas/schema-view.ts";
 import { formatStyle, jsonContentOf, sendsReserved } from "./parameter-style.ts";
@@ -38,7 +38,7 @@ export const compareParameter = (
   compareSchemas(
     items ? { ...schemas, after: items } : schemas,
     place,
-    isContent ? inContent : undefined,
+    isContent ? inJson : undefined,
   );
 };
 
@@ -54,9 +54,6 @@ const compareEmptyValues = (
   const id = accepts.after ? "request-limit-loosened" : "request-limit-tightened";
   report(id, place, text.before, text.after);
 };
-
-/** In JSON, a number and its text are not the same. */
-const inContent: RuleFor = (id) => (id === "request-became-text" ? "request-type-changed" : id);
 
 /** The parameter's own schema, or that of the media type in which it is sent. */
 const schemaOf = (parameter: Parameter): Schema =>

@@ -22,7 +22,7 @@ import {
   type SchemaDifferences,
 } from "./schema-differences.ts";
 import { componentsOf, kindsOf, viewSchema } from "./schema-view.ts";
-import { type At, below, type SchemaWalk } from "./schema-walk.ts";
+import { type At, below, type SchemaWalk, textsInside } from "./schema-walk.ts";
 import { splitKinds } from "./split-kinds.ts";
 
 type Use = Omit<At, "path">;
@@ -43,14 +43,14 @@ export class SchemaComparison {
   }
 
   compare(pair: Both<Schema>, use: Use): SchemaDifferences {
-    const { holdsFiles, isParameter, side } = use;
+    const { holdsFiles, isParameter, side, texts } = use;
     const { exact, facts } = this.#forms;
     const numbers = {
       before: exact.of(pair.before, "before"),
       after: exact.of(pair.after, "after"),
     };
     if (numbers.before === numbers.after) return noDifferences;
-    const key = `${numbers.before} ${numbers.after} ${side} ${isParameter} ${holdsFiles}`;
+    const key = `${numbers.before} ${numbers.after} ${side} ${isParameter} ${holdsFiles} ${texts}`;
     const known = this.#known.get(key);
     if (known) return known;
     const own: SchemaDifference[] = [];
@@ -80,7 +80,10 @@ export class SchemaComparison {
           report(schemaRuleId(side, event), at, before, after);
         },
         walk: (schemas, { path }, isChild = false) => {
-          const differences = this.compare(schemas, use);
+          const differences = this.compare(schemas, {
+            ...use,
+            texts: path.length === 0 ? texts : textsInside(use, path.at(-1)),
+          });
           if (differences === noDifferences) return;
           const component = schemaName(schemas.after.$ref);
           inner.push({ path, differences, isChild, ...(component !== undefined && { component }) });

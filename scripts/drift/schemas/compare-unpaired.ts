@@ -4,7 +4,7 @@ import { effectOf, type SchemaEffect } from "../rules.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { compareKinds, compareValues, isReadAsText } from "./compare-values.ts";
 import { type Alternative, isScalar, kindsOf } from "./schema-view.ts";
-import type { At, SchemaWalk } from "./schema-walk.ts";
+import { type At, isText, type SchemaWalk } from "./schema-walk.ts";
 
 type Note = Parameters<SchemaWalk["note"]>;
 
@@ -25,7 +25,7 @@ export const compareUnpaired = (
   if (after && all.before.some((each) => areEqual(after, each))) return;
   if (
     before &&
-    at.isParameter &&
+    isText(at) &&
     all.after.some(({ schema }) => isReadAsText({ before: before.schema, after: schema }))
   ) {
     shared.note("became-text", at, before.name, "a string");

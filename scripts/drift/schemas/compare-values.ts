@@ -6,7 +6,7 @@ import type { Marks } from "../../plan/schemas/marks.ts";
 import { areBoth, type Both, both } from "../both.ts";
 import { compareLimits } from "./compare-limits.ts";
 import { isScalar, type Kind, kindsOf, nameOfKinds } from "./schema-view.ts";
-import { type At, formatValue, type SchemaWalk } from "./schema-walk.ts";
+import { type At, formatValue, isText, type SchemaWalk } from "./schema-walk.ts";
 
 /** What a value is to TypeScript; returns whether anything is left to compare. */
 export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): boolean => {
@@ -20,7 +20,7 @@ export const compareKinds = (pair: Both<Schema>, at: At, { note }: SchemaWalk): 
     // An enum that comes or goes is reported by itself.
     if (valuesOf(isAnything.before ? pair.after : pair.before) === undefined)
       note(isAnything.after ? "type-widened" : "type-narrowed", at, name.before, name.after);
-  } else if (lost.length > 0 && at.isParameter && isReadAsText(pair))
+  } else if (lost.length > 0 && isText(at) && isReadAsText(pair))
     note("became-text", at, name.before, name.after);
   else if (lost.length > 0 && gained.length > 0) note("type-changed", at, name.before, name.after);
   else if (gained.length > 0) note("type-widened", at, name.before, name.after);
@@ -42,7 +42,7 @@ const kindsAt = (schema: Schema, { holdsFiles }: At): ReadonlySet<Kind> => {
   return new Set([...kinds].map((kind) => (kind === "file" ? "string" : kind)));
 };
 
-/** Whether the schema after accepts the text of every value before, which is all that arrives of a parameter. */
+/** Whether the schema after accepts the text of every value before, which is all that arrives of a parameter or in a form. */
 export const isReadAsText = ({ after, before }: Both<Schema>): boolean => {
   if (!isScalar(before) || !isScalar(after)) return false;
   const isBoolean = [...kindsOf(before)].join() === "boolean";

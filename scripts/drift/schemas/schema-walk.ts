@@ -11,6 +11,8 @@ export interface At {
   readonly isParameter: boolean;
   /** Whether bytes are a file there; those in JSON are a string. */
   readonly holdsFiles: boolean;
+  /** What arrives as text, whatever its type: all of a parameter, or the members of a form, but not what is in them. */
+  readonly texts: "all" | "members" | "itself" | "none";
   /** From the schemas inwards, as in a place. */
   readonly path: readonly string[];
 }
@@ -19,6 +21,17 @@ export const below = (at: At, ...path: readonly string[]): At => ({
   ...at,
   path: [...at.path, ...path],
 });
+
+export const isText = ({ texts }: At): boolean => texts === "all" || texts === "itself";
+
+/** What arrives as text of what is inside: of the items of a list the same as of the list. */
+export const textsInside = (
+  { texts }: Pick<At, "texts">,
+  step: string | undefined,
+): At["texts"] => {
+  if (step === "[]" || texts === "all") return texts;
+  return texts === "members" ? "itself" : "none";
+};
 
 /** What the parts of a comparison of schemas share. */
 export interface SchemaWalk {
