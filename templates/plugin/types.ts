@@ -66,8 +66,8 @@ const documentedObject: Resolver<"object"> = (context) => {
     | ReturnType<typeof $.type.object>
     | ReturnType<typeof $.type.mapped>;
   const { additionalProperties } = schema;
-  const orUndefined = (value: IR.SchemaObject) =>
-    $.type.or(walk(value, { path, plugin }).type, "undefined");
+  const orUndefined = (...values: readonly IR.SchemaObject[]) =>
+    $.type.or(...values.map((value) => walk(value, { path, plugin }).type), "undefined");
   if (!("prop" in base))
     return additionalProperties && marked(schema)["x-undefined"]
       ? base.type(orUndefined(additionalProperties))
@@ -89,9 +89,27 @@ const documentedObject: Resolver<"object"> = (context) => {
   const names = Object.keys(schema.properties ?? {});
   const hasOptional = names.some((name) => !schema.required?.includes(name));
   const additional = hasOptional ? undefined : additionalProperties;
-  if (additional && additional.type !== "never" && marked(schema)["x-undefined"])
-    base.idxSig("key", (signature) => signature.key("string").type(orUndefined(additional)));
+  if (additional && additional.type !== "never" && marked(schema)["x-undefined"]) {
+    const values =
+      additional.type === "unknown"
+        ? [additional]
+        : distinct([additional, ...Object.values(schema.properties ?? {})]);
+    base.idxSig("key", (signature) => signature.key("string").type(orUndefined(...values)));
+  }
   return base;
+};
+
+/** An index signature holds for the declared properties too, so that it permits what they are: once each. */
+const distinct = (values: readonly IR.SchemaObject[]): readonly IR.SchemaObject[] => {
+  const seen = new Map(
+    values
+      .filter((value) => !marked(value)["x-never"])
+      .map((value) => [
+        JSON.stringify({ ...value, description: undefined, "x-comment": undefined }),
+        value,
+      ]),
+  );
+  return [...seen.values()];
 };
 
 const commentLines = ({ "x-comment": comment }: Marked): string[] =>
