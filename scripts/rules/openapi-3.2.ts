@@ -46,9 +46,10 @@ export const openapi32: Rule = {
       requestBody: withContent,
       response: withContent,
     });
+    const resolve = resolverIn(root);
     const lowered = transform(withParsedEvents(inlined, report), {
       parameter: (parameter, pointer) => asQuery(parameter, pointer, report),
-      schema: (schema, pointer) => withoutDefault(schema, pointer, report),
+      schema: (schema, pointer) => withoutDefault(schema, pointer, resolve, report),
     });
     const components = omit(asObject(lowered["components"]), "mediaTypes");
     const rest = { ...lowered, ...(lowered["components"] !== undefined && { components }) };
@@ -57,9 +58,11 @@ export const openapi32: Rule = {
   },
 };
 
+type Resolve = (node: Json | undefined) => JsonObject;
+
 const resolverIn =
-  (root: JsonObject) =>
-  (node: Json | undefined): JsonObject =>
+  (root: JsonObject): Resolve =>
+  (node) =>
     resolveReference(asObject(node), (ref) => atPointer(root, ref));
 
 /** A whole query string that is a form is what an exploded object in the query gives. */
@@ -80,9 +83,15 @@ const asQuery = (parameter: JsonObject, pointer: string, report: Report): JsonOb
 
 /**
  * `defaultMapping` names the alternative for all other values and for none, which 3.1 has no word for: so the values that
- * discriminate the others are written out.
+ * discriminate the others are written out, but for those that list their values themselves. Without a `propertyName`,
+ * nothing tells the others apart.
  */
-const withoutDefault = (schema: JsonObject, pointer: string, report: Report): JsonObject => {
+const withoutDefault = (
+  schema: JsonObject,
+  pointer: string,
+  resolve: Resolve,
+  report: Report,
+): JsonObject => {
   const discriminator = asObject(schema["discriminator"]);
   const { defaultMapping, propertyName } = discriminator;
   if (typeof defaultMapping !== "string") return schema;
@@ -92,14 +101,20 @@ const withoutDefault = (schema: JsonObject, pointer: string, report: Report): Js
   });
   const valued = (alternative: Json): readonly Json[] => {
     const component = mappedComponent(asObject(alternative)["$ref"]);
-    if (component === "" || component === mappedComponent(defaultMapping)) return [alternative];
+    const isDefault = component === mappedComponent(defaultMapping);
+    if (component === "" || isDefault || typeof propertyName !== "string") return [alternative];
+    const listed = listedValues(alternative, propertyName, resolve);
     const mapped = mappedValues(discriminator, component);
     const values = mapped.length > 0 ? mapped : [component];
-    const key = asText(propertyName);
+    if (listed.length > 0 && !values.some((value) => listed.includes(value))) return [alternative];
     return values.map((value) => ({
       allOf: [
         alternative,
-        { type: "object", required: [key], properties: { [key]: { const: value } } },
+        {
+          type: "object",
+          required: [propertyName],
+          properties: { [propertyName]: { const: value } },
+        },
       ],
     }));
   };
@@ -108,6 +123,27 @@ const withoutDefault = (schema: JsonObject, pointer: string, report: Report): Js
   return mapValues(omit(schema, "discriminator"), (value, keyword) =>
     keyword === "oneOf" || keyword === "anyOf" ? asArray(value).flatMap(valued) : value,
   );
+};
+
+/** The values that an object, or a member of its `allOf`, lists for a property. */
+const listedValues = (
+  given: Json,
+  property: string,
+  resolve: Resolve,
+  within: readonly JsonObject[] = [],
+): readonly Json[] => {
+  const object = resolve(given);
+  if (within.includes(object)) return [];
+  const { allOf, properties } = object;
+  const schema = resolve(asObject(properties)[property]);
+  const { const: value, enum: values } = schema;
+  if (value !== undefined) return [value];
+  return [
+    ...asArray(values),
+    ...asArray(allOf).flatMap((member) =>
+      listedValues(member, property, resolve, [...within, object]),
+    ),
+  ];
 };
 
 /**

@@ -127,7 +127,7 @@ describe("a discriminator's default is the alternative without a value:", () => 
     names.map((name) => `{ $ref: "#/components/schemas/${name}" }`).join(", ");
   const fixed = (name: string, value: string): string =>
     `{ allOf: [${refs(name)}, { type: object, required: [k], properties: { k: { const: ${value} } } }] }`;
-  const others = "{ A: { type: object }, B: { type: object }, C: { type: object } }";
+  const others = `{ A: { type: object }, B: { type: object }, C: { type: object }, Listed: { type: object, properties: { k: { enum: [listed, other] } } }, Constant: { allOf: [${refs("A")}, { properties: { k: { const: 1 } } }] } }`;
   test.each([
     [
       `{ oneOf: [${refs("A", "B")}], discriminator: { propertyName: k, mapping: { a: A }, defaultMapping: B } }`,
@@ -140,6 +140,18 @@ describe("a discriminator's default is the alternative without a value:", () => 
     [
       `{ oneOf: [${refs("A")}, { type: string }], discriminator: { propertyName: k, defaultMapping: A } }`,
       `{ oneOf: [${refs("A")}, { type: string }] }`,
+    ],
+    [
+      `{ oneOf: [${refs("Listed", "Constant", "B")}], discriminator: { propertyName: k, defaultMapping: B } }`,
+      `{ oneOf: [${refs("Listed", "Constant", "B")}] }`,
+    ],
+    [
+      `{ oneOf: [${refs("Listed", "B")}], discriminator: { propertyName: k, mapping: { other: Listed }, defaultMapping: B } }`,
+      `{ oneOf: [${fixed("Listed", "other")}, ${refs("B")}] }`,
+    ],
+    [
+      `{ oneOf: [${refs("A", "B")}], discriminator: { defaultMapping: B } }`,
+      `{ oneOf: [${refs("A", "B")}] }`,
     ],
     [
       `{ type: object, discriminator: { propertyName: k, defaultMapping: B } }`,
