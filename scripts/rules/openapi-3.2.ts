@@ -130,18 +130,18 @@ const listedValues = (
   given: Json,
   property: string,
   resolve: Resolve,
-  within: readonly JsonObject[] = [],
+  within: readonly Json[] = [],
 ): readonly Json[] => {
-  const object = resolve(given);
-  if (within.includes(object)) return [];
-  const { allOf, properties } = object;
+  const { $ref = "" } = asObject(given);
+  if (within.includes($ref)) return [];
+  const { allOf, properties } = resolve(given);
   const schema = resolve(asObject(properties)[property]);
   const { const: value, enum: values } = schema;
   if (value !== undefined) return [value];
   return [
     ...asArray(values),
     ...asArray(allOf).flatMap((member) =>
-      listedValues(member, property, resolve, [...within, object]),
+      listedValues(member, property, resolve, $ref === "" ? within : [...within, $ref]),
     ),
   ];
 };
