@@ -25,6 +25,7 @@ import { openapi32 } from "../rules/openapi-3.2.ts";
 import { plainDescriptions } from "../rules/plain-descriptions.ts";
 import { referenceSiblings } from "../rules/reference-siblings.ts";
 import { reserveNames } from "../rules/reserve-names.ts";
+import { shareAccess } from "../rules/share-access.ts";
 import { stripVendorPrefix } from "../rules/strip-vendor-prefix.ts";
 import { unevaluatedToAdditional } from "../rules/unevaluated-to-additional.ts";
 import { valuesToType } from "../rules/values-to-type.ts";
@@ -66,6 +67,7 @@ const rules: readonly Rule[] = [
   declarePathParameter, // After operations have the parameters of their paths.
   constantsToEnum, // After the rules that write alternatives in place and without `nullable`.
   detachParent,
+  shareAccess, // Before children are mapped to what may be written out.
   mapChildren, // Before components are renamed: a child's own name may be its value.
   bracketedToDeepObject, // On inlined parameters, which is where separate ones meet.
   stripVendorPrefix,
