@@ -18,9 +18,12 @@ export function pageChecks(
   return (at, response, items) => {
     const [newItems, known] = compare(items);
     idlePages = known < items.length ? 0 : idlePages + 1;
-    // One page with nothing new is enough where only an empty page would end the list, three in a row where it says how
-    // much is left.
-    const isPatient = at.left !== undefined || (identity && newItems.length);
+    // One page with nothing new is enough where only an empty page would end the list, and where a total is reached by
+    // repeating items; three in a row where the list says how much is left.
+    const isPatient =
+      at.left === undefined
+        ? identity && newItems.length
+        : at.left > 0 || !identity || !known || !at.total;
     if (idlePages > (isPatient ? 2 : 0))
       throw new PaginationError(
         "stalled",

@@ -7,6 +7,8 @@ interface Page {
   /** How many pages are left, if the API states it. */
   readonly left?: number;
   readonly total?: number;
+  /** The total by which the API states how many pages are left, if it does. */
+  readonly stated?: number;
 }
 
 /** The ids that are new on each page, then why the walk ends there, if it does. */
@@ -17,8 +19,13 @@ function check(pages: readonly Page[], strict = false): readonly string[] {
   );
   const seen: string[] = [];
   try {
-    for (const [index, { ids, left, total }] of pages.entries()) {
-      const at: Position = { key: undefined, page: index + 1, left };
+    for (const [index, { ids, left, stated, total }] of pages.entries()) {
+      const at: Position = {
+        key: undefined,
+        page: index + 1,
+        left,
+        ...(stated !== undefined && { total: stated }),
+      };
       const items = ids.map((id) => ({ id }));
       const newItems = checkPage(at, { total }, items) as typeof items;
       seen.push(newItems.map(({ id }) => id).join());
@@ -53,6 +60,30 @@ describe("without strict", () => {
         { ids: ["a"], left: 1 },
       ],
       ["a", "", "", `page 4: ${stalled}`],
+    ],
+    [
+      "one is enough at the end of a list that states its total, since items are missing",
+      [
+        { ids: ["a", "b"], left: 1, stated: 4 },
+        { ids: ["a", "b"], left: 0, stated: 4 },
+      ],
+      ["a,b", `page 2: ${stalled}`],
+    ],
+    [
+      "the last page of a list that states a total may have no items",
+      [
+        { ids: ["a", "b"], left: 1, stated: 4 },
+        { ids: [], left: 0, stated: 4 },
+      ],
+      ["a,b", ""],
+    ],
+    [
+      "the last page of a list that says that it is the last one may repeat items",
+      [
+        { ids: ["a", "b"], left: 1 },
+        { ids: ["b"], left: 0 },
+      ],
+      ["a,b", ""],
     ],
     [
       "a page with new items begins to count anew",

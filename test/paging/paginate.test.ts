@@ -418,6 +418,12 @@ describe("lists that never end", () => {
       4,
     ],
     [
+      "The page is ignored, a total of 2 pages",
+      serverReturning(() => ({ ids: ["a", "b"], pages: 2 })),
+      ["a", "b"],
+      2,
+    ],
+    [
       "The page is ignored, a growing total",
       serverReturning((page) => ({ ids: ["a", "b"], pages: page + 1 })),
       ["a", "b"],
