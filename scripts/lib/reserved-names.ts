@@ -23,7 +23,7 @@ export const takenFunctionNames = list(
   "byLinkList byNumber byOffset byStatedNumber chooseBody chooseSecurity cookie createClient deepObject",
   "deepObjectReserved endByItemCount endByItemCountFromOffset endByLast endByLastAndCount endByMore endByMoreAndCount",
   "endByNext endByNextAndCount endByOwnCount endByOwnCountFromOffset endByPageCount filledQuery form formReserved",
-  "header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery label linkQuery matrix noEmbedded noItems",
+  "header idempotencyKey jsonInCookie jsonInHeader jsonInPath jsonInQuery label linkQuery matrix noneOfTotal noItems",
   "operation ownQuery ownServer",
   "paginate paginateResponses pagination pipeDelimited pipeDelimitedReserved plainCookie readBlob readDeclared",
   "readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords readText readTextEvents",

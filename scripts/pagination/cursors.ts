@@ -58,7 +58,9 @@ export const findCursor = (
       : candidates.find(
           (member) =>
             !repeatsRequest(member, schemas) &&
-            (/^(page)?cursor$/.test(namesOf(member)[0]) || isNamedLike(member, cursors, schemas)),
+            (/^(page)?cursor$/.test(namesOf(member)[0]) ||
+              isNextOf(member, cursors) ||
+              isNamedLike(member, cursors, schemas)),
         ))
   );
 };
@@ -78,6 +80,10 @@ const repeatsRequest = ({ schema: given }: Member, schemas: Schemas): boolean =>
   const { description = "" } = resolve(given, schemas);
   return saysRepeated.test(description) && !mentionsNext.test(description);
 };
+
+/** `next_anchor` beside the parameter `anchor`. */
+const isNextOf = (member: Member, cursors: readonly Input[]): boolean =>
+  cursors.some(({ path }) => namesOf(member)[0] === `next${plain(path.at(-1) ?? "")}`);
 
 /**
  * Whether a member has the name of a parameter that takes a cursor: a response names what to continue with. A number of

@@ -1,5 +1,6 @@
+import { isEqual } from "../lib/json.ts";
 import type { Schemas } from "../lib/model.ts";
-import { isHeader, type Pagination, type ResponsePlace } from "../lib/pagination.ts";
+import { isHeader, type Pagination, type Path, type ResponsePlace } from "../lib/pagination.ts";
 import { parameterFor } from "./cursor-parameter.ts";
 import type { Ends } from "./ends.ts";
 import { firstOf, type Input, isDescribed } from "./inputs.ts";
@@ -121,7 +122,9 @@ const byNumber = (input: Input, { ends, items, next, schemas }: Signs): Paginati
 };
 
 const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Pagination => {
-  const first = firstOf(input, schemas) ?? (isScim(input, items) && ends.total ? 1 : undefined);
+  const first =
+    firstOf(input, schemas) ??
+    (isScim({ offset: input.path, items: items.path }) && ends.total ? 1 : undefined);
   const { currentPage: _currentPage, totalPages: _totalPages, ...words } = ends;
   return {
     kind: "offset",
@@ -133,9 +136,9 @@ const byOffset = (input: Input, { ends, items, next, schemas }: Signs): Paginati
   };
 };
 
-/** `Resources` that are counted from 1. RFC 7644, section 3.4.2.4. */
-const isScim = (input: Input, { path }: Items): boolean =>
-  plain(input.path.at(-1) ?? "") === "startindex" && plain(path.at(-1) ?? "") === "resources";
+/** `Resources` that are counted from 1, and that may be absent if there are none. RFC 7644, section 3.4.2. */
+export const isScim = ({ items, offset }: Pick<Pagination, "items" | "offset">): boolean =>
+  plain(offset?.at(-1) ?? "") === "startindex" && plain(items.at(-1) ?? "") === "resources";
 
 const byCursor = (
   cursors: readonly Input[],
@@ -152,6 +155,8 @@ const byCursor = (
   );
   if (isTimeline && next.link && cursor.isInQuery && !isNextParameter(next, cursors))
     return { kind: "link", ...shared, cursor: cursor.path, next: next.link };
+  const told = linkBesideCursors(next);
+  if (told && cursor.isInQuery) return { kind: "link", ...shared, cursor: cursor.path, next: told };
   if (next.cursor && !mayBeLink)
     return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
   const link = mayBeLink ?? next.link ?? next.links ?? next.maybeLink;
@@ -161,6 +166,14 @@ const byCursor = (
   return after && element && commonProperties(element, schemas).has("id")
     ? { kind: "cursor", ...shared, cursor: after.path, lastItem: ["id"] }
     : undefined;
+};
+
+/** The link beside an object of cursors, which stay the same on the last page: `paging: { cursors: { after }, next }`. */
+const linkBesideCursors = ({ cursor, link = [], maybeLink }: Next): Path | undefined => {
+  const beside = isHeader(link) || link.length === 0 ? maybeLink : link;
+  if (!beside || !cursor || isHeader(cursor) || plain(cursor.at(-2) ?? "") !== "cursors")
+    return undefined;
+  return isEqual(beside.slice(0, -1), cursor.slice(0, -2)) ? beside : undefined;
 };
 
 const byKey = ({ ends, inputs, items, next, schemas }: Signs): Pagination | undefined => {
@@ -178,8 +191,8 @@ const byKey = ({ ends, inputs, items, next, schemas }: Signs): Pagination | unde
 };
 
 const byLink = ({ cursors, ends, items, next }: Signs): Pagination | undefined => {
-  // Where no parameter takes a cursor, what comes next can only be a link; if there may be more, it leads there.
-  const only = ends.more && cursors.length === 0 ? next.maybeLink : undefined;
+  // Where no parameter takes what comes next, it can only be a link.
+  const only = cursors.length === 0 ? next.maybeLink : undefined;
   const link = next.link ?? next.links ?? only;
   return link && { kind: "link", items: items.path, next: link, ...moreOf(ends) };
 };

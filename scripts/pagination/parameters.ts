@@ -18,6 +18,7 @@ import {
   offsetNames,
   periodEndNames,
   periodStartNames,
+  pollingNames,
   plain,
   saysNewer,
   sizeNames,
@@ -142,7 +143,13 @@ export const findCursors = (
     !input.isInner &&
     takesText(input, schemas) &&
     !(periodStartNames.test(nameOf(input)) && isPeriod(inputs)) &&
-    members.some((member) => own(boundCursorNames, nameOf(input))?.includes(namesOf(member)[0]));
+    members.some((member) => {
+      const [name] = namesOf(member);
+      return (
+        own(boundCursorNames, nameOf(input))?.includes(name) ||
+        (name === `next${nameOf(input)}` && !pollingNames.test(name))
+      );
+    });
   return inputs
     .filter(
       (input) =>

@@ -10,7 +10,7 @@ const names = (list: string): RegExp => new RegExp(`^(${list.trim().split(/\s+/)
 
 /** Parameters. Those in the second list mean it only as members of an object that is called like a page. */
 export const numberNames = names(
-  "page pagenumber pageno pagenum pagenr pageindex currentpage pageid pg p",
+  "page pagenumber pageno pagenum pagenr pageindex currentpage pageid paged startpage pg p",
 );
 export const innerNumberNames = names("number page pagenumber pageno num index current");
 export const sizeNames = names(
@@ -20,7 +20,7 @@ export const sizeNames = names(
 );
 export const offsetNames = names(
   `offset skip skipcount start startindex startat startposition startrow startfrom startoffset pageoffset from
-   firstresult limitstart`,
+   firstresult limitstart resultoffset recordoffset rowoffset startrecord displaystart idisplaystart sysparmoffset`,
 );
 export const innerOffsetNames = names("offset skip start from");
 export const cursorNames = names(
@@ -38,6 +38,8 @@ export const boundCursorNames: Readonly<Record<string, readonly string[]>> = {
   start: ["next"],
   token: ["nexttoken", "nextpagetoken"],
 };
+/** Those that lead on to what has not happened yet, and never to an end. */
+export const pollingNames = /stream|sync|delta|poll/;
 export const innerCursorNames = names("after cursor token next marker key startingafter");
 /** Of these, the ones that can be nothing else, while `after` may also be a time, and `page` a number. */
 export const certainCursorNames = /cursor|token|marker|bookmark|continu|scroll|key|state/;
@@ -70,23 +72,24 @@ export const tokenNames = names("pagetoken nextpagetoken token");
 /** Members of a response. */
 export const totalPagesNames = names(
   `totalpages totalpage totalpagecount pagestotal pagecount pagescount lastpage lastpagenumber numberofpages nbpages
-   numpages maxpage pages pagetotal`,
+   numpages maxpage pages pagetotal totalpagescount`,
 );
 export const totalNames = names(
   `total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalrows totalsize
    totalnumber totalnum totalhits totalobjects totalmatches totalitemcount totalrecordcount totalavailable
    recordstotal itemstotal resultstotal countoftotal fullcount overallcount nbhits numfound numbermatched numberofresults
-   numberofitems found totalresultcount totalresultscount odatacount`,
+   numberofitems found totalresultcount totalresultscount odatacount totalfound counttotal nbresults hitcount`,
 );
 /** What stands beside a total of money. */
 export const amountNames = names("currency currencycode subtotal tax totaltax");
 export const countNames = names(
-  "count itemcount itemscount resultcount resultscount recordcount numresults size",
+  "count itemcount itemscount resultcount resultscount recordcount rowcount numresults size",
 );
 export const countHeaderNames = names("count itemcount");
 export const moreNames = names(
   `hasmore more hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmorerecords moreavailable moreresult
-   moreresults morepages morerecords moredata hasmoredata hasmorerows hasadditionalresults ismore istruncated truncated nextexists existsmore`,
+   moreresults morepages morerecords moredata hasmoredata hasmorerows hasadditionalresults ismore istruncated
+   truncated nextexists existsmore moreitemsincollection exceededtransferlimit`,
 );
 export const lastNames = names(
   "last islast islastpage lastpage endoflist endofresults eof isfinal isend exhausted done",
@@ -200,7 +203,7 @@ export const elsewhere = names(
 export const auxiliaryNames = names(
   `warnings warning warningmessages errors error errormessages messages notices links link included includes sort sorting orderby facets facet
    aggregations filters filter columns fields headers metadata meta related suggestions debug info tags stats
-   deprecations breadcrumbs supportedfields nullfields pageids`,
+   deprecations breadcrumbs supportedfields nullfields pageids unreachable`,
 );
 /** Last segments of a path that say what is done, after the one that says what is listed. */
 export const verbs = names("search query list find filter get all");

@@ -11,6 +11,7 @@ import {
 } from "../lib/pagination.ts";
 import { jsonSchemas, mayBeEmpty } from "../lib/responses.ts";
 import { arrayAt, mayBeNull, schemaIn } from "../pagination/items.ts";
+import { isScim } from "../pagination/kinds.ts";
 import { typesIn } from "../pagination/members.ts";
 import type { Constant } from "./constant.ts";
 import type { NamedParameter } from "./parameters.ts";
@@ -99,8 +100,10 @@ const noItems = (
     return found && mayBeNull(found, schemas);
   });
   if (isNullable || mayBeEmpty(operation)) return new RuntimeReference("no-items", "noItems");
-  const isEmbedded = items.length > 1 && items[0] === "_embedded" && endOf(pagination);
-  return isEmbedded ? new RuntimeReference("no-items", "noEmbedded") : undefined;
+  const isEmbedded = items.length > 1 && items[0] === "_embedded";
+  return (isEmbedded || isScim(pagination)) && endOf(pagination)
+    ? new RuntimeReference("no-items", "noneOfTotal")
+    : undefined;
 };
 
 const typesOfNext = (

@@ -18,6 +18,7 @@ paths:
 ${list("byMore", "page limit", "total: { type: integer }, has_more: { type: boolean }")}
 ${list("byLast", "page limit", "total_items: { type: integer }, is_last: { type: boolean }")}
 ${list("byNext", "page page_size", "count: { type: integer }, next: { type: [string, 'null'], format: uri }, previous: { type: [string, 'null'], format: uri }")}
+  /Users: { get: { operationId: listUsers, parameters: [{ name: startIndex, in: query, schema: { type: integer } }, { name: count, in: query, schema: { type: integer } }], responses: { "200": { description: d, content: { application/scim+json: { schema: { type: object, properties: { totalResults: { type: integer }, Resources: { type: array, items: { type: object, properties: { id: { type: string } } } } } } } } } } } }
 ${list("byOffset", "offset limit", "total: { type: integer }, has_more: { type: boolean }")}
 `;
 
@@ -100,3 +101,13 @@ describe.each(["ByMore", "ByLast", "ByNext", "ByOffset"])(
     });
   },
 );
+
+test("a list of SCIM has no `Resources` if there are none, which its total says", async () => {
+  const read = async (page: object) => {
+    const client = api.createClient({ fetch: async () => Response.json(page) });
+    return api["paginateListUsers"]?.(client, {}, {}).toArray();
+  };
+  expect(await read({ totalResults: 0 })).toEqual([]);
+  await expect(read({ totalResults: 1 })).rejects.toMatchObject({ reason: "missing-items" });
+  await expect(read({})).rejects.toMatchObject({ reason: "missing-items" });
+});

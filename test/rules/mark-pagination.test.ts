@@ -641,13 +641,13 @@ test.each<[string, string]>([
   });
 });
 
-test("Where no parameter takes a cursor, what comes next is a link if there may be more", () => {
+test("Where no parameter takes what comes next, it is a link", () => {
   const more = "has_more: { type: boolean }";
   const path = "next: { type: string, description: The path to subsequent widgets }";
   for (const [response, want] of [
     [`${data}, ${more}, next: ${text}`, { kind: "link", next: ["next"], more: ["has_more"] }],
     [`${data}, ${path}`, { kind: "link", next: ["next"] }],
-    [`${data}, next: ${text}`, { pages: false }],
+    [`${data}, next: ${text}`, { kind: "link", next: ["next"] }],
   ] as const)
     expect(run({ parameters: flat("limit"), response }).pagination).toMatchObject(want);
 });
@@ -1217,12 +1217,12 @@ describe("a list is told how to page by what its parameters and its response hav
       },
     ),
     [
-      "the cursor among cursors, rather than a link beside them",
+      "the link beside cursors, which the last page has too",
       {
         parameters: flat("after", "string"),
         response: `${data}, paging: { properties: { next: ${text}, cursors: { properties: { after: ${text} } } } }`,
       },
-      { kind: "cursor", cursor: ["after"], next: ["paging", "cursors", "after"] },
+      { kind: "link", cursor: ["after"], next: ["paging", "next"] },
     ],
     [
       "the start of the next page, rather than the number of items",
@@ -1319,10 +1319,16 @@ describe("a list is told how to page by what its parameters and its response hav
     expect(run(given).pagination).toEqual({ pages: false });
   });
 
-  test("not by the beginning of a period", () => {
+  test("not what leads on to what has not happened yet", () => {
+    const parameters = flat("stream_position", "string");
+    const given = { parameters, response: `${data}, next_stream_position: ${text}` };
+    expect(run(given).pagination).toEqual({ pages: false });
+  });
+
+  test("the link, rather than the beginning of a period", () => {
     const parameters = `${flat("from", "string")}, ${flat("to", "string")}`;
     const given = { parameters, response: `${data}, next: ${text}` };
-    expect(run(given).pagination).toEqual({ pages: false });
+    expect(run(given).pagination).toMatchObject({ kind: "link", next: ["next"] });
   });
 
   test.each<[string, Given, object]>([
@@ -1333,6 +1339,11 @@ describe("a list is told how to page by what its parameters and its response hav
         response: `${data}, done: { type: boolean }, iterator: ${text}, prevIterator: ${text}`,
       },
       { kind: "cursor", cursor: ["iterator"], next: ["iterator"], last: ["done"] },
+    ],
+    [
+      "what the answer calls the next one of a parameter, whatever that is called",
+      { parameters: flat("anchor", "string"), response: `${data}, next_anchor: ${text}` },
+      { kind: "cursor", cursor: ["anchor"], next: ["next_anchor"] },
     ],
     [
       "the key of the last item, which the answer names",
