@@ -71,7 +71,7 @@ const breaking: readonly Row[] = [
 // prettier-ignore
 const harmless: readonly Row[] = [
   ["operation-added", { "/paths/~1gadgets": { get: { operationId: "ListGadgets", responses: {} } } }],
-  ["pagination-added", [{ "list/parameters/1": gone }, { "list/parameters/-": part("list/parameters/1") }]],
+  ["pagination-introduced", [{ "list/parameters/1": gone }, { "list/parameters/-": part("list/parameters/1") }]],
   ["request-parameter-added", { "list/parameters/-": locale }],
   ["request-property-became-optional", { [`${between}/required`]: gone }],
   ["request-enum-value-added", { "filter/status/enum": ["new", "used", "sold"] }],

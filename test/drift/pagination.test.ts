@@ -76,9 +76,9 @@ describe.each<[string, JsonObject]>([
     ]);
   });
 
-  test("that pages for the first time has got one", () => {
+  test("that pages for the first time has got one, and those who stay may get only the first page", () => {
     expect(found(without, paged)).toMatchObject([
-      { id: "pagination-added", pointer: operation, upgrade: "minor", stay: "fine" },
+      { id: "pagination-introduced", pointer: operation, upgrade: "minor", stay: "at-risk" },
     ]);
   });
 
@@ -92,6 +92,25 @@ describe.each<[string, JsonObject]>([
   test("that stays as it is has not changed", () => {
     expect(found(paged, paged)).toEqual([]);
   });
+});
+
+test("a list that took a cursor before it said where that comes from has got a paginator", () => {
+  expect(found(list({ cursor: text }, { data }), byCursor)).toMatchObject([
+    { id: "pagination-added", pointer: operation, upgrade: "minor", stay: "fine" },
+  ]);
+});
+
+test.each([
+  ["number", { page: integer }, { total_pages: integer }],
+  ["offset", { offset: integer }, { total: integer }],
+  ["cursor", { cursor: text }, { next_cursor: text, has_more: flag }],
+])("a list by %s that no longer tells its end is still read to it", (_, parameters, ends) => {
+  const rest = "next_cursor" in ends ? { next_cursor: text } : {};
+  expect(
+    found(list(parameters, { data, ...ends }), list(parameters, { data, ...rest })),
+  ).toMatchObject([
+    { id: "pagination-end-removed", pointer: operation, upgrade: "patch", stay: "at-risk" },
+  ]);
 });
 
 test("items that are no longer in a member are the whole body", () => {
@@ -175,7 +194,7 @@ describe("the members that changed are named, and the parameter if it is one", (
       list({ page: integer }, { data, total: integer }),
       list({ page: integer }, { data, total_pages: integer }),
       {
-        id: "pagination-changed",
+        id: "pagination-end-removed",
         pointer: operation,
         then: "end total.total",
         now: "end totalPages.total_pages",

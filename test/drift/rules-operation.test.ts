@@ -56,6 +56,9 @@ const rows: readonly RuleRow[] = [
   ["no-longer-deprecated", [{ "list/deprecated": true }, { "list/deprecated": false }], "patch", "fine", "list"],
   ["pagination-lost", { "page/number": { type: "boolean" } }, "breaking", "breaks", "list", ["request-type-changed", "request-default-changed"]],
   ["pagination-added", [{ "response/data": { type: "object" } }, { "response/data": { type: "array" } }], "minor", "fine", "list", ["response-type-changed"]],
+  ["pagination-introduced", [{ "list/parameters/1": gone }, { "list/parameters/-": part("list/parameters/1") }], "minor", "at-risk", "list", ["request-parameter-added"]],
+  ["pagination-end-removed", { "Meta/total_pages": gone, "/components/schemas/Meta/required": [] }, "patch", "at-risk", "list", ["response-property-removed"]],
+  ["security-key-moved", [{ [security]: [{ key: [] }] }, { [`${schemes}/key/name`]: "X-Api-Key" }], "patch", "breaks", security],
   ["pagination-changed", { "page/number": { type: "integer", minimum: 0, default: 0 } }, "breaking", "breaks", "page/number", ["request-default-changed", "request-limit-loosened"]],
   ["identity-changed", [{ "Widget/id": gone, "Widget/widget_id": { type: "string" } }, getWidget], "patch", "fine", "list", ["operation-added"]],
   ["callbacks-changed", { "create/callbacks": { made: { "{$request.body#/url}": { post: { responses: {} } } } } }, "patch", "fine", "create/callbacks"],
@@ -120,7 +123,6 @@ const shapes: readonly ShapeRow[] = [
   ["tags are reordered", [{ "list/tags": ["A", "B"] }, { "list/tags": ["B", "A"] }], []],
   ["code samples are added", { "list/x-codeSamples": [{ lang: "Go", source: "package main" }] }, []],
   ["a server variable gets another default", [{ "/servers": [{ url: "https://{host}/v1", variables: { host: { default: "api.example.com" } } }] }, { "/servers/0/variables/host/default": "eu.example.com" }], [["server-changed", "/servers"]]],
-  ["the header of an API key is renamed", [{ [security]: [{ key: [] }] }, { [`${schemes}/key/name`]: "X-Api-Key" }], [["security-scheme-changed", security]]],
 ];
 
 // prettier-ignore

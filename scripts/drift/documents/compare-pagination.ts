@@ -19,7 +19,15 @@ export const comparePagination = (
   if (!areBoth(paginations)) {
     const reason = both(marks, (mark) => mark?.reason ?? "nothing that could be paged");
     if (paginations.before) report("pagination-lost", whole, reason.before, reason.after);
-    if (paginations.after) report("pagination-added", whole, reason.before, reason.after);
+    if (paginations.after) {
+      const isNew = !takesPages(operations.before, paginations.after);
+      report(
+        isNew ? "pagination-introduced" : "pagination-added",
+        whole,
+        reason.before,
+        reason.after,
+      );
+    }
     return;
   }
   const walks = both(paginations, walkOf);
@@ -43,11 +51,17 @@ export const comparePagination = (
     report("identity-changed", whole, identity.before, identity.after);
 };
 
+/** Whether an operation took a page, an offset or a cursor before anything told how it pages. */
+const takesPages = ({ parameters }: Operation, { cursor, offset, page }: Pagination): boolean => {
+  const [name] = page ?? offset ?? cursor ?? [];
+  return name === "body" || parameters.some((parameter) => parameter.name === name);
+};
+
 /** Responses may still say what deployed paginators read the end from, beside something more exact. */
 const ruleOfEnd = ({ after, before }: Both<Pagination>): RuleId => {
   const [field, place] = endOf(before) ?? [];
   if (field === undefined) return "pagination-total-added";
-  return isEqual(after[field], place) ? "pagination-end-added" : "pagination-changed";
+  return isEqual(after[field], place) ? "pagination-end-added" : "pagination-end-removed";
 };
 
 type Walk = Readonly<Record<string, Json>>;

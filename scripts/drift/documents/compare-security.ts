@@ -28,8 +28,10 @@ export const compareSecurity = (
   if (sent.before !== sent.after) {
     const wasNothing = sent.before === "";
     const isStillAccepted = wasNothing ? after.isOptional : isAccepted(before.used, after);
-    const changed = wasNothing ? "security-added" : "security-scheme-changed";
-    const accepted = isStillAccepted ? "security-preferred" : changed;
+    const isMoved = [before.used, after.used].every(isOneKey);
+    const changed = isMoved ? "security-key-moved" : "security-scheme-changed";
+    const required = wasNothing ? "security-added" : changed;
+    const accepted = isStillAccepted ? "security-preferred" : required;
     report(
       isOpen ? "security-removed" : accepted,
       place,
@@ -48,6 +50,10 @@ export const compareSecurity = (
   compareScopes({ after, before }, place, report);
   compareOthers({ after, before }, place, report);
 };
+
+/** Whether a call is authorized by one key, which callers pass in the same way wherever it is sent. */
+const isOneKey = ({ sent: [key, ...others] }: Requirement): boolean =>
+  others.length === 0 && key !== undefined && key.startsWith("apiKeyIn");
 
 /** The scopes of what the package sends. */
 const compareScopes = (
