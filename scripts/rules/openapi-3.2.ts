@@ -17,7 +17,7 @@ import { transform } from "../lib/transform.ts";
 
 /**
  * Writes what OpenAPI 3.2 adds in the words of 3.1. An operation that 3.1 and `fetch` have no words for is left out, with a
- * note.
+ * note. Some documents refer to all media types at once, which no version permits.
  *
  *     content: { application/json: { $ref: "#/components/mediaTypes/Json" } }  →  content: { application/json: { schema: … } }
  *     in: querystring, content: { application/x-www-form-urlencoded: … }       →  in: query, style: form, explode: true
@@ -28,7 +28,12 @@ export const openapi32: Rule = {
   id: "openapi-3.2",
   apply(root, report) {
     const withContent = (node: JsonObject, pointer: string): JsonObject => {
-      const given = asObject(node["content"]);
+      const { $ref } = asObject(node["content"]);
+      const given = resolverIn(root)(node["content"]);
+      if (typeof $ref === "string") {
+        report({ pointer: `${pointer}/content`, change: `$ref: ${$ref} → what it names` });
+        return withContent({ ...node, content: given }, pointer);
+      }
       const isReference = (media: Json): media is JsonObject =>
         asObject(media)["$ref"] !== undefined;
       if (!Object.values(given).some(isReference)) return node;

@@ -48,6 +48,28 @@ describe("a media type by reference is what it names", () => {
   });
 });
 
+test("a reference in place of all media types is what it names, in which each may refer on", () => {
+  const applied = apply(
+    openapi32,
+    document(
+      "/a: { get: { responses: { 200: { content: { $ref: '#/components/mediaTypes/All' } } } } }",
+      "{ mediaTypes: { All: { application/json: { $ref: '#/components/mediaTypes/One' } }, One: { schema: { type: string } } } }",
+    ),
+  );
+  expect(applied.result).toEqual(
+    document(
+      "/a: { get: { responses: { 200: { content: { application/json: { schema: { type: string } } } } } } }",
+    ),
+  );
+  expect(reportedChanges(applied)).toEqual([
+    ["/paths/~1a/get/responses/200/content", "$ref: #/components/mediaTypes/All → what it names"],
+    [
+      "/paths/~1a/get/responses/200/content/application~1json",
+      "$ref: #/components/mediaTypes/One → what it names",
+    ],
+  ]);
+});
+
 describe("a query string as a whole", () => {
   const parameter = (type: string, required = ""): string =>
     `{ name: q, in: querystring, ${required}content: { ${type}: { schema: { type: object } } } }`;
