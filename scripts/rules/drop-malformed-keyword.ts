@@ -20,13 +20,31 @@ import { transform, transformSchema } from "../lib/transform.ts";
  *     { type: String }                                →  { type: string }
  *     { properties: { a: true } }                     →  { properties: { a: {} } }
  *     { items: [A, B], additionalItems: false }       →  { prefixItems: [A, B], items: false }
+ *
+ * So are the names of examples that stand beside media types, as if they were some.
+ *
+ *     content: { application/json: …, _links: { example: … } }  →  content: { application/json: … }
  */
 export const dropMalformedKeyword: Rule = {
   id: "drop-malformed-keyword",
   apply: (root, report) =>
     transform(withSoundComponents(root, report), {
       schema: (schema, pointer) => soundSchema(schema, pointer, report),
+      requestBody: (body, pointer) => withMediaTypes(body, pointer, report),
+      response: (response, pointer) => withMediaTypes(response, pointer, report),
     }),
+};
+
+const withMediaTypes = (node: JsonObject, pointer: string, report: Report): JsonObject => {
+  const names = Object.keys(asObject(node["content"]));
+  const others = names.filter((name) => !name.includes("/") && name !== "$ref");
+  if (others.length === 0 || others.length === names.length) return node;
+  for (const name of others)
+    report({
+      pointer: pointer + toPointer("content", name),
+      change: `${name} → left out: expected a media type`,
+    });
+  return { ...node, content: omit(asObject(node["content"]), ...others) };
 };
 
 /** What a keyword must be: the value, or what it means; nothing where it means nothing. */

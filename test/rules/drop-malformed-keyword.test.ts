@@ -94,3 +94,22 @@ test("a component that is no schema accepts anything, or nothing", () => {
   ]);
   expect(applyAgain(dropMalformedKeyword, applied).changes).toEqual([]);
 });
+
+test("examples that stand among media types are left out; alone, nothing tells them from one", () => {
+  const document = (content: string) =>
+    yaml(
+      `{ paths: { /a: { post: { requestBody: { content: ${content} }, responses: { 200: { content: ${content} } } } } } }`,
+    );
+  const applied = apply(
+    dropMalformedKeyword,
+    document("{ application/json: { schema: {} }, _links: { example: 1 } }"),
+  );
+  expect(applied.result).toEqual(document("{ application/json: { schema: {} } }"));
+  expect(reportedChanges(applied)).toEqual(
+    ["requestBody", "responses/200"].map((at) => [
+      `/paths/~1a/post/${at}/content/_links`,
+      "_links → left out: expected a media type",
+    ]),
+  );
+  expect(apply(dropMalformedKeyword, document("{ JSON: { schema: {} } }")).changes).toEqual([]);
+});
