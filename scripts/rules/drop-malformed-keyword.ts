@@ -37,7 +37,7 @@ export const dropMalformedKeyword: Rule = {
 
 const withMediaTypes = (node: JsonObject, pointer: string, report: Report): JsonObject => {
   const names = Object.keys(asObject(node["content"]));
-  const others = names.filter((name) => !name.includes("/") && name !== "$ref");
+  const others = names.filter((name) => !/\/|^(\*|\$ref)$/.test(name));
   if (others.length === 0 || others.length === names.length) return node;
   for (const name of others)
     report({
