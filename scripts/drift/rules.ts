@@ -26,7 +26,7 @@ const operationRules = {
   "security-removed": ["patch", "fine", "calls no longer need credentials"],
   "security-scope-changed": ["patch", "at-risk", "calls now need other scopes: {after} instead of {before}"],
   "security-scope-removed": ["patch", "fine", "calls now need fewer scopes: {after} instead of {before}"],
-  "security-key-moved": ["patch", "breaks", "the key is now sent as {after} instead of {before}: deployed clients send it in the old place"],
+  "security-key-moved": ["patch", "breaks", "calls are now authorized by {after} instead of {before}: deployed clients send the key in the old place"],
   "security-details-changed": ["patch", "at-risk", "the way to obtain a credential changed from {before} to {after}"],
   "security-alternative-removed": ["breaking", "breaks", "calls may no longer be authorized with {before}, only with {after}: the API rejects clients that are given those credentials"],
   "security-alternative-changed": ["patch", "fine", "the alternative ways to authorize changed from {before} to {after}; the one that the package uses did not"],

@@ -37,6 +37,10 @@ const everyScheme = { "list/security": [{ token: [] }, { key: [] }, { login: [] 
 const europe = { url: "https://eu.example.com/v1" };
 
 // Each line is one rule.
+const otherKey = (name: string) => ({
+  [`${schemes}/other`]: { type: "apiKey", in: "query", name },
+});
+
 // prettier-ignore
 const rows: readonly RuleRow[] = [
   ["operation-removed", { list: gone }, "breaking", "breaks", "list"],
@@ -59,6 +63,8 @@ const rows: readonly RuleRow[] = [
   ["pagination-introduced", [{ "list/parameters/1": gone }, { "list/parameters/-": part("list/parameters/1") }], "minor", "at-risk", "list", ["request-parameter-added"]],
   ["pagination-end-removed", { "Meta/total_pages": gone, "/components/schemas/Meta/required": [] }, "patch", "at-risk", "list", ["response-property-removed"]],
   ["security-key-moved", [{ [security]: [{ key: [] }] }, { [`${schemes}/key/name`]: "X-Api-Key" }], "patch", "breaks", security],
+  ["security-key-moved", [{ ...otherKey("a"), [security]: [{ key: [], other: [] }] }, otherKey("b")], "patch", "breaks", security],
+  ["security-scheme-changed", [{ ...otherKey("a"), [security]: [{ key: [] }] }, { [security]: [{ key: [], other: [] }] }], "breaking", "breaks", security],
   ["pagination-changed", { "page/number": { type: "integer", minimum: 0, default: 0 } }, "breaking", "breaks", "page/number", ["request-default-changed", "request-limit-loosened"]],
   ["identity-changed", [{ "Widget/id": gone, "Widget/widget_id": { type: "string" } }, getWidget], "patch", "fine", "list", ["operation-added"]],
   ["callbacks-changed", { "create/callbacks": { made: { "{$request.body#/url}": { post: { responses: {} } } } } }, "patch", "fine", "create/callbacks"],

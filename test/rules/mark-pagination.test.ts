@@ -1225,6 +1225,14 @@ describe("a list is told how to page by what its parameters and its response hav
       { kind: "link", cursor: ["after"], next: ["paging", "next"] },
     ],
     [
+      "the cursor among cursors, where the link stands elsewhere",
+      {
+        parameters: flat("after", "string"),
+        response: `${data}, meta: { properties: { next: ${text} } }, paging: { properties: { cursors: { properties: { after: ${text} } } } }`,
+      },
+      { kind: "cursor", cursor: ["after"], next: ["paging", "cursors", "after"] },
+    ],
+    [
       "the start of the next page, rather than the number of items",
       {
         parameters: `${flat("start")}, ${flat("limit")}`,

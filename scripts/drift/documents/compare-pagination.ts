@@ -54,7 +54,7 @@ export const comparePagination = (
 /** Whether an operation took a page, an offset or a cursor before anything told how it pages. */
 const takesPages = ({ parameters }: Operation, { cursor, offset, page }: Pagination): boolean => {
   const [name] = page ?? offset ?? cursor ?? [];
-  return name === "body" || parameters.some((parameter) => parameter.name === name);
+  return parameters.some((parameter) => parameter.name === name);
 };
 
 /** Responses may still say what deployed paginators read the end from, beside something more exact. */

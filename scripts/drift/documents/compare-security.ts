@@ -28,7 +28,9 @@ export const compareSecurity = (
   if (sent.before !== sent.after) {
     const wasNothing = sent.before === "";
     const isStillAccepted = wasNothing ? after.isOptional : isAccepted(before.used, after);
-    const isMoved = [before.used, after.used].every(isOneKey);
+    const isMoved =
+      before.used.sent.length === after.used.sent.length &&
+      [...before.used.sent, ...after.used.sent].every(isKey);
     const changed = isMoved ? "security-key-moved" : "security-scheme-changed";
     const required = wasNothing ? "security-added" : changed;
     const accepted = isStillAccepted ? "security-preferred" : required;
@@ -51,9 +53,8 @@ export const compareSecurity = (
   compareOthers({ after, before }, place, report);
 };
 
-/** Whether a call is authorized by one key, which callers pass in the same way wherever it is sent. */
-const isOneKey = ({ sent: [key, ...others] }: Requirement): boolean =>
-  others.length === 0 && key !== undefined && key.startsWith("apiKeyIn");
+/** Callers pass a key in the same way wherever it is sent. */
+const isKey = (sent: string): boolean => sent.startsWith("apiKeyIn");
 
 /** The scopes of what the package sends. */
 const compareScopes = (
