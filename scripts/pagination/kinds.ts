@@ -192,7 +192,7 @@ const byKey = ({ ends, inputs, items, next, schemas }: Signs): Pagination | unde
 
 const byLink = ({ cursors, ends, items, next }: Signs): Pagination | undefined => {
   // Where no parameter takes what comes next, it can only be a link.
-  const only = cursors.length === 0 ? next.maybeLink : undefined;
+  const only = cursors.length === 0 && next.isMaybeLinkText ? next.maybeLink : undefined;
   const link = next.link ?? next.links ?? only;
   return link && { kind: "link", items: items.path, next: link, ...moreOf(ends) };
 };

@@ -31,6 +31,8 @@ export interface Next {
   /** A cursor that is an object. */
   readonly key?: Path;
   readonly maybeLink?: Path;
+  /** Whether that can be a text, as a link is. */
+  readonly isMaybeLinkText?: boolean;
 }
 
 /** What the members of a response, of which `about` are those that `beside` returns, and headers say about it. */
@@ -69,7 +71,10 @@ export const findNext = (
     ...(links && { links: links.path, areLinksCertain: namesNext(links, schemas) }),
     ...(cursor && { cursor }),
     ...(found && { mayCursorBeLink: mayBeLink(found, schemas) }),
-    ...(maybe && { maybeLink: maybe.path }),
+    ...(maybe && {
+      maybeLink: maybe.path,
+      isMaybeLinkText: mayBe(maybe.schema, schemas, "string"),
+    }),
   };
 };
 

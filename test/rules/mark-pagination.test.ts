@@ -648,6 +648,7 @@ test("Where no parameter takes what comes next, it is a link", () => {
     [`${data}, ${more}, next: ${text}`, { kind: "link", next: ["next"], more: ["has_more"] }],
     [`${data}, ${path}`, { kind: "link", next: ["next"] }],
     [`${data}, next: ${text}`, { kind: "link", next: ["next"] }],
+    [`${data}, links: ${object(`next: ${number}`)}`, { pages: false }],
   ] as const)
     expect(run({ parameters: flat("limit"), response }).pagination).toMatchObject(want);
 });
