@@ -60,7 +60,7 @@ export const findItems = (
 /** Whether messages are what people or programs send each other, rather than what the API has to say. */
 const areOfPeople = ({ schema }: Member, schemas: Schemas): boolean => {
   const element = elementOf(schema, schemas);
-  const names = element ? [...commonProperties(element, schemas).keys()] : [];
+  const names = element ? [...commonProperties(element, schemas)] : [];
   return names.some((name) => /^(id|from|to|sender|author|user|subject)$/.test(plain(name)));
 };
 

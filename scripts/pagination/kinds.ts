@@ -155,8 +155,9 @@ const byCursor = (
   );
   if (isTimeline && next.link && cursor.isInQuery && !isNextParameter(next, cursors))
     return { kind: "link", ...shared, cursor: cursor.path, next: next.link };
-  const told = linkBesideCursors(next);
-  if (told && cursor.isInQuery) return { kind: "link", ...shared, cursor: cursor.path, next: told };
+  const linkBeside = linkBesideCursors(next);
+  if (linkBeside && cursor.isInQuery)
+    return { kind: "link", ...shared, cursor: cursor.path, next: linkBeside };
   if (next.cursor && !mayBeLink)
     return { kind: "cursor", ...shared, cursor: cursor.path, next: next.cursor };
   const link = mayBeLink ?? next.link ?? next.links ?? next.maybeLink;

@@ -27,9 +27,10 @@ import { transform } from "../lib/transform.ts";
 export const openapi32: Rule = {
   id: "openapi-3.2",
   apply(root, report) {
+    const resolve = resolverIn(root);
     const withContent = (node: JsonObject, pointer: string): JsonObject => {
       const { $ref } = asObject(node["content"]);
-      const given = resolverIn(root)(node["content"]);
+      const given = resolve(node["content"]);
       if (typeof $ref === "string") {
         report({ pointer: `${pointer}/content`, change: `$ref: ${$ref} → what it names` });
         return withContent({ ...node, content: given }, pointer);
@@ -41,7 +42,7 @@ export const openapi32: Rule = {
         if (!isReference(media)) return media;
         const at = pointer + toPointer("content", type);
         report({ pointer: at, change: `$ref: ${asText(media["$ref"])} → what it names` });
-        return resolverIn(root)(media);
+        return resolve(media);
       });
       return { ...node, content };
     };
@@ -51,7 +52,6 @@ export const openapi32: Rule = {
       requestBody: withContent,
       response: withContent,
     });
-    const resolve = resolverIn(root);
     const lowered = transform(withParsedEvents(inlined, report), {
       parameter: (parameter, pointer) => asQuery(parameter, pointer, report),
       schema: (schema, pointer) => withoutDefault(schema, pointer, resolve, report),

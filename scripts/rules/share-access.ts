@@ -1,4 +1,12 @@
-import { asArray, asObject, isObject, type Json, type JsonObject, omit } from "../lib/json.ts";
+import {
+  asArray,
+  asObject,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapValues,
+  omit,
+} from "../lib/json.ts";
 import { atPointer, resolveReference } from "../lib/references.ts";
 import type { Rule } from "../lib/rule.ts";
 import { transform } from "../lib/transform.ts";
@@ -69,27 +77,29 @@ const mark = (
   if (isReference && (within.includes($ref) || isObject(schema["discriminator"]))) return given;
   const inside = isReference ? [...within, $ref] : within;
   const properties = asObject(schema["properties"]);
-  const changed = Object.entries(properties).flatMap(([name, property]) => {
-    const own = accessOf(property, resolve);
-    const missing = [...(limited.get(name) ?? [])].filter((each) => !own.includes(each));
-    return missing.length === 0
-      ? []
-      : [
-          [
-            name,
-            { ...asObject(property), ...Object.fromEntries(missing.map((each) => [each, true])) },
-          ] as const,
-        ];
-  });
+  const changed = mapValues(properties, (property, name) =>
+    limit(property, limited.get(name) ?? new Set(), resolve),
+  );
   const members = asArray(schema["allOf"]);
   const marked = members.map((member) =>
     isObject(member) ? mark(member, limited, resolve, inside) : member,
   );
-  if (changed.length === 0 && marked.every((member, index) => member === members[index]))
-    return given;
+  const isSame =
+    Object.entries(properties).every(([name, property]) => changed[name] === property) &&
+    members.every((member, index) => marked[index] === member);
+  if (isSame) return given;
   return {
     ...(isReference ? omit(schema, "title", "description") : schema),
-    ...(changed.length > 0 && { properties: { ...properties, ...Object.fromEntries(changed) } }),
+    ...(schema["properties"] !== undefined && { properties: changed }),
     ...(members.length > 0 && { allOf: marked }),
   };
+};
+
+/** A property with what it does not say itself. */
+const limit = (property: Json, access: ReadonlySet<Access>, resolve: Resolve): Json => {
+  const own = accessOf(property, resolve);
+  const missing = [...access].filter((each) => !own.includes(each));
+  return missing.length === 0
+    ? property
+    : { ...asObject(property), ...Object.fromEntries(missing.map((each) => [each, true])) };
 };
