@@ -3,7 +3,7 @@ import { isJson } from "../lib/media-types.ts";
 import type { MediaType } from "../lib/model.ts";
 import type { Constant } from "./constant.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
-import { inBrackets, isList, isScalar, type Shape } from "./shape.ts";
+import { inBrackets, isList, isScalar, type Shape } from "./shapes/shape.ts";
 import { serializerOf } from "./styles.ts";
 
 /** How a field of a form or of a multipart body is written, as `encoding` says. OpenAPI 3.1, section 4.8.15. */

@@ -9,16 +9,10 @@ import { documentSchema } from "./documentation.ts";
 import { hasBody, type PlannedBody } from "./request-body.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import { withMarks } from "./schemas/marks.ts";
-import {
-  alternativesIn,
-  datesIn,
-  inBrackets,
-  isList,
-  isScalar,
-  type Members,
-  type Shape,
-  shapeOf,
-} from "./shape.ts";
+import { datesIn } from "./shapes/parts-of-shape.ts";
+import { keysIn } from "./shapes/constant-graph.ts";
+import { inBrackets, isList, isScalar, type Shape } from "./shapes/shape.ts";
+import { shapeOf } from "./shapes/shape-of.ts";
 import { serializerOf } from "./styles.ts";
 
 export interface NamedParameter {
@@ -114,7 +108,7 @@ export const planParameter = (
   const declared = shapeOf(schema, model.schemas);
   const isDeep = style === "deepObject";
   const shape = isDeep && isList(declared) ? inBrackets(declared) : declared;
-  const inherited = [key, ...keysOf(shape)].find((each) => each in Object.prototype);
+  const inherited = [key, ...keysIn(shape)].find((each) => each in Object.prototype);
   if (inherited !== undefined)
     return reject(
       `uses the name "${inherited}", a built-in property of every object, which cannot be told from a value; rename it`,
@@ -130,17 +124,6 @@ export const planParameter = (
       ...(name !== key && { name }),
     },
   };
-};
-
-/** Every name that a shape declares. */
-const keysOf = (shape: Shape): readonly string[] => {
-  if (typeof shape === "string") return [];
-  if (isList(shape)) return keysOf(shape[0]);
-  return alternativesIn(shape).flatMap((each) =>
-    each === shape
-      ? Object.entries(shape as Members).flatMap(([key, inner]) => [key, ...keysOf(inner)])
-      : keysOf(each),
-  );
 };
 
 /** The type of `params`: an object with a property for each parameter, and `body`. */

@@ -8,7 +8,7 @@ import { transformSchema } from "../lib/transform.ts";
 import type { FieldEncoding } from "./form-fields.ts";
 import { withMarks } from "./schemas/marks.ts";
 import { usageAt } from "./schemas/usage-at.ts";
-import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shape.ts";
+import { alternativesIn, isList, isScalar, type Members, type Shape } from "./shapes/shape.ts";
 
 /** Binary data in the parts of an inline schema is a file; that of components is marked by their usage. */
 export const withBlobs = (schema: Schema): Schema =>

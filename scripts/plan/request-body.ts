@@ -18,7 +18,9 @@ import { fixedHeaders } from "./part-headers.ts";
 import { holdsJson, withBlobs, withFiles, withTexts } from "./parts.ts";
 import { RuntimeReference } from "./runtime-reference.ts";
 import type { Usage } from "./schemas/usage-at.ts";
-import { bodyShapeOf, closedIn, datesIn, hasClosed, isList, shapeOf } from "./shape.ts";
+import { closedIn, datesIn, hasClosed } from "./shapes/parts-of-shape.ts";
+import { isList } from "./shapes/shape.ts";
+import { bodyShapeOf, shapeOf } from "./shapes/shape-of.ts";
 
 export interface PlannedBody {
   /** How it is serialized. */

@@ -88,9 +88,9 @@ const isPlain = (node: ts.Expression): boolean => {
     return node.properties.every(
       (each) =>
         ts.isShorthandPropertyAssignment(each) ||
-        (ts.isPropertyAssignment(each) &&
-          !ts.isComputedPropertyName(each.name) &&
-          isPlain(each.initializer)),
+        ((ts.isGetAccessorDeclaration(each) ||
+          (ts.isPropertyAssignment(each) && isPlain(each.initializer))) &&
+          !ts.isComputedPropertyName(each.name)),
     );
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isPlain);
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isPlain(node.expression);

@@ -1,10 +1,10 @@
 import { $, type DefinePlugin, definePluginConfig, type PluginInstance } from "@hey-api/openapi-ts";
-import type { Constant } from "../../scripts/plan/constant.ts";
-import { RuntimeReference } from "../../scripts/plan/runtime-reference.ts";
 import { withRequest } from "../../scripts/plan/documentation.ts";
 import type { PlannedOperation } from "../../scripts/plan/operation.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
+import { recursiveShapesIn } from "../../scripts/plan/shapes/recursive-shapes.ts";
 import { keepEscapes } from "./escapes.ts";
+import { expressionsIn } from "./expressions.ts";
 
 /** The folder of the emitted runtime, absolute: hey-api makes it relative to each file that imports from it. */
 const runtimeFolder = "/package/src/runtime";
@@ -48,11 +48,24 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
 
   for (const planned of operations) {
     const file = { getFilePath: () => planned.file };
-    const constant = plugin.symbol("operation", { ...file, exported: false });
+    const internal = { ...file, exported: false };
+    const constant = plugin.symbol("operation", internal);
+    const shapes = new Map(
+      [...recursiveShapesIn(planned.constant, (name) => name === planned.functionName)].map(
+        ([shape, name]) => [shape, plugin.symbol(name, internal)] as const,
+      ),
+    );
+    const { expressionOf, recursiveExpressionOf } = expressionsIn(shapes, imported);
+    for (const [shape, symbol] of shapes)
+      plugin.node(
+        $.const(symbol)
+          .type($.type(imported("operation", "Shape", "type")))
+          .assign(recursiveExpressionOf(shape)),
+      );
     plugin.node(
       $.const(constant)
         .type($.type(imported("operation", "Operation", "type")))
-        .assign(expression(planned.constant, imported)),
+        .assign(expressionOf(planned.constant)),
     );
     plugin.node(
       $.func(plugin.symbol(planned.functionName, file))
@@ -69,24 +82,6 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
         .do($.return($("client").attr("request").call($(constant), "params", "options"))),
     );
   }
-};
-
-type Imported = (file: string, name: string) => Symbol;
-
-/** `{ style: new RuntimeReference("styles", "deepObject") }` → `{ style: deepObject }`, with the import. */
-const expression = (constant: Constant, imported: Imported): ReturnType<typeof $.fromValue> => {
-  if (typeof constant === "string") return $.fromValue(keepEscapes(constant));
-  if (typeof constant !== "object") return $.fromValue(constant);
-  if (constant instanceof RuntimeReference) return $(imported(constant.file, constant.name));
-  if (Array.isArray(constant))
-    return $.array(...(constant as readonly Constant[]).map((item) => expression(item, imported)));
-  const object = $.object();
-  for (const [key, value] of Object.entries(constant as { readonly [key: string]: Constant })) {
-    const member = expression(value, imported);
-    // TypeScript expects of `constructor` what every object has, and would widen its literals.
-    object.prop(keepEscapes(key), key in Object.prototype ? $.as(member, "const") : member);
-  }
-  return object;
 };
 
 /** Emits the operations of the plan; hey-api's own reading of the document's operations is not used. */

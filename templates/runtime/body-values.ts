@@ -1,22 +1,24 @@
-import { invalid } from "./leaves.js";
+import { alternativesOf, invalid, memberOf } from "./leaves.js";
 import type { Leaf, List, Members, Shape } from "./operation.js";
 
 /** The body that callers pass, unchanged. */
 export const valueOf = ([leaf]: readonly Leaf[]): unknown => leaf?.value;
 
-/** The shape of a member of an object, or of the items of an array, where one is declared. */
-export const shapeIn = (shape: Shape | undefined, key: string): Shape | undefined => {
-  if (typeof shape !== "object") return undefined;
-  if ("|" in shape)
-    return (shape["|"] as readonly Shape[]).map((each) => shapeIn(each, key)).find(Boolean);
-  if (Array.isArray(shape)) return (shape as List)[0];
-  const members = shape as Members;
-  return Object.hasOwn(members, key) ? members[key] : members["*"];
+/** The shape of a member of an object, or of an item of an array, where one is declared. */
+export const shapeIn = (
+  shape: Shape | undefined,
+  holder: unknown,
+  key: string,
+): Shape | undefined => {
+  const declared = alternativesOf(shape ?? "any").find(
+    (each) => typeof each === "object" && Array.isArray(each) === Array.isArray(holder),
+  );
+  if (!declared) return undefined;
+  return Array.isArray(declared) ? (declared as List)[0] : memberOf(declared as Members, key);
 };
 
 const isDateOnly = (shape: Shape | undefined): boolean =>
-  shape === "date" ||
-  (typeof shape === "object" && "|" in shape && (shape["|"] as readonly Shape[]).includes("date"));
+  shape !== undefined && alternativesOf(shape).includes("date");
 
 /** `YYYY-MM-DD` where the specification declares a date, else ISO 8601. */
 const dateText = (date: Date, shape: Shape | undefined): string => {
@@ -48,7 +50,7 @@ function toJson(
   if (typeof value !== "object" || value === null || "toJSON" in value) return value;
   if (ancestors.includes(value)) throw invalid(path, "a value without cycles", value);
   const inner = (key: string, member: unknown): unknown =>
-    toJson(member, shapeIn(shape, key), `${path}.${key}`, [...ancestors, value]);
+    toJson(member, shapeIn(shape, value, key), `${path}.${key}`, [...ancestors, value]);
   if (Array.isArray(value)) return value.map((item, index) => inner(String(index), item));
   if (!hasMembers(value)) throw invalid(path, "a value that JSON can hold", value);
   return Object.fromEntries(
@@ -96,9 +98,9 @@ export type Field = readonly [key: string, value: unknown, shape: Shape | undefi
 export function fieldsOf(body: unknown, shape: Shape | undefined): readonly Field[] {
   return membersOf(body)
     .flatMap(([key, value]): Field[] => {
-      const declared = shapeIn(shape, key);
+      const declared = shapeIn(shape, body, key);
       return Array.isArray(value)
-        ? value.map((item: unknown): Field => [key, item, shapeIn(declared, "0")])
+        ? value.map((item: unknown): Field => [key, item, shapeIn(declared, value, "0")])
         : [[key, value, declared]];
     })
     .filter(([, value]) => value != null);

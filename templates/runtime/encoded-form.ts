@@ -1,12 +1,13 @@
-import { fieldsOf, membersOf, textOf, valueOf } from "./body-values.js";
+import { fieldsOf, membersOf, shapeIn, textOf, valueOf } from "./body-values.js";
 import type { Serializer } from "./operation.js";
 import { styledPairs } from "./styled-pairs.js";
 
 /** A form some of whose fields have a style of their own, such as `card[number]=1`. OpenAPI 3.1, section 4.8.15. */
 export const writeEncodedForm: Serializer = (request, leaves, { encoding = {}, shape }) => {
   const query: string[] = [];
-  for (const [key, value] of membersOf(valueOf(leaves))) {
-    const styled = styledPairs(request, [key, value, shape], encoding);
+  const body = valueOf(leaves);
+  for (const [key, value] of membersOf(body)) {
+    const styled = styledPairs(request, [key, value, shapeIn(shape, body, key)], encoding);
     if (styled) query.push(...styled);
     else
       for (const field of fieldsOf({ [key]: value }, shape))

@@ -1,4 +1,4 @@
-import { type Field, shapeIn } from "./body-values.js";
+import type { Field } from "./body-values.js";
 import { leavesOf } from "./leaves.js";
 import type { RequestParts, Serialization } from "./operation.js";
 
@@ -12,15 +12,14 @@ export function styledPairs(
   if (!own?.style) return undefined;
   const query: string[] = [];
   const { style } = own;
-  const dates = shapeIn(shape, key);
-  const declared = { [key]: own.shape ?? dates ?? "any" };
+  const declared = { [key]: own.shape ?? shape ?? "any" };
   const values = leavesOf({ [key]: value ?? undefined }, declared, false);
   if (values.length > 0)
     style({ ...request, query }, values, {
       ...own,
       style,
       name: key,
-      ...(dates && { shape: dates }),
+      ...(shape && { shape }),
     });
   return query;
 }

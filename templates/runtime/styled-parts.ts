@@ -1,4 +1,4 @@
-import { fileOf, membersOf, valueOf } from "./body-values.js";
+import { fileOf, membersOf, shapeIn, valueOf } from "./body-values.js";
 import type { Serializer } from "./operation.js";
 import { writeParts } from "./parts.js";
 import { styledPairs } from "./styled-pairs.js";
@@ -10,9 +10,11 @@ import { styledPairs } from "./styled-pairs.js";
 export const writeStyledParts: Serializer = (request, leaves, serialization) => {
   const { encoding = {}, shape } = serialization;
   const parts: Record<string, unknown> = {};
-  for (const [key, value] of membersOf(valueOf(leaves))) {
+  const given = valueOf(leaves);
+  for (const [key, value] of membersOf(given)) {
     const isFile = [value].flat().some(fileOf);
-    const styled = isFile ? undefined : styledPairs(request, [key, value, shape], encoding);
+    const field = [key, value, shapeIn(shape, given, key)] as const;
+    const styled = isFile ? undefined : styledPairs(request, field, encoding);
     if (!styled) parts[key] = value;
     for (const pair of styled ?? []) {
       const [name = "", text] = pair.split("=").map(decodeURIComponent);

@@ -48,6 +48,25 @@ const resultOf = async (name: string, response: Response): Promise<unknown> => {
   return api[name]?.(client, { id: "1" });
 };
 
+test("a parameter that holds others of its kind is checked and written like them at every level", async () => {
+  const unless = {
+    any: [{ not: { on: new Date("2026-02-03T04:05:06Z") } }],
+    not: { not: { not: { on: new Date("2026-02-03T04:05:06Z") } } },
+  };
+  const request = await sentBy("createFolder", { body: {}, unless });
+  expect(new URL(request.url).searchParams).toEqual(
+    new URLSearchParams([
+      ["unless[any][0][not][on]", "2026-02-03"],
+      ["unless[not][not][not][on]", "2026-02-03"],
+    ]),
+  );
+  const client = createClient({ baseUrl: "https://media.example.com", fetch: vi.fn() });
+  const params = { body: {}, unless: { not: { any: [{ nope: 1 }] } } };
+  expect(
+    String(await rejection(api["createFolder"]?.(client, params) ?? Promise.resolve())),
+  ).toContain("unless.not.any.0.nope is not declared by the specification");
+});
+
 describe("a body", () => {
   const asked = new Date("2026-02-03T04:05:06Z");
 
@@ -94,6 +113,21 @@ describe("a body", () => {
       lines: [{ sku: "a" }],
       labels: { "x-a": "b" },
     });
+  });
+
+  test("that holds bodies of its own kind is checked and written like them at every level", async () => {
+    const inner = { "main-folder": { folders: [{ due: asked }, { folders: [{ due: asked }] }] } };
+    const request = await sentBy("createFolder", { body: { due: asked, folders: [inner] } });
+    const due = "2026-02-03";
+    expect(await request.json()).toEqual({
+      due,
+      folders: [{ "main-folder": { folders: [{ due }, { folders: [{ due }] }] } }],
+    });
+    const body = { folders: [{ "main-folder": { folders: [{ nope: 1 }] } }] };
+    const client = createClient({ baseUrl: "https://media.example.com", fetch: vi.fn() });
+    expect(
+      String(await rejection(api["createFolder"]?.(client, { body }) ?? Promise.resolve())),
+    ).toContain("body.folders.0.main-folder.folders.0.nope is not declared by the specification");
   });
 
   test("is a form if the call says so, with the style of each field", async () => {

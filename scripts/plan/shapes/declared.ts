@@ -1,0 +1,145 @@
+import { asText, own } from "../../lib/json.ts";
+import { isAnnotation } from "../../lib/documentation.ts";
+import type { Schema, Schemas } from "../../lib/model.ts";
+import {
+  additionalPropertiesOf,
+  alternativesOf,
+  itemsOf,
+  resolve,
+  typesOf,
+} from "../../lib/schema.ts";
+import { RuntimeReference } from "../runtime-reference.ts";
+import { isRestriction } from "../schemas/drop-restrictions.ts";
+import { brackets } from "./shape.ts";
+
+/** The schemas that describe the values at one place: a member that two alternatives declare has two. */
+export type Place = readonly Schema[];
+
+/** What a place permits of one kind. */
+export type Declared =
+  | { readonly kind: "any" }
+  | { readonly kind: "scalar"; readonly formats: readonly (string | undefined)[] }
+  | {
+      readonly kind: "array";
+      readonly items: Place;
+      readonly format?: RuntimeReference | undefined;
+    }
+  | { readonly kind: "object"; readonly members: ReadonlyMap<string, Place> };
+
+/** What properties beyond the declared ones hold; nothing where there may be none. */
+export type AdditionalOf = (schema: Schema) => Schema | undefined;
+
+/** The properties of a parameter: all are declared, unless the schema says otherwise. */
+export const additionalInParameters: AdditionalOf = additionalPropertiesOf;
+
+/** Unlike a parameter, an object in a JSON body may have more properties, unless it says `additionalProperties: false`. */
+export const additionalInBodies: AdditionalOf = (schema) => {
+  const isClosed = schema.additionalProperties === false && schema.patternProperties === undefined;
+  return isClosed ? undefined : (additionalPropertiesOf(schema) ?? {});
+};
+
+/** What the schemas of a place permit, at most once of each kind. */
+export const declaredAt = (
+  place: Place,
+  schemas: Schemas,
+  additionalOf: AdditionalOf,
+): readonly Declared[] => {
+  const byKind = new Map<Declared["kind"], Declared>();
+  for (const declared of place.flatMap((schema) => declaredBy(schema, schemas, additionalOf))) {
+    const present = byKind.get(declared.kind);
+    byKind.set(declared.kind, present === undefined ? declared : union(present, declared));
+  }
+  return [...byKind.values()];
+};
+
+/**
+ * All that `allOf` and alternatives declare is permitted; what the schema is composed of already adds nothing.
+ */
+const declaredBy = (
+  given: Schema,
+  schemas: Schemas,
+  additionalOf: AdditionalOf,
+  within: readonly string[] = [],
+): readonly Declared[] => {
+  const { $ref } = given;
+  if ($ref !== undefined && within.includes($ref)) return [];
+  const composed = $ref === undefined ? within : [...within, $ref];
+  const schema = resolve(given, schemas);
+  const declaredIn = (members: readonly Schema[]): readonly Declared[] =>
+    members.flatMap((member) => declaredBy(member, schemas, additionalOf, composed));
+  const parts = [...ownKinds(schema, additionalOf), ...declaredIn(schema.allOf ?? [])].filter(
+    isSpecific,
+  );
+  const alternatives = declaredIn(alternativesOf(schema));
+  // A member without a type, such as `{ required: [a] }`, restricts what the others declare.
+  const declared = parts.length > 0 ? [...parts, ...alternatives.filter(isSpecific)] : alternatives;
+  if (declared.length > 0) return declared;
+  return schema.type === "null" ? [] : [{ kind: "any" }];
+};
+
+const isSpecific = ({ kind }: Declared): boolean => kind !== "any";
+
+const ownKinds = (schema: Schema, additionalOf: AdditionalOf): readonly Declared[] =>
+  typesOf(schema).flatMap((type): Declared[] => {
+    if (type === "null") return [];
+    if (type === "object") return [{ kind: "object", members: membersOf(schema, additionalOf) }];
+    if (type === "array")
+      return [
+        {
+          kind: "array",
+          items: itemsAt(schema),
+          format: own(arrayFormats, asText(schema["x-array-format"])),
+        },
+      ];
+    return [{ kind: "scalar", formats: [type === "string" ? schema.format : undefined] }];
+  });
+
+/** What normalization has read from the name or the style of a parameter that became part of another one. */
+const arrayFormats: Readonly<Record<string, RuntimeReference>> = {
+  brackets,
+  repeat: new RuntimeReference("array-format", "repeat"),
+};
+
+/** What the items of a list can be, at whatever position. */
+const itemsAt = (schema: Schema): Place => {
+  const { prefixItems = [], items } = schema;
+  const others = itemsOf(schema) ?? {};
+  if (prefixItems.length === 0) return [others];
+  const all = items === false ? prefixItems : [...prefixItems, others];
+  return all.map((each) => (isAnything(each) ? anyOfEachKind : each));
+};
+
+/** Whether a schema says nothing of its values. */
+export const isAnything = (schema: Schema): boolean => Object.keys(schema).every(isAnnotation);
+
+/** Anything as the kinds that it can be, so that what is a date beside it stays one. */
+const anyOfEachKind: Schema = { type: ["string", "array", "object"] };
+
+const membersOf = (schema: Schema, additionalOf: AdditionalOf): ReadonlyMap<string, Place> => {
+  const members = new Map<string, Place>();
+  for (const [key, member] of Object.entries(schema.properties ?? {})) members.set(key, [member]);
+  const { additionalProperties, allOf = [], patternProperties } = schema;
+  // Beside `allOf` and alternatives, their members declare the properties.
+  const isDeclaredElsewhere =
+    [...allOf, ...alternativesOf(schema)].some((member) => !isRestriction(member)) &&
+    additionalProperties === undefined &&
+    patternProperties === undefined;
+  const additional = isDeclaredElsewhere ? undefined : additionalOf(schema);
+  if (additional) members.set("*", [additional]);
+  return members;
+};
+
+/** What either of two declarations of one kind permits. */
+const union = (one: Declared, other: Declared): Declared => {
+  if (one.kind === "scalar" && other.kind === "scalar")
+    return { kind: "scalar", formats: [...one.formats, ...other.formats] };
+  if (one.kind === "array" && other.kind === "array") {
+    const format = one.format === other.format ? one.format : undefined;
+    return { kind: "array", items: [...one.items, ...other.items], format };
+  }
+  if (one.kind !== "object" || other.kind !== "object") return one;
+  const members = new Map(one.members);
+  for (const [key, place] of other.members)
+    members.set(key, [...(members.get(key) ?? []), ...place]);
+  return { kind: "object", members };
+};
