@@ -1,5 +1,6 @@
 import { $, definePluginConfig, type IR, type Plugins } from "@hey-api/openapi-ts";
 import { parseOpenApiSpec } from "@hey-api/openapi-ts/internal";
+import ts from "typescript";
 import type { PrintedMarks } from "../../scripts/plan/schemas/marks.ts";
 import { printJsDoc } from "../../scripts/plan/print-documentation.ts";
 import { documentForHeyApi } from "../../scripts/plan/schemas/document-for-hey-api.ts";
@@ -48,16 +49,24 @@ const arrays: Resolver<"array"> = ({ path, plugin, schema, walk }) => {
   return $.type(isStream ? "AsyncIterable" : "ReadonlyArray").generic(item);
 };
 
-/** `[A, B]`; with the mark, the last item may repeat: `[A, ...Array<B>]`. */
+/** `[A, B]`; with the mark, the last item may repeat: `[A, ...B[]]`. */
 const tuple: Resolver<"tuple"> = ({ path, plugin, schema, walk }) => {
   if (schema.const !== undefined || !schema.items) return undefined;
   const items = schema.items.map((item) => walk(item, { path, plugin }).type);
   const last = marked(schema)["x-rest"] ? items.pop() : undefined;
-  // hey-api has no node for a rest element, but prints names as they are.
-  const rest = last === undefined ? [] : [$.type("...Array").generic(last)];
-  const type = $.type.tuple(...items, ...rest);
+  const type = $.type.tuple(...items, ...(last === undefined ? [] : [restOf(last)]));
   return marked(schema)["x-readonly"] ? $.type.operator().readonly(type) : type;
 };
+
+/**
+ * `...B[]`, since TypeScript refuses `...Array<B>` in the definition of B. hey-api has no nodes for either sign, but prints
+ * any token as an operator, and an empty name as an index.
+ */
+const restOf = (item: ReturnType<Parameters<typeof tuple>[0]["walk"]>["type"]) =>
+  $.type
+    .operator()
+    .operator(ts.SyntaxKind.DotDotDotToken as never)
+    .type($.type.idx(item, ""));
 
 /** Each property with its comment; the optional ones of an object that is sent also accept an explicit `undefined`. */
 const documentedObject: Resolver<"object"> = (context) => {
