@@ -128,6 +128,11 @@ describe("a body", () => {
     expect(
       String(await rejection(api["createFolder"]?.(client, { body }) ?? Promise.resolve())),
     ).toContain("body.folders.0.main-folder.folders.0.nope is not declared by the specification");
+    const circle: { "main-folder"?: object } = {};
+    circle["main-folder"] = circle;
+    expect(
+      String(await rejection(api["createFolder"]?.(client, { body: circle }) ?? Promise.resolve())),
+    ).toBe("TypeError: body.main-folder: expected a value without cycles, found a plain object");
   });
 
   test("is a form if the call says so, with the style of each field", async () => {
