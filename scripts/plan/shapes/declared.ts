@@ -82,6 +82,8 @@ const isSpecific = ({ kind }: Declared): boolean => kind !== "any";
 const ownKinds = (schema: Schema, additionalOf: AdditionalOf): readonly Declared[] =>
   typesOf(schema).flatMap((type): Declared[] => {
     if (type === "null") return [];
+    // As a shape, such an object would be alternatives.
+    if (schema.properties && "|" in schema.properties) return [{ kind: "any" }];
     if (type === "object") return [{ kind: "object", members: membersOf(schema, additionalOf) }];
     if (type === "array")
       return [

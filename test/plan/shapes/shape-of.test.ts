@@ -187,6 +187,11 @@ describe("shapeOf", () => {
     ],
     ["an empty schema", "{}", "any"],
     [
+      "an object whose member has the sign of alternatives as its name",
+      "{ properties: { a: { type: string }, '|': { type: string } } }",
+      "any",
+    ],
+    [
       "members of members of one object",
       "{ allOf: [{ allOf: [{ properties: { a: { type: string } } }, { allOf: [{ properties: { b: { type: string } } }] }] }] }",
       { a: "scalar", b: "scalar" },
