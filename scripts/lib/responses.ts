@@ -1,7 +1,15 @@
 import { takenTypesOf } from "./composition.ts";
 import { isEqualButForDocumentation } from "./documentation.ts";
 import { eventData } from "./event-data.ts";
-import { isAny, isForm, isJson, isPlainJson, isText, streamKind } from "./media-types.ts";
+import {
+  isAny,
+  isForm,
+  isJson,
+  isMultipart,
+  isPlainJson,
+  isText,
+  streamKind,
+} from "./media-types.ts";
 import type { Operation, Resolve, Response, Schema } from "./model.ts";
 import { isBinary, itemsOf, nonNullTypesOf } from "./schema.ts";
 
@@ -80,7 +88,10 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
   const json = content.find(({ name }) => isPlainJson(name));
   return content.flatMap(
     ({ json: mediaType, name, resolve, schema: declared }): SuccessContent[] => {
-      const itemSchema = mediaType["itemSchema"] as Schema | undefined;
+      // The parts of a multipart answer are not read one by one.
+      const itemSchema = isMultipart(name)
+        ? undefined
+        : (mediaType["itemSchema"] as Schema | undefined);
       const whole = declared && resolve(declared);
       const readAs = itemSchema ? (streamKind(name) ?? "lines") : readAsFor(name, whole ?? {});
       // A list under the media type of a stream is what arrives item by item. OpenAPI 3.2, section 4.14.3.

@@ -49,6 +49,10 @@ paths:
     get:
       operationId: hearCalls
       responses: { "200": { content: { application/jsonl: { itemSchema: { $ref: "#/components/schemas/Dog" } } } } }
+  /albums:
+    get:
+      operationId: getAlbum
+      responses: { "200": { content: { multipart/mixed: { itemSchema: { $ref: "#/components/schemas/Dog" } } } } }
   /raw:
     get:
       operationId: raw
@@ -97,11 +101,12 @@ const sentBy = async (
 };
 
 test("every operation that can be sent is generated, and its types compile", () => {
-  const use = `import { copyAnimals, createClient, findAnimals, hearBarks, hearCalls, listAnimals, lockAnimals, type Animal, type Bark, type Dog } from "./src/index.js";
+  const use = `import { copyAnimals, createClient, findAnimals, getAlbum, hearBarks, hearCalls, listAnimals, lockAnimals, type Animal, type Bark, type Dog } from "./src/index.js";
 const client = createClient();
 export const all = [copyAnimals(client, { to: { name: "a", tag: ["b"] } }), lockAnimals(client)];
 export const found = findAnimals(client, { body: { q: "a" } });
 export const heard: Promise<AsyncIterable<Dog>> = hearCalls(client);
+export const album: Promise<Blob> = getAlbum(client);
 export const barks: Promise<AsyncIterable<{ data: Bark; event?: string }>> = hearBarks(client);
 export const listed: Promise<Animal[]> = listAnimals(client, { seen: ["a"] });
 export const nameOf = (animal: Animal): string =>
