@@ -16,6 +16,7 @@ const schemas = yaml(`
       Leaf: { type: object, properties: { on: { type: string, format: date } } }
       Lists: { type: array, items: { $ref: "#/components/schemas/Lists" } }
       Rows: { type: array, items: { type: array, items: { $ref: "#/components/schemas/Rows" } } }
+      Named: { patternProperties: { ^a: { $ref: "#/components/schemas/Named" }, ^b: { type: string } } }
       Either: { anyOf: [{ type: string }, { $ref: "#/components/schemas/Either" }] }
     `) as Schemas;
 
@@ -235,6 +236,13 @@ describe("shapeOf", () => {
     parts["parts"] = list;
     const branch = { name: "scalar", parts: list };
     expect(shapeOf(yaml(`{ ${ref("Branch")} }`), schemas)).toEqual(branch);
+  });
+
+  test("names by patterns, of which one is for the schema itself", () => {
+    const named: Draft = {};
+    const shape = shapeOf(yaml(`{ ${ref("Named")} }`), schemas);
+    named["*"] = { "|": [named, "scalar"] };
+    expect(shape).toEqual(named);
   });
 
   test("a recursive schema beside others is the same object as alone", () => {
