@@ -179,6 +179,7 @@ describe("the repository", () => {
     );
     expect(importing).toEqual([
       "scripts/stages/emit.ts",
+      "templates/plugin/expressions.ts",
       "templates/plugin/operations.ts",
       "templates/plugin/types.ts",
     ]);

@@ -257,6 +257,13 @@ describe("a document that cannot be generated is rejected with one sentence that
       ),
       /^openapi\.yml:4: .* uses the name "toString", a built-in property/,
     ],
+    [
+      "a property of a parameter named so, behind one that is recursive",
+      `${get(
+        `operationId: b, parameters: [{ name: q, in: query, style: deepObject, explode: true, schema: { $ref: "#/components/schemas/A" } }], ${ok}`,
+      )}\ncomponents: { schemas: { A: { type: object, properties: { a: { $ref: "#/components/schemas/A" }, b: { type: array, items: { type: object, properties: { valueOf: { type: string } } } } } } } }`,
+      /^openapi\.yml:4: .* uses the name "valueOf", a built-in property/,
+    ],
     ["no operation at all", "paths: {}", /nothing to generate/],
   ])("%s", async (_, document, message) => {
     const error: unknown = await generate(document).catch((cause: unknown) => cause);

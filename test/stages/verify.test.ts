@@ -38,6 +38,11 @@ test.each([
     (text: string) => `${text}\nconst key = process.env;\n`,
     "runs on import",
   ],
+  [
+    "a getter whose name is computed on import",
+    (text: string) => `${text}\nconst a = { get [Date.now()]() { return 1; } };\n`,
+    "runs on import",
+  ],
   ["a variable", (text: string) => `${text}\nlet count = 0;\n`, "runs on import"],
   [
     "a class with a static member",

@@ -36,6 +36,8 @@ export interface Operation {
  * - `{ "|": alternatives }`, at most one of each kind
  * - `"any"` if the specification declares nothing
  * - `"raw"` if the value is sent unchanged
+ *
+ * The shape of a recursive schema holds itself, by way of getters.
  */
 export type Shape<Format = ArrayFormat> =
   | "scalar"

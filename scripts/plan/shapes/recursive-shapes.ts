@@ -33,7 +33,7 @@ export const recursiveShapesIn = (
   return names;
 };
 
-/** The objects in a constant, by their keys. A list has no name of its own, since every circle leads through an object. */
+/** The objects in a constant, by their keys. A list has no name of its own, since every cycle leads through an object. */
 const objectsIn = (outer: Constant): readonly (readonly [key: string, Constant])[] =>
   innerOf(outer).flatMap(([key, inner]) => {
     if (Array.isArray(inner)) return objectsIn(inner).map(([, each]) => [key, each] as const);

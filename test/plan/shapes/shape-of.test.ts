@@ -14,8 +14,10 @@ const schemas = yaml(`
       Pong: { type: object, properties: { ping: { $ref: "#/components/schemas/Ping" } } }
       Branch: { type: object, properties: { name: { type: string }, parts: { type: array, items: { oneOf: [{ $ref: "#/components/schemas/Branch" }, { $ref: "#/components/schemas/Leaf" }] } } } }
       Leaf: { type: object, properties: { on: { type: string, format: date } } }
+      List: { type: array, items: { type: string } }
       Lists: { type: array, items: { $ref: "#/components/schemas/Lists" } }
       Rows: { type: array, items: { type: array, items: { $ref: "#/components/schemas/Rows" } } }
+      Named: { patternProperties: { ^a: { $ref: "#/components/schemas/Named" }, ^b: { type: string } } }
       Either: { anyOf: [{ type: string }, { $ref: "#/components/schemas/Either" }] }
     `) as Schemas;
 
@@ -83,6 +85,21 @@ describe("shapeOf", () => {
       "an array whose items are parameters of their own",
       "{ type: array, items: { type: string }, x-array-format: repeat }",
       ["scalar", new RuntimeReference("array-format", "repeat")],
+    ],
+    [
+      "arrays in different formats",
+      "{ anyOf: [{ type: array, x-array-format: brackets }, { type: array, x-array-format: repeat }] }",
+      ["any"],
+    ],
+    [
+      "anything, of which an array has a format",
+      "{ type: [string, array, object], x-array-format: repeat }",
+      { "|": ["scalar", ["any", new RuntimeReference("array-format", "repeat")], { "*": "any" }] },
+    ],
+    [
+      "one component, here with a format and there without",
+      `{ properties: { a: { ${ref("List")}, x-array-format: repeat }, b: { ${ref("List")} } } }`,
+      { a: ["scalar", new RuntimeReference("array-format", "repeat")], b: ["scalar"] },
     ],
     ["an array in a format that is not known", "{ type: array, x-array-format: other }", ["any"]],
     [
@@ -240,6 +257,13 @@ describe("shapeOf", () => {
     parts["parts"] = list;
     const branch = { name: "scalar", parts: list };
     expect(shapeOf(yaml(`{ ${ref("Branch")} }`), schemas)).toEqual(branch);
+  });
+
+  test("names by patterns, of which one is for the schema itself", () => {
+    const named: Draft = {};
+    const shape = shapeOf(yaml(`{ ${ref("Named")} }`), schemas);
+    named["*"] = { "|": [named, "scalar"] };
+    expect(shape).toEqual(named);
   });
 
   test("a recursive schema beside others is the same object as alone", () => {
