@@ -44,7 +44,7 @@ export const globalTypes = list(
  */
 export const takenTypeNames = list(
   "ApiError Client ClientOptions ConnectionError DeclaredHeaders ItemAt Operation PaginateOptions Pagination PaginationError Paginator",
-  "RequestOptions ResponseHeaders TimeoutError WithResponse",
+  "RecursiveShape RequestOptions ResponseHeaders TimeoutError WithResponse",
   ...globalTypes,
 );
 

@@ -52,7 +52,7 @@ export const expressionsIn = (
     /**
      * A member that leads to a named constant is a getter, since that may be declared further down, or be this one.
      *
-     *     const bodyShape: Shape = { on: "date", get children() { return [bodyShape] as const; } };
+     *     const bodyShape: RecursiveShape = { on: "date", get children() { return [bodyShape] as const; } };
      */
     recursiveExpressionOf: (constant: Constant): Expression => printObject(constant, true),
   };

@@ -59,7 +59,7 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
     for (const [shape, symbol] of shapes)
       plugin.node(
         $.const(symbol)
-          .type($.type(imported("operation", "Shape", "type")))
+          .type($.type(imported("operation", "RecursiveShape", "type")))
           .assign(recursiveExpressionOf(shape)),
       );
     plugin.node(

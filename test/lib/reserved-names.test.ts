@@ -43,6 +43,7 @@ const namesIn = (file: ts.SourceFile) => {
     values: fromRuntime.filter((each) => !isType(each)).map(({ name }) => name.text),
     globals: nodes
       .filter(ts.isTypeReferenceNode)
+      .filter((node) => !ts.isConstTypeReference(node))
       .map(({ typeName }) => typeName.getText())
       .filter((name) => !declared.has(name)),
   };
