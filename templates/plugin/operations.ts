@@ -59,7 +59,7 @@ const emitOperations = (operations: readonly PlannedOperation[], plugin: Instanc
     for (const [shape, symbol] of shapes)
       plugin.node(
         $.const(symbol)
-          .type($.type(imported("operation", "RecursiveShape", "type")))
+          .type($.type(imported("recursive-shape", "RecursiveShape", "type")))
           .assign(recursiveExpressionOf(shape)),
       );
     plugin.node(

@@ -48,8 +48,6 @@ export type Shape<Format = ArrayFormat> =
 export type List<Format = ArrayFormat> = readonly [items: Shape<Format>, format?: Format];
 export type Members<Format = ArrayFormat> = { readonly [key: string]: Shape<Format> };
 export type Alternatives<Format = ArrayFormat> = { readonly "|": readonly Shape<Format>[] };
-/** The name under which operations import it: many documents have a component called Shape, which keeps its name. */
-export type RecursiveShape = Shape;
 
 export type { ArrayFormat, Leaf } from "./array-format.js";
 
