@@ -1,9 +1,10 @@
 import { isEqual, type Json } from "../../lib/json.ts";
-import type { Operation } from "../../lib/model.ts";
-import { endOf, type Pagination, paginationOf } from "../../lib/pagination.ts";
+import type { ApiModel, Operation } from "../../lib/model.ts";
+import { canBeRequestedAhead, endOf, type Pagination, paginationOf } from "../../lib/pagination.ts";
+import { inputsOf } from "../../pagination/inputs.ts";
 import { nameParameters } from "../../plan/parameters.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
-import type { ReportChange } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import type { RuleId } from "../rules.ts";
 
@@ -11,7 +12,7 @@ import type { RuleId } from "../rules.ts";
 export const comparePagination = (
   operations: Both<Operation>,
   placeIn: PlaceIn,
-  report: ReportChange,
+  { models, report }: Pick<Context, "models" | "report">,
 ): void => {
   const whole = placeIn("none", { kind: "operation" });
   const marks = both(operations, ({ pagination }) => pagination);
@@ -20,7 +21,7 @@ export const comparePagination = (
     const reason = both(marks, (mark) => mark?.reason ?? "nothing that could be paged");
     if (paginations.before) report("pagination-lost", whole, reason.before, reason.after);
     if (paginations.after) {
-      const isNew = !takesPages(operations.before, paginations.after);
+      const isNew = !takesPages(operations.before, paginations.after, models.before);
       report(
         isNew ? "pagination-introduced" : "pagination-added",
         whole,
@@ -37,8 +38,11 @@ export const comparePagination = (
   if (changed.length > 0) {
     const members = both(walks, (walk) => formatMembers(walk, changed));
     const isParameter = changed.some((key) => key === "parameter" || key === "first");
+    const isStillTaken =
+      takesPages(operations.after, paginations.before, models.after) && isStillTold(paginations);
+    const rule = isStillTaken ? ruleOfPreferred(paginations) : "pagination-changed";
     report(
-      isEqual(changed, ["end"]) ? ruleOfEnd(paginations) : "pagination-changed",
+      isEqual(changed, ["end"]) ? ruleOfEnd(paginations) : rule,
       (isParameter ? placeOfParameter(operations.after, paginations.after, placeIn) : undefined) ??
         whole,
       members.before,
@@ -51,11 +55,32 @@ export const comparePagination = (
     report("identity-changed", whole, identity.before, identity.after);
 };
 
-/** Whether an operation took a page, an offset or a cursor before anything told how it pages. */
-const takesPages = ({ parameters }: Operation, { cursor, offset, page }: Pagination): boolean => {
-  const [name] = page ?? offset ?? cursor ?? [];
-  return parameters.some((parameter) => parameter.name === name);
+/** Whether an operation takes the page, the offset or the cursor by which a paginator goes on. */
+const takesPages = (
+  operation: Operation,
+  { cursor, offset, page }: Pagination,
+  { schemas }: ApiModel,
+): boolean => {
+  const path = page ?? offset ?? cursor;
+  return (
+    path !== undefined && inputsOf(operation, schemas).some((each) => isEqual(each.path, path))
+  );
 };
+
+/** Whether responses still hold all that a deployed paginator by number or offset reads, now that the list pages otherwise. */
+const isStillTold = ({ after, before }: Both<Pagination>): boolean => {
+  const [field, place] = endOf(before) ?? [];
+  return (
+    before.kind !== after.kind &&
+    canBeRequestedAhead(before.kind) &&
+    isEqual(before.items, after.items) &&
+    (field === undefined || isEqual(after[field], place))
+  );
+};
+
+/** The paginator of pages that lead on has no `concurrency`. */
+const ruleOfPreferred = ({ after }: Both<Pagination>): RuleId =>
+  canBeRequestedAhead(after.kind) ? "pagination-preferred" : "pagination-led";
 
 /** Responses may still say what deployed paginators read the end from, beside something more exact. */
 const ruleOfEnd = ({ after, before }: Both<Pagination>): RuleId => {
@@ -82,13 +107,12 @@ const walkOf = (pagination: Pagination): Walk => {
   } = rest;
   const { currentPage: _current, identity: _identity, size: _size, ...others } = hints;
   others satisfies Record<string, never>;
-  const isLed = kind === "cursor" || kind === "link";
   const members = {
     kind,
     parameter: page ?? offset ?? cursor,
     items,
     first: page ? (first ?? 1) : offset ? (first ?? 0) : first,
-    next: isLed ? next : undefined,
+    next: canBeRequestedAhead(kind) ? undefined : next,
     "last item": lastItem,
     end: endOf(pagination),
   };
