@@ -119,6 +119,7 @@ test.each([
 
 describe("a list that pages in another way, and still takes what deployed paginators send,", () => {
   const cursor = { data, next_cursor: text };
+  const pageCount = { "X-Total-Pages": { schema: integer } };
   test.each<[string, string, JsonObject, JsonObject]>([
     [
       "has got a cursor",
@@ -131,6 +132,24 @@ describe("a list that pages in another way, and still takes what deployed pagina
       "pagination-preferred",
       byOffset,
       list({ offset: integer, page: integer }, { data, total: integer }),
+    ],
+    [
+      "has got a cursor beside a page number that is deprecated",
+      "pagination-led",
+      list({ page: integer }, { data, total: integer }),
+      change(
+        { [`${operation}/parameters/0/deprecated`]: true },
+        list({ page: integer, cursor: text }, { ...cursor, total: integer }),
+      ),
+    ],
+    [
+      "has got a cursor beside a number of pages in a header",
+      "pagination-led",
+      list({ page: integer }, { data }, pageCount),
+      change(
+        { [`${operation}/parameters/0/deprecated`]: true },
+        list({ page: integer, cursor: text }, cursor, pageCount),
+      ),
     ],
   ])("%s", (_, id, before, after) => {
     expect(found(before, after)).toMatchObject([{ id, stay: "fine" }]);

@@ -1,7 +1,16 @@
 import { isEqual, type Json } from "../../lib/json.ts";
 import type { ApiModel, Operation } from "../../lib/model.ts";
-import { canBeRequestedAhead, endOf, type Pagination, paginationOf } from "../../lib/pagination.ts";
+import {
+  canBeRequestedAhead,
+  endOf,
+  isHeader,
+  type Pagination,
+  paginationOf,
+  type ResponsePlace,
+} from "../../lib/pagination.ts";
+import { jsonSchemas, successResponses } from "../../lib/responses.ts";
 import { inputsOf } from "../../pagination/inputs.ts";
+import { schemaIn } from "../../pagination/items.ts";
 import { nameParameters } from "../../plan/parameters.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
 import type { Context } from "../context.ts";
@@ -39,7 +48,8 @@ export const comparePagination = (
     const members = both(walks, (walk) => formatMembers(walk, changed));
     const isParameter = changed.some((key) => key === "parameter" || key === "first");
     const isStillTaken =
-      takesPages(operations.after, paginations.before, models.after) && isStillTold(paginations);
+      takesPages(operations.after, paginations.before, models.after) &&
+      isStillTold(paginations, operations.after, models.after);
     const rule = isStillTaken ? ruleOfPreferred(paginations) : "pagination-changed";
     report(
       isEqual(changed, ["end"]) ? ruleOfEnd(paginations) : rule,
@@ -68,13 +78,27 @@ const takesPages = (
 };
 
 /** Whether responses still hold all that a deployed paginator by number or offset reads, now that the list pages otherwise. */
-const isStillTold = ({ after, before }: Both<Pagination>): boolean => {
-  const [field, place] = endOf(before) ?? [];
+const isStillTold = (
+  { after, before }: Both<Pagination>,
+  operation: Operation,
+  model: ApiModel,
+): boolean => {
+  const [, place] = endOf(before) ?? [];
   return (
     before.kind !== after.kind &&
     canBeRequestedAhead(before.kind) &&
     isEqual(before.items, after.items) &&
-    (field === undefined || isEqual(after[field], place))
+    (place === undefined || holds(operation, place, model))
+  );
+};
+
+/** Whether responses have a header, or a member at a path. */
+const holds = (operation: Operation, place: ResponsePlace, { schemas }: ApiModel): boolean => {
+  if (!isHeader(place))
+    return jsonSchemas(operation).some((schema) => schemaIn(schema, place, schemas) !== undefined);
+  const name = place.header.toLowerCase();
+  return successResponses(operation).some(({ headers }) =>
+    headers.some((header) => header.name.toLowerCase() === name),
   );
 };
 
