@@ -151,6 +151,24 @@ describe("a list that pages in another way, and still takes what deployed pagina
         list({ page: integer, cursor: text }, cursor, pageCount),
       ),
     ],
+    [
+      "has got page numbers beside its cursor",
+      "pagination-preferred",
+      byCursor,
+      list({ cursor: text, page: integer }, { ...cursor, total_pages: integer }),
+    ],
+    [
+      "has got a cursor beside its links",
+      "pagination-preferred",
+      byLink,
+      list({ cursor: text }, { ...cursor, links: object({ next: text }) }),
+    ],
+    [
+      "has got another cursor",
+      "pagination-preferred",
+      list({ page_token: text }, { data, next_page_token: text }),
+      list({ cursor: text, page_token: text }, { ...cursor, next_page_token: text }),
+    ],
   ])("%s", (_, id, before, after) => {
     expect(found(before, after)).toMatchObject([{ id, stay: "fine" }]);
   });
@@ -171,6 +189,7 @@ describe("a list that pages in another way, and still takes what deployed pagina
       inPage("number", integer, { data }),
       inPage("after", text, cursor),
     ],
+    ["no longer has the links that they read", byLink, byCursor],
   ])("breaks them if it %s", (_, before, after) => {
     expect(found(before, after)).toMatchObject([{ id: "pagination-changed", stay: "breaks" }]);
   });

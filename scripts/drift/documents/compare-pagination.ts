@@ -48,7 +48,8 @@ export const comparePagination = (
     const members = both(walks, (walk) => formatMembers(walk, changed));
     const isParameter = changed.some((key) => key === "parameter" || key === "first");
     const isStillTaken =
-      takesPages(operations.after, paginations.before, models.after) &&
+      (parameterOf(paginations.before) === undefined ||
+        takesPages(operations.after, paginations.before, models.after)) &&
       isStillTold(paginations, operations.after, models.after);
     const rule = isStillTaken ? ruleOfPreferred(paginations) : "pagination-changed";
     report(
@@ -68,27 +69,30 @@ export const comparePagination = (
 /** Whether an operation takes the page, the offset or the cursor by which a paginator goes on. */
 const takesPages = (
   operation: Operation,
-  { cursor, offset, page }: Pagination,
+  pagination: Pagination,
   { schemas }: ApiModel,
 ): boolean => {
-  const path = page ?? offset ?? cursor;
+  const path = parameterOf(pagination);
   return (
     path !== undefined && inputsOf(operation, schemas).some((each) => isEqual(each.path, path))
   );
 };
 
-/** Whether responses still hold all that a deployed paginator by number or offset reads, now that the list pages otherwise. */
+/** The parameter by which a paginator goes on; one that reads links may have none. */
+const parameterOf = ({ cursor, offset, page }: Pagination) => page ?? offset ?? cursor;
+
+/** Whether responses still hold all that a deployed paginator reads, now that the list pages otherwise. */
 const isStillTold = (
   { after, before }: Both<Pagination>,
   operation: Operation,
   model: ApiModel,
 ): boolean => {
-  const [, place] = endOf(before) ?? [];
+  const [, end] = endOf(before) ?? [];
+  const next = canBeRequestedAhead(before.kind) ? undefined : before.next;
   return (
-    before.kind !== after.kind &&
-    canBeRequestedAhead(before.kind) &&
+    (before.kind !== after.kind || before.first === after.first) &&
     isEqual(before.items, after.items) &&
-    (place === undefined || holds(operation, place, model))
+    [end, next].every((place) => place === undefined || holds(operation, place, model))
   );
 };
 
@@ -103,8 +107,10 @@ const holds = (operation: Operation, place: ResponsePlace, { schemas }: ApiModel
 };
 
 /** The paginator of pages that lead on has no `concurrency`. */
-const ruleOfPreferred = ({ after }: Both<Pagination>): RuleId =>
-  canBeRequestedAhead(after.kind) ? "pagination-preferred" : "pagination-led";
+const ruleOfPreferred = ({ after, before }: Both<Pagination>): RuleId =>
+  canBeRequestedAhead(before.kind) && !canBeRequestedAhead(after.kind)
+    ? "pagination-led"
+    : "pagination-preferred";
 
 /** Responses may still say what deployed paginators read the end from, beside something more exact. */
 const ruleOfEnd = ({ after, before }: Both<Pagination>): RuleId => {
