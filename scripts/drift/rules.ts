@@ -36,6 +36,8 @@ const operationRules = {
   "pagination-added": ["minor", "fine", "the operation now pages, so it gets a paginator ({after})"],
   "pagination-introduced": ["minor", "at-risk", "the operation now pages, so it gets a paginator ({after}): deployed clients, which read it at once, may get only its first page"],
   "pagination-changed": ["breaking", "breaks", "the operation now pages differently: {after} instead of {before}; deployed paginators read the old way"],
+  "pagination-preferred": ["patch", "fine", "the paginator now pages differently: {after} instead of {before}, which the API still takes from deployed paginators"],
+  "pagination-led": ["breaking", "fine", "the paginator now goes from page to page: {after} instead of {before}, which the API still takes from deployed paginators; code that passes concurrency no longer compiles"],
   "pagination-end-added": ["patch", "fine", "the paginator now ends by {after} instead of {before}, which responses still have"],
   "pagination-end-removed": ["patch", "at-risk", "the paginator now ends by {after} instead of {before}: deployed paginators, which no longer find that, end after an empty page"],
   "pagination-total-added": ["patch", "fine", "the paginator now knows the total ({after}), so it ends without requesting an empty page"],

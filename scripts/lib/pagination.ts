@@ -20,6 +20,10 @@ export const isHeader = (place: ResponsePlace | undefined): place is { readonly 
 /** By what the next page is requested. */
 export type PagingKind = "number" | "offset" | "cursor" | "link";
 
+/** Whether a page can be requested before the one that precedes it has come. */
+export const canBeRequestedAhead = (kind: PagingKind): boolean =>
+  kind === "number" || kind === "offset";
+
 /** How an operation pages, in the names of the document. */
 export interface Pagination {
   readonly kind: PagingKind;

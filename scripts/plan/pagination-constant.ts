@@ -1,6 +1,7 @@
 import type * as runtime from "../../templates/runtime/pagination.ts";
 import type { ApiModel, Operation, Schemas } from "../lib/model.ts";
 import {
+  canBeRequestedAhead,
   type EndField,
   endOf,
   isHeader,
@@ -136,8 +137,6 @@ const advanceOf = (
     ? new RuntimeReference("by-key", "byKey")
     : new RuntimeReference("by-cursor", "byCursor");
 };
-
-const canBeRequestedAhead = (kind: PagingKind): boolean => kind === "number" || kind === "offset";
 
 /** The runtime's function for each word about the end. */
 const endReader = (field: EndField, kind: PagingKind, isCounted: boolean): RuntimeReference => {

@@ -38,6 +38,7 @@ const breaking: readonly Row[] = [
   ["operation-removed", { create: gone }],
   ["operation-renamed", { "create/operationId": "MakeWidget" }],
   ["pagination-lost", { "page/number": { type: "boolean" } }],
+  ["pagination-led", [{ "Meta/total_pages": gone, "Meta/total_results": gone, "/components/schemas/Meta/required": [] }, { "list/responses/200/headers/Link": { schema: text } }]],
   ["request-parameter-removed", { trace: gone }],
   ["request-required-parameter-added", { "list/parameters/-": { ...locale, required: true } }],
   ["request-body-removed", { "create/requestBody": gone }],

@@ -48,6 +48,10 @@ const byLastItem = list({ starting_after: text }, { data, has_more: flag });
 const byLink = list({}, { data, links: object({ next: text }) });
 const without = list({}, { data });
 
+/** A list that takes `page[…]`. */
+const inPage = (name: string, schema: JsonObject, properties: JsonObject): JsonObject =>
+  list({ page: object({ [name]: schema }) }, properties);
+
 /** What the rules say of paging, with the place. */
 const found = (before: JsonObject, after: JsonObject) =>
   compareByRules(before, after)
@@ -111,6 +115,90 @@ test.each([
   ).toMatchObject([
     { id: "pagination-end-removed", pointer: operation, upgrade: "patch", stay: "at-risk" },
   ]);
+});
+
+describe("a list that pages in another way, and still takes what deployed paginators send,", () => {
+  const cursor = { data, next_cursor: text };
+  const pageCount = { "X-Total-Pages": { schema: integer } };
+  test.each<[string, string, JsonObject, JsonObject]>([
+    [
+      "has got a cursor",
+      "pagination-led",
+      list({ page: integer }, { data }),
+      list({ page: integer, cursor: text }, cursor),
+    ],
+    [
+      "has got a page number",
+      "pagination-preferred",
+      byOffset,
+      list({ offset: integer, page: integer }, { data, total: integer }),
+    ],
+    [
+      "has got a cursor beside a page number that is deprecated",
+      "pagination-led",
+      list({ page: integer }, { data, total: integer }),
+      change(
+        { [`${operation}/parameters/0/deprecated`]: true },
+        list({ page: integer, cursor: text }, { ...cursor, total: integer }),
+      ),
+    ],
+    [
+      "has got a cursor beside a number of pages in a header",
+      "pagination-led",
+      list({ page: integer }, { data }, pageCount),
+      change(
+        { [`${operation}/parameters/0/deprecated`]: true },
+        list({ page: integer, cursor: text }, cursor, pageCount),
+      ),
+    ],
+    [
+      "has got page numbers beside its cursor",
+      "pagination-preferred",
+      byCursor,
+      list({ cursor: text, page: integer }, { ...cursor, total_pages: integer }),
+    ],
+    [
+      "has got a cursor beside its links",
+      "pagination-preferred",
+      byLink,
+      list({ cursor: text }, { ...cursor, links: object({ next: text }) }),
+    ],
+    [
+      "has got another cursor",
+      "pagination-preferred",
+      list({ page_token: text }, { data, next_page_token: text }),
+      list({ cursor: text, page_token: text }, { ...cursor, next_page_token: text }),
+    ],
+  ])("%s", (_, id, before, after) => {
+    expect(found(before, after)).toMatchObject([{ id, stay: "fine" }]);
+  });
+
+  test.each<[string, JsonObject, JsonObject]>([
+    [
+      "no longer says the end that they read",
+      byNumber,
+      list({ page: integer, cursor: text }, cursor),
+    ],
+    [
+      "has other items",
+      list({ page: integer }, { data }),
+      list({ page: integer, cursor: text }, { items: data, next_cursor: text }),
+    ],
+    [
+      "takes the cursor in the object of the page number",
+      inPage("number", integer, { data }),
+      inPage("after", text, cursor),
+    ],
+    ["no longer has the links that they read", byLink, byCursor],
+  ])("breaks them if it %s", (_, before, after) => {
+    expect(found(before, after)).toMatchObject([{ id: "pagination-changed", stay: "breaks" }]);
+  });
+});
+
+test("a list that took only the size of a page has got pages", () => {
+  expect(
+    found(inPage("size", integer, { data }), inPage("number", integer, { data })),
+  ).toMatchObject([{ id: "pagination-introduced", stay: "at-risk" }]);
 });
 
 test("items that are no longer in a member are the whole body", () => {

@@ -41,6 +41,8 @@ const otherKey = (name: string) => ({
   [`${schemes}/other`]: { type: "apiKey", in: "query", name },
 });
 
+const offset = { name: "offset", in: "query", schema: { type: "integer" } };
+
 // prettier-ignore
 const rows: readonly RuleRow[] = [
   ["operation-removed", { list: gone }, "breaking", "breaks", "list"],
@@ -79,6 +81,8 @@ const rows: readonly RuleRow[] = [
   ["security-scope-removed", [{ [security]: [{ token: ["read", "write"] }] }, { [security]: [{ token: ["read"] }] }], "patch", "fine", security],
   ["security-alternative-removed", [{ ...everyScheme, [security]: [{ token: [] }, { key: [] }] }, { [security]: [{ token: [] }] }], "breaking", "breaks", security],
   ["operation-documentation-changed", [{ "list/description": "All" }, { "list/summary": "All widgets" }], "patch", "fine", "list/summary"],
+  ["pagination-preferred", [{ "page/number": gone, "list/parameters/-": offset }, { "page/number": number }], "patch", "fine", "page/number", ["request-property-added"]],
+  ["pagination-led", [{ "Meta/total_pages": gone, "Meta/total_results": gone, "/components/schemas/Meta/required": [] }, { "list/responses/200/headers/Link": { schema: { type: "string" } } }], "breaking", "fine", "list", ["response-header-added"]],
   ["pagination-end-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] }, { "Meta/total_pages": number }], "patch", "fine", "list", ["response-property-added"]],
   ["pagination-total-added", [{ "Meta/total_pages": gone, "/components/schemas/Meta/required": [] , "Meta/total_results": gone}, { "Meta/total_results": number }], "patch", "fine", "list", ["response-additional-properties-undeclared", "response-property-added"]],
 ];

@@ -6,6 +6,10 @@ import { byName, expectRule, expectShape, type RuleRow, type ShapeRow } from "./
 
 const gone = undefined;
 const text = { type: "string" };
+const like = (pattern: string): JsonObject => ({
+  type: "object",
+  patternProperties: { [pattern]: text },
+});
 const content = "create/requestBody/content";
 const body = `${content}/application~1json/schema`;
 const form = "application/x-www-form-urlencoded";
@@ -200,6 +204,9 @@ const shapes: readonly ShapeRow[] = [
   ["a lower limit is removed", { "body/name/minLength": gone }, [["request-limit-loosened", "body/name"]]],
   ["a tuple gains a position", [{ "body/pair": { type: "array", prefixItems: [text] } }, { "body/pair/prefixItems/-": text }], [["request-type-changed", "body/pair"]]],
   ["a tuple position changes its type", [{ "body/pair": { type: "array", prefixItems: [text] } }, { "body/pair/prefixItems/0/type": "integer" }], [["request-type-changed", "body/pair"]]],
+  ["names of properties follow another pattern", [{ "body/owner": like("^a") }, { "body/owner": like("^b") }], [["request-validation-changed", "body/owner"]]],
+  ["properties that no pattern names are forbidden", [{ "body/owner": like("^a") }, { "body/owner/additionalProperties": false }], [["request-validation-changed", "body/owner"]]],
+  ["properties that no pattern names are no longer forbidden", [{ "body/owner": { ...like("^a"), additionalProperties: false } }, { "body/owner/additionalProperties": gone }], [["request-validation-dropped", "body/owner"]]],
   ["an undeclared property becomes required", { [`${body}/required`]: ["name", "ghost"] }, [["request-validation-changed", body]]],
   ["a part is added to a multipart body", [{ [content]: { "multipart/form-data": upload } }, { [`${multipart}/schema/properties/title`]: text }], [["request-property-added", `${multipart}/schema/properties/title`]]],
   ["an alternative gets a limit", [{ "body/any": scalars }, { "body/any/oneOf/1/minimum": 0 }], [["request-limit-tightened", "body/any"]]],

@@ -151,6 +151,14 @@ const pairs: readonly (readonly [title: string, one: JsonObject, other: JsonObje
     base,
     change({ "Widget/status/type": ["string", "null"], "body/status/type": ["string", "null"] }),
   ],
+  [
+    "true and false listed beside the type that has no other values",
+    change({ "Widget/count": { type: "boolean" }, "body/count": { type: ["boolean", "null"] } }),
+    change({
+      "Widget/count": { type: "boolean", enum: [true, false] },
+      "body/count": { type: ["boolean", "null"], enum: [false, true, null] },
+    }),
+  ],
   ["components with a vendor prefix", base, renameSchemas((name) => `vendor_${name}`)],
   [
     "required properties in another order",

@@ -261,6 +261,16 @@ describe("a list by the last item", () => {
     );
   });
 
+  test.each<[string, readonly unknown[]]>([
+    ["an empty page", []],
+    ["a last item without an id", [{ name: "nameless" }]],
+  ])("is not at its end with %s if there is more", async (_name, page) => {
+    const { paginator } = over([pageAt(0), page as readonly Item[], pageAt(1)], () => true);
+    const { error, items } = await walk(paginator);
+    expect(items).toEqual(pageAt(0));
+    expect(error).toMatchObject({ name: "PaginationError", reason: "stalled" });
+  });
+
   test("that always has more of the same is stalled", async () => {
     const { asked, paginator } = paginateOver("paginateListLastItems", () =>
       Response.json({ data: pageAt(0), has_more: true }),

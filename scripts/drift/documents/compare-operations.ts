@@ -45,7 +45,7 @@ export const compareOperations = (operations: Both<Operation>, context: Context)
     report("server-changed", place, server.before ?? "none", server.after ?? "none");
   }
   compareSecurity(operations, placeIn("none", declaredAt(after, "security")), report);
-  comparePagination(operations, placeIn, report);
+  comparePagination(operations, placeIn, context);
   compareParameters(operations, placeIn, context);
   compareBodies(operations, placeIn, context);
   compareResponses(operations, placeIn, context);

@@ -1,9 +1,19 @@
 import { isEqual, type Json } from "../../lib/json.ts";
-import type { Operation } from "../../lib/model.ts";
-import { endOf, type Pagination, paginationOf } from "../../lib/pagination.ts";
+import type { ApiModel, Operation } from "../../lib/model.ts";
+import {
+  canBeRequestedAhead,
+  endOf,
+  isHeader,
+  type Pagination,
+  paginationOf,
+  type ResponsePlace,
+} from "../../lib/pagination.ts";
+import { jsonSchemas, successResponses } from "../../lib/responses.ts";
+import { inputsOf } from "../../pagination/inputs.ts";
+import { schemaIn } from "../../pagination/items.ts";
 import { nameParameters } from "../../plan/parameters.ts";
 import { allKeys, areBoth, type Both, both } from "../both.ts";
-import type { ReportChange } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { Place, PlaceIn } from "../place.ts";
 import type { RuleId } from "../rules.ts";
 
@@ -11,7 +21,7 @@ import type { RuleId } from "../rules.ts";
 export const comparePagination = (
   operations: Both<Operation>,
   placeIn: PlaceIn,
-  report: ReportChange,
+  { models, report }: Pick<Context, "models" | "report">,
 ): void => {
   const whole = placeIn("none", { kind: "operation" });
   const marks = both(operations, ({ pagination }) => pagination);
@@ -20,7 +30,7 @@ export const comparePagination = (
     const reason = both(marks, (mark) => mark?.reason ?? "nothing that could be paged");
     if (paginations.before) report("pagination-lost", whole, reason.before, reason.after);
     if (paginations.after) {
-      const isNew = !takesPages(operations.before, paginations.after);
+      const isNew = !takesPages(operations.before, paginations.after, models.before);
       report(
         isNew ? "pagination-introduced" : "pagination-added",
         whole,
@@ -37,8 +47,13 @@ export const comparePagination = (
   if (changed.length > 0) {
     const members = both(walks, (walk) => formatMembers(walk, changed));
     const isParameter = changed.some((key) => key === "parameter" || key === "first");
+    const isStillTaken =
+      (parameterOf(paginations.before) === undefined ||
+        takesPages(operations.after, paginations.before, models.after)) &&
+      isStillTold(paginations, operations.after, models.after);
+    const rule = isStillTaken ? ruleOfPreferred(paginations) : "pagination-changed";
     report(
-      isEqual(changed, ["end"]) ? ruleOfEnd(paginations) : "pagination-changed",
+      isEqual(changed, ["end"]) ? ruleOfEnd(paginations) : rule,
       (isParameter ? placeOfParameter(operations.after, paginations.after, placeIn) : undefined) ??
         whole,
       members.before,
@@ -51,11 +66,51 @@ export const comparePagination = (
     report("identity-changed", whole, identity.before, identity.after);
 };
 
-/** Whether an operation took a page, an offset or a cursor before anything told how it pages. */
-const takesPages = ({ parameters }: Operation, { cursor, offset, page }: Pagination): boolean => {
-  const [name] = page ?? offset ?? cursor ?? [];
-  return parameters.some((parameter) => parameter.name === name);
+/** Whether an operation takes the page, the offset or the cursor by which a paginator goes on. */
+const takesPages = (
+  operation: Operation,
+  pagination: Pagination,
+  { schemas }: ApiModel,
+): boolean => {
+  const path = parameterOf(pagination);
+  return (
+    path !== undefined && inputsOf(operation, schemas).some((each) => isEqual(each.path, path))
+  );
 };
+
+/** The parameter by which a paginator goes on; one that reads links may have none. */
+const parameterOf = ({ cursor, offset, page }: Pagination) => page ?? offset ?? cursor;
+
+/** Whether responses still hold all that a deployed paginator reads, now that the list pages otherwise. */
+const isStillTold = (
+  { after, before }: Both<Pagination>,
+  operation: Operation,
+  model: ApiModel,
+): boolean => {
+  const [, end] = endOf(before) ?? [];
+  const next = canBeRequestedAhead(before.kind) ? undefined : before.next;
+  return (
+    (before.kind !== after.kind || before.first === after.first) &&
+    isEqual(before.items, after.items) &&
+    [end, next].every((place) => place === undefined || holds(operation, place, model))
+  );
+};
+
+/** Whether responses have a header, or a member at a path. */
+const holds = (operation: Operation, place: ResponsePlace, { schemas }: ApiModel): boolean => {
+  if (!isHeader(place))
+    return jsonSchemas(operation).some((schema) => schemaIn(schema, place, schemas) !== undefined);
+  const name = place.header.toLowerCase();
+  return successResponses(operation).some(({ headers }) =>
+    headers.some((header) => header.name.toLowerCase() === name),
+  );
+};
+
+/** The paginator of pages that lead on has no `concurrency`. */
+const ruleOfPreferred = ({ after, before }: Both<Pagination>): RuleId =>
+  canBeRequestedAhead(before.kind) && !canBeRequestedAhead(after.kind)
+    ? "pagination-led"
+    : "pagination-preferred";
 
 /** Responses may still say what deployed paginators read the end from, beside something more exact. */
 const ruleOfEnd = ({ after, before }: Both<Pagination>): RuleId => {
@@ -82,13 +137,12 @@ const walkOf = (pagination: Pagination): Walk => {
   } = rest;
   const { currentPage: _current, identity: _identity, size: _size, ...others } = hints;
   others satisfies Record<string, never>;
-  const isLed = kind === "cursor" || kind === "link";
   const members = {
     kind,
     parameter: page ?? offset ?? cursor,
     items,
     first: page ? (first ?? 1) : offset ? (first ?? 0) : first,
-    next: isLed ? next : undefined,
+    next: canBeRequestedAhead(kind) ? undefined : next,
     "last item": lastItem,
     end: endOf(pagination),
   };

@@ -26,6 +26,7 @@ import { fixMembers } from "../../plan/schemas/fix-members.ts";
  *     type: integer, exclusiveMinimum: 0               →  type: integer, minimum: 1
  *     type: string, contentEncoding: base64            →  type: string, format: byte
  *     type: [string, "null"], enum: [a]                →  type: string, enum: [a]
+ *     type: boolean, enum: [true, false]               →  type: boolean
  *
  * The components of a union list the values that its discriminator gives them, and a parent refers to its children, since
  * a value of the parent may be any of them.
@@ -77,6 +78,8 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
         : undefined;
     case "const":
       return schema["enum"] === undefined ? { enum: [value] } : undefined;
+    case "enum":
+      return listsBooleans(schema) ? {} : undefined;
     case "example":
       return schema["examples"] === undefined ? { examples: [value] } : {};
     case "exclusiveMinimum":
@@ -116,6 +119,14 @@ const rewrite = (keyword: string, value: Json, schema: JsonObject): JsonObject |
 const takesOnlyIntegers = (schema: JsonObject): boolean => {
   const types = typesOf(asSchema(schema));
   return types.includes("integer") && types.every((type) => type === "integer" || type === "null");
+};
+
+/** Whether the listed values are all that the type takes: true, false and, if it takes that, null. */
+const listsBooleans = (schema: JsonObject): boolean => {
+  const values = asArray(schema["enum"]);
+  const types = listedTypes([schema["type"] ?? null].flat(), schema);
+  const areBooleans = types.every((type) => type === "boolean" || type === "null");
+  return areBooleans && values.includes(true) && values.includes(false);
 };
 
 /** What the absence of a keyword means. */

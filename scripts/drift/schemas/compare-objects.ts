@@ -1,4 +1,4 @@
-import { omit, own } from "../../lib/json.ts";
+import { isEqual, omit, own } from "../../lib/json.ts";
 import type { Schema } from "../../lib/model.ts";
 import { additionalPropertiesOf, asSchema, type Tuple, tupleOf } from "../../lib/schema.ts";
 import { visibleIn } from "../../lib/visible-properties.ts";
@@ -88,8 +88,10 @@ const compareAdditionalProperties = (
   const additional = both(pair, (schema) => additionalPropertiesOf(withoutEmptyProperties(schema)));
   const kinds = bothWith(additional, schemas, (schema, all) => describeKinds(schema ?? {}, all));
   const { after, before } = pair;
-  if (areBoth(additional)) walk(additional, below(at, "*"));
-  else if (additional.before)
+  if (areBoth(additional)) {
+    walk(additional, below(at, "*"));
+    comparePatterns(pair, at, note);
+  } else if (additional.before)
     note(
       after.additionalProperties === false
         ? "additional-properties-forbidden"
@@ -100,4 +102,22 @@ const compareAdditionalProperties = (
   else if (additional.after) note("additional-properties-allowed", at, undefined, kinds.after);
   else if (before.additionalProperties === undefined && after.additionalProperties === false)
     note("undeclared-properties-forbidden", at);
+};
+
+/** The names that properties may have, which no type expresses: what the properties hold is compared by itself. */
+const comparePatterns = (pair: Both<Schema>, at: At, note: SchemaWalk["note"]): void => {
+  const patterns = both(pair, ({ patternProperties }) =>
+    Object.keys(patternProperties ?? {}).sort(),
+  );
+  if (patterns.before.length === 0 || patterns.after.length === 0) return;
+  const isClosed = both(pair, ({ additionalProperties }) => additionalProperties === false);
+  const isSame = isEqual(patterns.before, patterns.after);
+  if (isSame && isClosed.before === isClosed.after) return;
+  const text = bothWith(
+    patterns,
+    isClosed,
+    (names, isAll) => `${isAll ? "only " : ""}properties like ${names.join(", ")}`,
+  );
+  const isOpened = isSame && isClosed.before;
+  note(isOpened ? "validation-dropped" : "validation-changed", at, text.before, text.after);
 };
