@@ -129,7 +129,7 @@ export const isBinary = (schema: Schema): boolean =>
   schema.format === "binary" ||
   (typeof schema["contentMediaType"] === "string" && schema["contentEncoding"] === undefined);
 
-/** Whether a parameter of this format accepts a `Date`. */
+/** Whether a parameter or a member of a body of this format accepts a `Date`. */
 export const takesDate = (format: string | undefined): boolean =>
   format === "date" || format === "date-time";
 

@@ -88,5 +88,5 @@ const textOfType = (
   }
   if (type !== "string") return type;
   if (isFile(schema, usage)) return "Blob";
-  return usage === "parameter" && takesDate(schema.format) ? "string | Date" : type;
+  return usage !== "response" && takesDate(schema.format) ? "string | Date" : type;
 };

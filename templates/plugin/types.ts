@@ -23,7 +23,7 @@ const openEnum: Resolver<"enum"> = ({ schema }) => {
   return $.type.or(...values, $.type.and("string", $.type.object()));
 };
 
-/** A file is a `Blob`, of which `File` is one kind; a parameter that is a date accepts a `Date`. */
+/** A file is a `Blob`, of which `File` is one kind; a date that is sent accepts a `Date`. */
 const stringFormats: Resolver<"string"> = ({ schema }) => {
   if (schema.const !== undefined) return undefined;
   const { "x-blob": blob, "x-raw": raw } = marked(schema);

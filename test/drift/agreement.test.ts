@@ -41,6 +41,8 @@ const breaking: readonly Row[] = [
   ["pagination-led", [{ "Meta/total_pages": gone, "Meta/total_results": gone, "/components/schemas/Meta/required": [] }, { "list/responses/200/headers/Link": { schema: text } }]],
   ["request-parameter-removed", { trace: gone }],
   ["request-required-parameter-added", { "list/parameters/-": { ...locale, required: true } }],
+  ["request-date-refused", [{ "body/due": { type: "string", format: "date" } }, { "body/due/format": gone }]],
+  ["request-type-narrowed", [{ "body/due": { type: "string", format: "date-time" } }, { "body/due/format": "uuid" }]],
   ["request-body-removed", { "create/requestBody": gone }],
   ["request-property-removed", { [`${between}/properties/to`]: gone }],
   ["request-property-became-required", { "/components/schemas/Owner/required": ["name", "role"] }],

@@ -109,6 +109,8 @@ const rows: readonly RuleRow[] = [
   ["request-format-changed", { "filter/name/properties/eq/format": "uuid" }, "patch", "fine", "filter/name/properties/eq"],
   ["request-date-format-changed", { [`${between}/properties/to/format`]: "date-time" }, "patch", "breaks", `${between}/properties/to`],
   ["request-date-refused", { [`${between}/properties/to/format`]: gone }, "breaking", "fine", `${between}/properties/to`],
+  ["request-date-format-changed", [{ "body/due": { type: "string", format: "date" } }, { "body/due/format": "date-time" }], "patch", "breaks", "body/due"],
+  ["request-date-refused", [{ "body/due": { type: "string", format: "date" } }, { "body/due/format": gone }], "breaking", "fine", "body/due"],
   ["request-array-format-changed", { "filter/ids/x-array-format": "brackets" }, "patch", "breaks", "filter/ids"],
   ["request-discriminator-changed", { "body/part/discriminator/propertyName": "sort" }, "breaking", "breaks", "body/part"],
   ["request-access-changed", { "body/note/writeOnly": true }, "patch", "fine", "body/note"],

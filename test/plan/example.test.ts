@@ -60,7 +60,7 @@ describe("the example and the reference of parameters", () => {
       ["body", "object"],
       ["body.files", type],
       ["body.meta", "object"],
-      ["body.until", "string"],
+      ["body.until", "string | Date"],
     ]);
   });
 });

@@ -95,7 +95,7 @@ export const compareValues = (pair: Both<Schema>, at: At, { note }: SchemaWalk):
   else if (before) note(isClosed ? "closed-enum-dropped" : "enum-dropped", at, format(before));
 };
 
-/** A format only documents, except that of files and, in parameters, of dates and of integers of 64 bits: those are types. */
+/** A format only documents, except that of files, in requests of dates, and in parameters of integers of 64 bits: those are types. */
 export const compareFormat = (pair: Both<Schema>, at: At, { note }: SchemaWalk): void => {
   const format = both(pair, (schema) => schema.format ?? "none");
   if (format.before === format.after) return;
@@ -107,7 +107,7 @@ export const compareFormat = (pair: Both<Schema>, at: At, { note }: SchemaWalk):
     return;
   }
   const isDate = both(format, takesDate);
-  if (!at.isParameter || (!isDate.before && !isDate.after))
+  if (at.side !== "request" || (!isDate.before && !isDate.after))
     note("format-changed", at, format.before, format.after);
   else if (isDate.before && isDate.after)
     note("date-format-changed", at, format.before, format.after);

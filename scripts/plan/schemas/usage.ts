@@ -111,7 +111,8 @@ const differs = (schema: Schema, usages: ReadonlySet<Usage>, schemas: Schemas): 
       visibleIn(sent, each, schemas) !== each ||
       visibleIn("response", each, schemas) !== each ||
       (isBinary(each) && isPart(usages, pointer)) ||
-      (usages.has("parameter") && (takesDate(each.format) || takesBigint(each))),
+      takesDate(each.format) ||
+      (usages.has("parameter") && takesBigint(each)),
   );
 };
 
@@ -165,7 +166,7 @@ export const markUsage = (
         isPart(usages, pointer) && {
           "x-blob": usages.size > 1 || holdsText(each) ? ("or-string" as const) : (true as const),
         }),
-      ...(usages.has("parameter") && takesDate(each.format) && { "x-date": true }),
+      ...(isSent && takesDate(each.format) && { "x-date": true }),
       ...(usages.has("parameter") && takesBigint(each) && { "x-bigint": true }),
     };
     const name = schemaName(each.$ref);
