@@ -5,7 +5,7 @@ import type { List, Members, Serializer, Shape } from "./operation.js";
 
 /** JSON. If strict, a member that an object with `additionalProperties: false` does not declare is rejected. */
 export const writeStrictJson: Serializer = (request, leaves, serialization) => {
-  writeJson(request, leaves, serialization); // First, since it rejects circles, in which a check would not end.
+  writeJson(request, leaves, serialization); // First, since it rejects cycles, in which a check would not end.
   if (request.isStrict) check(valueOf(leaves), serialization.shape ?? "any", "body");
 };
 

@@ -1,6 +1,9 @@
 import { asText, own } from "../../lib/json.ts";
 import { isAnnotation } from "../../lib/documentation.ts";
+import { isParent } from "../../lib/inheritance.ts";
+import { mappedComponent } from "../../lib/mappings.ts";
 import type { Schema, Schemas } from "../../lib/model.ts";
+import { refTo } from "../../lib/references.ts";
 import {
   additionalPropertiesOf,
   alternativesOf,
@@ -53,29 +56,41 @@ export const declaredAt = (
 };
 
 /**
- * All that `allOf` and alternatives declare is permitted; what the schema is composed of already adds nothing.
+ * All that `allOf`, alternatives and, of a parent with a discriminator, its children declare is permitted; what the schema is
+ * composed of already adds nothing.
  */
 const declaredBy = (
   given: Schema,
   schemas: Schemas,
   additionalOf: AdditionalOf,
   within: readonly string[] = [],
+  isWhole = true,
 ): readonly Declared[] => {
   const { $ref } = given;
   if ($ref !== undefined && within.includes($ref)) return [];
   const composed = $ref === undefined ? within : [...within, $ref];
   const schema = resolve(given, schemas);
-  const declaredIn = (members: readonly Schema[]): readonly Declared[] =>
-    members.flatMap((member) => declaredBy(member, schemas, additionalOf, composed));
-  const parts = [...ownKinds(schema, additionalOf), ...declaredIn(schema.allOf ?? [])].filter(
-    isSpecific,
-  );
-  const alternatives = declaredIn(alternativesOf(schema));
+  const declaredIn = (members: readonly Schema[], areWhole: boolean): readonly Declared[] =>
+    members.flatMap((member) => declaredBy(member, schemas, additionalOf, composed, areWhole));
+  const parts = [
+    ...ownKinds(schema, additionalOf),
+    ...declaredIn(schema.allOf ?? [], false),
+  ].filter(isSpecific);
+  const children = isWhole ? childrenOf(schema) : [];
+  const alternatives = declaredIn([...alternativesOf(schema), ...children], isWhole);
   // A member without a type, such as `{ required: [a] }`, restricts what the others declare.
   const declared = parts.length > 0 ? [...parts, ...alternatives.filter(isSpecific)] : alternatives;
   if (declared.length > 0) return declared;
   return schema.type === "null" ? [] : [{ kind: "any" }];
 };
+
+/** What a value of a parent may be instead; of a child, the parent is only a part. */
+const childrenOf = (schema: Schema): readonly Schema[] =>
+  isParent(schema)
+    ? Object.values(schema.discriminator?.mapping ?? {}).map((target) =>
+        refTo(mappedComponent(target)),
+      )
+    : [];
 
 const isSpecific = ({ kind }: Declared): boolean => kind !== "any";
 

@@ -14,6 +14,12 @@ const schemas = yaml(`
       Pong: { type: object, properties: { ping: { $ref: "#/components/schemas/Ping" } } }
       Branch: { type: object, properties: { name: { type: string }, parts: { type: array, items: { oneOf: [{ $ref: "#/components/schemas/Branch" }, { $ref: "#/components/schemas/Leaf" }] } } } }
       Leaf: { type: object, properties: { on: { type: string, format: date } } }
+      Pet:
+        type: object
+        discriminator: { propertyName: kind, mapping: { dog: "#/components/schemas/Dog", cat: Cat } }
+        properties: { kind: { type: string }, owner: { $ref: "#/components/schemas/Pet" } }
+      Dog: { allOf: [{ $ref: "#/components/schemas/Pet" }, { type: object, properties: { chipped: { type: string, format: date } } }] }
+      Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { type: object, properties: { seen: { type: string, format: date } } }] }
       List: { type: array, items: { type: string } }
       Lists: { type: array, items: { $ref: "#/components/schemas/Lists" } }
       Rows: { type: array, items: { type: array, items: { $ref: "#/components/schemas/Rows" } } }
@@ -264,6 +270,20 @@ describe("shapeOf", () => {
     const shape = shapeOf(yaml(`{ ${ref("Named")} }`), schemas);
     named["*"] = { "|": [named, "scalar"] };
     expect(shape).toEqual(named);
+  });
+
+  test("a parent may be any of its children; of a child, it is a part", () => {
+    const pet: Draft = { kind: "scalar", chipped: "date", seen: "date" };
+    pet["owner"] = pet;
+    expect(shapeOf(yaml(`{ ${ref("Pet")} }`), schemas)).toEqual(pet);
+    expect(shapeOf(yaml(`{ ${ref("Cat")} }`), schemas)).toEqual({
+      kind: "scalar",
+      owner: pet,
+      seen: "date",
+    });
+    expect(shapeOf(yaml(`{ anyOf: [{ type: 'null' }, { ${ref("Pet")} }] }`), schemas)).toBe(
+      shapeOf(yaml(`{ ${ref("Pet")} }`), schemas),
+    );
   });
 
   test("a recursive schema beside others is the same object as alone", () => {
