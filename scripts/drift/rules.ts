@@ -196,8 +196,11 @@ const schemaRules = {
   },
   "undeclared-properties-forbidden": {
     effect: "restricts",
-    request: "{what} is now declared to forbid undeclared properties, which the package sends only with strictParams off",
+    request: "{what} is now declared to forbid undeclared properties, which the types of the package do not permit",
     response: "{what} is now declared to have no undeclared properties",
+  },
+  "undeclared-properties-allowed": {
+    request: ["patch", "fine", "{what} is no longer declared to forbid undeclared properties, so the package no longer rejects them"],
   },
   "limit-tightened": {
     effect: "restricts",

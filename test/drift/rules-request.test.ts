@@ -97,6 +97,7 @@ const rows: readonly RuleRow[] = [
   ["request-additional-properties-forbidden", { "body/labels": { type: "object", properties: {}, additionalProperties: false } }, "breaking", "breaks", "body/labels"],
   ["request-additional-properties-allowed", { [`${body}/additionalProperties`]: text }, "minor", "fine", body],
   ["request-additional-properties-undeclared", [{ [`${body}/additionalProperties`]: true }, { [`${body}/additionalProperties`]: gone }], "breaking", "fine", body],
+  ["request-undeclared-properties-allowed", [{ [`${body}/additionalProperties`]: false }, { [`${body}/additionalProperties`]: gone }], "patch", "fine", body],
   ["request-undeclared-properties-forbidden", { [`${body}/additionalProperties`]: false }, "patch", "at-risk", body],
   ["request-limit-tightened", { "page/size/maximum": 100 }, "patch", "at-risk", "page/size"],
   ["request-limit-loosened", { "page/size/maximum": 500 }, "patch", "fine", "page/size"],

@@ -102,7 +102,17 @@ const compareAdditionalProperties = (
   else if (additional.after) note("additional-properties-allowed", at, undefined, kinds.after);
   else if (before.additionalProperties === undefined && after.additionalProperties === false)
     note("undeclared-properties-forbidden", at);
+  else if (
+    before.additionalProperties === false &&
+    after.additionalProperties === undefined &&
+    isCheckedJson(at)
+  )
+    note("undeclared-properties-allowed", at);
 };
+
+/** Whether the package rejects what a closed object in a body does not declare. Parameters are always checked. */
+const isCheckedJson = ({ holdsFiles, isParameter, side, texts }: At): boolean =>
+  side === "request" && !isParameter && !holdsFiles && texts === "none";
 
 /** The names that properties may have, which no type expresses: what the properties hold is compared by itself. */
 const comparePatterns = (pair: Both<Schema>, at: At, note: SchemaWalk["note"]): void => {
