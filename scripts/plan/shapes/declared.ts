@@ -47,8 +47,9 @@ export const declaredAt = (
   schemas: Schemas,
   additionalOf: AdditionalOf,
 ): readonly Declared[] => {
+  const all = place.flatMap((schema) => declaredBy(schema, schemas, additionalOf));
   const byKind = new Map<Declared["kind"], Declared>();
-  for (const declared of place.flatMap((schema) => declaredBy(schema, schemas, additionalOf))) {
+  for (const declared of all.some(isSpecific) ? all.flatMap(kindsOf) : all) {
     const present = byKind.get(declared.kind);
     byKind.set(declared.kind, present === undefined ? declared : union(present, declared));
   }
@@ -92,6 +93,18 @@ const childrenOf = (schema: Schema): readonly Schema[] =>
       )
     : [];
 
+/** Anything as the kinds that it can be, so that what is a date beside it stays one. */
+const kindsOf = (declared: Declared): readonly Declared[] =>
+  declared.kind === "any"
+    ? [
+        { kind: "scalar", formats: [] },
+        { kind: "array", items: [anything] },
+        { kind: "object", members: new Map([["*", [anything]]]) },
+      ]
+    : [declared];
+
+const anything: Schema = {};
+
 const isSpecific = ({ kind }: Declared): boolean => kind !== "any";
 
 const ownKinds = (schema: Schema, additionalOf: AdditionalOf): readonly Declared[] =>
@@ -120,17 +133,12 @@ const arrayFormats: Readonly<Record<string, RuntimeReference>> = {
 /** What the items of a list can be, at whatever position. */
 const itemsAt = (schema: Schema): Place => {
   const { prefixItems = [], items } = schema;
-  const others = itemsOf(schema) ?? {};
-  if (prefixItems.length === 0) return [others];
-  const all = items === false ? prefixItems : [...prefixItems, others];
-  return all.map((each) => (isAnything(each) ? anyOfEachKind : each));
+  const isClosed = prefixItems.length > 0 && items === false;
+  return isClosed ? prefixItems : [...prefixItems, itemsOf(schema) ?? anything];
 };
 
 /** Whether a schema says nothing of its values. */
 export const isAnything = (schema: Schema): boolean => Object.keys(schema).every(isAnnotation);
-
-/** Anything as the kinds that it can be, so that what is a date beside it stays one. */
-const anyOfEachKind: Schema = { type: ["string", "array", "object"] };
 
 const membersOf = (schema: Schema, additionalOf: AdditionalOf): ReadonlyMap<string, Place> => {
   const members = new Map<string, Place>();
@@ -155,8 +163,12 @@ const union = (one: Declared, other: Declared): Declared => {
     return { kind: "array", items: [...one.items, ...other.items], format };
   }
   if (one.kind !== "object" || other.kind !== "object") return one;
-  const members = new Map(one.members);
-  for (const [key, place] of other.members)
-    members.set(key, [...(members.get(key) ?? []), ...place]);
+  const members = new Map<string, Place>();
+  for (const key of [...one.members.keys(), ...other.members.keys()])
+    members.set(key, [...placeIn(one.members, key), ...placeIn(other.members, key)]);
   return { kind: "object", members };
 };
+
+/** What declares a property: where its name is not declared, the additional ones, if the schema says what they are. */
+const placeIn = (members: ReadonlyMap<string, Place>, key: string): Place =>
+  members.get(key) ?? (members.get("*") ?? []).filter((each) => !isAnything(each));

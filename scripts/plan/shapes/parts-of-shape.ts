@@ -50,8 +50,13 @@ const partOf = (
     }
     const members: Record<string, Shape> = {};
     unfinished.push(() => {
-      for (const [key, member] of Object.entries(shape as Members)) {
-        const part = begin(member);
+      const declared = Object.entries(shape as Members);
+      // Of what is left out, the additional properties that are kept would say what it is.
+      const other = declared.some(([key, member]) => key === "*" && kept.has(member))
+        ? "any"
+        : replacement;
+      for (const [key, member] of declared) {
+        const part = kept.has(member) ? beginKept(member) : other;
         if (part !== undefined) members[key] = part;
       }
     });

@@ -22,6 +22,11 @@ describe("the dates in a shape", () => {
     ["of none", { a: "scalar", b: ["any"] }, undefined],
     ["of a recursive one without any", recursive({ a: "scalar" }), undefined],
     ["of a recursive one", recursive({ a: "scalar", on: "date" }), recursive({ on: "date" })],
+    [
+      "of additional properties, beside which others stay what they are",
+      { a: "scalar", "*": "date" },
+      { a: "any", "*": "date" },
+    ],
     ["in a list", { a: [["date"]], b: ["scalar"] }, { a: [["date"]] }],
     ["in one of several alternatives", { "|": ["scalar", ["date"], { b: "any" }] }, ["date"]],
     ["in several alternatives", { "|": ["date", ["date"]] }, { "|": ["date", ["date"]] }],
@@ -74,7 +79,7 @@ const member = fc.oneof(
 );
 const component = fc.record({
   type: fc.constant("object"),
-  additionalProperties: fc.boolean(),
+  additionalProperties: fc.oneof(fc.boolean(), member),
   properties: fc.dictionary(fc.constantFrom("a", "b"), member, { minKeys: 1 }),
 });
 const documents = fc.record(Object.fromEntries(names.map((name) => [name, component])));
@@ -83,12 +88,14 @@ const documents = fc.record(Object.fromEntries(names.map((name) => [name, compon
 const declaredIn = (schema: Schema, key: string, schemas: Schemas): readonly Schema[] =>
   (schema.anyOf ?? [schema]).flatMap((each): readonly Schema[] => {
     const resolved = resolve(each, schemas);
-    if (key !== "0") return [resolved.properties?.[key] ?? []].flat();
+    const { additionalProperties } = resolved;
+    const others = typeof additionalProperties === "object" ? [additionalProperties] : [];
+    if (key !== "0") return [resolved.properties?.[key] ?? others].flat();
     return resolved.type === "array" ? [asSchema(resolved.items)] : [];
   });
 
 test("a Date is written as the schemas say where it stands, at whatever depth", () => {
-  const paths = fc.array(fc.constantFrom("a", "b", "0"), { minLength: 1, maxLength: 8 });
+  const paths = fc.array(fc.constantFrom("a", "b", "c", "0"), { minLength: 1, maxLength: 8 });
   fc.assert(
     fc.property(documents, paths, (schemas, path) => {
       const body = bodyShapeOf(start, schemas);

@@ -187,6 +187,16 @@ describe("shapeOf", () => {
       { a: { eq: "any", gt: "any" } },
     ],
     [
+      "a property that is an additional one of another alternative",
+      "{ anyOf: [{ properties: { a: { type: string } } }, { type: object, additionalProperties: { type: string, format: date } }] }",
+      { a: "date", "*": "date" },
+    ],
+    [
+      "a property beside an alternative with any properties",
+      "{ anyOf: [{ properties: { a: { type: string, format: date } } }, { type: object }] }",
+      { a: "date", "*": "any" },
+    ],
+    [
       "array alternatives with different items",
       "{ anyOf: [{ type: array, items: { type: string } }, { type: array, items: { type: object } }] }",
       [{ "|": ["scalar", { "*": "any" }] }],
