@@ -46,20 +46,10 @@ export const declaredAt = (
   place: Place,
   schemas: Schemas,
   additionalOf: AdditionalOf,
-): readonly Declared[] => {
-  const all = place.flatMap((schema) => declaredBy(schema, schemas, additionalOf));
-  const byKind = new Map<Declared["kind"], Declared>();
-  for (const declared of all.some(isSpecific) ? all.flatMap(kindsOf) : all) {
-    const present = byKind.get(declared.kind);
-    byKind.set(declared.kind, present === undefined ? declared : union(present, declared));
-  }
-  return [...byKind.values()];
-};
+): readonly Declared[] =>
+  either(place.flatMap((schema) => declaredBy(schema, schemas, additionalOf)));
 
-/**
- * All that `allOf`, alternatives and, of a parent with a discriminator, its children declare is permitted; what the schema is
- * composed of already adds nothing.
- */
+/** All that the schema itself, its `allOf` and one of its alternatives or children declare, at most once of each kind. */
 const declaredBy = (
   given: Schema,
   schemas: Schemas,
@@ -68,6 +58,7 @@ const declaredBy = (
   isWhole = true,
 ): readonly Declared[] => {
   const { $ref } = given;
+  // What a schema is composed of already adds nothing.
   if ($ref !== undefined && within.includes($ref)) return [];
   const composed = $ref === undefined ? within : [...within, $ref];
   const schema = resolve(given, schemas);
@@ -80,7 +71,10 @@ const declaredBy = (
   const children = isWhole ? childrenOf(schema) : [];
   const alternatives = declaredIn([...alternativesOf(schema), ...children], isWhole);
   // A member without a type, such as `{ required: [a] }`, restricts what the others declare.
-  const declared = parts.length > 0 ? [...parts, ...alternatives.filter(isSpecific)] : alternatives;
+  const declared =
+    parts.length > 0
+      ? together([...parts, ...either(alternatives.filter(isSpecific))])
+      : either(alternatives);
   if (declared.length > 0) return declared;
   return schema.type === "null" ? [] : [{ kind: "any" }];
 };
@@ -154,8 +148,29 @@ const membersOf = (schema: Schema, additionalOf: AdditionalOf): ReadonlyMap<stri
   return members;
 };
 
-/** What either of two declarations of one kind permits. */
-const union = (one: Declared, other: Declared): Declared => {
+/** What is permitted where all of several declarations hold. */
+const together = (declared: readonly Declared[]): readonly Declared[] =>
+  byKind(declared, (members, key) => members.get(key) ?? []);
+
+/** What is permitted where one of several declarations holds: what one declares, another may have as an additional property. */
+const either = (declared: readonly Declared[]): readonly Declared[] =>
+  byKind(
+    declared.some(isSpecific) ? declared.flatMap(kindsOf) : declared,
+    (members, key) => members.get(key) ?? members.get("*") ?? [],
+  );
+
+type PlaceIn = (members: ReadonlyMap<string, Place>, key: string) => Place;
+
+const byKind = (declared: readonly Declared[], placeIn: PlaceIn): readonly Declared[] => {
+  const kinds = new Map<Declared["kind"], Declared>();
+  for (const each of declared) {
+    const present = kinds.get(each.kind);
+    kinds.set(each.kind, present === undefined ? each : merge(present, each, placeIn));
+  }
+  return [...kinds.values()];
+};
+
+const merge = (one: Declared, other: Declared, placeIn: PlaceIn): Declared => {
   if (one.kind === "scalar" && other.kind === "scalar")
     return { kind: "scalar", formats: [...one.formats, ...other.formats] };
   if (one.kind === "array" && other.kind === "array") {
@@ -168,7 +183,3 @@ const union = (one: Declared, other: Declared): Declared => {
     members.set(key, [...placeIn(one.members, key), ...placeIn(other.members, key)]);
   return { kind: "object", members };
 };
-
-/** What declares a property: where its name is not declared, the additional ones, if the schema says what they are. */
-const placeIn = (members: ReadonlyMap<string, Place>, key: string): Place =>
-  members.get(key) ?? (members.get("*") ?? []).filter((each) => !isAnything(each));

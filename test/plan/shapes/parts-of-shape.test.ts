@@ -6,6 +6,7 @@ import { closedIn, datesIn, hasClosed } from "../../../scripts/plan/shapes/parts
 import type { Shape } from "../../../scripts/plan/shapes/shape.ts";
 import { bodyShapeOf } from "../../../scripts/plan/shapes/shape-of.ts";
 import { jsonOf } from "../../../templates/runtime/body-values.ts";
+import { writeStrictJson } from "../../../templates/runtime/strict-json.ts";
 import type * as Runtime from "../../../templates/runtime/operation.ts";
 
 /** A shape that is put together, so that it can hold itself. */
@@ -61,7 +62,7 @@ describe("the closed objects in a shape", () => {
   });
 });
 
-const names = ["A", "B", "C", "D"];
+const names = ["A", "B", "C"];
 const start: Schema = { $ref: "#/components/schemas/A" };
 const part: fc.Arbitrary<Schema> = fc.oneof(
   fc.constantFrom<Schema>(
@@ -72,11 +73,8 @@ const part: fc.Arbitrary<Schema> = fc.oneof(
   fc.constantFrom(...names).map((name): Schema => ({ $ref: `#/components/schemas/${name}` })),
 );
 const list = part.map((items): Schema => ({ type: "array", items }));
-const member = fc.oneof(
-  part,
-  list,
-  fc.tuple(fc.oneof(part, list), part).map((anyOf): Schema => ({ anyOf })),
-);
+const either = fc.tuple(fc.oneof(part, list), part).map((anyOf): Schema => ({ anyOf }));
+const member = fc.oneof(part, list, { weight: 3, arbitrary: either });
 const component = fc.record({
   type: fc.constant("object"),
   additionalProperties: fc.oneof(fc.boolean(), member),
@@ -114,6 +112,50 @@ test("a Date is written as the schemas say where it stands, at whatever depth", 
       const want = isDate ? '"2026-02-03"' : '"2026-02-03T04:05:06.000Z"';
       for (const shape of [datesIn(body), closedIn(body)])
         expect(jsonOf(value, shape as Runtime.Shape)).toContain(want);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+/** Whether a body's last member is one that a closed object does not declare. */
+const isUndeclared = (path: readonly string[], schemas: Schemas): boolean => {
+  let declared: readonly Schema[] = [start];
+  for (const key of path) {
+    const holders = declared
+      .flatMap((each) => each.anyOf ?? [each])
+      .map((each) => resolve(each, schemas))
+      .filter(({ type }) => type === (key === "0" ? "array" : "object"));
+    const others = holders.map(({ additionalProperties }) => additionalProperties);
+    const isOpen = holders.some(
+      ({ properties }, index) => others[index] === true && !Object.hasOwn(properties ?? {}, key),
+    );
+    if (holders.length === 0 || isOpen) return false;
+    declared = holders.flatMap((each) => declaredIn(each, key, schemas));
+    if (declared.length === 0) return true;
+  }
+  return false;
+};
+
+test("a member is rejected where its object must be closed, and does not declare it, at whatever depth", () => {
+  const paths = fc.array(fc.constantFrom("a", "b", "c", "0"), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(documents, paths, (schemas, path) => {
+      const shape = closedIn(bodyShapeOf(start, schemas)) as Runtime.Shape;
+      const value = path.reduceRight<unknown>(
+        (inner, key) => (key === "0" ? [inner] : { [key]: inner }),
+        "",
+      );
+      const request = { isStrict: true, headers: new Headers(), init: {} };
+      const write = () => {
+        writeStrictJson(
+          request as unknown as Runtime.RequestParts,
+          [{ keys: [], value: value as string }],
+          { name: "body", style: writeStrictJson, shape },
+        );
+      };
+      if (isUndeclared(path, schemas))
+        expect(write).toThrow("is not declared by the specification");
+      else expect(write).not.toThrow();
     }),
     { numRuns: 2_000 },
   );

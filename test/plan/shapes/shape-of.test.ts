@@ -194,7 +194,7 @@ describe("shapeOf", () => {
     [
       "a property beside an alternative with any properties",
       "{ anyOf: [{ properties: { a: { type: string, format: date } } }, { type: object }] }",
-      { a: "date", "*": "any" },
+      { a: { "|": ["date", ["any"], { "*": "any" }] }, "*": "any" },
     ],
     [
       "array alternatives with different items",
