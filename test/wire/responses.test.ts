@@ -116,6 +116,18 @@ test("whole events that are alternatives have their own data, of text or of JSON
   ]);
 });
 
+test("the text of a whole event stays text beside objects, even if it looks like JSON", async () => {
+  const events = respond(
+    "text/event-stream",
+    'event: left\ndata: 42\n\nevent: left\ndata: null\n\nevent: said\ndata: {"line":1}\n\n',
+  );
+  expect(await all(await answer("tailTalk", events))).toMatchObject([
+    { data: "42" },
+    { data: "null" },
+    { data: { line: 1 } },
+  ]);
+});
+
 test("an object with more than an event has is the data of one", async () => {
   const events = respond("text/event-stream", 'data: {"source":"a","data":1}\n\n');
   expect(await all(await answer("tailCloud", events))).toEqual([
@@ -225,7 +237,12 @@ describe("a body is read the same whether its schema is inline, a component, or 
     ["text/event-stream", text, "textEvents"],
     ["text/event-stream", list, "textEvents"],
     ["text/event-stream", { anyOf: [text, { type: "object" }] }, "textOrJsonEvents"],
-    ["text/event-stream", { properties: { data: { anyOf: [text, list] } } }, "textOrJsonEvents"],
+    ["text/event-stream", { properties: { data: { anyOf: [text, list] } } }, "textOrObjectEvents"],
+    [
+      "text/event-stream",
+      { properties: { data: { type: ["string", "integer"] } } },
+      "textOrJsonEvents",
+    ],
     ["application/x-ndjson", list, "lines"],
   ])("%s of %o", (mediaType, schema, want) => {
     const contentOf = (declared: Schema) => {
