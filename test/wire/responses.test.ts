@@ -35,6 +35,9 @@ ${get("readFile", "application/octet-stream", "{ type: string, format: binary }"
   /entries/1:
     delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
     put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
+  /entries/2:
+    delete: { operationId: cutEntry, responses: { "200": { description: d, content: { text/plain: { schema: { type: string } } } }, "204": { description: d } } }
+    get: { operationId: exportEntry, responses: { "200": { description: d, content: { application/octet-stream: {} } }, "202": { description: d } } }
 components:
   schemas:
     Named: { type: object, required: [event], properties: { event: { type: string }, id: { type: string } } }
@@ -147,6 +150,23 @@ describe("a status that has no body has none, whatever is declared:", () => {
     ["replaceEntry", 205],
   ])("%s, %i", async (id, status) => {
     expect(await answer(id, new Response(null, { status }))).toBeUndefined();
+  });
+});
+
+describe("an empty response that is declared is nothing beside text or a file:", () => {
+  test.each([
+    ["cutEntry", new Response(null, { status: 204 })],
+    ["cutEntry", new Response(null, { status: 204, headers: { "Content-Type": "text/plain" } })],
+    ["exportEntry", new Response(null, { status: 202 })],
+    ["exportEntry", new Response(new Blob([]).stream(), { status: 202 })],
+  ])("%s, %o", async (id, response) => {
+    expect(await answer(id, response)).toBeUndefined();
+  });
+
+  test("an empty text or file is one", async () => {
+    expect(await answer("cutEntry", respond("text/plain", ""))).toBe("");
+    const file = await answer("exportEntry", respond("application/pdf", ""));
+    expect(file).toMatchObject({ size: 0, type: "application/pdf" });
   });
 });
 
