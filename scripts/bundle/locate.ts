@@ -82,8 +82,10 @@ const selfOf = (root: SourceFile): ((url: string) => string) => {
   if (self === null) return (url) => url;
   self.hash = "";
   const [from, to] = [self.href, root.url].map((url) => url.slice(0, url.lastIndexOf("/") + 1));
+  // The document may be saved under another name than its address has.
+  const sibling = (to ?? "") + self.href.slice(from?.length);
   return (url) => {
-    if (url === self.href) return root.url;
+    if (url === self.href || url === sibling) return root.url;
     return from && url.startsWith(from) ? `${to ?? ""}${url.slice(from.length)}` : url;
   };
 };

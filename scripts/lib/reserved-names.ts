@@ -27,7 +27,8 @@ export const takenFunctionNames = list(
   "operation ownQuery ownServer",
   "paginate paginateResponses pagination pipeDelimited pipeDelimitedReserved plainCookie readBlob readDeclared",
   "readEvents readJson readJsonOfChange readJsonOrNothing readLines readNothing readRecords readText readTextEvents",
-  "readTextOrJson readTextOrJsonEvents readUnknown relativeServer repeat requirePathParameters serverPath simple",
+  "readTextOrJson readTextOrJsonEvents readTextOrObjectEvents readUnknown relativeServer repeat",
+  "requirePathParameters serverPath simple",
   "simpleReserved spaceDelimited spaceDelimitedReserved withoutRetries withResponse writeEncodedForm writeForm writeJson",
   "writeLines writeMultipart writeParts writeRaw writeRecords writeStrictJson writeStyledParts",
 );

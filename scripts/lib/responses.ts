@@ -15,7 +15,7 @@ import { isBinary, itemsOf, nonNullTypesOf } from "./schema.ts";
 
 /**
  * How a body is read: as JSON, as text, as either, as bytes, as whatever it says itself, or as a stream of events (with
- * JSON, with text, or with either), lines or records.
+ * JSON, with text, with either, or with text and no JSON but objects and lists), lines or records.
  */
 export type ReadAs =
   | "json"
@@ -26,6 +26,7 @@ export type ReadAs =
   | "events"
   | "textEvents"
   | "textOrJsonEvents"
+  | "textOrObjectEvents"
   | "lines"
   | "records";
 
@@ -120,12 +121,24 @@ const contentsOf = ({ content, status }: Response): readonly SuccessContent[] =>
           mediaType: name,
           schema,
           resolved,
-          readAs: eventsWith(data.length > 0 ? data : [schema], resolve),
+          readAs: data.length > 0 ? eventsOf(data, resolve) : eventsWith([schema], resolve),
           isWholeEvent: data.length > 0,
         },
       ];
     },
   );
+};
+
+/**
+ * Of whole events, data of type string is the text as it stands, which may look like a number: a token `12` beside a last
+ * event with an object.
+ */
+const eventsOf = (data: readonly Schema[], resolve: Resolve): ReadAs => {
+  const readAs = eventsWith(data, resolve);
+  const areObjects = data
+    .flatMap((each) => takenTypesOf(each, resolve))
+    .every((type) => type === "string" || type === "object" || type === "array");
+  return readAs === "textOrJsonEvents" && areObjects ? "textOrObjectEvents" : readAs;
 };
 
 /** Data that may be text or JSON, in one event or another, is JSON where it can be parsed. */

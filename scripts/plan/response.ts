@@ -78,6 +78,7 @@ const readers: Readonly<Record<Exclude<ReadAs, "json">, readonly [file: string, 
   events: ["events", "readEvents"],
   textEvents: ["events", "readTextEvents"],
   textOrJsonEvents: ["events", "readTextOrJsonEvents"],
+  textOrObjectEvents: ["events", "readTextOrObjectEvents"],
   lines: ["lines", "readLines"],
   records: ["lines", "readRecords"],
 };
@@ -126,6 +127,7 @@ const typeOf = ({ isWholeEvent, readAs, schema }: SuccessContent): Schema => {
       return stream(isWholeEvent ? schema : eventWith(text));
     case "events":
     case "textOrJsonEvents":
+    case "textOrObjectEvents":
       return stream(isWholeEvent ? schema : eventWith(schema));
     case "lines":
     case "records":

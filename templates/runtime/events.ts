@@ -25,6 +25,13 @@ export const readTextEvents: ReadBody = (response, request, _restart, controller
 export const readTextOrJsonEvents: ReadBody = (response, request, _restart, controller) =>
   readWith(response, request, controller, (data) => parse(data).body);
 
+/** `text/event-stream` whose events carry objects, lists or text: a text that looks like a number stays one. */
+export const readTextOrObjectEvents: ReadBody = (response, request, _restart, controller) =>
+  readWith(response, request, controller, (data) => {
+    const { body } = parse(data);
+    return body instanceof Object ? body : data;
+  });
+
 /** A body that says that it is JSON or HTML has no events: it is an error, or a page to log in. */
 async function readWith(
   response: Response,

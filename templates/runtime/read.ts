@@ -1,12 +1,13 @@
 import { fail } from "./failure.js";
 import { readJson, readJsonOrNothing } from "./json.js";
-import type { ReadBody } from "./operation.js";
+import type { ReadBody, RequestParts } from "./operation.js";
 import { readerOf } from "./reader.js";
 
 /** Text in its own charset: `Response.text` takes everything for UTF-8. */
-export const readText = async (response: Response): Promise<string> => {
+export const readText: ReadBody = async (response, request) => {
   const decoder = decoderFor(response);
-  return decoder ? decoder.decode(await response.arrayBuffer()) : response.text();
+  const text = decoder ? decoder.decode(await response.arrayBuffer()) : await response.text();
+  return text || !isNothing(response, request) ? text : undefined;
 };
 
 /** Nothing for UTF-8, and where the run time knows no such charset. */
@@ -21,13 +22,13 @@ function decoderFor(response: Response): TextDecoder | undefined {
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
 export const readTextOrJson: ReadBody = (response, request, restart) => {
-  if (!isJson(mediaTypeOf(response))) return readText(response);
+  if (!isJson(mediaTypeOf(response))) return readText(response, request, restart);
   return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
 };
 
 /** Bytes. The timeout limits silence rather than duration, and a download that has begun is not repeated. */
 export const readBlob: ReadBody = async (response, request, restart) => {
-  if (!response.body) return response.blob();
+  if (!response.body) return isNothing(response, request) ? undefined : response.blob();
   const reader = readerOf(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for (;;) {
@@ -37,13 +38,14 @@ export const readBlob: ReadBody = async (response, request, restart) => {
     request.isIdempotent = undefined;
     restart();
   }
+  if (chunks.length === 0 && isNothing(response, request)) return undefined;
   return new Blob(chunks, { type: mediaTypeOf(response) });
 };
 
 /** Whatever comes, by its own media type: JSON parsed, text as it is, nothing as `undefined`, and anything else as bytes. */
 export const readUnknown: ReadBody = (response, request, restart) => {
   const type = mediaTypeOf(response);
-  if (/^text\//i.test(type)) return readText(response);
+  if (/^text\//i.test(type)) return readText(response, request, restart);
   const read = type && !isJson(type) ? readBlob : readJsonOrNothing;
   return read(response, request, restart);
 };
@@ -73,6 +75,10 @@ export const readDeclared: ReadBody = async (response, request, restart, control
   const found = type.trim() || "no media type";
   return fail(response, request, text, `, expected ${expected}, found ${found}`);
 };
+
+/** Whether an empty body is none, which the operation declares too, rather than an empty text or file. */
+const isNothing = (response: Response, { operation }: RequestParts): boolean =>
+  operation.mayBeEmpty === true && (!response.body || !mediaTypeOf(response));
 
 /** With its parameters, as the response states it. */
 const mediaTypeOf = ({ headers }: Response): string => headers.get("Content-Type") ?? "";

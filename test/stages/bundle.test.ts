@@ -495,6 +495,14 @@ test("`$self` is where references start from, and names the document", async () 
   );
 });
 
+test("a relative reference to `$self` is one to the document, whatever its file is called", async () => {
+  const text = `openapi: 3.2.0\n$self: https://example.com/v1/petshop.yml\n${responding(
+    "petshop.yml#/components/schemas/Own",
+  ).replace("openapi: 3.1.0\n", "")}components: { schemas: { Own: { type: object } } }\n`;
+  const { root } = await read(text, {});
+  expect(schemaOf(root, 0)).toEqual({ $ref: "#/components/schemas/Own" });
+});
+
 test("Swagger's own sections are where its components go", async () => {
   const source = `swagger: "2.0"
 info: { title: T, version: "1" }

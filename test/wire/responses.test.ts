@@ -35,6 +35,9 @@ ${get("readFile", "application/octet-stream", "{ type: string, format: binary }"
   /entries/1:
     delete: { operationId: deleteEntry, responses: { "204": { description: d, content: { application/json: { schema: ${entry} } } } } }
     put: { operationId: replaceEntry, responses: { "200": { description: d, content: { application/json: { schema: ${entry} } } }, "205": { description: d, content: { text/plain: { schema: { type: string } } } } } }
+  /entries/2:
+    delete: { operationId: cutEntry, responses: { "200": { description: d, content: { text/plain: { schema: { type: string } } } }, "204": { description: d } } }
+    get: { operationId: exportEntry, responses: { "200": { description: d, content: { application/octet-stream: {} } }, "202": { description: d } } }
 components:
   schemas:
     Named: { type: object, required: [event], properties: { event: { type: string }, id: { type: string } } }
@@ -116,6 +119,18 @@ test("whole events that are alternatives have their own data, of text or of JSON
   ]);
 });
 
+test("the text of a whole event stays text beside objects, even if it looks like JSON", async () => {
+  const events = respond(
+    "text/event-stream",
+    'event: left\ndata: 42\n\nevent: left\ndata: null\n\nevent: said\ndata: {"line":1}\n\n',
+  );
+  expect(await all(await answer("tailTalk", events))).toMatchObject([
+    { data: "42" },
+    { data: "null" },
+    { data: { line: 1 } },
+  ]);
+});
+
 test("an object with more than an event has is the data of one", async () => {
   const events = respond("text/event-stream", 'data: {"source":"a","data":1}\n\n');
   expect(await all(await answer("tailCloud", events))).toEqual([
@@ -135,6 +150,23 @@ describe("a status that has no body has none, whatever is declared:", () => {
     ["replaceEntry", 205],
   ])("%s, %i", async (id, status) => {
     expect(await answer(id, new Response(null, { status }))).toBeUndefined();
+  });
+});
+
+describe("an empty response that is declared is nothing beside text or a file:", () => {
+  test.each([
+    ["cutEntry", new Response(null, { status: 204 })],
+    ["cutEntry", new Response(null, { status: 204, headers: { "Content-Type": "text/plain" } })],
+    ["exportEntry", new Response(null, { status: 202 })],
+    ["exportEntry", new Response(new Blob([]).stream(), { status: 202 })],
+  ])("%s, %o", async (id, response) => {
+    expect(await answer(id, response)).toBeUndefined();
+  });
+
+  test("an empty text or file is one", async () => {
+    expect(await answer("cutEntry", respond("text/plain", ""))).toBe("");
+    const file = await answer("exportEntry", respond("application/pdf", ""));
+    expect(file).toMatchObject({ size: 0, type: "application/pdf" });
   });
 });
 
@@ -225,7 +257,12 @@ describe("a body is read the same whether its schema is inline, a component, or 
     ["text/event-stream", text, "textEvents"],
     ["text/event-stream", list, "textEvents"],
     ["text/event-stream", { anyOf: [text, { type: "object" }] }, "textOrJsonEvents"],
-    ["text/event-stream", { properties: { data: { anyOf: [text, list] } } }, "textOrJsonEvents"],
+    ["text/event-stream", { properties: { data: { anyOf: [text, list] } } }, "textOrObjectEvents"],
+    [
+      "text/event-stream",
+      { properties: { data: { type: ["string", "integer"] } } },
+      "textOrJsonEvents",
+    ],
     ["application/x-ndjson", list, "lines"],
   ])("%s of %o", (mediaType, schema, want) => {
     const contentOf = (declared: Schema) => {
