@@ -1,6 +1,6 @@
 import { fail } from "./failure.js";
 import { readJson, readJsonOrNothing } from "./json.js";
-import type { ReadBody } from "./operation.js";
+import type { ReadBody, RequestParts } from "./operation.js";
 import { readerOf } from "./reader.js";
 
 /** Text in its own charset: `Response.text` takes everything for UTF-8. */
@@ -20,13 +20,15 @@ function decoderFor(response: Response): TextDecoder | undefined {
 }
 
 /** JSON if the response says so, else text: for a media type range whose schema is a string. */
-export const readTextOrJson: ReadBody = (response, request, restart) => {
+export const readTextOrJson: ReadBody = async (response, request, restart) => {
+  if (isNothing(response, request)) return undefined;
   if (!isJson(mediaTypeOf(response))) return readText(response);
   return (request.operation.mayBeEmpty ? readJsonOrNothing : readJson)(response, request, restart);
 };
 
 /** Bytes. The timeout limits silence rather than duration, and a download that has begun is not repeated. */
 export const readBlob: ReadBody = async (response, request, restart) => {
+  if (isNothing(response, request)) return undefined;
   if (!response.body) return response.blob();
   const reader = readerOf(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -58,6 +60,7 @@ export const readNothing: ReadBody = async (response) => {
  * even more: where all that is declared is read alike, only HTML and JSON cannot be meant.
  */
 export const readDeclared: ReadBody = async (response, request, restart, controller) => {
+  if (isNothing(response, request)) return undefined;
   const { mayBeEmpty, readers = {} } = request.operation;
   const [type = ""] = mediaTypeOf(response).toLowerCase().split(";");
   const declared = Object.entries(readers);
@@ -73,6 +76,10 @@ export const readDeclared: ReadBody = async (response, request, restart, control
   const found = type.trim() || "no media type";
   return fail(response, request, text, `, expected ${expected}, found ${found}`);
 };
+
+/** Whether the response has no body at all, as with status 204, and the specification declares that: it is no empty text. */
+const isNothing = ({ body }: Response, { operation }: RequestParts): boolean =>
+  !body && operation.mayBeEmpty === true;
 
 /** With its parameters, as the response states it. */
 const mediaTypeOf = ({ headers }: Response): string => headers.get("Content-Type") ?? "";
