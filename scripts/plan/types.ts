@@ -12,6 +12,7 @@ import { fixAlternatives } from "./schemas/discriminators.ts";
 import { dropRestrictions } from "./schemas/drop-restrictions.ts";
 import { fixChildren } from "./schemas/fix-children.ts";
 import { fixMembers, schemasWith } from "./schemas/fix-members.ts";
+import { itemsOfLists } from "./schemas/items-of-lists.ts";
 import { listsFirst } from "./schemas/lists-first.ts";
 import { withMarks } from "./schemas/marks.ts";
 import { nameProperties } from "./schemas/name-properties.ts";
@@ -120,7 +121,7 @@ const complete = (given: Schema, schemas: Schemas): Schema => {
   const listed = openEnums(writeConstants(nameProperties(given)));
   const declared = declareRequired(oneNull(listed), schemas);
   const fixed = dropRestrictions(fixAlternatives(declared, schemas));
-  const composed = oneComposition(listsFirst(fixed, schemas), schemas);
+  const composed = oneComposition(listsFirst(itemsOfLists(fixed), schemas), schemas);
   return writeTuples(widenAdditional(composed, schemas));
 };
 

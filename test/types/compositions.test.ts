@@ -103,3 +103,46 @@ test("all that stands beside each other in a schema is part of its type", async 
     compile(new Map([...files, ["use.ts", useOfCompositions]]), { isolatedDeclarations: false }),
   ).toEqual([]);
 });
+
+const ofConverters = `openapi: 3.0.3
+info: { title: x, version: "1" }
+servers: [{ url: https://x.y }]
+paths:
+  /ships:
+    get:
+      operationId: listShips
+      parameters:
+        - { name: port, in: query, schema: { items: { type: string }, oneOf: [{ type: array }, { type: string }] } }
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/Ship" } } } } }
+components:
+  schemas:
+    Ship:
+      type: object
+      required: [names, cargo, lists]
+      properties:
+        names: { items: { type: string }, oneOf: [{ type: array, items: {} }, { type: string }] }
+        cargo: { nullable: true, items: { type: object }, anyOf: [{ type: object }, { type: array, items: {} }] }
+        lists: { items: { type: string }, anyOf: [{ minItems: 2 }, { type: array, maxItems: 1 }] }
+`;
+
+const useOfConverters = `import { type Client, listShips, type Ship } from "./src/index.js";
+declare const client: Client;
+await listShips(client, { port: "Kiel" });
+await listShips(client, { port: ["Kiel", "Gdynia"] as const });
+// @ts-expect-error the items are texts
+await listShips(client, { port: [1] });
+export const ship: Ship = { names: "Anna", cargo: { coal: 1 }, lists: ["a"] };
+export const other: Ship = { names: ["Anna"], cargo: [{ coal: 1 }], lists: ["a"] };
+export const empty: Ship = { names: "Anna", cargo: null, lists: [] };
+// @ts-expect-error the items are texts
+other.names = [1];
+// @ts-expect-error nothing says that it is no list
+other.lists = "a";
+`;
+
+test("items beside alternatives hold for those that are lists alone", async () => {
+  const { files } = await generatePackage(ofConverters, "api.yml", config, templates);
+  expect(
+    compile(new Map([...files, ["use.ts", useOfConverters]]), { isolatedDeclarations: false }),
+  ).toEqual([]);
+});

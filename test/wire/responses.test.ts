@@ -11,6 +11,8 @@ import { loadPackage } from "./load-package.ts";
 const entry = "{ type: object, required: [line], properties: { line: { type: integer } } }";
 const get = (id: string, mediaType: string, schema: string): string =>
   `  /${id}: { get: { operationId: ${id}, responses: { "200": { description: d, content: { ${mediaType}: { schema: ${schema} } } } } } }`;
+const orNothing = (id: string, mediaType: string, schema: string): string =>
+  `  /${id}: { get: { operationId: ${id}, responses: { "200": { description: d, content: { ${mediaType}: { schema: ${schema} } } }, "204": { description: d } } } }`;
 const document = `openapi: 3.1.0
 info: { title: x, version: "1" }
 servers: [{ url: https://x.y }]
@@ -28,6 +30,10 @@ ${get("readWhatever", '"*/*"', "{}")}
 ${get("readPdf", "application/pdf", "{ type: string, format: binary }")}
 ${get("readPhoto", '"image/*"', "{ type: string, format: binary }")}
 ${get("readFile", "application/octet-stream", "{ type: string, format: binary }")}
+${orNothing("readNote", "text/plain", "{ type: string }")}
+${orNothing("readNoteOrJson", '"*/*"', "{ type: string }")}
+${orNothing("readScan", "application/pdf", "{ type: string, format: binary }")}
+${orNothing("readUpload", "application/octet-stream", "{ type: string, format: binary }")}
   /undeclared:
     get: { operationId: getUndeclared, responses: { "404": { description: d } } }
     head: { operationId: headUndeclared, responses: {} }
@@ -169,6 +175,13 @@ describe("an empty response that is declared is nothing beside text or a file:",
     expect(file).toMatchObject({ size: 0, type: "application/pdf" });
   });
 });
+
+test.each(["readNote", "readNoteOrJson", "readScan", "readUpload"])(
+  "a declared response without a body is neither an empty text nor an empty file: %s",
+  async (id) => {
+    expect(await answer(id, new Response(null, { status: 204 }))).toBeUndefined();
+  },
+);
 
 test("a range of media types that JSON is among is read as its schema says", async () => {
   expect(await answer("readAny", respond("application/json", '{"line":1}'))).toEqual({ line: 1 });
