@@ -231,6 +231,8 @@ export const calls: Readonly<Record<string, readonly Call[]>> = {
       'const line: api.LineInput = { status: "lost" }',
       "is not assignable",
     ],
+    ["A body takes a Date", "const size: api.SizeInput = { measured: new Date() }"],
+    ["A date in a response is text", "const text: string | undefined = ({} as api.Size).measured"],
     ["A response accepts unknown enum values", 'const line: api.Line = { status: "lost" }'],
     [
       "A request accepts undefined and null at every depth",
