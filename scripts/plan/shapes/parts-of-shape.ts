@@ -27,10 +27,7 @@ const partOf = (
   const parts = new Map<Shape, Shape>();
   const unfinished: (() => void)[] = [];
 
-  const begin = (shape: Shape): Shape | undefined =>
-    kept.has(shape) ? beginKept(shape) : replacement;
-
-  const beginKept = (shape: Shape): Shape => {
+  const begin = (shape: Shape): Shape => {
     const part = parts.get(shape) ?? copyOf(shape);
     parts.set(shape, part);
     return part;
@@ -40,11 +37,11 @@ const partOf = (
     if (typeof shape === "string") return shape;
     if (isList(shape)) {
       const list: [Shape] = ["any"];
-      unfinished.push(() => (list[0] = begin(shape[0]) ?? "any"));
+      unfinished.push(() => (list[0] = begin(shape[0])));
       return list;
     }
     if (isAlternatives(shape)) {
-      const alternatives = shape["|"].filter((each) => kept.has(each)).map(beginKept);
+      const alternatives = shape["|"].filter((each) => kept.has(each)).map(begin);
       const [only = "any", ...others] = alternatives;
       return others.length === 0 ? only : { "|": [only, ...others] };
     }
@@ -56,14 +53,14 @@ const partOf = (
         ? "any"
         : replacement;
       for (const [key, member] of declared) {
-        const part = kept.has(member) ? beginKept(member) : other;
+        const part = kept.has(member) ? begin(member) : other;
         if (part !== undefined) members[key] = part;
       }
     });
     return members;
   };
 
-  const part = begin(root);
+  const part = kept.has(root) ? begin(root) : replacement;
   for (let finish = unfinished.pop(); finish; finish = unfinished.pop()) finish();
   return part;
 };

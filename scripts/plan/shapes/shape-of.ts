@@ -5,11 +5,10 @@ import {
   additionalInBodies,
   additionalInParameters,
   type AdditionalOf,
-  type Declared,
   declaredAt,
   isAnything,
-  type Place,
 } from "./declared.ts";
+import type { Declared, Place } from "./merge-declared.ts";
 import { isList, type Members, type Shape } from "./shape.ts";
 
 /** Schema of a parameter → what the emitted runtime checks its value against. That of a recursive schema holds itself. */
